@@ -1,0 +1,196 @@
+//! One text as data: metadata and a tree of blocks and inlines, every block with a span.
+//!
+//! Nothing here parses, lays out or prints; `markdown` makes articles and the stages
+//! after it read them.
+
+use std::sync::Arc;
+
+use crate::diag::Span;
+
+/// One text of a publication, as it stands in a file of `content/`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// Path of its file below the publication's folder, with `/` between the parts.
+    pub path: String,
+    /// The title; `None` when the source has none and nobody has written one yet.
+    pub title: Option<String>,
+    /// The subtitle, without the dash before it.
+    pub subtitle: Option<String>,
+    /// The organisation that wrote the text, as the article names it.
+    pub unit: Option<String>,
+    /// The persons who wrote it.
+    pub authors: Vec<String>,
+    /// When it was written or published.
+    pub date: Option<Date>,
+    /// The file it came from.
+    pub source: Option<String>,
+    /// Where in that file: 1-based line numbers, both inclusive.
+    pub lines: Vec<(u32, u32)>,
+    /// The text.
+    pub body: Vec<Block>,
+    /// Footnotes in the order of their definition; [`Inline::Note`] holds an index.
+    pub notes: Vec<Note>,
+    /// Where the article's front matter (or first line) stands.
+    pub span: Span,
+}
+
+/// A date of which the day, or the day and the month, may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year of the common era.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31; never without a month.
+    pub day: Option<u8>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The label the author wrote: `[^label]`.
+    pub label: String,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// A block and where it stands in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of block that CommonMark with tables and footnotes gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A section heading below the article's title; level 1 is the highest in the text.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Number of the first item; `None` for a bulleted list.
+        start: Option<u64>,
+        /// The items, each a run of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A block quotation.
+    Quote(Vec<Block>),
+    /// A table.
+    Table(Table),
+    /// An image that stands alone.
+    Figure(Figure),
+    /// Preformatted text.
+    Code(String),
+    /// A break between sections: `---` in the source, a blank line in print.
+    Break,
+}
+
+/// A table with one head row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// How each column is set.
+    pub columns: Vec<ColumnAlign>,
+    /// The head row: a cell for each column.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows below: each has a cell for each column.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnAlign {
+    /// As the text decides.
+    Auto,
+    /// At the start.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end.
+    End,
+}
+
+/// An image with its caption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Path of the image below the publication's folder: a key of the volume's images.
+    pub image: String,
+    /// What it shows, for people who cannot see it.
+    pub alt: String,
+    /// The words below it.
+    pub caption: Vec<Inline>,
+    /// Width as hundredths of the measure; `None` is the image's own size, at most the
+    /// measure.
+    pub width: Option<u8>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain characters.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italics in Latin; Kai in Chinese.
+    Emphasis(Vec<Inline>),
+    /// Struck through.
+    Strike(Vec<Inline>),
+    /// 着重号: a dot at each character, `[文字]{.emphasis}`.
+    Dots(Vec<Inline>),
+    /// 专名号: a line along a proper name, `[文字]{.name}`.
+    Name(Vec<Inline>),
+    /// Code, set as it is written.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// `{汉字|hàn zì}`: an annotation above its base.
+    Ruby {
+        /// The characters annotated.
+        base: String,
+        /// The annotation.
+        text: String,
+    },
+    /// The mark of the footnote with this index in [`Article::notes`].
+    Note(usize),
+    /// A forced line break.
+    Break,
+}
+
+/// A picture: the bytes of its file and what its header says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Path below the publication's folder.
+    pub path: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// Which format the bytes are in.
+    pub format: ImageFormat,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// The image formats that both EPUB and PDF can carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// ISO/IEC 10918.
+    Jpeg,
+    /// ISO/IEC 15948.
+    Png,
+}

@@ -1,0 +1,116 @@
+//! Every diagnostic there is: its code and how bad it is.
+//!
+//! The letter names the stage: `U` command line, `D` disk, `C` huikan.toml, `M` Markdown
+//! articles, `I` import, `V` volumes, `S` styles, `T` typefaces, `L` lines, `P` pages,
+//! `X` PDF, `E` EPUB. Codes are never reused. The words are in `src/messages/`, under
+//! the code's name, with the attributes `hint` and `explain`.
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Something was guessed or substituted.
+    Warning,
+    /// A product would be wrong, so it is not written.
+    Error,
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident $doc:literal;)*) => {
+        /// The code of a diagnostic.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $doc] $code,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// How bad it is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+
+            /// The code as people write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    U001 Error "A volume named on the command line does not exist.";
+    U002 Error "An edition named on the command line does not exist.";
+    U003 Error "No huikan.toml and no content/ in this folder.";
+
+    D001 Error "A file could not be read.";
+    D002 Error "A file could not be written.";
+    D003 Error "A folder was given where a file was expected.";
+    D004 Error "A file does not exist.";
+
+    C001 Error "huikan.toml does not parse.";
+    C002 Error "A value in huikan.toml is not one of those possible.";
+    C003 Warning "A pattern in huikan.toml matches no article.";
+    C004 Error "Two volumes or editions in huikan.toml have one name.";
+    C005 Error "One alias stands for two units.";
+    C006 Error "An edition imposes the pages of an edition that is not there.";
+    C007 Error "huikan.toml names a key that does not exist.";
+
+    M001 Error "Front matter does not parse.";
+    M002 Warning "Front matter has an unknown key.";
+    M003 Error "An image does not exist or cannot be read.";
+    M004 Warning "A footnote is used but not defined.";
+    M005 Warning "A footnote is defined but not used.";
+    M006 Error "An article's file is not UTF-8.";
+    M007 Warning "An article has no title.";
+    M008 Warning "An article has no text.";
+    M009 Warning "Ruby or a span of attributes is malformed.";
+    M010 Error "A date cannot be read.";
+
+    I001 Error "The source is empty.";
+    I002 Error "The source is not a text.";
+    I003 Error "The source's encoding could not be determined.";
+    I004 Error "The source is too large.";
+    I005 Warning "No article was found in the source.";
+    I006 Warning "An article has no title in the source.";
+    I007 Note "The encoding of a source was guessed.";
+    I008 Warning "Bytes of the source could not be decoded.";
+    I009 Warning "A boundary between articles is doubtful.";
+    I010 Warning "A join of lines is doubtful.";
+    I011 Warning "Private-use characters stand in the text.";
+    I012 Note "A file in content/ was edited, so the new text stands beside it.";
+    I013 Error "The format of a source is not known.";
+    I014 Warning "An article has no unit in the source.";
+
+    V001 Error "Two articles have one file name in a volume.";
+    V002 Error "Two volumes have one id.";
+    V003 Warning "A volume has no articles.";
+    V004 Note "An article has no unit and stands in no unit volume.";
+
+    S001 Error "A style does not exist.";
+    S002 Error "A style does not parse.";
+    S003 Error "A value of a style is impossible.";
+
+    T001 Error "A font cannot be read.";
+    T002 Error "No font has a character.";
+    T003 Warning "A character was taken from another font than its style's.";
+
+    L001 Warning "A word is longer than the line.";
+    L002 Warning "A line could not be filled.";
+
+    P001 Warning "The contents list did not settle.";
+    P002 Warning "A block is taller than the page.";
+    P003 Warning "A table is wider than the measure.";
+
+    X001 Error "An image cannot be put into a PDF.";
+    X002 Error "The PDF could not be assembled.";
+    X003 Warning "A booklet has more sheets than can be stapled.";
+
+    E001 Error "The EPUB could not be assembled.";
+    E002 Error "A template of the EPUB is wrong.";
+}

@@ -1,0 +1,16 @@
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod article;
+pub mod diag;
+pub mod epub;
+pub mod font;
+pub mod geom;
+pub mod import;
+pub mod line;
+pub mod markdown;
+pub mod page;
+pub mod pdf;
+pub mod project;
+pub mod sheet;
+pub mod style;
+pub mod volume;

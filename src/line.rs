@@ -1,0 +1,223 @@
+//! Paragraphs into lines: classes, spacing, breaks, justification.
+//!
+//! Everything known about CJK lines is in `class.rs`, `spacing.rs` and `breaks.rs`.
+//! Lines run along an inline axis; only `page` knows horizontal from vertical.
+
+use std::ops::Range;
+
+use crate::diag::Diagnostics;
+use crate::font::{Face, FontId, Fonts};
+use crate::geom::Length;
+
+/// A paragraph as the line engine sees it: characters and how they are set.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The characters. `\n` forces a line break.
+    pub text: String,
+    /// How they are set: runs that cover the text without gaps, in order.
+    pub runs: Vec<Run>,
+    /// Annotations above the text, in order, not overlapping.
+    pub rubies: Vec<Ruby>,
+}
+
+/// A run of characters set alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Byte offset in the text where it ends.
+    pub end: usize,
+    /// How it is set.
+    pub style: RunStyle,
+}
+
+/// How characters are set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunStyle {
+    /// Which font.
+    pub face: Face,
+    /// Font size.
+    pub size: Length,
+    /// How far above the baseline.
+    pub rise: Length,
+    /// Marks along the characters.
+    pub decoration: Decoration,
+    /// Whether the run sticks to the character before it and takes no Han–Latin gap
+    /// (a note mark, a superscript).
+    pub glued: bool,
+    /// Whether the words are code: no hyphenation, no typographic substitution.
+    pub verbatim: bool,
+    /// The caller's own number, handed through to the glyph runs (a link, a note).
+    pub tag: u32,
+}
+
+/// A mark along characters.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decoration {
+    /// Nothing.
+    #[default]
+    None,
+    /// A line below (underline, 专名号).
+    Under,
+    /// A line through.
+    Through,
+    /// A dot at each character (着重号).
+    Dots,
+}
+
+/// An annotation above characters of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruby {
+    /// Bytes of the text annotated.
+    pub base: Range<usize>,
+    /// The annotation.
+    pub text: String,
+}
+
+/// How a paragraph is broken and filled. Lengths are along the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// Length of the line.
+    pub measure: Length,
+    /// One 字 of the paragraph: the unit of indents, gaps and limits.
+    pub em: Length,
+    /// How far the first line starts inside the measure.
+    pub first_indent: Length,
+    /// How far the other lines start inside the measure.
+    pub indent: Length,
+    /// How far all lines end before the measure.
+    pub end_indent: Length,
+    /// Which characters may not start or end a line.
+    pub level: Level,
+    /// How wide punctuation is.
+    pub punctuation: Punctuation,
+    /// Whose habits hold.
+    pub region: Region,
+    /// Where lines stand that do not fill the measure.
+    pub align: Align,
+}
+
+/// Levels of the prohibition rules (spec.md 2.1–2.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Only unbreakable units hold.
+    None,
+    /// Stops, closing marks, connectors, middle dots; opening marks.
+    Basic,
+    /// Basic and the solidus.
+    Gb,
+    /// Gb and no ellipsis at a line start: the default.
+    GbPlus,
+    /// Gb and no dash or ellipsis at a line start.
+    Strict,
+}
+
+/// Widths of full-width punctuation (spec.md 3.1, 3.10, 3.11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Punctuation {
+    /// 全角式: full width, neighbours compressed, half at line edges.
+    Quanjiao,
+    /// 开明式: only marks that end a sentence are full.
+    Kaiming,
+    /// 半角式: all half.
+    Banjiao,
+    /// Full inside the line, half at its edges.
+    Hangmobanjiao,
+    /// Always full.
+    Raw,
+}
+
+/// Whose habits hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// Mainland China.
+    Hans,
+    /// Taiwan and Hong Kong.
+    Hant,
+    /// Japan.
+    Ja,
+    /// Korea.
+    Ko,
+}
+
+/// Where a line stands in the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Filled; the last line at the start.
+    Justify,
+    /// At the start, never filled.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end.
+    End,
+}
+
+/// A line with its glyphs in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Bytes of the paragraph's text on it, without the space or newline it ends with.
+    pub range: Range<usize>,
+    /// The glyphs, in order of the text. `x` counts from the start of the measure.
+    pub runs: Vec<GlyphRun>,
+    /// Rules along characters: start and end along the line, height of the stroke's
+    /// middle above the baseline, and thickness.
+    pub rules: Vec<LineRule>,
+    /// Where the last glyph's cell ends.
+    pub end: Length,
+}
+
+/// Glyphs of one font and size on one baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlyphRun {
+    /// The font.
+    pub font: FontId,
+    /// Font size.
+    pub size: Length,
+    /// Where the run starts along the line.
+    pub x: Length,
+    /// How far above the line's baseline it stands.
+    pub rise: Length,
+    /// The [`RunStyle::tag`] of its characters.
+    pub tag: u32,
+    /// Whether it only decorates (ruby text, emphasis dots) and is not the text itself.
+    pub ornament: bool,
+    /// The characters; [`Glyph::bytes`] says which belong to which glyph.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A glyph in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Glyph {
+    /// Its number in the font.
+    pub id: u16,
+    /// How many bytes of the run's text it stands for; a glyph of none shares the text
+    /// of the one before it.
+    pub bytes: u8,
+    /// Where it starts, from the start of the run.
+    pub x: Length,
+}
+
+/// A stroke along a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LineRule {
+    /// Where it starts along the line.
+    pub start: Length,
+    /// Where it ends.
+    pub end: Length,
+    /// How far its middle is above the baseline (negative: below).
+    pub rise: Length,
+    /// Thickness.
+    pub thickness: Length,
+}
+
+/// Breaks a paragraph into lines and puts every glyph in its place.
+#[must_use]
+pub fn set(
+    _diagnostics: &mut Diagnostics,
+    _paragraph: &Paragraph,
+    _rules: &Rules,
+    _fonts: &Fonts,
+) -> Vec<Line> {
+    Vec::new()
+}

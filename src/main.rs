@@ -1,0 +1,3 @@
+//! The `huikan` program: arguments in, exit code out.
+
+fn main() {}

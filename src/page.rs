@@ -1,0 +1,148 @@
+//! A volume laid out: pages with marks at fixed positions.
+//!
+//! Back ends draw what stands here and decide nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::{Date, Image};
+use crate::diag::Diagnostics;
+use crate::font::Fonts;
+use crate::geom::{Length, Point, Rect, Size};
+use crate::line::GlyphRun;
+use crate::style::Style;
+use crate::volume::Volume;
+
+/// A volume laid out.
+#[derive(Debug, Clone, Default)]
+pub struct Pages {
+    /// The pages in order; the first is a recto.
+    pub pages: Vec<Page>,
+    /// Bookmarks.
+    pub outline: Vec<OutlineEntry>,
+    /// The images that marks name.
+    pub images: BTreeMap<String, Arc<Image>>,
+    /// What the document says about itself.
+    pub metadata: Metadata,
+}
+
+/// One page. Coordinates count from the top left corner of the trim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Trim size.
+    pub size: Size,
+    /// What the page is called.
+    pub label: Label,
+    /// Everything drawn, in reading order.
+    pub marks: Vec<Mark>,
+    /// Places to click on.
+    pub links: Vec<Link>,
+}
+
+/// What a page is called, in the sense of PDF page labels.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// A name without a number, such as 封面.
+    Name(String),
+    /// i, ii, iii: front matter.
+    Roman(u32),
+    /// 1, 2, 3: the text.
+    Arabic(u32),
+}
+
+/// Something drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// Glyphs on a baseline.
+    Text {
+        /// The glyphs; `x` and `rise` of the run are already in `at`.
+        run: GlyphRun,
+        /// Where the baseline of its first glyph starts.
+        at: Point,
+        /// Whether it belongs to the text or to the page (running heads, folios,
+        /// leaders).
+        artifact: bool,
+    },
+    /// A filled rectangle.
+    Rule {
+        /// Where.
+        rect: Rect,
+        /// Ink in hundredths of black.
+        ink: u8,
+    },
+    /// An image.
+    Image {
+        /// Key in [`Pages::images`].
+        name: String,
+        /// Where.
+        rect: Rect,
+        /// What it shows.
+        alt: String,
+    },
+}
+
+/// A place to click on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A place in this document.
+    Place(Place),
+    /// A URL.
+    Url(String),
+}
+
+/// A place in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Index in [`Pages::pages`].
+    pub page: usize,
+    /// Distance from the top of the trim.
+    pub y: Length,
+}
+
+/// A bookmark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub place: Place,
+    /// The bookmarks below it.
+    pub children: Vec<OutlineEntry>,
+}
+
+/// What a document says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    /// Title.
+    pub title: String,
+    /// Authors: the units or persons.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// Date of the publication.
+    pub date: Option<Date>,
+    /// Unique identifier (URN).
+    pub identifier: String,
+}
+
+/// Lays a volume out.
+#[must_use]
+pub fn paginate(
+    _diagnostics: &mut Diagnostics,
+    _volume: &Volume,
+    _style: &Style,
+    _fonts: &Fonts,
+) -> Pages {
+    Pages::default()
+}

@@ -1,0 +1,44 @@
+//! A publication as it was read from disk, and what its huikan.toml means.
+//!
+//! [`Plan`] is what the user wrote, [`Config`] what it means, with nothing optional but
+//! what may truly be absent. Bytes and names only: nothing here opens a file.
+
+mod config;
+mod plan;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use config::{
+    Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
+};
+pub use plan::Plan;
+
+use crate::article::Image;
+use crate::diag::{FileId, Files};
+
+/// Everything read from a publication's folder.
+#[derive(Debug, Default)]
+pub struct Project {
+    /// The texts that spans point into.
+    pub files: Files,
+    /// huikan.toml, when there is one.
+    pub plan: Option<FileId>,
+    /// The articles in content/, sorted by path.
+    pub content: Vec<FileId>,
+    /// Images below content/, by path below the publication's folder.
+    pub images: BTreeMap<String, Arc<Image>>,
+    /// Files in styles/, by path below it: overrides of the built-in styles.
+    pub styles: BTreeMap<String, FileId>,
+    /// Fonts of the publication and of the system.
+    pub fonts: Vec<FontFile>,
+}
+
+/// A font file as bytes.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    /// Its path, for messages.
+    pub name: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}

@@ -1,0 +1,115 @@
+//! What huikan.toml means: every default filled in.
+
+use std::collections::BTreeMap;
+
+use crate::article::Date;
+
+/// What to build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What holds for every volume.
+    pub publication: Publication,
+    /// The series of volumes to gather.
+    pub series: Vec<Series>,
+    /// What the parts inside a source volume are.
+    pub parts: PartsBy,
+    /// Alias or canonical name of a unit → canonical name.
+    pub units: BTreeMap<String, String>,
+    /// Hand-made volumes and overrides of gathered ones.
+    pub volumes: Vec<VolumePlan>,
+    /// The products of each volume.
+    pub editions: Vec<Edition>,
+}
+
+/// Facts about the publication as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Publication {
+    /// Title of the whole publication; the folder's name when nobody wrote one.
+    pub title: String,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Publisher or issuing organisation.
+    pub publisher: Option<String>,
+    /// Editors.
+    pub editors: Vec<String>,
+    /// BCP 47 language tag; `zh-CN` unless written.
+    pub language: String,
+    /// Rights statement.
+    pub rights: Option<String>,
+    /// Own identifier (URN or URL); one is derived from the content when absent.
+    pub identifier: Option<String>,
+    /// ISBN.
+    pub isbn: Option<String>,
+    /// 中图分类号.
+    pub clc: Option<String>,
+    /// Date of the publication.
+    pub date: Option<Date>,
+    /// Further lines of the colophon (版权页), such as `内部资料 免费交流`.
+    pub colophon: Vec<String>,
+}
+
+/// How volumes are gathered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Series {
+    /// One volume for each source file.
+    Source,
+    /// One volume for each unit.
+    Unit,
+}
+
+/// What the parts of a source volume are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartsBy {
+    /// A part for each unit.
+    Unit,
+    /// No parts.
+    None,
+}
+
+/// A `[[volume]]` of huikan.toml.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VolumePlan {
+    /// Name of the volume; of a gathered one when it overrides that.
+    pub id: String,
+    /// Glob patterns of the articles, in order; empty for an override.
+    pub include: Vec<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Article (path) set before the contents as a preface.
+    pub preface: Option<String>,
+    /// Cover image (path).
+    pub cover: Option<String>,
+}
+
+/// A product kind of a volume.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name: `epub`, `a5`, `booklet`.
+    pub name: String,
+    /// What is made.
+    pub kind: EditionKind,
+    /// The style: a file of styles/ without `.toml`.
+    pub style: String,
+}
+
+/// What an edition makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionKind {
+    /// An EPUB 3.3 book.
+    Epub,
+    /// A PDF, one page a sheet.
+    Pdf,
+    /// A PDF of sheets that carry two pages a side, for saddle stitch.
+    Saddle(Paper),
+}
+
+/// A paper format of ISO 216.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// 297 × 420 mm.
+    A3,
+    /// 210 × 297 mm.
+    A4,
+}

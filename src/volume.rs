@@ -1,0 +1,78 @@
+//! Articles gathered into volumes: by source file, by unit, and by hand.
+//!
+//! Articles without a unit stand in no unit volume. An article may stand in any number
+//! of volumes.
+
+mod order;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::{Article, Image};
+use crate::project::Publication;
+
+pub use order::gather;
+
+/// Ordered articles with front and back matter: the thing that is built.
+#[derive(Debug, Clone)]
+pub struct Volume {
+    /// Name of its folder below out/; stable from build to build.
+    pub id: String,
+    /// Which series it belongs to.
+    pub kind: VolumeKind,
+    /// Title.
+    pub title: String,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Facts of the whole publication.
+    pub publication: Arc<Publication>,
+    /// `urn:uuid:` of the volume (version 5, from the publication and the id), unless
+    /// the publication has an identifier of its own.
+    pub identifier: String,
+    /// An article set before the contents.
+    pub preface: Option<Arc<Article>>,
+    /// The articles in reading order.
+    pub parts: Vec<Part>,
+    /// The cover image, when one is given.
+    pub cover: Option<Arc<Image>>,
+    /// The images its articles use, by path.
+    pub images: BTreeMap<String, Arc<Image>>,
+}
+
+/// Where a volume comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VolumeKind {
+    /// Gathered from one source file.
+    Source,
+    /// Gathered from one unit.
+    Unit,
+    /// Made by hand in huikan.toml.
+    Custom,
+}
+
+/// A run of articles under one part title (辑).
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The part title; `None` when the volume has no parts.
+    pub title: Option<String>,
+    /// Its articles.
+    pub articles: Vec<Chapter>,
+}
+
+/// An article inside a volume.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its title here: the article's own, or the first words of its text.
+    pub title: String,
+    /// The unit's canonical name.
+    pub unit: Option<String>,
+}
+
+impl Volume {
+    /// Its articles without the preface, in order.
+    pub fn chapters(&self) -> impl Iterator<Item = &Chapter> {
+        self.parts.iter().flat_map(|part| &part.articles)
+    }
+}

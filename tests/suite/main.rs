@@ -1,0 +1,23 @@
+//! The tests: one module for each stage, cases as data under `tests/cases/`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on should stop, and tests read their own cases"
+)]
+
+mod architecture;
+mod bad_input;
+mod cli;
+mod epub;
+mod font;
+mod import;
+mod line;
+mod markdown;
+mod messages;
+mod page;
+mod pdf;
+mod project;
+mod sample;
+mod sheet;
+mod style;
+mod volume;
