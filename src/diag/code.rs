@@ -52,6 +52,7 @@ codes! {
     D002 Error "A file could not be written.";
     D003 Error "A folder was given where a file was expected.";
     D004 Error "A file does not exist.";
+    D005 Warning "A symbolic link leads out of the publication.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";

@@ -2,8 +2,72 @@
 
 ## U command line
 
+U001 = 没有名为“{ $name }”的卷
+    .hint = { $nearest ->
+        [none] 用 huikan list 查看有哪些卷
+       *[other] 您要的是“{ $nearest }”吗？用 huikan list 查看有哪些卷
+    }
+    .explain =
+        命令行上写的卷名在这份出版物里找不到。卷名是 out/ 下面文件夹的名字：来源卷取来源文件的名字，
+        单位卷取单位的名字，手工编排的卷取 huikan.toml 里 [[volume]] 的 id。
+        例：sources/river.txt 导入后，huikan build river 生成这一卷。
+U002 = 没有名为“{ $name }”的版本
+    .hint = { $nearest ->
+        [none] 可用的版本：{ $known }
+       *[other] 您要的是“{ $nearest }”吗？可用的版本：{ $known }
+    }
+    .explain =
+        -e 后面写的版本在 huikan.toml 的 [[edition]] 里找不到。没有写 [[edition]] 时有三种版本：
+        epub、a5 和 booklet。例：huikan build -e epub -e a5 只生成电子书和 A5 的 PDF。
+U003 = “{ $folder }”里既没有 huikan.toml，也没有 content 文件夹
+    .hint = 到出版物的文件夹里运行，或用 huikan init 新建一份
+    .explain =
+        huikan 在当前文件夹里工作，需要其中有 huikan.toml 或 content 文件夹。
+        例：huikan init 汇编，然后 cd 汇编，再运行 huikan build。
+
 
 ## D disk
+
+D001 = 无法读取 { $file }：{ $reason ->
+        [permission] 没有权限
+        [full] 磁盘已满
+        [folder] 它是文件夹
+        [not-a-folder] 路径中间有一个不是文件夹
+        [read-only] 这里是只读的
+       *[other] { $detail }
+    }
+    .hint = 检查文件权限，以及它是否正被别的程序占用
+    .explain =
+        操作系统拒绝读取这个文件，原因写在冒号后面。常见的是权限不足，或存储设备出错。
+        例：文件属于另一个用户时，先用 chmod 或文件管理器改变权限。
+D002 = 无法写入 { $file }：{ $reason ->
+        [permission] 没有权限
+        [full] 磁盘已满
+        [folder] 它是文件夹
+        [not-a-folder] 路径中间有一个不是文件夹
+        [read-only] 这里是只读的
+       *[other] { $detail }
+    }
+    .hint = 检查文件夹权限和剩余空间；原有的文件没有改动
+    .explain =
+        操作系统拒绝写入，原因写在冒号后面：权限不足、磁盘已满、文件夹的位置上有一个同名文件等。
+        huikan 先写临时文件再改名，所以不会留下写了一半的文件。
+        例：out 是一个文件而不是文件夹时，先把它移走，或用 -o 指定别处。
+D003 = { $file } 是文件夹，这里需要文件
+    .hint = 给出其中的文件，例如 { $file }/*.txt
+    .explain =
+        命令需要一个文件，得到的是文件夹。huikan import 只接受明确给出的文件，
+        免得把文件夹里不相干的东西也导入进来。例：huikan import sources/*.txt
+D004 = 找不到 { $file }
+    .hint = 检查路径和文件名，注意全角与半角、空格
+    .explain =
+        给出的路径上没有文件。相对路径从当前文件夹算起。
+        例：huikan import sources/river.txt 要求当前文件夹里有 sources/river.txt。
+D005 = 略过 { $file }：它链接到出版物的文件夹以外
+    .hint = 把文件复制进来，代替符号链接
+    .explain =
+        出版物里的符号链接只能指向出版物自己的文件夹，否则别处的文件可能在不知情时进了书里。
+        例：content/note.md 链接到 /home/wang/note.md 时会被略过。
 
 
 ## C huikan.toml
@@ -52,4 +116,9 @@ L002 = 一行没有排满：{ $line }
 
 
 ## cli: what the commands say and their help texts
+
+severity-error = 错误
+severity-warning = 警告
+severity-note = 说明
+severity-hint = 提示
 
