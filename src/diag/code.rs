@@ -47,12 +47,20 @@ codes! {
     U001 Error "A volume named on the command line does not exist.";
     U002 Error "An edition named on the command line does not exist.";
     U003 Error "No huikan.toml and no content/ in this folder.";
+    U004 Error "A command that does not exist.";
+    U005 Error "An option that does not exist.";
+    U006 Error "A value of an option is not one of those possible.";
+    U007 Error "A command lacks something it needs.";
+    U008 Error "A command line that makes no sense for another reason.";
+    U009 Error "A code to explain that does not exist.";
+    U010 Error "There is a publication in the folder already.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
     D003 Error "A folder was given where a file was expected.";
     D004 Error "A file does not exist.";
     D005 Warning "A symbolic link leads out of the publication.";
+    D006 Error "A text of the publication is not UTF-8.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";

@@ -35,15 +35,22 @@ pub fn render(
     if let Some(place) = &diagnostic.place {
         group = with_place(group, place, files);
     }
+    let mut groups = Vec::new();
     if let Some(hint) = message(language, &format!("{key}.hint"), &diagnostic.args) {
-        let name = word(language, "severity-hint");
         let hint = normalize_untrusted_str(&hint);
-        group = group.element(Level::HELP.with_name(name).message(hint));
+        let level = Level::HELP.with_name(word(language, "severity-hint"));
+        if diagnostic.place.is_some() {
+            group = group.element(level.message(hint));
+        } else {
+            // Below a bare message an element would hang on an empty margin.
+            groups.push(Group::with_title(level.secondary_title(hint)));
+        }
     }
+    groups.insert(0, group);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     // ASCII lines, because terminals and logs disagree on how wide box lines are
     // beside Han.
-    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&groups);
     text.push('\n');
     text
 }
