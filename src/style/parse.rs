@@ -310,8 +310,8 @@ impl Keys<'_> {
         let geometry =
             ["page.", "text.characters", "text.lines", "text.size", "text.pitch"];
         let wrong = |key: &str| geometry.iter().any(|start| key.starts_with(start));
-        let span =
-            self.given.iter().find(|(key, _)| wrong(key)).and_then(|(_, v)| v.span);
+        let given = self.given.iter().filter(|(key, _)| wrong(key));
+        let span = given.filter_map(|(_, value)| value.span).next();
         self.given.retain(|key, _| !wrong(key));
         self.push(Diagnostic::new(Code::S005), span);
         self.fitting_page().expect("book-a5 fits, and a test lays it out")
@@ -451,7 +451,7 @@ impl Keys<'_> {
     }
 }
 
-/// The known name nearest to a wrong one, or nothing when none is near.
+/// The known name nearest to a wrong one, or `none`, as the messages have it.
 fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     // Two thirds alike still is a slip of the finger; below that it is another word.
     const LEAST: f64 = 0.66;
@@ -459,5 +459,6 @@ fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     alike
         .filter(|(score, _)| *score >= LEAST)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or_else(String::new, |(_, name)| name.to_owned())
+        .map_or("none", |(_, name)| name)
+        .to_owned()
 }
