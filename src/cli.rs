@@ -4,9 +4,14 @@
 //! was typed to an [`Exit`].
 
 mod args;
+mod build;
+mod catalog;
 mod explain;
+mod found;
 mod init;
+mod list;
 mod near;
+mod open;
 mod table;
 mod terminal;
 mod usage;

@@ -263,3 +263,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+
+list-volume = volume
+list-kind = series
+list-title = title
+list-articles = articles
+list-characters = characters
+list-products = products
+list-kind-source = source
+list-kind-unit = unit
+list-kind-custom = by hand
+build-product = product
+build-pages = pages
+build-size = size
+build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }

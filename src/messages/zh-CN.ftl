@@ -263,3 +263,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+
+list-volume = 卷
+list-kind = 系列
+list-title = 题名
+list-articles = 篇数
+list-characters = 字数
+list-products = 成品
+list-kind-source = 来源
+list-kind-unit = 单位
+list-kind-custom = 手编
+build-product = 成品
+build-pages = 页数
+build-size = 大小
+build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
