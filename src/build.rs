@@ -62,7 +62,7 @@ pub fn look(
     let sources: Vec<font::Source> =
         project.fonts.iter().chain(more).map(source).collect();
     let fonts = font::load(diagnostics, &sources);
-    Look { styles, templates: templates(project, &fonts), fonts }
+    Look { styles, templates: templates(project), fonts }
 }
 
 /// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
@@ -177,8 +177,8 @@ fn source(file: &FontFile) -> font::Source {
     font::Source { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }
 }
 
-/// Files of styles/epub/, and what the cover is lettered with.
-fn templates(project: &Project, fonts: &Fonts) -> Templates {
+/// Files of styles/epub/.
+fn templates(project: &Project) -> Templates {
     let own = project.styles.iter().filter_map(|(path, file)| {
         let name = path.strip_prefix("epub/")?;
         Some((name.to_owned(), project.files.text(*file).to_string()))

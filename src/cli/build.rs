@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::Look;
+use crate::Product;
+use crate::build;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Check};
 use crate::cli::catalog::{self, Entry};
@@ -19,9 +22,9 @@ use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::disk;
+use crate::look;
 use crate::project::Edition;
 use crate::volume::Volume;
-use crate::{Look, Product, build, look};
 
 /// Version of the shape of `--json`.
 const VERSION: u32 = 1;

@@ -3,13 +3,14 @@
 
 use std::path::Path;
 
+use crate::Gathered;
 use crate::article::Date;
 use crate::cli::Exit;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
+use crate::gather;
 use crate::project::Project;
-use crate::{Gathered, gather};
 
 /// Seconds in a day, in the count of POSIX, which knows no leap seconds.
 const DAY: i64 = 86_400;
