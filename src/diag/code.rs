@@ -113,4 +113,6 @@ codes! {
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";
+    E003 Warning "A link leads nowhere that a book can lead.";
+    E004 Warning "The publication's language is not a language tag.";
 }
