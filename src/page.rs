@@ -5,13 +5,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::article::{Date, Image};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::GlyphRun;
 use crate::style::Style;
 use crate::volume::Volume;
+
+// What marks and metadata are made of, for stages that know pages only.
+pub use crate::article::{Date, Image, ImageFormat};
+pub use crate::line::{Glyph, GlyphRun};
 
 /// A volume laid out.
 #[derive(Debug, Clone, Default)]

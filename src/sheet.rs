@@ -1,4 +1,11 @@
 //! Pages onto sheets: which page goes where on which side.
+//!
+//! A sheet here is one printed side, so a folded sheet of paper is two of them, front
+//! before back. Pages are placed, never scaled or turned: sides are made for a printer
+//! that turns the paper on its short edge. Creep, signatures and crop marks are absent:
+//! a stapled booklet of the permitted thickness does without them.
+
+mod saddle;
 
 use crate::geom::{Point, Rect, Size};
 use crate::page::Pages;
@@ -31,15 +38,26 @@ pub enum Scheme {
     /// Two pages side by side, folded and stapled in the fold. Printed on both sides and
     /// turned on the short edge.
     Saddle {
-        /// Paper, landscape.
+        /// Paper, either way round: it is laid across.
         paper: Size,
     },
 }
 
 /// Puts pages onto sheets.
 #[must_use]
-pub fn impose(pages: &Pages, _scheme: Scheme) -> Vec<Sheet> {
-    let whole = |size| Sheet { size, placements: Vec::new(), marks: Vec::new() };
+pub fn impose(pages: &Pages, scheme: Scheme) -> Vec<Sheet> {
+    match scheme {
+        Scheme::Plain => plain(pages),
+        Scheme::Saddle { paper } => saddle::impose(pages, paper),
+    }
+}
 
-    pages.pages.iter().map(|page| whole(page.size)).collect()
+/// A sheet of its own for each page.
+fn plain(pages: &Pages) -> Vec<Sheet> {
+    let sheet = |(page, size)| Sheet {
+        size,
+        placements: vec![Placement { page, origin: Point::default() }],
+        marks: Vec::new(),
+    };
+    pages.pages.iter().map(|page| page.size).enumerate().map(sheet).collect()
 }

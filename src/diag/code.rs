@@ -47,11 +47,20 @@ codes! {
     U001 Error "A volume named on the command line does not exist.";
     U002 Error "An edition named on the command line does not exist.";
     U003 Error "No huikan.toml and no content/ in this folder.";
+    U004 Error "A command that does not exist.";
+    U005 Error "An option that does not exist.";
+    U006 Error "A value of an option is not one of those possible.";
+    U007 Error "A command lacks something it needs.";
+    U008 Error "A command line that makes no sense for another reason.";
+    U009 Error "A code to explain that does not exist.";
+    U010 Error "There is a publication in the folder already.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
     D003 Error "A folder was given where a file was expected.";
     D004 Error "A file does not exist.";
+    D005 Warning "A symbolic link leads out of the publication.";
+    D006 Error "A text of the publication is not UTF-8.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";
@@ -95,6 +104,8 @@ codes! {
     S001 Error "A style does not exist.";
     S002 Error "A style does not parse.";
     S003 Error "A value of a style is impossible.";
+    S004 Warning "A style has an unknown key.";
+    S005 Error "The type area of a style does not fit its page.";
 
     T001 Error "A font cannot be read.";
     T002 Error "No font has a character.";
@@ -103,7 +114,6 @@ codes! {
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";
 
-    P001 Warning "The contents list did not settle.";
     P002 Warning "A block is taller than the page.";
     P003 Warning "A table is wider than the measure.";
 

@@ -1,5 +1,14 @@
 //! The words of diagnostics and of the command line, from the Fluent files in
 //! `src/messages/`.
+//!
+//! The files are compiled in and parsed once. What a file says wrongly is found by the
+//! test suite, so nothing here can fail: an unknown key is `None`, a missing value
+//! shows as its name.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::diag::{Arg, Code};
 
@@ -12,19 +21,66 @@ pub enum Language {
     English,
 }
 
+type Bundle = FluentBundle<FluentResource>;
+
+static CHINESE: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::Chinese, include_str!("../messages/zh-CN.ftl")));
+static ENGLISH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::English, include_str!("../messages/en.ftl")));
+
 /// The words of a message by its key (`I001`, `I001.hint`, `cli-built`); `None` when
 /// there is no such message.
 #[must_use]
 pub fn message(
-    _language: Language,
-    _key: &str,
-    _args: &[(&'static str, Arg)],
+    language: Language,
+    key: &str,
+    args: &[(&'static str, Arg)],
 ) -> Option<String> {
-    None
+    let bundle = match language {
+        Language::Chinese => &*CHINESE,
+        Language::English => &*ENGLISH,
+    };
+    let (id, attribute) = match key.split_once('.') {
+        Some((id, attribute)) => (id, Some(attribute)),
+        None => (key, None),
+    };
+    let found = bundle.get_message(id)?;
+    let pattern = match attribute {
+        Some(attribute) => found.get_attribute(attribute)?.value(),
+        None => found.value()?,
+    };
+    let args: FluentArgs<'_> =
+        args.iter().map(|(name, value)| (*name, fluent(value))).collect();
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
 }
 
-/// The long answer of `huikan explain`.
+/// The long answer of `huikan explain`: what it means and an example.
 #[must_use]
-pub fn explain(_language: Language, _code: Code) -> String {
-    String::new()
+pub fn explain(language: Language, code: Code) -> String {
+    message(language, &format!("{}.explain", code.as_str()), &[]).unwrap_or_default()
+}
+
+fn bundle(language: Language, text: &str) -> Bundle {
+    let tag = match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
+    let tag = tag.parse().expect("both are well-formed language tags");
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolation marks are invisible characters around each value: they would end up in
+    // what people copy out of a terminal.
+    bundle.set_use_isolating(false);
+    let resource = match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn fluent(arg: &Arg) -> FluentValue<'_> {
+    match arg {
+        Arg::Text(text) => FluentValue::from(text.as_str()),
+        Arg::Number(number) => FluentValue::from(*number),
+    }
 }
