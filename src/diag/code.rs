@@ -96,6 +96,8 @@ codes! {
     S001 Error "A style does not exist.";
     S002 Error "A style does not parse.";
     S003 Error "A value of a style is impossible.";
+    S004 Warning "A style has an unknown key.";
+    S005 Error "The type area of a style does not fit its page.";
 
     T001 Error "A font cannot be read.";
     T002 Error "No font has a character.";
@@ -104,7 +106,6 @@ codes! {
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";
 
-    P001 Warning "The contents list did not settle.";
     P002 Warning "A block is taller than the page.";
     P003 Warning "A table is wider than the measure.";
 

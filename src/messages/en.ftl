@@ -84,14 +84,78 @@ D005 = { $file } is skipped: it links to a place outside the publication
 
 ## S styles
 
+S001 = there is no style called “{ $style }”
+    .hint = { $nearest ->
+        [none] the styles there are: { $known }
+       *[other] did you mean “{ $nearest }”? The styles there are: { $known }
+    }
+    .explain = A style is one of those built in, or a .toml file in the publication's styles/ folder; its name is the file's name without .toml. For example, styles/ours.toml is the style ours; asking for our gives this message, and book-a5 is used instead.
+S002 = the style file has a syntax error: { $reason }
+    .hint = correct the marked place as TOML asks
+    .explain = Style files are written in TOML: a group's name in brackets, then lines of name = value, with words in quotes. For example, [text without its closing bracket gives this message, and nothing of the file takes effect.
+S003 = { $key } cannot have this value
+    .hint = { $kind ->
+        [length] write a length, such as "10.5pt", "23mm", "五号" or "2em"
+        [size] write a length of at least 3pt, such as "10.5pt", "23mm", "五号" or "2em"
+        [number] write a whole number in a sensible range, without quotes
+        [flag] write true or false
+        [font] it may be "song", "hei", "kai" or "fangsong"
+        [strong] it may be "song", "hei", "kai" or "fangsong"
+        [emphasis] it may be "song", "hei", "kai" or "fangsong"
+        [head] it may be "song", "hei", "kai" or "fangsong"
+        [level] it may be "none", "basic", "gb", "gb+" or "strict"
+        [punctuation] it may be "quanjiao", "kaiming", "banjiao", "hangmobanjiao" or "raw"
+        [align] it may be "start", "center" or "end"
+        [start] it may be "page", "recto" or "run-on"
+       *[other] write words in quotes
+    }
+    .explain = Every value of a style has its form and range; book-a5's value replaces one that does not fit. For example, size = "10.5" lacks its unit: write size = "10.5pt" or size = "五号".
+S004 = a style has nothing called { $key }
+    .hint = { $nearest ->
+        [none] the built-in book-a5.toml lists everything there is
+       *[other] did you mean { $nearest }?
+    }
+    .explain = Only what book-a5.toml lists can be set; the rest is passed over. For example, pich instead of pitch leaves the distance of lines as it was.
+S005 = the type area does not fit the page
+    .hint = take fewer characters or lines, a smaller size, pitch or margin, or a larger page
+    .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
+
 
 ## T typefaces
 
+T001 = { $file } is not a font file that can be read; it was left out
+    .hint = use a whole TTF, OTF or TTC file, or take it out of fonts/
+    .explain = A file in fonts/ must have tables of glyphs and of advances. Broken downloads, web fonts (WOFF) and other files with a changed ending have none. If song.woff2 is renamed to song.ttf, for instance, this message appears; use the TTF file of the font.
+T002 = no font has “{ $character }” ({ $code })
+    .hint = put a font that has it into fonts/, or use another character
+    .explain = Neither the built-in fonts nor those in fonts/ nor those of the system have the character. It is drawn as a box; copied text is still right. Some characters of place names, for instance, are only in fonts of very large coverage: put one into fonts/.
+T003 = “{ $character }” ({ $code }) is not in { $wanted }; { $font } was used
+    .hint = if it looks out of place, put a font of the same kind that has it into fonts/
+    .explain = The font that the style asks for lacks the character, so it was taken from another. Fangsong has no ①, for instance, so Song's is used. One or two such characters do no harm; for whole paragraphs use another font.
 
 ## L lines
 
+L001 = “{ $word }” is longer than a line and was broken in the middle
+    .hint = shorten it, or use a wider type area
+    .explain = A Latin word, an address or a number does not fit into a whole line, so it was broken anywhere, without a hyphen. A long web address in a narrow table column is an example.
+L002 = a line could not be filled: { $line }
+    .hint = reword the text near this line, or use a wider type area
+    .explain = The line is short even with its gaps at their limit, so it does not reach the margin. Usually a long word or address that may not be broken comes next and the measure is narrow: an address of five characters in a column of six, for instance.
 
 ## P pages
+
+P002 = { $what ->
+    [figure] the figure with its caption is taller than a page and was made smaller
+   *[table] a table row is taller than a page and was made smaller
+}
+    .hint = { $what ->
+        [figure] give the figure a smaller width, or shorten its caption
+       *[table] move words of the row into the text, or divide it into several rows
+    }
+    .explain = What cannot be divided and does not fit a page has to shrink. For example, a tall narrow picture as wide as the measure is taller than the page; a smaller width helps.
+P003 = a table of { $columns } columns does not fit the measure
+    .hint = take fewer columns, or divide the table in two
+    .explain = A column needs room for two characters at least. With too many columns they come so close that words overlap. For example, the type area of A5 has no room for a table of twenty columns.
 
 
 ## X PDF

@@ -84,14 +84,78 @@ D005 = 略过 { $file }：它链接到出版物的文件夹以外
 
 ## S styles
 
+S001 = 没有名为“{ $style }”的版式
+    .hint = { $nearest ->
+        [none] 现有的版式：{ $known }
+       *[other] 是不是“{ $nearest }”？现有的版式：{ $known }
+    }
+    .explain = 版式是内置的几种，或者是出版物 styles/ 文件夹里的 .toml 文件，文件名去掉 .toml 就是版式名。例如 styles/ours.toml 的版式名是 ours；写成 our 就会看到这条消息，这时改按 book-a5 排版。
+S002 = 版式文件有语法错误：{ $reason }
+    .hint = 按 TOML 的写法改正标出的地方
+    .explain = 版式文件用 TOML 写成：方括号里是一组设置的名字，下面每行一个“名字 = 值”，文字要加引号。例如 [text 少了右括号，就会看到这条消息；整个文件都不会生效。
+S003 = { $key } 不能取这个值
+    .hint = { $kind ->
+        [length] 写一个长度，如 "10.5pt"、"23mm"、"五号"、"2em"
+        [size] 写一个 3pt 以上的长度，如 "10.5pt"、"23mm"、"五号"、"2em"
+        [number] 写一个合适范围内的整数，不加引号
+        [flag] 写 true 或 false
+        [font] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [strong] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [emphasis] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [head] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [level] 可以是 "none"、"basic"、"gb"、"gb+"、"strict"
+        [punctuation] 可以是 "quanjiao"、"kaiming"、"banjiao"、"hangmobanjiao"、"raw"
+        [align] 可以是 "start"、"center"、"end"
+        [start] 可以是 "page"、"recto"、"run-on"
+       *[other] 写一段加引号的文字
+    }
+    .explain = 版式的每个值都有自己的写法和范围，不合的值用 book-a5 的值代替。例如 size = "10.5" 没有写单位，应写成 size = "10.5pt" 或 size = "五号"。
+S004 = 版式里没有 { $key } 这一项
+    .hint = { $nearest ->
+        [none] 全部项目见内置的 book-a5.toml
+       *[other] 是不是 { $nearest }？
+    }
+    .explain = 只有 book-a5.toml 里列出的项目可以设置，其余的会被略过。例如把 pitch 写成 pich，行距就不会改变。
+S005 = 版心放不进页面
+    .hint = 减少每行字数或行数，缩小字号、行距或页边，或者放大开本
+    .explain = 每行字数乘以字号就是版心的宽，行数和行距决定版心的高；加上订口和天头的白边，不能超出页面，行距也不能小于字号。例如 A5 宽 148mm，放不下每行 60 个五号字。这时开本和版心都改用 book-a5 的。
+
 
 ## T typefaces
 
+T001 = { $file } 不是能读的字体文件，已略过
+    .hint = 换成完整的 TTF、OTF 或 TTC 文件，或把它从 fonts/ 中移走
+    .explain = 放进 fonts/ 的文件要能读出字形表和字宽表。下载中断的文件、网页字体（WOFF）和改了后缀的其他文件都读不出来。例如把 song.woff2 改名为 song.ttf，就会看到这条消息；请换成字体原来的 TTF 文件。
+T002 = 没有字体含有“{ $character }”（{ $code }）
+    .hint = 在 fonts/ 中放一个含有这个字的字体，或改用别的字
+    .explain = 内置字体、fonts/ 中的字体和系统字体都没有这个字，排出来是一个方框，复制出来的文字仍然正确。例如某些地名用字只有超大字符集的字体才有；把那种字体放进 fonts/ 即可。
+T003 = “{ $character }”（{ $code }）在{ $wanted }中没有，用了 { $font }
+    .hint = 如果字形不协调，在 fonts/ 中放一个含有这个字的同类字体
+    .explain = 版式要求的字体缺这个字，于是取自另一款字体。例如仿宋体没有 ①，就用宋体的 ①。一两个字通常无妨，整段如此则应换字体。
 
 ## L lines
 
+L001 = “{ $word }”比一行还长，在中间断开了
+    .hint = 缩短它，或用更宽的版心
+    .explain = 一个西文单词、网址或数字放不进一整行，只好在任意处断开，不加连字符。例如在很窄的表格栏里写一个很长的网址，就会这样。
+L002 = 一行没有排满：{ $line }
+    .hint = 改写这一行附近的文字，或用更宽的版心
+    .explain = 这一行拉开到允许的限度仍不够长，于是右端不齐。通常是因为后面跟着不能断开的长单词或网址，而版心又很窄。例如六个字宽的栏里有一个五个字宽的网址。
 
 ## P pages
+
+P002 = { $what ->
+    [figure] 图片连同说明比一面还高，已缩小
+   *[table] 表格有一行比一面还高，已缩小
+}
+    .hint = { $what ->
+        [figure] 缩小图片的宽度，或缩短说明
+       *[table] 把这一行的文字移到正文中，或分成几行
+    }
+    .explain = 排不进一面的东西无法分开，只好缩小。例如一张又窄又长的图片按版心的宽度放大后会高过一面；写明较小的宽度就可以了。
+P003 = 表格有 { $columns } 栏，放不进版心的宽度
+    .hint = 减少栏数，或把表格分成两个
+    .explain = 每栏至少要能放下两个字。栏数太多时，各栏挤在一起，文字会互相重叠。例如 A5 的版心放不下二十栏的表格。
 
 
 ## X PDF
