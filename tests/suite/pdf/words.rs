@@ -30,7 +30,7 @@ fn extracted_text_is_the_text_that_was_set() {
         "春水东流，沿岸有三座石桥。",
         "“图书馆”（一九五八年建）——现藏书十二万册！",
         "㐂𠅤𨙸《乡志》：田埂、水渠；‘旧称’……",
-        "１２３ＡＢＣ　全角与半角，？；：",
+        "１２３ＡＢＣ／全角与半角，？；：",
     ];
     let bytes = written(&pages(&fonts, &lines), &fonts, Scheme::Plain);
     if let Some(text) = extracted(&bytes) {
