@@ -209,6 +209,18 @@ P003 = a table of { $columns } columns does not fit the measure
 
 ## X PDF
 
+X001 = the image { $image } cannot be put into a PDF: { $reason }
+    .hint = open it in an image viewer and save it as JPEG or PNG
+    .explain = A PDF takes JPEG and PNG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
+X002 = the PDF of “{ $title }” cannot be made: { $reason }
+    .hint = this is most likely a fault of huikan: report this message with an article that shows it
+    .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
+X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler takes about { $limit }
+    .hint = split the volume, or print the A5 edition and have it glued
+    .explain = Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the inner pages creep out. A booklet of 88 pages, for example, takes 22 sheets and should be two booklets.
+X004 = the font { $font } cannot be embedded in a PDF: { $reason }
+    .hint = use another font file, or download it again
+    .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
 
 ## E EPUB
 
