@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::article::{Article, Block, BlockKind, Image};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
 use crate::volume::chosen::chosen;
 use crate::volume::series::{self, Group, Origin};
@@ -37,8 +37,10 @@ pub fn gather(
     gatherer.origins.titles = source_titles;
     gatherer.report_idle_overrides(&groups);
     let ids: BTreeSet<String> = groups.iter().map(|(id, _)| id.clone()).collect();
-    let mut volumes: Vec<Volume> =
-        groups.into_iter().filter_map(|(id, group)| gatherer.gathered(id, group)).collect();
+    let mut volumes: Vec<Volume> = groups
+        .into_iter()
+        .filter_map(|(id, group)| gatherer.gathered(id, group))
+        .collect();
     for plan in &config.volumes {
         if !ids.contains(&plan.id.text.to_lowercase()) && !plan.include.is_empty() {
             volumes.extend(gatherer.hand_made(plan));
@@ -131,12 +133,11 @@ impl Gatherer<'_> {
         for plan in self.config.volumes.iter().filter(|plan| plan.include.is_empty()) {
             let id = plan.id.text.to_lowercase();
             if !ids.contains(&id.as_str()) {
-                let nearest = nearest(&id, &ids).unwrap_or("none");
                 self.diagnostics.push(
                     Diagnostic::new(Code::V005)
                         .at(plan.id.span)
                         .with("id", plan.id.text.as_str())
-                        .with("nearest", nearest),
+                        .with("nearest", nearest(&id, ids.iter().copied())),
                 );
             }
         }
@@ -167,7 +168,8 @@ impl Gatherer<'_> {
         mut articles: Vec<Arc<Article>>,
     ) -> Option<Volume> {
         let preface = plan.and_then(|plan| self.preface(plan));
-        articles.retain(|a| preface.as_ref().is_none_or(|preface| preface.path != a.path));
+        articles
+            .retain(|a| preface.as_ref().is_none_or(|preface| preface.path != a.path));
         if articles.is_empty() {
             let diagnostic = Diagnostic::new(Code::V003).with("id", id);
             self.diagnostics.push(match plan {
@@ -187,7 +189,9 @@ impl Gatherer<'_> {
             publication: Arc::clone(&self.publication),
             parts: self.parts(kind, &articles),
             cover: plan.and_then(|plan| self.cover(plan)),
-            images: images.map(|(path, image)| (path.clone(), Arc::clone(image))).collect(),
+            images: images
+                .map(|(path, image)| (path.clone(), Arc::clone(image)))
+                .collect(),
             preface,
             id,
         })
@@ -210,9 +214,11 @@ impl Gatherer<'_> {
 
     fn preface(&mut self, plan: &VolumePlan) -> Option<Arc<Article>> {
         let path = plan.preface.as_ref()?;
-        let found = self.articles.iter().find(|article| article.path == path.text).cloned();
+        let found =
+            self.articles.iter().find(|article| article.path == path.text).cloned();
         if found.is_none() {
-            let paths: Vec<&str> = self.articles.iter().map(|a| a.path.as_str()).collect();
+            let paths: Vec<&str> =
+                self.articles.iter().map(|a| a.path.as_str()).collect();
             self.report_missing(path, &paths);
         }
         found
@@ -229,12 +235,11 @@ impl Gatherer<'_> {
     }
 
     fn report_missing(&mut self, path: &Written, known: &[&str]) {
-        let nearest = nearest(&path.text, known).unwrap_or("none");
         self.diagnostics.push(
             Diagnostic::new(Code::V006)
                 .at(path.span)
                 .with("path", path.text.as_str())
-                .with("nearest", nearest),
+                .with("nearest", nearest(&path.text, known.iter().copied())),
         );
     }
 }
@@ -264,14 +269,16 @@ fn report_articles(
     for article in articles {
         if let Some(first) = paths.insert(article.path.to_lowercase(), &article.path) {
             let diagnostic = Diagnostic::new(Code::V001).at(article.span);
-            diagnostics.push(diagnostic.with("first", first).with("path", &*article.path));
+            diagnostics
+                .push(diagnostic.with("first", first).with("path", &*article.path));
         }
         if has_unit_volumes && article.unit.is_none() {
             diagnostics.push(Diagnostic::new(Code::V004).at(article.span));
         }
         for (path, span) in images_of(article) {
             if !images.contains_key(path) {
-                diagnostics.push(Diagnostic::new(Code::M003).at(span).with("image", path));
+                diagnostics
+                    .push(Diagnostic::new(Code::M003).at(span).with("image", path));
             }
         }
     }
@@ -295,17 +302,4 @@ fn images_of(article: &Article) -> Vec<(&str, Span)> {
     collect(&article.body, &mut found);
     article.notes.iter().for_each(|note| collect(&note.body, &mut found));
     found
-}
-
-/// How alike two names must be (0 to 1) for one to be offered in place of the other:
-/// below this, guesses mislead more often than they help.
-const ALIKE: f64 = 0.7;
-
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let likeness = |known: &str| strsim::jaro_winkler(name, known);
-    known
-        .iter()
-        .copied()
-        .filter(|known| likeness(known) >= ALIKE)
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
 }

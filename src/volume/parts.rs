@@ -42,7 +42,11 @@ pub(super) fn by_name(
     }
 
     let single = parts.iter().filter(|part| part.articles.len() == 1).count();
-    if parts.len() < 2 || single * 2 > parts.len() { whole(config, articles) } else { parts }
+    if parts.len() < 2 || single * 2 > parts.len() {
+        whole(config, articles)
+    } else {
+        parts
+    }
 }
 
 /// The title of the part for articles that no other part takes. It stands in the book,
