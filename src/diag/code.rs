@@ -130,7 +130,10 @@ codes! {
     X001 Error "An image cannot be put into a PDF.";
     X002 Error "The PDF could not be assembled.";
     X003 Warning "A booklet has more sheets than can be stapled.";
+    X004 Error "A font cannot be put into a PDF.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";
+    E003 Warning "A link leads nowhere that a book can lead.";
+    E004 Warning "The publication's language is not a language tag.";
 }

@@ -379,8 +379,33 @@ P003 = a table of { $columns } columns does not fit the measure
 
 ## X PDF
 
+X001 = the image { $image } cannot be put into a PDF: { $reason }
+    .hint = open it in an image viewer and save it as JPEG or PNG
+    .explain = A PDF takes JPEG and PNG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
+X002 = the PDF of “{ $title }” cannot be made: { $reason }
+    .hint = this is most likely a fault of huikan: report this message with an article that shows it
+    .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
+X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler takes about { $limit }
+    .hint = split the volume, or print the A5 edition and have it glued
+    .explain = Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the inner pages creep out. A booklet of 88 pages, for example, takes 22 sheets and should be two booklets.
+X004 = the font { $font } cannot be embedded in a PDF: { $reason }
+    .hint = use another font file, or download it again
+    .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
 
 ## E EPUB
+
+E001 = The EPUB of volume { $volume } could not be assembled: { $problem }
+    .hint = This is most likely a fault of huikan itself; please report it with the huikan.toml and articles of the volume
+    .explain = Package document, contents and container are made from the articles and styles/epub/. When one step fails the book is not written; other volumes are built all the same. For example, this appears when a library writes a package document without an element that huikan has to complete.
+E002 = A template of the EPUB is wrong: { $problem }
+    .hint = Correct it after the built-in template of the same name, or delete your copy
+    .explain = Files in the publication's styles/epub/ stand in place of the built-in templates of the same name. When one does not parse, uses a name that does not exist, or the SVG of the cover cannot be read, the book is not written. For example, chapter.xhtml says page.titel where the name is page.title.
+E003 = The link { $url } leads nowhere in a book; only its words were kept
+    .hint = Write a full address with http, https or mailto, or remove the link
+    .explain = Links in a book lead to web pages and mailboxes only. Relative addresses have no file in the book, and addresses such as javascript: run code, so neither is put into it; the words of the link stay. For example, [annex](annex.doc) becomes the word annex.
+E004 = { $language } is not a language tag; zh-CN is used
+    .hint = Write a tag such as language = "zh-CN" under [publication] in huikan.toml
+    .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
 ## cli: what the commands say and their help texts
@@ -433,3 +458,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+
+list-volume = volume
+list-kind = series
+list-title = title
+list-articles = articles
+list-characters = characters
+list-products = products
+list-kind-source = source
+list-kind-unit = unit
+list-kind-custom = by hand
+build-product = product
+build-pages = pages
+build-size = size
+build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }

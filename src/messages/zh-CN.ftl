@@ -379,8 +379,33 @@ P003 = 表格有 { $columns } 栏，放不进版心的宽度
 
 ## X PDF
 
+X001 = 图片 { $image } 无法放进 PDF：{ $reason }
+    .hint = 用看图软件打开它，另存为 JPEG 或 PNG
+    .explain = PDF 只收 JPEG 和 PNG 图片。文件损坏、扩展名与内容不符，或用了少见的压缩方式（如无损 JPEG），都放不进去，这一卷的 PDF 就不写出。例如网页上存下来的“图.jpg”其实可能是 WebP。
+X002 = 《{ $title }》的 PDF 无法生成：{ $reason }
+    .hint = 这多半是 huikan 的缺陷：请带上这条消息和能重现它的文章报告
+    .explain = 版面已经排好，但写成 PDF 文件时失败了。例如一卷里一页也没有，就没有可写的东西。其他卷不受影响。
+X003 = 《{ $title }》的小册子有 { $sheets } 张纸，订书机一般只能订 { $limit } 张
+    .hint = 把这一卷分成几卷，或印 A5 版后胶装
+    .explain = 骑马订是把一叠纸对折后在折缝处订。纸太多时订不透，里面的页也会被挤出来。例如 88 页的小册子要 22 张纸，应分成两册。
+X004 = 字体 { $font } 无法嵌入 PDF：{ $reason }
+    .hint = 换一个字体文件，或重新下载
+    .explain = PDF 里只放用到的字形，为此要能读懂字体的轮廓。文件损坏、只有点阵或用 CFF2 轮廓的字体不行。例如可变字体要先导出为静态字体。
 
 ## E EPUB
+
+E001 = 卷 { $volume } 的 EPUB 无法组成：{ $problem }
+    .hint = 这多半是汇刊自己的错误；请附上本卷的 huikan.toml 和文章报告
+    .explain = 包文件、目录和压缩容器由文章和 styles/epub/ 生成，其中一步失败时整本书不写出，其他卷照常生成。例如第三方库写出的包文件缺少汇刊要补正的元素时，就会出现这一条。
+E002 = EPUB 模板有误：{ $problem }
+    .hint = 对照内置的同名模板改正，或删去自己的这一份
+    .explain = 出版物的 styles/epub/ 中可以放与内置模板同名的文件来替换它。模板写法有误、用到不存在的名称，或者封面 SVG 不能解析时，书不写出。例如 chapter.xhtml 里写了 page.titel，而名称应是 page.title。
+E003 = 链接 { $url } 在书中无处可去，只保留了文字
+    .hint = 改成 http、https 或 mailto 的完整地址，或者去掉链接
+    .explain = 书里的链接只能通向网页和邮箱。相对地址在书中没有对应的文件，javascript: 之类的地址会运行程序，都不写进书里，链接上的文字照旧。例如 [附件](fujian.doc) 只留下“附件”二字。
+E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
+    .hint = 在 huikan.toml 的 [publication] 中写 language = "zh-CN" 一类的标记
+    .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
 
 
 ## cli: what the commands say and their help texts
@@ -433,3 +458,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+
+list-volume = 卷
+list-kind = 系列
+list-title = 题名
+list-articles = 篇数
+list-characters = 字数
+list-products = 成品
+list-kind-source = 来源
+list-kind-unit = 单位
+list-kind-custom = 手编
+build-product = 成品
+build-pages = 页数
+build-size = 大小
+build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
