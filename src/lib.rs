@@ -1,7 +1,9 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod article;
+pub mod cli;
 pub mod diag;
+pub mod disk;
 pub mod epub;
 pub mod font;
 pub mod geom;
@@ -14,3 +16,9 @@ pub mod project;
 pub mod sheet;
 pub mod style;
 pub mod volume;
+
+mod build;
+mod gather;
+
+pub use build::{Look, Product, build, look};
+pub use gather::{Gathered, gather};

@@ -24,6 +24,50 @@ U003 = there is neither a huikan.toml nor a folder content in { $folder }
     .explain =
         huikan works in the current folder and wants a huikan.toml or a folder content there.
         Example: `huikan init papers`, then `cd papers`, then `huikan build`.
+U004 = there is no command `{ $name }`
+    .hint = { $nearest ->
+        [none] `huikan --help` shows the commands
+       *[other] did you mean `{ $nearest }`? `huikan --help` shows the commands
+    }
+    .explain =
+        The first word after huikan should be a command, such as init, import, list or build.
+        Example: `huikan bulid` gives this message; `huikan build` is right.
+U005 = there is no option `{ $name }`
+    .hint = { $nearest ->
+        [none] `--help` after the command shows its options
+       *[other] did you mean `{ $nearest }`? `--help` after the command shows its options
+    }
+    .explain =
+        Words that start with - or -- are options, and each command has its own. A file name that starts with -
+        is written with ./ before it. Example: `huikan build --help` lists the options of build.
+U006 = `{ $value }` is not a possible value of { $option }
+    .hint = `--help` after the command shows the values there are
+    .explain =
+        The value after an option is not one of those possible. Example: `huikan list --by year` does not work,
+        only `--by unit` and `--by source` do; -j wants a whole number.
+U007 = { $name } is missing
+    .hint = `--help` after the command shows how it is used
+    .explain =
+        The command lacks a word that it needs. Example: `huikan import` wants at least one file,
+        as in `huikan import sources/river.txt`.
+U008 = this command line does not work: { $detail }
+    .hint = `--help` after the command shows how it is used
+    .explain =
+        The command line makes no sense, for the reason after the colon, for example two options that contradict
+        each other. Example: -q asks for less, -v for more; they do not go together.
+U009 = there is no code `{ $name }`
+    .hint = { $nearest ->
+        [none] a code is the letter and the three digits in the brackets of a message, such as D004
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        Every message has a code, in the brackets at its start. `huikan explain` with this code gives the long
+        answer. Example: `huikan explain D004`.
+U010 = there is a huikan.toml in { $folder } already
+    .hint = choose another folder, or run `huikan build` here
+    .explain =
+        `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
+        Example: `huikan init papers` makes a folder papers below the current one.
 
 
 ## D disk
@@ -68,21 +112,232 @@ D005 = { $file } is skipped: it links to a place outside the publication
     .explain =
         Symbolic links in a publication may lead only to its own folder; otherwise a file from elsewhere could get
         into a book unnoticed. Example: content/note.md that links to /home/wang/note.md is skipped.
+D006 = { $file } is not UTF-8
+    .hint = save it as UTF-8 in an editor; a source as it arrived goes through `huikan import`
+    .explain =
+        Files in content/ and styles/ and huikan.toml have to be UTF-8, for otherwise their characters would be
+        guesses. Example: a GB18030 file put into content/ as it is; run `huikan import river.txt` instead.
 
 
 ## C huikan.toml
 
+C001 = huikan.toml does not parse: { $detail }
+    .hint = correct this place to TOML: texts in quotes, names of tables in brackets
+    .explain =
+        huikan.toml must be well-formed TOML. One mistake makes the whole file unreadable, and then
+        everything is as if there were none. Example: title = Rivers lacks its quotes; write title = "Rivers".
+C002 = `{ $value }` is not a possible value
+    .hint = possible values: { $possible }
+    .explain =
+        Only certain words may stand here. Example: volumes.by may hold "source" and "unit", and sheet is
+        "A4" or "A3". A word that is not known counts as not written.
+C003 = `{ $pattern }` matches no article
+    .hint = paths count from the publication's folder, as in content/river/*.md; * stays in one folder, ** crosses folders
+    .explain =
+        Each pattern in include should match a file of content/; when it does not, a file was probably renamed.
+        Example: content/river/*.md matches the articles in content/river/, but not in the folders below it.
+C004 = the name `{ $name }` is used twice
+    .hint = give one of them another name; upper and lower case count as the same
+    .explain =
+        Two [[volume]] cannot have one id, nor two [[edition]] one name: their products would overwrite each other.
+        The second is ignored. Example: "water" and "Water" are one folder on many computers.
+C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
+    .hint = remove it from the aliases of one of the units
+    .explain =
+        An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
+        Example: two schools both list "No. 1" as an alias; write their full names.
+C006 = there is no edition `{ $pages }` whose pages could be imposed
+    .hint = { $nearest ->
+        [none] write the name of a PDF edition after pages, such as a5
+       *[other] did you mean `{ $nearest }`? pages wants the name of a PDF edition
+    }
+    .explain =
+        An imposed edition names with pages the edition whose pages it takes: one of [[edition]] or the built-in a5,
+        and not an EPUB. Example: name = "booklet", pages = "a5", impose = "saddle".
+C007 = huikan.toml has no key `{ $key }`
+    .hint = { $nearest ->
+        [none] remove it, or compare with docs/schema/huikan.schema.json
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        A key that is not known has no effect and is most often a slip, so it is an error.
+        Example: titel = "…" in [publication] should be title.
+C008 = { $key } has no effect on the edition `{ $edition }`
+    .hint = remove it, or add what gives it effect: sheet and pages go with impose = "saddle"
+    .explain =
+        Some keys have a meaning for one kind of edition only: pages and sheet for imposition, impose for PDF;
+        and where there is a style, pages is not asked. Example: sheet = "A4" in an edition of kind = "epub".
+C009 = `{ $name }` cannot be the name of a file
+    .hint = use letters, Han characters, digits, - and _ only, at most 120 bytes
+    .explain =
+        The id of a volume and the name of an edition become names of folders and files in out/ and must work on
+        every computer. Example: "part 1/2" has a slash; "part-1-2" works.
+C010 = the date `{ $date }` cannot be read
+    .hint = write 2024, 2024-05 or 2024-05-01
+    .explain =
+        A date may end with the year or the month; month and day must exist.
+        Example: there is no 2024-02-30; 2024年5月1日 can be read too.
+C011 = this value has the wrong type: { $detail }
+    .hint = texts need quotes; several values stand in brackets with commas between them
+    .explain =
+        Another kind of value is wanted here, such as a list where a text was written. All of huikan.toml then
+        counts as not written. Example: editors = "Wang" should be editors = ["Wang"].
+C012 = the pattern `{ $pattern }` is malformed: { $detail }
+    .hint = check that brackets and braces have their partners
+    .explain =
+        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
+        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
 
 ## M Markdown articles
 
+M001 = the front matter does not parse: { $detail }
+    .hint = write `key: value` in each line, a space after the colon; quote values with a colon or # in them
+    .explain =
+        YAML stands between the two lines ---. One mistake hides title, unit and all the rest.
+        Example: title: Floods: a guide has a second colon; write title: "Floods: a guide".
+M002 = front matter has no key `{ $key }`
+    .hint = { $nearest ->
+        [none] known keys: title, subtitle, unit, authors, date, source, lines
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        A key that is not known has no effect. Known are title, subtitle, unit, authors, date, source and lines.
+        Example: auther should be authors.
+M003 = the image `{ $image }` does not exist, cannot be read, or lies outside the publication
+    .hint = put it into content/ and name it by its path from this article; PNG and JPEG are possible
+    .explain =
+        Images stand beside the articles in content/, so that the book can carry them; URLs and files elsewhere cannot
+        be used. Example: ![mouth](images/mouth.png) in content/river/01.md is content/river/images/mouth.png.
+M004 = the footnote `{ $label }` is not defined
+    .hint = add a line [^{ $label }]: and its text at the end of the article
+    .explain =
+        The text has the mark of a footnote, but no footnote was found for it, so the mark is printed as written.
+        Example: "level[^1]" needs a line "[^1]: above the sea."
+M005 = the footnote `{ $label }` is not used
+    .hint = write [^{ $label }] in the text, or remove the footnote
+    .explain =
+        A footnote without a mark in the text is seen by no reader.
+        Example: footnotes often stay behind when a passage is deleted.
+M006 = the file of the article is not UTF-8
+    .hint = import it with huikan import, or save it as UTF-8 in an editor
+    .explain =
+        Articles in content/ must be UTF-8. Old text files are often GB18030: put them into sources/ and import them,
+        which converts them. Example: huikan import sources/old.txt.
+M007 = the article has no title
+    .hint = write title into the front matter, or begin the text with `# Title`
+    .explain =
+        The contents list shows the first words of a text that has no title.
+        Example: title: Ten years of river chiefs.
+M008 = the article has no text
+    .hint = write the text below the second ---, or delete the file
+    .explain =
+        There is only front matter in the file, or nothing. It still takes a page, with the title alone.
+        Example: a file whose text was deleted after import can be deleted from content/.
+M009 = `{ $text }` is not complete and is printed as written
+    .hint = ruby is {"{"}汉字|hàn zì{"}"}, emphasis dots [文字]{"{"}.emphasis{"}"}, a proper name [文字]{"{"}.name{"}"}, a width {"{"}width=60%{"}"}
+    .explain =
+        Ruby needs words on both sides of the bar, and with several annotations one for each character; brackets know
+        .emphasis and .name, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
+M010 = the date `{ $date }` cannot be read
+    .hint = write 2022, 2022-12 or 2022-12-27
+    .explain =
+        A date may end with the year or the month; month and day must exist.
+        Example: there is no 2022-13; 2022年12月27日 can be read too.
+M011 = a footnote uses the footnote `{ $label }`; it is printed as written
+    .hint = make one footnote of the two, or use parentheses
+    .explain =
+        A footnote cannot have footnotes: the foot of the page has no place for a second level.
+        Example: write "see the next note" in place of "see[^2]".
+M012 = the front matter has no closing ---
+    .hint = add a line --- between front matter and text
+    .explain =
+        A file that begins with --- needs a second such line between front matter and text, or all of it is text.
+        Example: ---, title: Rivers, ---, an empty line, the text.
 
 ## I import
 
 
 ## V volumes
 
+V001 = `{ $path }` differs from `{ $first }` by upper and lower case only
+    .hint = rename one of the files
+    .explain =
+        On many computers these are one file, and one article would hide the other.
+        Example: content/river/A.md and content/river/a.md.
+V003 = the volume `{ $id }` has no articles and is not made
+    .hint = check the paths in include; an article that is the preface does not count
+    .explain =
+        A hand-made volume needs patterns in include that choose at least one article.
+        Example: include = ["content/river/*.md"].
+V004 = the article has no unit and stands in no unit volume
+    .hint = write `unit: name of the unit` into its front matter
+    .explain =
+        Unit volumes gather articles by unit. Those without one stand only in source volumes and hand-made ones.
+        Example: unit: City Library.
+V005 = there is no volume `{ $id }` to change
+    .hint = { $nearest ->
+        [none] add include for a new volume, or see `huikan list` for those there are
+       *[other] did you mean `{ $nearest }`? A new volume needs include
+    }
+    .explain =
+        A [[volume]] without include changes a volume gathered by source or unit, so its id must be the name of one.
+        Example: the volume of river.txt is river; id = "river" can change its title.
+V006 = there is no `{ $path }`
+    .hint = { $nearest ->
+        [none] preface is the path of an article, cover that of an image, both from content/ on
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        The preface of a volume is an article of content/, its cover an image of content/.
+        Example: preface = "content/preface.md", cover = "content/images/cover.png".
+V007 = there are no articles
+    .hint = put articles into content/, or import some with huikan import
+    .explain =
+        There are no Markdown files in content/, so there is nothing to make a book of.
+        Example: huikan import sources/*.txt.
+V008 = the name `{ $wanted }` of the volume `{ $title }` is taken, so it is called `{ $id }`
+    .hint = for another name, rename the source file or add a volume in huikan.toml
+    .explain =
+        Names of volumes come from names of sources and units; without punctuation and in lower case two may be the
+        same, and the later one gets a number. Example: river.txt and river.docx become river and river-2.
 
 ## S styles
+
+S001 = there is no style called “{ $style }”
+    .hint = { $nearest ->
+        [none] the styles there are: { $known }
+       *[other] did you mean “{ $nearest }”? The styles there are: { $known }
+    }
+    .explain = A style is one of those built in, or a .toml file in the publication's styles/ folder; its name is the file's name without .toml. For example, styles/ours.toml is the style ours; asking for our gives this message, and book-a5 is used instead.
+S002 = the style file has a syntax error: { $reason }
+    .hint = correct the marked place as TOML asks
+    .explain = Style files are written in TOML: a group's name in brackets, then lines of name = value, with words in quotes. For example, [text without its closing bracket gives this message, and nothing of the file takes effect.
+S003 = { $key } cannot have this value
+    .hint = { $kind ->
+        [length] write a length, such as "10.5pt", "23mm", "五号" or "2em"
+        [size] write a length of at least 3pt, such as "10.5pt", "23mm", "五号" or "2em"
+        [number] write a whole number in a sensible range, without quotes
+        [flag] write true or false
+        [font] it may be "song", "hei", "kai" or "fangsong"
+        [strong] it may be "song", "hei", "kai" or "fangsong"
+        [emphasis] it may be "song", "hei", "kai" or "fangsong"
+        [head] it may be "song", "hei", "kai" or "fangsong"
+        [level] it may be "none", "basic", "gb", "gb+" or "strict"
+        [punctuation] it may be "quanjiao", "kaiming", "banjiao", "hangmobanjiao" or "raw"
+        [align] it may be "start", "center" or "end"
+        [start] it may be "page", "recto" or "run-on"
+       *[other] write words in quotes
+    }
+    .explain = Every value of a style has its form and range; book-a5's value replaces one that does not fit. For example, size = "10.5" lacks its unit: write size = "10.5pt" or size = "五号".
+S004 = a style has nothing called { $key }
+    .hint = { $nearest ->
+        [none] the built-in book-a5.toml lists everything there is
+       *[other] did you mean { $nearest }?
+    }
+    .explain = Only what book-a5.toml lists can be set; the rest is passed over. For example, pich instead of pitch leaves the distance of lines as it was.
+S005 = the type area does not fit the page
+    .hint = take fewer characters or lines, a smaller size, pitch or margin, or a larger page
+    .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
 
 
 ## T typefaces
@@ -108,11 +363,49 @@ L002 = a line could not be filled: { $line }
 
 ## P pages
 
+P002 = { $what ->
+    [figure] the figure with its caption is taller than a page and was made smaller
+   *[table] a table row is taller than a page and was made smaller
+}
+    .hint = { $what ->
+        [figure] give the figure a smaller width, or shorten its caption
+       *[table] move words of the row into the text, or divide it into several rows
+    }
+    .explain = What cannot be divided and does not fit a page has to shrink. For example, a tall narrow picture as wide as the measure is taller than the page; a smaller width helps.
+P003 = a table of { $columns } columns does not fit the measure
+    .hint = take fewer columns, or divide the table in two
+    .explain = A column needs room for two characters at least. With too many columns they come so close that words overlap. For example, the type area of A5 has no room for a table of twenty columns.
+
 
 ## X PDF
 
+X001 = the image { $image } cannot be put into a PDF: { $reason }
+    .hint = open it in an image viewer and save it as JPEG or PNG
+    .explain = A PDF takes JPEG and PNG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
+X002 = the PDF of “{ $title }” cannot be made: { $reason }
+    .hint = this is most likely a fault of huikan: report this message with an article that shows it
+    .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
+X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler takes about { $limit }
+    .hint = split the volume, or print the A5 edition and have it glued
+    .explain = Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the inner pages creep out. A booklet of 88 pages, for example, takes 22 sheets and should be two booklets.
+X004 = the font { $font } cannot be embedded in a PDF: { $reason }
+    .hint = use another font file, or download it again
+    .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
 
 ## E EPUB
+
+E001 = The EPUB of volume { $volume } could not be assembled: { $problem }
+    .hint = This is most likely a fault of huikan itself; please report it with the huikan.toml and articles of the volume
+    .explain = Package document, contents and container are made from the articles and styles/epub/. When one step fails the book is not written; other volumes are built all the same. For example, this appears when a library writes a package document without an element that huikan has to complete.
+E002 = A template of the EPUB is wrong: { $problem }
+    .hint = Correct it after the built-in template of the same name, or delete your copy
+    .explain = Files in the publication's styles/epub/ stand in place of the built-in templates of the same name. When one does not parse, uses a name that does not exist, or the SVG of the cover cannot be read, the book is not written. For example, chapter.xhtml says page.titel where the name is page.title.
+E003 = The link { $url } leads nowhere in a book; only its words were kept
+    .hint = Write a full address with http, https or mailto, or remove the link
+    .explain = Links in a book lead to web pages and mailboxes only. Relative addresses have no file in the book, and addresses such as javascript: run code, so neither is put into it; the words of the link stay. For example, [annex](annex.doc) becomes the word annex.
+E004 = { $language } is not a language tag; zh-CN is used
+    .hint = Write a tag such as language = "zh-CN" under [publication] in huikan.toml
+    .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
 ## cli: what the commands say and their help texts
@@ -121,4 +414,61 @@ severity-error = error
 severity-warning = warning
 severity-note = note
 severity-hint = hint
+cli-more = ({ $count } more of { $code }; -v shows all)
+cli-init-done =
+    A new publication is in { $folder }. Next:
+      1. put source files into sources and run huikan import sources/*
+      2. read and correct the articles in content
+      3. run huikan build; the products are in out
 
+help-huikan = huikan makes books of a heap of Chinese articles: EPUB, A5 PDF, A4 booklets
+usage-huikan = {"  "}huikan [OPTIONS] COMMAND
+help-head-usage = Usage:
+help-head-commands = Commands:
+help-head-arguments = Arguments:
+help-head-options = Options:
+help-lang = language of messages; LANG decides when it is left out
+help-quiet = show errors only
+help-verbose = show all details
+help-help = show this help
+help-version = show the version
+help-json = write JSON
+help-init = make a new publication: a huikan.toml with comments and a sample article
+usage-init = {"  "}huikan init [DIR]
+help-init-folder = the folder to make it in; the current one when left out
+help-import = turn source files into articles in content/
+usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json]
+help-import-files = source files: txt or md
+help-import-into = the folder of the publication; the current one when left out
+help-import-dry-run = say what would be done, write nothing
+help-import-explain = say why each article was read so
+help-import-report = write the report as a JSON file
+help-list = list volumes, articles and the products there are
+usage-list = {"  "}huikan list [--by unit|source] [--json]
+help-list-by = only volumes of units or of sources
+help-build = make the products of volumes
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+help-build-volumes = the volumes to build; all when left out
+help-build-editions = the editions to make, may be repeated; all when left out
+help-build-out = the folder for the products; out when left out
+help-build-jobs = how many threads; as many as there are processors when left out
+help-build-strict = do not write products with warnings either
+help-check = check the content: make all products in memory, write nothing
+usage-check = {"  "}huikan check [--json]
+help-explain = explain a message at length
+usage-explain = {"  "}huikan explain CODE
+help-explain-code = the code of a message, such as D004
+
+list-volume = volume
+list-kind = series
+list-title = title
+list-articles = articles
+list-characters = characters
+list-products = products
+list-kind-source = source
+list-kind-unit = unit
+list-kind-custom = by hand
+build-product = product
+build-pages = pages
+build-size = size
+build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
