@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity};
 use crate::epub::{self, Templates};
-use crate::font::{self, Fonts};
+use crate::font::{self, Face, Fonts, Role};
 use crate::geom::{Length, Size};
 use crate::page;
 use crate::pdf;
@@ -62,7 +62,7 @@ pub fn look(
     let sources: Vec<font::Source> =
         project.fonts.iter().chain(more).map(source).collect();
     let fonts = font::load(diagnostics, &sources);
-    Look { styles, templates: templates(project), fonts }
+    Look { styles, templates: templates(project, &fonts), fonts }
 }
 
 /// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
@@ -177,11 +177,16 @@ fn source(file: &FontFile) -> font::Source {
     font::Source { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }
 }
 
-/// Files of styles/epub/.
-fn templates(project: &Project) -> Templates {
+/// Files of styles/epub/, and the fonts that a cover is lettered with.
+fn templates(project: &Project, fonts: &Fonts) -> Templates {
     let own = project.styles.iter().filter_map(|(path, file)| {
         let name = path.strip_prefix("epub/")?;
         Some((name.to_owned(), project.files.text(*file).to_string()))
     });
-    Templates { files: own.collect() }
+    let bold = |role| fonts.han(Face { role, bold: true, italic: false });
+    let lettering = [bold(Role::Song), bold(Role::Hei)];
+    Templates {
+        files: own.collect(),
+        fonts: lettering.map(|font| Arc::from(fonts.file(font).0)).into(),
+    }
 }
