@@ -164,8 +164,7 @@ impl Blocks<'_> {
             Some(start) => format!("{}.", start.saturating_add(index)),
             None => "•".to_owned(),
         };
-        let paragraph = Setting::plain(&words, style.font, false, style.size);
-        Text { paragraph, ..Text::default() }
+        Text::plain(&words, Look { font: style.font, bold: false, size: style.size })
     }
 
     fn width(&mut self, label: &Text) -> Length {
@@ -217,11 +216,11 @@ impl Blocks<'_> {
         for line in code.lines() {
             let words = line.trim_start_matches(' ');
             let spaces = i64::try_from(line.len() - words.len()).unwrap_or(0);
-            let mut paragraph = Setting::plain(words, style.font, false, style.size);
-            for run in &mut paragraph.runs {
+            let look = Look { font: style.font, bold: false, size: style.size };
+            let mut text = Text::plain(words, look);
+            for run in &mut text.paragraph.runs {
                 run.style.verbatim = true;
             }
-            let text = Text { paragraph, ..Text::default() };
             lines.extend(self.code_line(&text, style.size / 2 * spaces, place));
         }
         self.push_lines(lines);

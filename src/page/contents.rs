@@ -10,7 +10,7 @@ use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{After, Flow, Item};
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Text};
+use crate::page::text::Drawn;
 use crate::page::{Link, Mark, Place, Target};
 use crate::style::Display;
 
@@ -97,16 +97,15 @@ fn number(
 ) -> Drawn {
     let measure = setting.style.measure();
     let display = Display { font: setting.style.text.font, bold: false, ..style };
-    let Text { paragraph, .. } = display::words(&entry.number, display);
+    let text = display::words(&entry.number, display);
     let rules = setting.rules(measure, style.size, Align::End);
-    let lines = setting.set(scope, &paragraph, &rules);
+    let lines = setting.set(scope, &text.paragraph, &rules);
     let start = lines.first().and_then(|line| Some(line.runs.first()?.x));
     let start = start.unwrap_or(measure);
     let mut drawn = Drawn::default();
     // Half a character is free at both ends of the leader.
     let free = style.size / 2;
     drawn.marks.extend(leader(setting, scope, display, (end + free, start - free), y));
-    let text = Text { paragraph, ..Text::default() };
     for line in lines {
         drawn.append(text.draw(setting.fonts, line, Point { x: Length::ZERO, y }));
     }
@@ -149,9 +148,9 @@ fn dot(
     scope: &mut Scope,
     display: Display,
 ) -> Option<(GlyphRun, u16)> {
-    let Text { paragraph, .. } = display::words("·", display);
+    let text = display::words("·", display);
     let rules = setting.rules(display.size * 4, display.size, Align::Start);
-    let mut lines: Vec<Line> = setting.set(scope, &paragraph, &rules);
+    let mut lines: Vec<Line> = setting.set(scope, &text.paragraph, &rules);
     let mut run = lines.pop()?.runs.into_iter().next()?;
     (run.x, run.rise) = (Length::ZERO, Length::ZERO);
     let id = run.glyphs.first()?.id;

@@ -24,8 +24,7 @@ pub(super) fn look(display: Display) -> Look {
 
 /// Words of one look as a text.
 pub(super) fn words(text: &str, display: Display) -> Text {
-    let paragraph = Setting::plain(text, display.font, display.bold, display.size);
-    Text { paragraph, ..Text::default() }
+    Text::plain(text, look(display))
 }
 
 /// Breaks a display into lines inside `measure`, which starts at `left`. Centred lines

@@ -3,7 +3,7 @@
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Text};
+use crate::page::text::{Drawn, Look, Text};
 use crate::page::{Label, Mark};
 use crate::style::{self, Typeface};
 
@@ -85,11 +85,11 @@ fn one_line(
     let mut words = words.to_owned();
     let mut drawn = Drawn::default();
     loop {
-        let paragraph = Setting::plain(&words, font, false, size);
-        let mut lines = setting.set(&mut scope, &paragraph, &rules);
+        let text = Text::plain(&words, Look { font, bold: false, size });
+        let mut lines = setting.set(&mut scope, &text.paragraph, &rules);
         if lines.len() > 1 {
             let end = lines.first().map_or(0, |line| line.range.end);
-            let cut: String = paragraph.text.get(..end).unwrap_or_default().into();
+            let cut: String = text.paragraph.text.get(..end).unwrap_or_default().into();
             // Two characters make room for the ellipsis that says that more follows.
             let kept = cut.trim_end_matches('…').chars().count().saturating_sub(2);
             words = cut.chars().take(kept).collect();
@@ -98,7 +98,6 @@ fn one_line(
                 continue;
             }
         }
-        let text = Text { paragraph, ..Text::default() };
         if let Some(line) = lines.drain(..).next() {
             drawn.append(text.draw(setting.fonts, line, Point { x: Length::ZERO, y }));
         }

@@ -11,7 +11,7 @@ use crate::page::chapter::date;
 use crate::page::display::{self, Block as Lines};
 use crate::page::figure::frame;
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Text};
+use crate::page::text::{Drawn, Look, Text};
 use crate::style::Display;
 use crate::volume::Volume;
 
@@ -96,8 +96,8 @@ pub(super) fn colophon(setting: &Setting, scope: &mut Scope, volume: &Volume) ->
         let hang = style.size * 6;
         for (words, left) in [(label.as_str(), Length::ZERO), (value.as_str(), hang)] {
             let left = if label.is_empty() { Length::ZERO } else { left };
-            let paragraph = Setting::plain(words, style.font, false, style.size);
-            let text = Text { paragraph, ..Text::default() };
+            let look = Look { font: style.font, bold: false, size: style.size };
+            let text = Text::plain(words, look);
             let rules = setting.rules(measure - left, style.size, Align::Start);
             let set = setting.set(scope, &text.paragraph, &rules);
             let count = i64::try_from(set.len()).unwrap_or(0);

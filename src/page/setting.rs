@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::Length;
 use crate::line::{
-    Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Rules, Run, RunStyle,
+    Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Rules, RunStyle,
 };
 use crate::style::{self, Style, Typeface};
 
@@ -101,19 +101,6 @@ impl Setting<'_> {
             verbatim: false,
             tag: 0,
         }
-    }
-
-    /// A paragraph of one look.
-    pub(super) fn plain(
-        text: &str,
-        typeface: Typeface,
-        bold: bool,
-        size: Length,
-    ) -> Paragraph {
-        // A line break would be forced by a newline, which a title cannot want.
-        let text = text.replace(['\n', '\r'], " ");
-        let run = Run { end: text.len(), style: Self::run_style(typeface, bold, size) };
-        Paragraph { runs: vec![run], text, rubies: Vec::new() }
     }
 
     /// The rules of the style for lines of this length, without indents.

@@ -222,8 +222,8 @@ impl Columns {
     fn label(&self, setting: &Setting) -> (Length, Drawn) {
         let style = setting.style.table;
         let words = &setting.style.words.continued;
-        let paragraph = Setting::plain(words, style.font, false, style.size);
-        let text = Text { paragraph, ..Text::default() };
+        let look = Look { font: style.font, bold: false, size: style.size };
+        let text = Text::plain(words, look);
         let rules = setting.rules(self.width, style.size, Align::End);
         let mut drawn = Drawn::default();
         for line in setting.set(&mut Scope::new(None), &text.paragraph, &rules) {

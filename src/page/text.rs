@@ -196,6 +196,18 @@ pub(super) fn note_mark_style(font: Typeface, size: Length) -> RunStyle {
 }
 
 impl Text {
+    /// Words of one look.
+    pub(super) fn plain(words: &str, look: Look) -> Self {
+        // A newline would force a break, which no title or label can want.
+        let text = words.replace(['\n', '\r'], " ");
+        let style = Setting::run_style(look.font, look.bold, look.size);
+        let runs = vec![Run { end: text.len(), style }];
+        Self {
+            paragraph: Paragraph { text, runs, rubies: Vec::new() },
+            links: Vec::new(),
+        }
+    }
+
     /// The marks of a line whose measure starts at `origin`, on whose baseline it is.
     pub(super) fn draw(&self, fonts: &Fonts, line: Line, origin: Point) -> Drawn {
         let mut drawn = Drawn::default();
