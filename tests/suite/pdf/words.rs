@@ -184,10 +184,11 @@ fn content(document: &Document) -> Content {
 fn shown(document: &Document) -> Vec<f64> {
     let widths = widths(document);
     let size = BODY.to_pt();
-    let (mut line, mut starts) = (0.0, Vec::new());
+    let (mut line, mut spacing, mut starts) = (0.0, 0.0, Vec::new());
     for operation in content(document).operations {
         match operation.operator.as_str() {
             "BT" => line = 0.0,
+            "Tc" => spacing = f64::from(operation.operands[0].as_float().unwrap()),
             "Td" => line += f64::from(operation.operands[0].as_float().unwrap()),
             "TJ" => {
                 let mut pen = 0.0;
@@ -196,7 +197,7 @@ fn shown(document: &Document) -> Vec<f64> {
                         for code in codes.chunks(2) {
                             starts.push(line + pen * size / 1000.0);
                             let code = u16::from_be_bytes([code[0], code[1]]);
-                            pen += widths[usize::from(code)];
+                            pen += widths[usize::from(code)] + spacing * 1000.0 / size;
                         }
                     } else {
                         pen -= f64::from(item.as_float().unwrap());
