@@ -3,7 +3,7 @@
 //! The only file that calls `line::set`, so that every report of a line gets the place
 //! of the block that was being set.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::Image;
@@ -35,46 +35,28 @@ pub(super) struct Scope {
     pub(super) diagnostics: Diagnostics,
     /// The block being set.
     pub(super) span: Option<Span>,
-    /// Characters already reported as lacking: once for each text is enough.
-    lacking: BTreeSet<char>,
+    /// Characters without a glyph, each of which one report for a text is enough.
+    lacking: Vec<Diagnostic>,
 }
 
 impl Scope {
     /// A scope for a text, or for what the volume itself says.
     pub(super) fn new(span: Option<Span>) -> Self {
-        Self { diagnostics: Diagnostics::new(), span, lacking: BTreeSet::new() }
+        Self { diagnostics: Diagnostics::new(), span, lacking: Vec::new() }
     }
 
     /// Reports at the block being set.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.code == Code::T002 {
+            if self.lacking.contains(&diagnostic) {
+                return;
+            }
+            self.lacking.push(diagnostic.clone());
+        }
         self.diagnostics.push(match self.span {
             Some(span) if diagnostic.place.is_none() => diagnostic.at(span),
             _ => diagnostic,
         });
-    }
-
-    /// Reports characters that are drawn as the box for missing glyphs.
-    fn report_lacking(&mut self, setting: &Setting, lines: &[Line]) {
-        for run in lines.iter().flat_map(|line| &line.runs) {
-            if run.glyphs.iter().all(|glyph| glyph.id != 0) {
-                continue;
-            }
-            let mut at = 0;
-            for glyph in &run.glyphs {
-                let text = run.text.get(at..).unwrap_or_default();
-                at += usize::from(glyph.bytes);
-                let lacking = text.chars().next().filter(|_| glyph.id == 0);
-                if let Some(character) = lacking
-                    && setting.fonts.fallback(run.font, character).is_none()
-                    && self.lacking.insert(character)
-                {
-                    let diagnostic = Diagnostic::new(Code::T002)
-                        .with("character", character.to_string())
-                        .with("code", format!("U+{:04X}", u32::from(character)));
-                    self.push(diagnostic);
-                }
-            }
-        }
     }
 }
 
@@ -130,7 +112,6 @@ impl Setting<'_> {
         for diagnostic in &diagnostics {
             scope.push(diagnostic.clone());
         }
-        scope.report_lacking(self, &lines);
         lines
     }
 
