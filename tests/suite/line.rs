@@ -217,81 +217,29 @@ fn region_cases() {
     check("regions.txt");
 }
 
+/// One of the strings between the bars.
+fn one_of(choices: &'static str) -> impl Strategy<Value = &'static str> {
+    prop::sample::select(choices.split('|').collect::<Vec<_>>())
+}
+
 /// Text that is hard to break: every class, nested quotes, numbers, addresses.
 fn dense() -> impl Strategy<Value = String> {
-    let atoms = prop::sample::select(vec![
-        "河",
-        "流",
-        "村",
-        "史",
-        "图书",
-        "安全",
-        "，",
-        "。",
-        "、",
-        "；",
-        "：",
-        "！",
-        "？",
-        "“",
-        "”",
-        "‘",
-        "’",
-        "（",
-        "）",
-        "《",
-        "》",
-        "——",
-        "……",
-        "·",
-        "～",
-        "／",
-        "—",
-        "￥",
-        "12.5%",
-        "1,234.50",
-        "2024",
-        "℃",
-        "Latin",
-        "editorial",
-        "https://example.org/a?b=1",
-        " ",
-        "①",
-        "々",
-        "(",
-        ")",
-        ",",
-        "a",
-        "-",
-        "/",
-        "\u{3000}",
-        "𠮷",
-        "é",
-        "葛\u{E0100}",
-        "を",
-        "한국",
-    ]);
+    let atoms = one_of(
+        "河|流|村|史|图书|安全|，|。|、|；|：|！|？|“|”|‘|’|（|）|《|》\
+         |——|……|·|～|／|—|￥|12.5%|1,234.50|2024|℃|Latin\
+         |editorial|https://example.org/a?b=1| |①|々|(\
+         |)|,|a|-|/|\u{3000}|𠮷|é|葛\u{E0100}|を|한국",
+    );
     prop::collection::vec(atoms, 0..120).prop_map(|atoms| atoms.concat())
 }
 
 /// Words with marks between them, as prose has them.
 fn prose() -> impl Strategy<Value = String> {
-    let words = prop::sample::select(vec![
-        "河流",
-        "村",
-        "图书馆里",
-        "安全演练",
-        "2024",
-        "12.5%",
-        "editorial board",
-        "约5～6",
-        "和／或",
-        "加莎·克里斯蒂",
-    ]);
-    let marks = prop::sample::select(vec![
-        "", "", "，", "。", "、", "“", "”", "。”", "，“", "（", "）", "《", "》", "——",
-        "……", "？！", "：“", "）。", "》《",
-    ]);
+    let words = one_of(
+        "河流|村|图书馆里|安全演练|2024|12.5%|editorial board\
+         |约5～6|和／或|加莎·克里斯蒂",
+    );
+    let marks = one_of("，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
     prop::collection::vec((words, marks), 0..60).prop_map(|pairs| {
         pairs.into_iter().flat_map(|(word, mark)| [word, mark]).collect()
     })
