@@ -225,7 +225,7 @@ fn metadata_stand_in_both_places_and_agree() {
     }
     assert_eq!(catalog(&document).get(b"Lang").unwrap().as_str().unwrap(), &b"zh-CN"[..]);
     let viewer = catalog(&document).get(b"ViewerPreferences").unwrap().as_dict().unwrap();
-    assert_eq!(viewer.get(b"DisplayDocTitle").unwrap().as_bool().unwrap(), true);
+    assert!(viewer.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn glyphs_stand_where_the_line_put_them() {
     for font in [song(&fonts), latin(&fonts)] {
         let mut set = run(&fonts, font, "a simple line, set wide");
         for (index, glyph) in (0..).zip(&mut set.glyphs) {
-            glyph.x += Length::pt_ratio(index * 37, 100);
+            glyph.x += Length::pt_ratio(index * 37 + index % 3 * 19, 100);
         }
         let wanted: Vec<f64> = set.glyphs.iter().map(|g| g.x.to_pt()).collect();
         let made = of_marks(&fonts, vec![line(0, set)]);
@@ -184,10 +184,11 @@ fn content(document: &Document) -> Content {
 fn shown(document: &Document) -> Vec<f64> {
     let widths = widths(document);
     let size = BODY.to_pt();
-    let (mut line, mut starts) = (0.0, Vec::new());
+    let (mut line, mut spacing, mut starts) = (0.0, 0.0, Vec::new());
     for operation in content(document).operations {
         match operation.operator.as_str() {
             "BT" => line = 0.0,
+            "Tc" => spacing = f64::from(operation.operands[0].as_float().unwrap()),
             "Td" => line += f64::from(operation.operands[0].as_float().unwrap()),
             "TJ" => {
                 let mut pen = 0.0;
@@ -196,7 +197,7 @@ fn shown(document: &Document) -> Vec<f64> {
                         for code in codes.chunks(2) {
                             starts.push(line + pen * size / 1000.0);
                             let code = u16::from_be_bytes([code[0], code[1]]);
-                            pen += widths[usize::from(code)];
+                            pen += widths[usize::from(code)] + spacing * 1000.0 / size;
                         }
                     } else {
                         pen -= f64::from(item.as_float().unwrap());
