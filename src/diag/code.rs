@@ -54,6 +54,7 @@ codes! {
     U008 Error "A command line that makes no sense for another reason.";
     U009 Error "A code to explain that does not exist.";
     U010 Error "There is a publication in the folder already.";
+    U011 Error "Two sources would be imported into one folder.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";

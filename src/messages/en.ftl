@@ -68,6 +68,12 @@ U010 = there is a huikan.toml in { $folder } already
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
+U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+    .hint = rename one of them and import it again
+    .explain =
+        The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
+        there, so the second is not imported.
+        Example: rename january/news.txt and february/news.txt to news-1.txt and news-2.txt first.
 
 
 ## D disk
@@ -472,3 +478,7 @@ build-product = product
 build-pages = pages
 build-size = size
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
+
+import-source = { $source } ({ $encoding }), articles: { $articles }
+import-done = articles in { $folder }: { $files }; check them, then run huikan build
+import-would = articles that would go into { $folder }: { $files }; nothing was written

@@ -68,6 +68,11 @@ U010 = { $folder } 里已经有 huikan.toml
     .explain =
         huikan init 只新建，不覆盖。文件夹里已有 huikan.toml 时什么也不写。
         例：huikan init 新文集 会在当前文件夹下面新建“新文集”。
+U011 = { $file } 没有导入：它与 { $other } 都要写入 { $folder }
+    .hint = 给其中一个改名，再导入一次
+    .explain =
+        每个来源的文章放在以来源文件命名的文件夹里。两个来源同名时，文章会混在一起，所以后一个不导入。
+        例：一月/通讯.txt 和 二月/通讯.txt 应先改名为 通讯-1.txt 和 通讯-2.txt。
 
 
 ## D disk
@@ -472,3 +477,7 @@ build-product = 成品
 build-pages = 页数
 build-size = 大小
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
+
+import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
+import-done = 写入 { $folder } 的文章 { $files } 篇；请核对后运行 huikan build
+import-would = 将写入 { $folder } 的文章 { $files } 篇；这次没有写
