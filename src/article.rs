@@ -3,6 +3,7 @@
 //! Nothing here parses, lays out or prints; `markdown` makes articles and the stages
 //! after it read them.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::Span;
@@ -43,6 +44,55 @@ pub struct Date {
     pub month: Option<u8>,
     /// 1 to 31; never without a month.
     pub day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `2022`, `2022-12`, `2022-12-27` and `2022年12月27日`; the marks `/` and `.`
+    /// serve as well as `-`. `None` for anything else and for days no calendar has.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_mark = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月');
+        let end = text.strip_suffix(['年', '月', '日', '号']).unwrap_or(text);
+        let numbers: Vec<&str> = end.split(is_mark).map(str::trim).collect();
+        let number = |index: usize, digits: usize| {
+            let word: &str = numbers.get(index)?;
+            let fits = word.len() <= digits && word.bytes().all(|b| b.is_ascii_digit());
+            if fits { word.parse::<u16>().ok() } else { None }
+        };
+        let small = |index| number(index, 2).and_then(|n| u8::try_from(n).ok());
+
+        let year = number(0, 4).filter(|_| numbers[0].len() == 4)?;
+        let date = Self { year, month: small(1), day: small(2) };
+        let read =
+            1 + usize::from(date.month.is_some()) + usize::from(date.day.is_some());
+        (read == numbers.len() && date.exists()).then_some(date)
+    }
+
+    /// Whether the calendar has it.
+    fn exists(self) -> bool {
+        let leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let days = match self.month {
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(2) => 28 + u8::from(leap),
+            Some(1..=12) => 31,
+            Some(_) => return false,
+            None => return self.year > 0 && self.day.is_none(),
+        };
+        self.year > 0 && self.day.is_none_or(|day| (1..=days).contains(&day))
+    }
+}
+
+/// The ISO 8601 form, as far as the date is known: `2022-12`.
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(formatter, "-{part:02}")?;
+        }
+        Ok(())
+    }
 }
 
 /// A footnote.
@@ -169,6 +219,32 @@ pub enum Inline {
     Note(usize),
     /// A forced line break.
     Break,
+}
+
+/// The characters of running text without what decorates them: no annotations, no note
+/// marks; a forced line break is `\n`.
+#[must_use]
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    add_plain_text(inlines, &mut text);
+    text
+}
+
+fn add_plain_text(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Ruby { base, .. } => text.push_str(base),
+            Inline::Break => text.push('\n'),
+            Inline::Note(_) => {}
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strike(inner)
+            | Inline::Dots(inner)
+            | Inline::Name(inner)
+            | Inline::Link { text: inner, .. } => add_plain_text(inner, text),
+        }
+    }
 }
 
 /// A picture: the bytes of its file and what its header says.

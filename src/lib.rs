@@ -1,7 +1,9 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod article;
+pub mod cli;
 pub mod diag;
+pub mod disk;
 pub mod epub;
 pub mod font;
 pub mod geom;

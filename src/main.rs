@@ -1,3 +1,7 @@
 //! The `huikan` program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(huikan::cli::run(std::env::args_os()).status())
+}

@@ -1,23 +1,86 @@
 //! Articles as Markdown with YAML front matter: files of content/ into [`Article`]s, and
 //! imported drafts into files.
+//!
+//! The body is CommonMark with tables, footnotes and strikethrough, and with three
+//! notations of ours: `{汉字|hàn zì}` (ruby), `[文字]{.emphasis}` and `[文字]{.name}`
+//! (emphasis dots and proper-name line), `![caption](path){width=60%}`. Raw HTML is text.
+//! Highest headings get level 1, whatever number of `#` the author began with. Nesting is
+//! limited, so that every tree can be walked and dropped by recursion. Whether an image
+//! exists is not asked here: only `volume` knows the images.
 
-use crate::article::Article;
-use crate::diag::{Diagnostics, FileId, Files};
+mod body;
+mod figure;
+mod front_matter;
+mod inline;
+mod write;
+
+pub use front_matter::FrontMatter;
+pub use write::{Piece, write};
+
+use crate::article::{Article, Block, BlockKind, plain_text};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
 
 /// Reads a file of content/.
 #[must_use]
-pub fn read(_diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Article {
+pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Article {
+    let text = files.text(file);
+    let source = body::Source { file, path: files.name(file), text };
+    let split = front_matter::split(diagnostics, file, text);
+    let known = front_matter::read(diagnostics, file, text, &split);
+    let (mut body, notes) = body::read(diagnostics, source, split.body);
+
+    let title = take_title(&mut body, known.title);
+    raise_headings(&mut body);
+    let span = Span::new(file, split.place);
+    if title.is_none() {
+        diagnostics.push(Diagnostic::new(Code::M007).at(span));
+    }
+    if body.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::M008).at(span));
+    }
+
     Article {
         path: files.name(file).to_owned(),
-        title: None,
-        subtitle: None,
-        unit: None,
-        authors: Vec::new(),
-        date: None,
-        source: None,
-        lines: Vec::new(),
-        body: Vec::new(),
-        notes: Vec::new(),
-        span: crate::diag::Span::new(file, 0..0),
+        title,
+        subtitle: known.subtitle,
+        unit: known.unit,
+        authors: known.authors,
+        date: known.date,
+        source: known.source,
+        lines: known.lines,
+        body,
+        notes,
+        span,
+    }
+}
+
+/// The title of the front matter, else of a level-1 heading that starts the body. Such a
+/// heading is no part of the text, also where it only repeats the front matter.
+fn take_title(body: &mut Vec<Block>, title: Option<String>) -> Option<String> {
+    let Some(BlockKind::Heading { level: 1, text }) =
+        body.first().map(|block| &block.kind)
+    else {
+        return title;
+    };
+    let heading = plain_text(text).replace('\n', "");
+    if heading.trim().is_empty() || title.as_ref().is_some_and(|title| *title != heading)
+    {
+        return title;
+    }
+    body.remove(0);
+    Some(heading)
+}
+
+/// Gives the highest headings of the text level 1 and the others theirs below it.
+fn raise_headings(body: &mut [Block]) {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let highest = body.iter().filter_map(level).min().unwrap_or(1);
+    for block in body {
+        if let BlockKind::Heading { level, .. } = &mut block.kind {
+            *level -= highest - 1;
+        }
     }
 }

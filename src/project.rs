@@ -4,6 +4,8 @@
 //! what may truly be absent. Bytes and names only: nothing here opens a file.
 
 mod config;
+mod keys;
+mod meaning;
 mod plan;
 
 use std::collections::BTreeMap;
@@ -11,8 +13,9 @@ use std::sync::Arc;
 
 pub use config::{
     Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
+    Written,
 };
-pub use plan::Plan;
+pub use plan::{EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
 
 use crate::article::Image;
 use crate::diag::{FileId, Files};

@@ -1,5 +1,352 @@
 //! The look of a book as data. The files in `styles/` are the only defaults.
+//!
+//! `book-a5.toml` names every key there is; any other style gives some of them and takes
+//! the rest from the style it extends. All lengths are absolute here: `em` and 号 are
+//! gone. A style knows nothing of fonts at hand or of text: it says 楷体, not which file.
+
+mod parse;
+mod value;
+
+use crate::geom::{Length, Sides, Size};
+
+pub use parse::{builtin_names, parse};
 
 /// The look of a book.
-#[derive(Debug, Clone)]
-pub struct Style {}
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Its name: the file without `.toml`.
+    pub name: String,
+    /// The trimmed page.
+    pub trim: Size,
+    /// The white around the type area.
+    pub margins: Sides,
+    /// Body text and the grid it stands on.
+    pub text: TextStyle,
+    /// How articles open.
+    pub article: ArticleStyle,
+    /// Headings inside an article, level 1 first; deeper levels look like the last.
+    pub headings: [Display; 4],
+    /// Block quotations.
+    pub quote: QuoteStyle,
+    /// Footnotes.
+    pub note: NoteStyle,
+    /// Tables.
+    pub table: TableStyle,
+    /// Preformatted text.
+    pub code: CodeStyle,
+    /// Captions of figures.
+    pub caption: Display,
+    /// Running heads.
+    pub running_head: RunningHeadStyle,
+    /// Folios.
+    pub folio: FolioStyle,
+    /// The contents list.
+    pub contents: ContentsStyle,
+    /// Part title pages.
+    pub part: PartStyle,
+    /// The cover.
+    pub cover: FaceStyle,
+    /// The title page.
+    pub title_page: FaceStyle,
+    /// The colophon.
+    pub colophon: ColophonStyle,
+    /// The words that stand in a book without being in its articles.
+    pub words: Words,
+}
+
+impl Style {
+    /// Width of the type area: a whole number of characters (spec 7.1).
+    #[must_use]
+    pub fn measure(&self) -> Length {
+        self.text.size * self.text.characters
+    }
+
+    /// Height of the type area: n characters and n − 1 gaps (spec 7.2).
+    #[must_use]
+    pub fn area_height(&self) -> Length {
+        self.text.pitch * (self.text.lines - 1) + self.text.size
+    }
+}
+
+/// Families of Chinese type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Typeface {
+    /// 宋体.
+    Song,
+    /// 黑体.
+    Hei,
+    /// 楷体.
+    Kai,
+    /// 仿宋.
+    Fangsong,
+}
+
+/// How strictly lines avoid marks at their edges (spec 2.1–2.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Only what cannot be divided holds together.
+    None,
+    /// Stops and brackets.
+    Basic,
+    /// And the solidus.
+    Gb,
+    /// And the ellipsis at a line start.
+    GbPlus,
+    /// And the dash at a line start.
+    Strict,
+}
+
+/// How wide full-width marks are (spec 3.1, 3.10, 3.11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Punctuation {
+    /// 全角式.
+    Quanjiao,
+    /// 开明式.
+    Kaiming,
+    /// 半角式.
+    Banjiao,
+    /// 行末半角式.
+    Hangmobanjiao,
+    /// Every mark one em.
+    Raw,
+}
+
+/// Where displayed lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// At the start of the line.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end.
+    End,
+}
+
+/// Where an article starts (spec 8.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Start {
+    /// 另面: on the next page.
+    Page,
+    /// 另页: on the next recto.
+    Recto,
+    /// 接排: below the article before it.
+    RunOn,
+}
+
+/// Body text and the grid it stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Characters in a line of the type area.
+    pub characters: i64,
+    /// Lines in the type area.
+    pub lines: i64,
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// Distance between baselines.
+    pub pitch: Length,
+    /// Indent of a first line, in characters.
+    pub indent: i64,
+    /// Typeface of bold text.
+    pub strong: Typeface,
+    /// Typeface of emphasised text.
+    pub emphasis: Typeface,
+    /// How strictly lines avoid marks at their edges.
+    pub level: Level,
+    /// How wide full-width marks are.
+    pub punctuation: Punctuation,
+}
+
+/// Lines that stand for themselves: a title, a heading, a caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Display {
+    /// Typeface.
+    pub font: Typeface,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Font size.
+    pub size: Length,
+    /// How many lines of the grid a single line of it occupies.
+    pub lines: i64,
+    /// Where it stands.
+    pub align: Align,
+}
+
+/// How articles open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleStyle {
+    /// Where they start.
+    pub start: Start,
+    /// Blank lines above the title at a page top.
+    pub sink: i64,
+    /// Blank lines below the last line of the opening.
+    pub after: i64,
+    /// The title.
+    pub title: Display,
+    /// The subtitle.
+    pub subtitle: Display,
+    /// The unit.
+    pub unit: Display,
+    /// The authors.
+    pub authors: Display,
+    /// The date.
+    pub date: Display,
+}
+
+/// Block quotations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuoteStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Indent on both sides, in characters.
+    pub indent: i64,
+    /// Blank lines before and after.
+    pub space: i64,
+}
+
+/// Footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoteStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// Distance between baselines.
+    pub pitch: Length,
+    /// Length of the rule above, in hundredths of the measure.
+    pub rule: i64,
+}
+
+/// Tables: three rules, no verticals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Typeface of the rows.
+    pub font: Typeface,
+    /// Typeface of the head row.
+    pub head: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// Distance between baselines inside a cell.
+    pub pitch: Length,
+    /// Thickness of the first and the last rule.
+    pub thick: Length,
+    /// Thickness of the rule below the head.
+    pub thin: Length,
+}
+
+/// Preformatted text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+}
+
+/// Running heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunningHeadStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// How far its rule is above the type area; zero for no running heads.
+    pub distance: Length,
+    /// Thickness of its rule; zero for none.
+    pub rule: Length,
+}
+
+/// Folios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FolioStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// How far the baseline is below the type area.
+    pub distance: Length,
+    /// `End` stands for the fore edge.
+    pub align: Align,
+}
+
+/// The contents list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContentsStyle {
+    /// Distance between the dots of leaders.
+    pub dots: Length,
+    /// Its title.
+    pub title: Display,
+    /// Part titles.
+    pub part: Display,
+    /// Article titles.
+    pub article: Display,
+}
+
+/// Part title pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartStyle {
+    /// With fewer articles than this in a part on average, parts get no page.
+    pub fewest: i64,
+    /// The title.
+    pub title: Display,
+}
+
+/// A page that shows the volume: cover or title page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaceStyle {
+    /// The title.
+    pub title: Display,
+    /// The subtitle.
+    pub subtitle: Display,
+    /// Who made it and when.
+    pub imprint: Display,
+}
+
+/// The colophon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColophonStyle {
+    /// Typeface.
+    pub font: Typeface,
+    /// Font size.
+    pub size: Length,
+    /// Distance between baselines.
+    pub pitch: Length,
+}
+
+/// The words that stand in a book without being in its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Name of the cover among the page labels.
+    pub cover: String,
+    /// Name of its back.
+    pub cover_back: String,
+    /// Title of the contents list.
+    pub contents: String,
+    /// Bookmark of the colophon.
+    pub colophon: String,
+    /// Above a table that goes on.
+    pub continued: String,
+    /// Before the editors in the colophon.
+    pub editors: String,
+    /// After the editors on the title page.
+    pub edited: String,
+    /// Before the publisher.
+    pub publisher: String,
+    /// Before the date.
+    pub date: String,
+    /// Before the trim size.
+    pub format: String,
+    /// Before the number of characters.
+    pub extent: String,
+    /// Unit of that number.
+    pub thousand: String,
+    /// Before the number of articles.
+    pub articles: String,
+    /// Unit of that number.
+    pub article_count: String,
+    /// Before the ISBN.
+    pub isbn: String,
+    /// Before the class of the Chinese Library Classification.
+    pub clc: String,
+}

@@ -47,12 +47,20 @@ codes! {
     U001 Error "A volume named on the command line does not exist.";
     U002 Error "An edition named on the command line does not exist.";
     U003 Error "No huikan.toml and no content/ in this folder.";
+    U004 Error "A command that does not exist.";
+    U005 Error "An option that does not exist.";
+    U006 Error "A value of an option is not one of those possible.";
+    U007 Error "A command lacks something it needs.";
+    U008 Error "A command line that makes no sense for another reason.";
+    U009 Error "A code to explain that does not exist.";
+    U010 Error "There is a publication in the folder already.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
     D003 Error "A folder was given where a file was expected.";
     D004 Error "A file does not exist.";
     D005 Warning "A symbolic link leads out of the publication.";
+    D006 Error "A text of the publication is not UTF-8.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";
@@ -61,6 +69,10 @@ codes! {
     C005 Error "One alias stands for two units.";
     C006 Error "An edition imposes the pages of an edition that is not there.";
     C007 Error "huikan.toml names a key that does not exist.";
+    C008 Warning "A key of an edition has no effect.";
+    C009 Error "A name in huikan.toml cannot be the name of a file.";
+    C010 Error "The date in huikan.toml cannot be read.";
+    C011 Error "A value in huikan.toml has the wrong type.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -72,6 +84,8 @@ codes! {
     M008 Warning "An article has no text.";
     M009 Warning "Ruby or a span of attributes is malformed.";
     M010 Error "A date cannot be read.";
+    M011 Warning "A footnote refers to a footnote.";
+    M012 Error "Front matter has no end.";
 
     I001 Error "The source is empty.";
     I002 Error "The source is not a text.";
@@ -92,10 +106,16 @@ codes! {
     V002 Error "Two volumes have one id.";
     V003 Warning "A volume has no articles.";
     V004 Note "An article has no unit and stands in no unit volume.";
+    V005 Error "A volume without patterns overrides a volume that is not there.";
+    V006 Error "The preface or cover of a volume does not exist.";
+    V007 Warning "There are no articles.";
+    V008 Note "Two gathered volumes would have one id, so one was given another.";
 
     S001 Error "A style does not exist.";
     S002 Error "A style does not parse.";
     S003 Error "A value of a style is impossible.";
+    S004 Warning "A style has an unknown key.";
+    S005 Error "The type area of a style does not fit its page.";
 
     T001 Error "A font cannot be read.";
     T002 Error "No font has a character.";
@@ -104,7 +124,6 @@ codes! {
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";
 
-    P001 Warning "The contents list did not settle.";
     P002 Warning "A block is taller than the page.";
     P003 Warning "A table is wider than the measure.";
 

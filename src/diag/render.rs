@@ -35,17 +35,23 @@ pub fn render(
     if let Some(place) = &diagnostic.place {
         group = with_place(group, place, files);
     }
-    if let Some(hint) = message(language, &format!("{key}.hint"), &diagnostic.args) {
-        let name = word(language, "severity-hint");
-        let hint = normalize_untrusted_str(&hint);
-        group = group.element(Level::HELP.with_name(name).message(hint));
-    }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     // ASCII lines, because terminals and logs disagree on how wide box lines are
     // beside Han.
-    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-    text.push('\n');
-    text
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    if let Some(hint) = message(language, &format!("{key}.hint"), &diagnostic.args) {
+        let hint = normalize_untrusted_str(&hint);
+        let level = Level::HELP.with_name(word(language, "severity-hint"));
+        if diagnostic.place.is_some() {
+            group = group.element(level.message(hint));
+        } else {
+            // Below a bare message an element would hang on an empty margin.
+            text = renderer.render(&[Group::with_title(level.secondary_title(hint))]);
+        }
+    }
+    let lines = [renderer.render(&[group]), text];
+    lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {

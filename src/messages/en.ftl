@@ -24,6 +24,50 @@ U003 = there is neither a huikan.toml nor a folder content in { $folder }
     .explain =
         huikan works in the current folder and wants a huikan.toml or a folder content there.
         Example: `huikan init papers`, then `cd papers`, then `huikan build`.
+U004 = there is no command `{ $name }`
+    .hint = { $nearest ->
+        [none] `huikan --help` shows the commands
+       *[other] did you mean `{ $nearest }`? `huikan --help` shows the commands
+    }
+    .explain =
+        The first word after huikan should be a command, such as init, import, list or build.
+        Example: `huikan bulid` gives this message; `huikan build` is right.
+U005 = there is no option `{ $name }`
+    .hint = { $nearest ->
+        [none] `--help` after the command shows its options
+       *[other] did you mean `{ $nearest }`? `--help` after the command shows its options
+    }
+    .explain =
+        Words that start with - or -- are options, and each command has its own. A file name that starts with -
+        is written with ./ before it. Example: `huikan build --help` lists the options of build.
+U006 = `{ $value }` is not a possible value of { $option }
+    .hint = `--help` after the command shows the values there are
+    .explain =
+        The value after an option is not one of those possible. Example: `huikan list --by year` does not work,
+        only `--by unit` and `--by source` do; -j wants a whole number.
+U007 = { $name } is missing
+    .hint = `--help` after the command shows how it is used
+    .explain =
+        The command lacks a word that it needs. Example: `huikan import` wants at least one file,
+        as in `huikan import sources/river.txt`.
+U008 = this command line does not work: { $detail }
+    .hint = `--help` after the command shows how it is used
+    .explain =
+        The command line makes no sense, for the reason after the colon, for example two options that contradict
+        each other. Example: -q asks for less, -v for more; they do not go together.
+U009 = there is no code `{ $name }`
+    .hint = { $nearest ->
+        [none] a code is the letter and the three digits in the brackets of a message, such as D004
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        Every message has a code, in the brackets at its start. `huikan explain` with this code gives the long
+        answer. Example: `huikan explain D004`.
+U010 = there is a huikan.toml in { $folder } already
+    .hint = choose another folder, or run `huikan build` here
+    .explain =
+        `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
+        Example: `huikan init papers` makes a folder papers below the current one.
 
 
 ## D disk
@@ -68,6 +112,11 @@ D005 = { $file } is skipped: it links to a place outside the publication
     .explain =
         Symbolic links in a publication may lead only to its own folder; otherwise a file from elsewhere could get
         into a book unnoticed. Example: content/note.md that links to /home/wang/note.md is skipped.
+D006 = { $file } is not UTF-8
+    .hint = save it as UTF-8 in an editor; a source as it arrived goes through `huikan import`
+    .explain =
+        Files in content/ and styles/ and huikan.toml have to be UTF-8, for otherwise their characters would be
+        guesses. Example: a GB18030 file put into content/ as it is; run `huikan import river.txt` instead.
 
 
 ## C huikan.toml
@@ -83,6 +132,42 @@ D005 = { $file } is skipped: it links to a place outside the publication
 
 
 ## S styles
+
+S001 = there is no style called “{ $style }”
+    .hint = { $nearest ->
+        [none] the styles there are: { $known }
+       *[other] did you mean “{ $nearest }”? The styles there are: { $known }
+    }
+    .explain = A style is one of those built in, or a .toml file in the publication's styles/ folder; its name is the file's name without .toml. For example, styles/ours.toml is the style ours; asking for our gives this message, and book-a5 is used instead.
+S002 = the style file has a syntax error: { $reason }
+    .hint = correct the marked place as TOML asks
+    .explain = Style files are written in TOML: a group's name in brackets, then lines of name = value, with words in quotes. For example, [text without its closing bracket gives this message, and nothing of the file takes effect.
+S003 = { $key } cannot have this value
+    .hint = { $kind ->
+        [length] write a length, such as "10.5pt", "23mm", "五号" or "2em"
+        [size] write a length of at least 3pt, such as "10.5pt", "23mm", "五号" or "2em"
+        [number] write a whole number in a sensible range, without quotes
+        [flag] write true or false
+        [font] it may be "song", "hei", "kai" or "fangsong"
+        [strong] it may be "song", "hei", "kai" or "fangsong"
+        [emphasis] it may be "song", "hei", "kai" or "fangsong"
+        [head] it may be "song", "hei", "kai" or "fangsong"
+        [level] it may be "none", "basic", "gb", "gb+" or "strict"
+        [punctuation] it may be "quanjiao", "kaiming", "banjiao", "hangmobanjiao" or "raw"
+        [align] it may be "start", "center" or "end"
+        [start] it may be "page", "recto" or "run-on"
+       *[other] write words in quotes
+    }
+    .explain = Every value of a style has its form and range; book-a5's value replaces one that does not fit. For example, size = "10.5" lacks its unit: write size = "10.5pt" or size = "五号".
+S004 = a style has nothing called { $key }
+    .hint = { $nearest ->
+        [none] the built-in book-a5.toml lists everything there is
+       *[other] did you mean { $nearest }?
+    }
+    .explain = Only what book-a5.toml lists can be set; the rest is passed over. For example, pich instead of pitch leaves the distance of lines as it was.
+S005 = the type area does not fit the page
+    .hint = take fewer characters or lines, a smaller size, pitch or margin, or a larger page
+    .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
 
 
 ## T typefaces
@@ -108,6 +193,19 @@ L002 = a line could not be filled: { $line }
 
 ## P pages
 
+P002 = { $what ->
+    [figure] the figure with its caption is taller than a page and was made smaller
+   *[table] a table row is taller than a page and was made smaller
+}
+    .hint = { $what ->
+        [figure] give the figure a smaller width, or shorten its caption
+       *[table] move words of the row into the text, or divide it into several rows
+    }
+    .explain = What cannot be divided and does not fit a page has to shrink. For example, a tall narrow picture as wide as the measure is taller than the page; a smaller width helps.
+P003 = a table of { $columns } columns does not fit the measure
+    .hint = take fewer columns, or divide the table in two
+    .explain = A column needs room for two characters at least. With too many columns they come so close that words overlap. For example, the type area of A5 has no room for a table of twenty columns.
+
 
 ## X PDF
 
@@ -121,4 +219,47 @@ severity-error = error
 severity-warning = warning
 severity-note = note
 severity-hint = hint
+cli-more = ({ $count } more of { $code }; -v shows all)
+cli-init-done =
+    A new publication is in { $folder }. Next:
+      1. put source files into sources and run huikan import sources/*
+      2. read and correct the articles in content
+      3. run huikan build; the products are in out
 
+help-huikan = huikan makes books of a heap of Chinese articles: EPUB, A5 PDF, A4 booklets
+usage-huikan = {"  "}huikan [OPTIONS] COMMAND
+help-head-usage = Usage:
+help-head-commands = Commands:
+help-head-arguments = Arguments:
+help-head-options = Options:
+help-lang = language of messages; LANG decides when it is left out
+help-quiet = show errors only
+help-verbose = show all details
+help-help = show this help
+help-version = show the version
+help-json = write JSON
+help-init = make a new publication: a huikan.toml with comments and a sample article
+usage-init = {"  "}huikan init [DIR]
+help-init-folder = the folder to make it in; the current one when left out
+help-import = turn source files into articles in content/
+usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json]
+help-import-files = source files: txt or md
+help-import-into = the folder of the publication; the current one when left out
+help-import-dry-run = say what would be done, write nothing
+help-import-explain = say why each article was read so
+help-import-report = write the report as a JSON file
+help-list = list volumes, articles and the products there are
+usage-list = {"  "}huikan list [--by unit|source] [--json]
+help-list-by = only volumes of units or of sources
+help-build = make the products of volumes
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+help-build-volumes = the volumes to build; all when left out
+help-build-editions = the editions to make, may be repeated; all when left out
+help-build-out = the folder for the products; out when left out
+help-build-jobs = how many threads; as many as there are processors when left out
+help-build-strict = do not write products with warnings either
+help-check = check the content: make all products in memory, write nothing
+usage-check = {"  "}huikan check [--json]
+help-explain = explain a message at length
+usage-explain = {"  "}huikan explain CODE
+help-explain-code = the code of a message, such as D004

@@ -24,6 +24,50 @@ U003 = “{ $folder }”里既没有 huikan.toml，也没有 content 文件夹
     .explain =
         huikan 在当前文件夹里工作，需要其中有 huikan.toml 或 content 文件夹。
         例：huikan init 汇编，然后 cd 汇编，再运行 huikan build。
+U004 = 没有命令“{ $name }”
+    .hint = { $nearest ->
+        [none] 用 huikan --help 查看有哪些命令
+       *[other] 您要的是“{ $nearest }”吗？用 huikan --help 查看有哪些命令
+    }
+    .explain =
+        huikan 后面的第一个词应当是命令，例如 init、import、list、build。
+        例：huikan bulid 会得到这条消息，正确的写法是 huikan build。
+U005 = 没有选项“{ $name }”
+    .hint = { $nearest ->
+        [none] 在命令后面加 --help 查看它的选项
+       *[other] 您要的是“{ $nearest }”吗？在命令后面加 --help 查看它的选项
+    }
+    .explain =
+        以 - 或 -- 开头的词是选项，每个命令的选项不同。文件名以 - 开头时，在前面加 ./。
+        例：huikan build --help 列出 build 的选项。
+U006 = “{ $value }”不能作为 { $option } 的值
+    .hint = 在命令后面加 --help 查看可用的值
+    .explain =
+        选项后面的值不在可用的范围里。例：huikan list --by year 不行，
+        只能写 --by unit 或 --by source；-j 后面要写整数。
+U007 = 缺少 { $name }
+    .hint = 在命令后面加 --help 查看用法
+    .explain =
+        命令少了一个必需的词。例：huikan import 后面必须写至少一个文件，
+        如 huikan import sources/river.txt。
+U008 = 命令行有误：{ $detail }
+    .hint = 在命令后面加 --help 查看用法
+    .explain =
+        命令行的写法不成立，原因写在冒号后面，例如同时用了互相矛盾的选项。
+        例：-q 要求少说，-v 要求多说，不能同时用。
+U009 = 没有代码“{ $name }”
+    .hint = { $nearest ->
+        [none] 代码是消息开头方括号里的字母和三位数字，例如 D004
+       *[other] 您要的是“{ $nearest }”吗？
+    }
+    .explain =
+        每条消息都有代码，写在开头的方括号里。huikan explain 后面写这个代码，就得到详细的说明。
+        例：huikan explain D004。
+U010 = { $folder } 里已经有 huikan.toml
+    .hint = 换一个文件夹，或直接在这里运行 huikan build
+    .explain =
+        huikan init 只新建，不覆盖。文件夹里已有 huikan.toml 时什么也不写。
+        例：huikan init 新文集 会在当前文件夹下面新建“新文集”。
 
 
 ## D disk
@@ -68,6 +112,11 @@ D005 = 略过 { $file }：它链接到出版物的文件夹以外
     .explain =
         出版物里的符号链接只能指向出版物自己的文件夹，否则别处的文件可能在不知情时进了书里。
         例：content/note.md 链接到 /home/wang/note.md 时会被略过。
+D006 = { $file } 不是 UTF-8 编码
+    .hint = 用编辑器另存为 UTF-8；如果是原始来源，用 huikan import 导入
+    .explain =
+        content/、styles/ 里的文件和 huikan.toml 必须是 UTF-8 编码，否则无法确知其中的文字。
+        例：把 GB18030 编码的 river.txt 直接改名放进 content/ 会报此错；应运行 huikan import river.txt。
 
 
 ## C huikan.toml
@@ -83,6 +132,42 @@ D005 = 略过 { $file }：它链接到出版物的文件夹以外
 
 
 ## S styles
+
+S001 = 没有名为“{ $style }”的版式
+    .hint = { $nearest ->
+        [none] 现有的版式：{ $known }
+       *[other] 是不是“{ $nearest }”？现有的版式：{ $known }
+    }
+    .explain = 版式是内置的几种，或者是出版物 styles/ 文件夹里的 .toml 文件，文件名去掉 .toml 就是版式名。例如 styles/ours.toml 的版式名是 ours；写成 our 就会看到这条消息，这时改按 book-a5 排版。
+S002 = 版式文件有语法错误：{ $reason }
+    .hint = 按 TOML 的写法改正标出的地方
+    .explain = 版式文件用 TOML 写成：方括号里是一组设置的名字，下面每行一个“名字 = 值”，文字要加引号。例如 [text 少了右括号，就会看到这条消息；整个文件都不会生效。
+S003 = { $key } 不能取这个值
+    .hint = { $kind ->
+        [length] 写一个长度，如 "10.5pt"、"23mm"、"五号"、"2em"
+        [size] 写一个 3pt 以上的长度，如 "10.5pt"、"23mm"、"五号"、"2em"
+        [number] 写一个合适范围内的整数，不加引号
+        [flag] 写 true 或 false
+        [font] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [strong] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [emphasis] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [head] 可以是 "song"、"hei"、"kai"、"fangsong"
+        [level] 可以是 "none"、"basic"、"gb"、"gb+"、"strict"
+        [punctuation] 可以是 "quanjiao"、"kaiming"、"banjiao"、"hangmobanjiao"、"raw"
+        [align] 可以是 "start"、"center"、"end"
+        [start] 可以是 "page"、"recto"、"run-on"
+       *[other] 写一段加引号的文字
+    }
+    .explain = 版式的每个值都有自己的写法和范围，不合的值用 book-a5 的值代替。例如 size = "10.5" 没有写单位，应写成 size = "10.5pt" 或 size = "五号"。
+S004 = 版式里没有 { $key } 这一项
+    .hint = { $nearest ->
+        [none] 全部项目见内置的 book-a5.toml
+       *[other] 是不是 { $nearest }？
+    }
+    .explain = 只有 book-a5.toml 里列出的项目可以设置，其余的会被略过。例如把 pitch 写成 pich，行距就不会改变。
+S005 = 版心放不进页面
+    .hint = 减少每行字数或行数，缩小字号、行距或页边，或者放大开本
+    .explain = 每行字数乘以字号就是版心的宽，行数和行距决定版心的高；加上订口和天头的白边，不能超出页面，行距也不能小于字号。例如 A5 宽 148mm，放不下每行 60 个五号字。这时开本和版心都改用 book-a5 的。
 
 
 ## T typefaces
@@ -108,6 +193,19 @@ L002 = 一行没有排满：{ $line }
 
 ## P pages
 
+P002 = { $what ->
+    [figure] 图片连同说明比一面还高，已缩小
+   *[table] 表格有一行比一面还高，已缩小
+}
+    .hint = { $what ->
+        [figure] 缩小图片的宽度，或缩短说明
+       *[table] 把这一行的文字移到正文中，或分成几行
+    }
+    .explain = 排不进一面的东西无法分开，只好缩小。例如一张又窄又长的图片按版心的宽度放大后会高过一面；写明较小的宽度就可以了。
+P003 = 表格有 { $columns } 栏，放不进版心的宽度
+    .hint = 减少栏数，或把表格分成两个
+    .explain = 每栏至少要能放下两个字。栏数太多时，各栏挤在一起，文字会互相重叠。例如 A5 的版心放不下二十栏的表格。
+
 
 ## X PDF
 
@@ -121,4 +219,47 @@ severity-error = 错误
 severity-warning = 警告
 severity-note = 说明
 severity-hint = 提示
+cli-more = （代码 { $code } 另有 { $count } 条，加 -v 全部列出）
+cli-init-done =
+    已在 { $folder } 新建出版物。接下来：
+      1. 把来源文件放进 sources，运行 huikan import sources/*
+      2. 看一看、改一改 content 里的文章
+      3. 运行 huikan build，成品在 out 里
 
+help-huikan = 汇刊：把一堆中文文章做成书：EPUB、A5 PDF、A4 小册子
+usage-huikan = {"  "}huikan [选项] 命令
+help-head-usage = 用法：
+help-head-commands = 命令：
+help-head-arguments = 参数：
+help-head-options = 选项：
+help-lang = 消息用的语言；不写时由 LANG 决定
+help-quiet = 只显示错误
+help-verbose = 显示全部细节
+help-help = 显示帮助
+help-version = 显示版本
+help-json = 以 JSON 输出
+help-init = 新建一份出版物：带注释的 huikan.toml 和一篇样稿
+usage-init = {"  "}huikan init [DIR]
+help-init-folder = 新建在哪个文件夹；不写就是当前文件夹
+help-import = 把来源文件变成 content/ 里的文章
+usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json]
+help-import-files = 来源文件：txt 或 md
+help-import-into = 出版物的文件夹；不写就是当前文件夹
+help-import-dry-run = 只说会做什么，不写文件
+help-import-explain = 说明每篇文章的判断依据
+help-import-report = 把导入报告写成 JSON 文件
+help-list = 列出卷、文章和已生成的产品
+usage-list = {"  "}huikan list [--by unit|source] [--json]
+help-list-by = 只列单位卷（unit）或来源卷（source）
+help-build = 生成各卷的产品
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+help-build-volumes = 生成哪些卷；不写就是全部
+help-build-editions = 生成哪些版本，可写多次；不写就是全部
+help-build-out = 成品放在哪个文件夹；不写就是 out
+help-build-jobs = 用几个线程；不写就由处理器决定
+help-build-strict = 有警告的产品也不写
+help-check = 检查内容：把全部产品在内存里做一遍，不写文件
+usage-check = {"  "}huikan check [--json]
+help-explain = 详细说明一条消息
+usage-explain = {"  "}huikan explain CODE
+help-explain-code = 消息的代码，例如 D004

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Date;
+use crate::diag::Span;
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,23 @@ pub struct Config {
     pub editions: Vec<Edition>,
 }
 
+impl Config {
+    /// The canonical name of a unit: its own when no alias is known.
+    #[must_use]
+    pub fn unit<'a>(&'a self, name: &'a str) -> &'a str {
+        self.units.get(name).map_or(name, String::as_str)
+    }
+}
+
+/// Something the user wrote, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The words.
+    pub text: String,
+    /// Where they stand in huikan.toml.
+    pub span: Span,
+}
+
 /// Facts about the publication as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Publication {
@@ -36,7 +54,8 @@ pub struct Publication {
     pub language: String,
     /// Rights statement.
     pub rights: Option<String>,
-    /// Own identifier (URN or URL); one is derived from the content when absent.
+    /// Own identifier (URN or URL): what identifiers of volumes are derived from; the
+    /// title when absent.
     pub identifier: Option<String>,
     /// ISBN.
     pub isbn: Option<String>,
@@ -67,20 +86,20 @@ pub enum PartsBy {
 }
 
 /// A `[[volume]]` of huikan.toml.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VolumePlan {
     /// Name of the volume; of a gathered one when it overrides that.
-    pub id: String,
-    /// Glob patterns of the articles, in order; empty for an override.
-    pub include: Vec<String>,
+    pub id: Written,
+    /// Glob patterns of the articles, in order; empty for an override that keeps them.
+    pub include: Vec<Written>,
     /// Title.
     pub title: Option<String>,
     /// Subtitle.
     pub subtitle: Option<String>,
     /// Article (path) set before the contents as a preface.
-    pub preface: Option<String>,
+    pub preface: Option<Written>,
     /// Cover image (path).
-    pub cover: Option<String>,
+    pub cover: Option<Written>,
 }
 
 /// A product kind of a volume.
@@ -90,7 +109,9 @@ pub struct Edition {
     pub name: String,
     /// What is made.
     pub kind: EditionKind,
-    /// The style: a file of styles/ without `.toml`.
+    /// The style: a file of styles/ without `.toml`; `epub` for the kind [`Epub`].
+    ///
+    /// [`Epub`]: EditionKind::Epub
     pub style: String,
 }
 

@@ -1,0 +1,134 @@
+//! The command line: arguments into calls of the library, results into words.
+//!
+//! The only file, with those below it, that prints. Each command is a function from what
+//! was typed to an [`Exit`].
+
+mod args;
+mod explain;
+mod init;
+mod near;
+mod table;
+mod terminal;
+mod usage;
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+
+use crate::cli::args::{Lang, Typed, Verb};
+use crate::cli::terminal::{Terminal, Volume};
+use crate::diag::Language;
+use crate::disk;
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// What was asked for is done.
+    Done,
+    /// The content has errors.
+    Content,
+    /// The command line makes no sense.
+    Usage,
+    /// The machine failed: disk, permission.
+    Machine,
+}
+
+impl Exit {
+    /// The exit status of the process.
+    #[must_use]
+    pub const fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Content => 1,
+            Self::Usage => 2,
+            Self::Machine => 3,
+        }
+    }
+}
+
+/// Runs a command line; its first word is the program's name.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = language(&args);
+    let typed = match args::parse(language, &args) {
+        Ok(typed) => typed,
+        Err(error) => return refuse(&Terminal::new(language, Volume::Normal), &error),
+    };
+    let language = match typed.common.lang {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => language,
+    };
+    let terminal = Terminal::new(language, volume(&typed));
+    let exit = match &typed.command {
+        Some(verb) => obey(&terminal, verb),
+        None => help(&terminal),
+    };
+    if terminal.has_failed() { Exit::Machine } else { exit }
+}
+
+fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
+    let done = match verb {
+        Verb::Init(typed) => init::run(terminal, typed),
+        Verb::Import(_) | Verb::List(_) | Verb::Build(_) | Verb::Check(_) => {
+            Ok(Exit::Done)
+        }
+        Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
+    };
+    done.unwrap_or_else(|error| {
+        terminal.report(error.diagnostic());
+        Exit::Machine
+    })
+}
+
+/// Without a command: what there is.
+fn help(terminal: &Terminal) -> Exit {
+    let asked = ["huikan", "--help"].map(OsString::from);
+    match args::parse(terminal.language, &asked) {
+        Ok(_) => Exit::Done,
+        Err(help) => refuse(terminal, &help),
+    }
+}
+
+/// What clap has to say: help and version are results, all else wrong usage.
+fn refuse(terminal: &Terminal, error: &clap::Error) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            terminal.print(&error.render().to_string());
+            Exit::Done
+        }
+        _ => {
+            terminal.report(usage::diagnostic(error));
+            Exit::Usage
+        }
+    }
+}
+
+fn volume(typed: &Typed) -> Volume {
+    match (typed.common.quiet, typed.common.verbose) {
+        (true, _) => Volume::Quiet,
+        (false, false) => Volume::Normal,
+        (false, true) => Volume::Verbose,
+    }
+}
+
+/// The language of messages: `--lang`, else the locale. It has to be known before the
+/// arguments are read, because their errors are messages too. The C locale says nothing
+/// about a person, and the people huikan is made for read Chinese.
+fn language(args: &[OsString]) -> Language {
+    let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let value = |at: usize| match words[at].strip_prefix("--lang") {
+        Some("") => words.get(at + 1).map(ToString::to_string),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    };
+    let typed = (0..words.len()).find_map(value);
+    let locale =
+        || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(disk::environment);
+    match typed.or_else(locale).unwrap_or_default().as_str() {
+        "" | "C" | "POSIX" => Language::Chinese,
+        tag if tag.starts_with("zh") || tag.starts_with("C.") => Language::Chinese,
+        _ => Language::English,
+    }
+}

@@ -1,0 +1,224 @@
+//! What the user typed, as clap reads it. What it means is decided in [`super::run`] and
+//! by each command.
+//!
+//! The help texts given here are keys of the message files; [`localized`] puts the words
+//! in their place, because clap knows one language only.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap::{
+    ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand,
+    ValueEnum,
+};
+
+use crate::cli::terminal::words;
+use crate::diag::Language;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "huikan",
+    about = "help-huikan",
+    before_help = "usage-huikan",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Typed {
+    /// What to do; without it, the help.
+    #[command(subcommand)]
+    pub(crate) command: Option<Verb>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options that every command has.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Language of messages.
+    #[arg(long, global = true, value_name = "zh|en", help = "help-lang")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
+    /// Errors only.
+    #[arg(short, long, global = true, help = "help-quiet")]
+    pub(crate) quiet: bool,
+    /// Everything there is to say.
+    #[arg(short, long, global = true, help = "help-verbose")]
+    #[arg(conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    #[arg(short, long, global = true, help = "help-help", action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, help = "help-version", action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// A language as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    /// Simplified Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    #[command(about = "help-init", before_help = "usage-init")]
+    Init(Init),
+    #[command(about = "help-import", before_help = "usage-import")]
+    Import(Import),
+    #[command(about = "help-list", before_help = "usage-list")]
+    List(List),
+    #[command(about = "help-build", before_help = "usage-build")]
+    Build(Build),
+    #[command(about = "help-check", before_help = "usage-check")]
+    Check(Check),
+    #[command(about = "help-explain", before_help = "usage-explain")]
+    Explain(Explain),
+}
+
+/// `huikan init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to make.
+    #[arg(value_name = "DIR", default_value = ".", help = "help-init-folder")]
+    #[arg(hide_default_value = true)]
+    pub(crate) folder: PathBuf,
+}
+
+/// `huikan import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The sources.
+    #[arg(value_name = "FILE", required = true, help = "help-import-files")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The publication.
+    #[arg(long, value_name = "DIR", default_value = ".", help = "help-import-into")]
+    #[arg(hide_default_value = true)]
+    pub(crate) into: PathBuf,
+    /// Write nothing.
+    #[arg(long, help = "help-import-dry-run")]
+    pub(crate) dry_run: bool,
+    /// Say why each article was read so.
+    #[arg(long, help = "help-import-explain")]
+    pub(crate) explain: bool,
+    /// Where to write the report.
+    #[arg(long, value_name = "FILE.json", help = "help-import-report")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// `huikan list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only one series.
+    #[arg(long, value_name = "unit|source", help = "help-list-by")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) by: Option<By>,
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// A series as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum By {
+    /// A volume for each unit.
+    Unit,
+    /// A volume for each source file.
+    Source,
+}
+
+/// `huikan build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// The volumes; all without any.
+    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
+    pub(crate) volumes: Vec<String>,
+    /// The editions; all without any.
+    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
+    pub(crate) editions: Vec<String>,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        default_value = "out",
+        help = "help-build-out"
+    )]
+    #[arg(hide_default_value = true)]
+    pub(crate) out: PathBuf,
+    /// Threads.
+    #[arg(short, long, value_name = "N", help = "help-build-jobs")]
+    pub(crate) jobs: Option<usize>,
+    /// Warnings stop a product too.
+    #[arg(long, help = "help-build-strict")]
+    pub(crate) strict: bool,
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// `huikan check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// `huikan explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code of a message.
+    #[arg(value_name = "CODE", help = "help-explain-code")]
+    pub(crate) code: String,
+}
+
+/// Reads a command line.
+pub(crate) fn parse(language: Language, args: &[OsString]) -> Result<Typed, clap::Error> {
+    let matches = command(language).try_get_matches_from(args)?;
+    Typed::from_arg_matches(&matches)
+}
+
+/// The command line with its words in a language.
+fn command(language: Language) -> Command {
+    let mut command = Typed::command();
+    // Building spreads the global options to every command, so that all get words.
+    command.build();
+    localized(command, language)
+}
+
+fn localized(command: Command, language: Language) -> Command {
+    let say = |key: &StyledStr| words(language, &key.to_string(), &[]);
+    let about = command.get_about().map(say).unwrap_or_default();
+    let usage = command.get_before_help().map(say).unwrap_or_default();
+    let template = template(language, &command, &about, &usage);
+    command
+        .about(about)
+        .help_template(template)
+        .mut_args(|arg| match arg.get_help().map(say) {
+            Some(help) => arg.help(help),
+            None => arg,
+        })
+        .mut_subcommands(|below| localized(below, language))
+}
+
+/// The order of a help text; sections that would be empty are left out.
+fn template(language: Language, command: &Command, about: &str, usage: &str) -> String {
+    let head = |key: &str| words(language, key, &[]);
+    let mut text = format!("{about}\n\n{}\n{usage}\n", head("help-head-usage"));
+    if command.has_subcommands() {
+        let title = head("help-head-commands");
+        text.push_str(&format!("\n{title}\n{{subcommands}}\n"));
+    }
+    if command.get_positionals().next().is_some() {
+        let title = head("help-head-arguments");
+        text.push_str(&format!("\n{title}\n{{positionals}}\n"));
+    }
+    text.push_str(&format!("\n{}\n{{options}}\n", head("help-head-options")));
+    text
+}

@@ -1,0 +1,29 @@
+//! `huikan explain CODE`: the long answer about a message.
+
+use crate::cli::Exit;
+use crate::cli::args::Explain;
+use crate::cli::near::nearest;
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Severity, explain};
+
+/// Explains a code.
+pub(crate) fn run(terminal: &Terminal, typed: &Explain) -> Exit {
+    let asked = typed.code.trim().to_ascii_uppercase();
+    let Some(code) = Code::ALL.iter().find(|code| code.as_str() == asked) else {
+        let near = nearest(&asked, Code::ALL.iter().map(|code| code.as_str()));
+        let diagnostic = Diagnostic::new(Code::U009).with("name", asked);
+        terminal.report(diagnostic.with("nearest", near));
+        return Exit::Usage;
+    };
+    let severity = terminal.words(
+        match code.severity() {
+            Severity::Note => "severity-note",
+            Severity::Warning => "severity-warning",
+            Severity::Error => "severity-error",
+        },
+        &[],
+    );
+    let text = explain(terminal.language, *code);
+    terminal.print(&format!("{} ({severity})\n\n{text}\n", code.as_str()));
+    Exit::Done
+}

@@ -1,0 +1,35 @@
+//! `huikan init`: a new publication that builds at once.
+
+use crate::cli::Exit;
+use crate::cli::args::Init;
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Language};
+use crate::disk;
+
+/// Where the sample article goes: its folder is the name of its source.
+const SAMPLE: &str = "content/reading/01-读书会的一年.md";
+
+/// Folders that are there for people to put things into, kept by version control.
+const FOLDERS: [&str; 3] = ["sources/.gitkeep", "styles/.gitkeep", "fonts/.gitkeep"];
+
+/// Makes the folder and its files. What is there already stays as it is.
+pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error> {
+    let folder = typed.folder.as_path();
+    let shown = folder.to_string_lossy().into_owned();
+    let plan = match terminal.language {
+        Language::Chinese => include_str!("init/huikan.zh.toml"),
+        Language::English => include_str!("init/huikan.en.toml"),
+    };
+    if !disk::save_new(&folder.join("huikan.toml"), plan.as_bytes())? {
+        terminal.report(Diagnostic::new(Code::U010).with("folder", shown));
+        return Ok(Exit::Usage);
+    }
+    disk::save_new(&folder.join(SAMPLE), include_bytes!("init/sample.md"))?;
+    disk::save_new(&folder.join(".gitignore"), b"/out/\n")?;
+    for file in FOLDERS {
+        disk::save_new(&folder.join(file), b"")?;
+    }
+    terminal.print(&terminal.words("cli-init-done", &[("folder", shown.into())]));
+    terminal.print("\n");
+    Ok(Exit::Done)
+}

@@ -1,0 +1,35 @@
+//! The only file, with those below it, that reads or writes files or asks the machine
+//! for anything: a folder into a [`Project`], products into files.
+//!
+//! Everything is written to a temporary file beside its place, made durable and renamed,
+//! so a file is old or new but never half of either. Nothing outside a publication's
+//! folder gets in by way of a symbolic link.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the place where files and the environment are touched"
+)]
+
+mod error;
+mod image;
+mod load;
+mod save;
+mod system;
+
+pub use error::{Error, ErrorKind};
+pub use load::{load, read};
+pub use save::{save, save_beside, save_new};
+pub use system::{environment, system_fonts};
+
+use std::path::Path;
+
+/// Whether there is something at a path.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether there is a folder at a path.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}

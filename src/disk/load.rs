@@ -1,0 +1,173 @@
+//! A publication's folder into a [`Project`]: huikan.toml, content/, styles/, fonts/.
+//!
+//! Files are taken in the order of their paths. Hidden files and out/ are not read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::disk::Error;
+use crate::disk::image::{has_extension, image, is_image};
+use crate::project::{FontFile, Project};
+
+/// Reads a publication. Content that can be read but not understood is reported; `Err`
+/// is the machine's failure.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Error> {
+    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    let plan = folder.join("huikan.toml");
+    if crate::disk::exists(&plan) {
+        loader.project.plan = Some(loader.text("huikan.toml".to_owned(), &plan)?);
+    }
+    for (name, path) in loader.files("content")? {
+        loader.content(name, &path)?;
+    }
+    for (name, path) in loader.files("styles")? {
+        let key = name.trim_start_matches("styles/").to_owned();
+        let file = loader.text(name, &path)?;
+        loader.project.styles.insert(key, file);
+    }
+    for (name, path) in loader.files("fonts")? {
+        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
+            let bytes = Arc::from(read(&path)?);
+            loader.project.fonts.push(FontFile { name, bytes });
+        }
+    }
+    Ok(loader.project)
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it cannot be read, or is a folder.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    if path.is_dir() {
+        let error = io::Error::from(io::ErrorKind::IsADirectory);
+        return Err(Error::reading(path, &error));
+    }
+    fs::read(path).map_err(|error| Error::reading(path, &error))
+}
+
+struct Loader<'a> {
+    diagnostics: &'a mut Diagnostics,
+    folder: &'a Path,
+    project: Project,
+}
+
+impl Loader<'_> {
+    fn content(&mut self, name: String, path: &Path) -> Result<(), Error> {
+        if has_extension(&name, &["md"]) {
+            let file = self.text(name, path)?;
+            self.project.content.push(file);
+        } else if is_image(&name)
+            && let Some(image) = image(&name, read(path)?)
+        {
+            self.project.images.insert(name, Arc::new(image));
+        }
+        Ok(())
+    }
+
+    /// Reads a text. One that is not UTF-8 is kept with its bad bytes replaced, so that
+    /// the volumes it belongs to are known and stopped by the error.
+    fn text(&mut self, name: String, path: &Path) -> Result<FileId, Error> {
+        let mut bytes = read(path)?;
+        if bytes.starts_with("\u{feff}".as_bytes()) {
+            bytes.drain(..'\u{feff}'.len_utf8());
+        }
+        let (text, bad) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        let file = self.project.files.add(name.as_str(), text);
+        if let Some(at) = bad {
+            let span = Span::new(file, at..at + '\u{fffd}'.len_utf8());
+            let diagnostic = Diagnostic::new(Code::D006).at(span).with("file", name);
+            self.diagnostics.push(diagnostic);
+        }
+        Ok(file)
+    }
+
+    /// Name below the publication's folder and path of each file in a folder of it.
+    fn files(&mut self, top: &str) -> Result<Vec<(String, PathBuf)>, Error> {
+        let path = self.folder.join(top);
+        let mut found = Vec::new();
+        if path.is_dir() {
+            let root = canonical(self.folder)?;
+            let mut walk = Walk { root, above: Vec::new(), outside: Vec::new() };
+            walk.folder(top, &path, &mut found)?;
+            for name in walk.outside {
+                let diagnostic = Diagnostic::new(Code::D005).in_file(&name);
+                self.diagnostics.push(diagnostic.with("file", name));
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+}
+
+/// A walk through a folder and those below it.
+struct Walk {
+    /// The publication's folder, which links may not leave.
+    root: PathBuf,
+    /// The folders we are in, to notice links that lead in circles.
+    above: Vec<PathBuf>,
+    /// Names of links that lead out.
+    outside: Vec<String>,
+}
+
+impl Walk {
+    fn folder(
+        &mut self,
+        name: &str,
+        path: &Path,
+        found: &mut Vec<(String, PathBuf)>,
+    ) -> Result<(), Error> {
+        let real = canonical(path)?;
+        if !real.starts_with(&self.root) {
+            self.outside.push(name.to_owned());
+            return Ok(());
+        }
+        if self.above.contains(&real) {
+            return Ok(());
+        }
+        self.above.push(real);
+        let failed = |error: &io::Error| Error::reading(path, error);
+        for entry in fs::read_dir(path).map_err(|error| failed(&error))? {
+            let entry = entry.map_err(|error| failed(&error))?;
+            let below = entry.file_name().to_string_lossy().into_owned();
+            if !below.starts_with('.') {
+                self.entry(format!("{name}/{below}"), &entry.path(), found)?;
+            }
+        }
+        self.above.pop();
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        name: String,
+        path: &Path,
+        found: &mut Vec<(String, PathBuf)>,
+    ) -> Result<(), Error> {
+        if path.is_dir() {
+            return self.folder(&name, path, found);
+        }
+        if path.is_symlink() && !canonical(path)?.starts_with(&self.root) {
+            self.outside.push(name);
+        } else {
+            found.push((name, path.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Error> {
+    path.canonicalize().map_err(|error| Error::reading(path, &error))
+}

@@ -1,0 +1,60 @@
+//! What the machine offers beside files of the publication: variables and fonts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::disk::image::has_extension;
+use crate::project::FontFile;
+
+/// Folders below a font folder that are looked into; deeper ones are someone's archive.
+const DEPTH: usize = 6;
+
+/// A variable of the environment; `None` when it is unset or empty.
+#[must_use]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The fonts installed on this machine, in order of their paths. Each is read when it is
+/// asked for; one that cannot be read is passed over.
+pub fn system_fonts() -> impl Iterator<Item = FontFile> {
+    let mut paths = Vec::new();
+    for folder in font_folders() {
+        collect(&folder, DEPTH, &mut paths);
+    }
+    paths.sort();
+    paths.into_iter().filter_map(|path| {
+        let bytes = Arc::from(fs::read(&path).ok()?);
+        Some(FontFile { name: path.to_string_lossy().into_owned(), bytes })
+    })
+}
+
+fn font_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"]
+            .map(PathBuf::from)
+            .into();
+    folders.push("/System/Library/Fonts".into());
+    if let Some(home) = environment("HOME") {
+        let below = [".local/share/fonts", ".fonts", "Library/Fonts"];
+        folders.extend(below.map(|folder| Path::new(&home).join(folder)));
+    }
+    if let Some(windows) = environment("WINDIR") {
+        folders.push(Path::new(&windows).join("Fonts"));
+    }
+    folders
+}
+
+fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            if depth > 0 {
+                collect(&path, depth - 1, paths);
+            }
+        } else if has_extension(&path.to_string_lossy(), &["ttf", "otf", "ttc", "otc"]) {
+            paths.push(path);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The YAML at the head of an article: its text into metadata, problems with their place.
+//!
+//! A mistake in one value costs that value only; YAML that does not parse costs all.
+
+use std::fmt;
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_saphyr::{Location, Spanned};
+
+use crate::article::Date;
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+
+/// The front matter of an article, as people write it. Nothing in it is required.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// Title of the article. 标题
+    pub title: Option<String>,
+    /// Subtitle, without the dash before it. 副标题
+    pub subtitle: Option<String>,
+    /// The organisation that wrote the text. 单位
+    pub unit: Option<String>,
+    /// The persons who wrote it: a list, or one name. 作者
+    #[serde(deserialize_with = "one_or_many")]
+    #[schemars(schema_with = "one_or_many_schema")]
+    pub authors: Vec<String>,
+    /// When it was written or published: `2022`, `2022-12`, `2022-12-27`. 日期
+    pub date: Option<String>,
+    /// The file it came from. 来源
+    pub source: Option<String>,
+    /// Where in that file: pairs of first and last line, counted from 1. 来源行号
+    pub lines: Option<Vec<(u32, u32)>>,
+}
+
+/// The front matter as the article holds it.
+pub(super) struct Known {
+    pub(super) title: Option<String>,
+    pub(super) subtitle: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) date: Option<Date>,
+    pub(super) source: Option<String>,
+    pub(super) lines: Vec<(u32, u32)>,
+}
+
+/// A file cut into front matter and body.
+pub(super) struct Split {
+    /// Bytes of the YAML between the marks; empty when there is none.
+    pub(super) yaml: Range<usize>,
+    /// Bytes of the body.
+    pub(super) body: Range<usize>,
+    /// Where the article begins: the front matter with its marks, or the first line.
+    pub(super) place: Range<usize>,
+}
+
+/// Cuts a file at the lines `---` around its front matter.
+pub(super) fn split(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Split {
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let line_end =
+        |from: usize| text[from..].find('\n').map_or(text.len(), |n| from + n + 1);
+    let first = line_end(start);
+    let without =
+        Split { yaml: start..start, body: start..text.len(), place: start..first };
+    if text[start..first].trim_end() != "---" {
+        return without;
+    }
+
+    let mut at = first;
+    while at < text.len() {
+        let next = line_end(at);
+        if matches!(text[at..next].trim_end(), "---" | "...") {
+            return Split { yaml: first..at, body: next..text.len(), place: start..next };
+        }
+        at = next;
+    }
+    let place = Span::new(file, start..start + 3);
+    diagnostics.push(Diagnostic::new(Code::M012).at(place));
+    without
+}
+
+/// Reads the YAML of a front matter.
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    file: FileId,
+    text: &str,
+    split: &Split,
+) -> Known {
+    let yaml = &text[split.yaml.clone()];
+    let place = Yaml { file, text, start: split.yaml.start, end: split.yaml.end };
+    let front_matter = if yaml.trim().is_empty() {
+        FrontMatter::default()
+    } else {
+        report_unknown_keys(diagnostics, yaml, &place);
+        serde_saphyr::from_str(yaml).unwrap_or_else(|error| {
+            diagnostics.push(place.problem(&error));
+            FrontMatter::default()
+        })
+    };
+    known(diagnostics, front_matter, yaml, &place)
+}
+
+/// What the values mean; empty words mean nothing.
+fn known(
+    diagnostics: &mut Diagnostics,
+    front_matter: FrontMatter,
+    yaml: &str,
+    place: &Yaml<'_>,
+) -> Known {
+    let words = |value: Option<String>| {
+        value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let date = words(front_matter.date).and_then(|text| {
+        let date = Date::parse(&text);
+        if date.is_none() {
+            let diagnostic = Diagnostic::new(Code::M010).at(place.of_value("date", yaml));
+            diagnostics.push(diagnostic.with("date", text));
+        }
+        date
+    });
+    let authors = front_matter.authors.into_iter().map(Some).filter_map(words).collect();
+
+    Known {
+        title: words(front_matter.title),
+        subtitle: words(front_matter.subtitle),
+        unit: words(front_matter.unit),
+        authors,
+        date,
+        source: words(front_matter.source),
+        lines: front_matter.lines.unwrap_or_default(),
+    }
+}
+
+/// The names of all keys, as the type has them.
+const KEYS: [&str; 7] =
+    ["title", "subtitle", "unit", "authors", "date", "source", "lines"];
+
+/// How alike two keys must be (0 to 1) for one to be offered in place of the other: below
+/// this, guesses mislead more often than they help.
+const ALIKE: f64 = 0.7;
+
+fn report_unknown_keys(diagnostics: &mut Diagnostics, yaml: &str, place: &Yaml<'_>) {
+    let Ok(Keys(keys)) = serde_saphyr::from_str(yaml) else { return };
+    for key in keys {
+        if KEYS.contains(&key.value.as_str()) {
+            continue;
+        }
+        let likeness =
+            |known: &&str| strsim::jaro_winkler(&key.value.to_lowercase(), known);
+        let nearest = KEYS
+            .into_iter()
+            .filter(|known| likeness(known) >= ALIKE)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        diagnostics.push(
+            Diagnostic::new(Code::M002)
+                .at(place.span(key.referenced))
+                .with("key", key.value.as_str())
+                .with("nearest", nearest.unwrap_or("none")),
+        );
+    }
+}
+
+/// Where the YAML stands in its file.
+struct Yaml<'a> {
+    file: FileId,
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl Yaml<'_> {
+    /// A place in the YAML as a place in the file.
+    fn span(&self, location: Location) -> Span {
+        let span = location.span();
+        let offset = |bytes: Option<u64>| bytes.and_then(|n| usize::try_from(n).ok());
+        let start = (self.start + offset(span.byte_offset()).unwrap_or(0)).min(self.end);
+        let end = (start + offset(span.byte_len()).unwrap_or(0)).min(self.end);
+        let start = self.text.floor_char_boundary(start);
+        Span::new(self.file, start..self.text.ceil_char_boundary(end))
+    }
+
+    /// The line of a key.
+    fn of_value(&self, key: &str, yaml: &str) -> Span {
+        let mut at = 0;
+        for line in yaml.split_inclusive('\n') {
+            if line.starts_with(key) {
+                let end = at + line.trim_end().len();
+                return Span::new(self.file, self.start + at..self.start + end);
+            }
+            at += line.len();
+        }
+        Span::new(self.file, self.start..self.end)
+    }
+
+    /// An error of the YAML library in our terms.
+    fn problem(&self, error: &serde_saphyr::Error) -> Diagnostic {
+        let whole = Span::new(self.file, self.start..self.end);
+        let place = error.location().map_or(whole, |location| self.span(location));
+        let words = error.without_snippet().to_string();
+        let detail = words.lines().next().unwrap_or_default().to_owned();
+        Diagnostic::new(Code::M001).at(place).with("detail", detail)
+    }
+}
+
+/// The keys of a mapping with their places.
+struct Keys(Vec<Spanned<String>>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeysVisitor;
+
+        impl<'de> Visitor<'de> for KeysVisitor {
+            type Value = Keys;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("keys and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut keys = Vec::new();
+                while let Some((key, IgnoredAny)) = map.next_entry()? {
+                    keys.push(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+
+        deserializer.deserialize_map(KeysVisitor)
+    }
+}
+
+/// One name or several.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany {
+    /// One.
+    One(String),
+    /// Several, or none.
+    Many(Vec<String>),
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Option::deserialize(source)? {
+        None => Vec::new(),
+        Some(OneOrMany::One(name)) => vec![name],
+        Some(OneOrMany::Many(names)) => names,
+    })
+}
+
+fn one_or_many_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    Option::<OneOrMany>::json_schema(generator)
+}
