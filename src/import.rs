@@ -82,6 +82,9 @@ pub struct Draft {
     /// What stands beside the text and belongs to it: posts of the authors, source
     /// notes, the place it is about, the series.
     pub notes: Vec<DraftNote>,
+    /// Whether the text of its blocks is Markdown already.
+    #[serde(skip)]
+    pub is_markdown: bool,
 }
 
 /// A line beside the text of an article.

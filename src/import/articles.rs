@@ -107,7 +107,8 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
         margins.push(margin);
         clusters.push(cluster);
     }
-    let last = (0..7).max_by_key(|state| best[*state] + ending(STATES[*state])).unwrap_or(0);
+    let last =
+        (0..7).max_by_key(|state| best[*state] + ending(STATES[*state])).unwrap_or(0);
     (cut(&back, &margins, last), clusters)
 }
 
@@ -121,16 +122,26 @@ fn step(first: bool, best: &[i32; 7], moves: &[(Use, i32)]) -> Step {
     let mut from = [(0, 0); 7];
     let (mut begins, mut goes_on) = (NEVER, NEVER);
     for (index, use_) in USES.iter().enumerate() {
-        let Some((_, score)) = moves.iter().find(|(other, _)| other == use_) else { continue };
+        let Some((_, score)) = moves.iter().find(|(other, _)| other == use_) else {
+            continue;
+        };
         for (state, before) in STATES.iter().enumerate() {
             let base = if first {
-                if state == 0 && !matches!(use_, Use::After | Use::Inside) { 0 } else { NEVER }
+                if state == 0 && !matches!(use_, Use::After | Use::Inside) {
+                    0
+                } else {
+                    NEVER
+                }
             } else {
                 best[state]
             };
             let Some((to, extra)) = follow(first, *before, *use_) else { continue };
             let total = base.saturating_add(*score).saturating_add(extra).max(NEVER);
-            if is_beginning(*use_) { begins = begins.max(total) } else { goes_on = goes_on.max(total) }
+            if is_beginning(*use_) {
+                begins = begins.max(total)
+            } else {
+                goes_on = goes_on.max(total)
+            }
             let to = to as usize;
             if total > next[to] {
                 next[to] = total;
@@ -183,11 +194,21 @@ fn moves(
     block: &Block,
 ) -> (Option<Cluster>, Vec<(Use, i32)>) {
     match block {
-        Block::Paragraph(_) => (None, vec![(Use::Text, 0), (Use::Start, start(scene, at))]),
+        Block::Paragraph(_) => {
+            (None, vec![(Use::Text, 0), (Use::Start, start(scene, at))])
+        }
         Block::Group(group) => {
             let (cluster, scores) = scene.scores(at, group);
-            let Scores { heading, before, after, inside, aside, opening, brief, next_brief } =
-                scores;
+            let Scores {
+                heading,
+                before,
+                after,
+                inside,
+                aside,
+                opening,
+                brief,
+                next_brief,
+            } = scores;
             let moves = vec![
                 (Use::Heading, heading),
                 (Use::Before, before),
@@ -198,7 +219,10 @@ fn moves(
                 (Use::Brief, brief),
                 (Use::NextBrief, next_brief),
             ];
-            (Some(cluster), moves.into_iter().filter(|(_, score)| *score > NEVER / 2).collect())
+            (
+                Some(cluster),
+                moves.into_iter().filter(|(_, score)| *score > NEVER / 2).collect(),
+            )
         }
     }
 }
@@ -221,7 +245,9 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> i32 {
                 lines.iter().map(|index| scene.lines[*index].text.as_str()).collect();
             forms::note(&text)
         }
-        Block::Group(group) => group.lines.iter().any(|at| forms::note(&scene.lines[*at].text)),
+        Block::Group(group) => {
+            group.lines.iter().any(|at| forms::note(&scene.lines[*at].text))
+        }
     };
     score += if noted { 30 } else { 0 };
     // After a title that closed its text anything may begin; elsewhere a sign is needed.
@@ -245,7 +271,8 @@ fn cut(back: &[[(u8, u8); 7]], margins: &[i32], last: usize) -> Vec<Article> {
             .and_then(|article| article.blocks.last())
             .is_some_and(|(_, last)| *last == Use::After && use_ == Use::Text);
         if articles.is_empty() || is_beginning(use_) || closed {
-            let confidence = confidence(if articles.is_empty() { 100 } else { margins[at] });
+            let confidence =
+                confidence(if articles.is_empty() { 100 } else { margins[at] });
             articles.push(Article { blocks: Vec::new(), confidence });
         }
         if let Some(article) = articles.last_mut() {

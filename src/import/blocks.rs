@@ -82,7 +82,7 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
         // A heading that a page break cut in two: its first part fills its line.
         let full = last.column[0].max(last.column[1]);
         let cut = last.end == End::Open
-            && (full - 5..=full + 2).contains(&last.width.0)
+            && (full - 5..=full + 2).contains(&last.width)
             && forms::byline(&line.text).is_none()
             && !line.doubled
             && lines.get(at + 1).is_none_or(|next| forms::byline(&next.text).is_none());

@@ -18,8 +18,7 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Whether a character belongs to a Latin word or a number.
 pub(crate) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}')
+    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}')
 }
 
 /// Whether a character is for private use: a glyph without meaning outside its font.
@@ -141,7 +140,8 @@ pub(crate) fn without_markers(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find("##") {
         let after = &rest[start + 2..];
-        let word = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+        let word =
+            after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
         if word == 0 || !after[word..].starts_with("##") {
             let end = start + 2;
             out.push_str(&rest[..end]);

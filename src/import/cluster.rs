@@ -52,7 +52,8 @@ impl Cluster {
         let after_byline = self.bylines.last().is_some_and(|last| last + 1 == at);
         if forms::caption(text) {
             self.captions.push(at);
-        } else if let Some((names, _)) = forms::byline(clean::phrases(line.raw).as_str()) {
+        } else if let Some((names, _)) = forms::byline(clean::phrases(line.raw).as_str())
+        {
             self.marked |= !text.starts_with(clean::is_han);
             self.authors.extend(names);
             self.bylines.push(at);
@@ -81,8 +82,10 @@ impl Cluster {
     /// Whether a line goes on a subtitle that filled the line before.
     fn continues_subtitle(&self, lines: &[Line<'_>], at: usize) -> bool {
         self.subtitle.last().is_some_and(|last| {
-            last + 1 == at && lines[*last].width.0 >= lines[at].width.0 && !lines[at].doubled
-                && lines[*last].width.0 + 6 >= lines[*last].column[1]
+            last + 1 == at
+                && lines[*last].width >= lines[at].width
+                && !lines[at].doubled
+                && lines[*last].width + 6 >= lines[*last].column[1]
                 && lines[*last].column[1] > 0
                 && forms::unit(&lines[at].text) == 0
         })
@@ -144,11 +147,6 @@ impl Cluster {
             self.bylines.push(last);
             self.title.pop();
         }
-    }
-
-    /// Whether nothing but a byline stands in it.
-    pub(crate) fn is_byline_only(&self) -> bool {
-        self.title.is_empty() && !self.bylines.is_empty()
     }
 
     /// Whether it has no line that could be a title or heading.

@@ -56,7 +56,10 @@ fn find(lines: &[Line<'_>]) -> Option<(usize, usize)> {
 
 /// Whether a line heads a contents list.
 fn is_head(text: &str) -> bool {
-    matches!(bare(text).as_str(), "目录" | "目錄" | "目次" | "本期目录" | "要目" | "CONTENTS")
+    matches!(
+        bare(text).as_str(),
+        "目录" | "目錄" | "目次" | "本期目录" | "要目" | "CONTENTS"
+    )
 }
 
 /// The title in an entry: a line that ends in a page number after a tab, dots or spaces.
@@ -70,7 +73,8 @@ fn entry(raw: &str) -> Option<String> {
         c.is_whitespace() || matches!(c, '.' | '…' | '·' | '⋯' | '．' | '/' | '-' | '—')
     });
     let dotted = core.len() - title.len() >= 2 || core.ends_with('\t');
-    let plain = (1..=4).contains(&digits) && leader && dotted && title.chars().count() >= 2;
+    let plain =
+        (1..=4).contains(&digits) && leader && dotted && title.chars().count() >= 2;
     let sentence = title.ends_with(['。', '，', '；']);
     (plain && !sentence).then(|| {
         let title = title.rsplit_once(['：', ':']).map_or(title, |(_, title)| title);

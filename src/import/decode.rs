@@ -59,7 +59,8 @@ pub(crate) fn decode(
         refuse(Code::I004, &[("limit", (LARGEST >> 20).to_string())]);
         return None;
     }
-    if let Some((_, format)) = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic))
+    if let Some((_, format)) =
+        CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic))
     {
         refuse(Code::I013, &[("format", (*format).to_owned())]);
         return None;
@@ -124,7 +125,8 @@ fn legacy(bytes: &[u8], sample: &[u8]) -> Option<&'static Encoding> {
         encoding.decode_without_bom_handling_and_without_replacement(sample).is_some_and(
             |text| {
                 let high = text.chars().filter(|c| !c.is_ascii()).count();
-                let han = text.chars().filter(|c| is_expected(*c) && !c.is_ascii()).count();
+                let han =
+                    text.chars().filter(|c| is_expected(*c) && !c.is_ascii()).count();
                 han * 10 >= high * 9
             },
         )
@@ -158,7 +160,8 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
     // GB18030 read as UTF-16 lands all over the Han block but almost never on line
     // ends and Chinese punctuation, so nine in ten is far out of its reach.
-    let (best, encoding) = if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };
+    let (best, encoding) =
+        if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };
     let marks = even.as_chunks::<2>().0.iter().any(|unit| {
         let unit = if encoding == UTF_16LE {
             u16::from_le_bytes(*unit)

@@ -11,7 +11,9 @@ use crate::import::evidence::Scene;
 use crate::import::forms;
 use crate::import::lines::Line;
 use crate::import::reflow;
-use crate::import::{Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report};
+use crate::import::{
+    Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report,
+};
 
 /// Untitled texts up to this many characters beside a section label are boxes.
 const LONGEST_BOX: usize = 500;
@@ -70,7 +72,10 @@ impl Owners {
     }
 
     /// Lines as ranges that reach over blank lines only.
-    pub(crate) fn ranges(&self, numbers: impl IntoIterator<Item = u32>) -> Vec<(u32, u32)> {
+    pub(crate) fn ranges(
+        &self,
+        numbers: impl IntoIterator<Item = u32>,
+    ) -> Vec<(u32, u32)> {
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for number in numbers {
             match ranges.last_mut() {
@@ -128,6 +133,7 @@ pub(crate) fn empty(kind: Kind, confidence: f64, evidence: Vec<String>) -> Draft
         file: None,
         blocks: Vec::new(),
         notes: Vec::new(),
+        is_markdown: false,
     }
 }
 
@@ -349,8 +355,8 @@ fn close(draft: &mut Draft, scene: &Scene<'_, '_>, article: &Article) {
         draft.notes.push(DraftNote { text, line });
         draft.evidence.push("closing note".to_owned());
     }
-    let only_captions =
-        !draft.blocks.is_empty() && draft.blocks.iter().all(|b| b.kind == DraftBlockKind::Caption);
+    let only_captions = !draft.blocks.is_empty()
+        && draft.blocks.iter().all(|b| b.kind == DraftBlockKind::Caption);
     let length: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
     let labelled = article.blocks.first().is_some_and(|(at, _)| scene.first(*at).label);
     if draft.title.is_none() && only_captions {

@@ -74,8 +74,8 @@ impl Scene<'_, '_> {
         let titled = !cluster.is_untitled();
         let cut = if numbered { -40 } else { 0 };
         let fit = if group.inside || !titled { 0 } else { self.kinship(at, &cluster) };
-        let page_end = self.is_before_break(at) && !matches!(
-            self.blocks.get(at + 1), Some(Block::Group(_)));
+        let page_end = self.is_before_break(at)
+            && !matches!(self.blocks.get(at + 1), Some(Block::Group(_)));
         let closing = if self.is_before_break(at) { 20 } else { 0 };
         let only = |allowed: bool, score: i32| if allowed { score } else { NEVER };
         let aside = match (titled, group.inside) {
@@ -99,7 +99,10 @@ impl Scene<'_, '_> {
             inside: only(titled && group.inside, 10 + form / 2),
             aside,
             opening: self.opening(&cluster, group, place),
-            brief: only(first.page || first.label || at == 0, self.brief(at, &cluster) - 23),
+            brief: only(
+                first.page || first.label || at == 0,
+                self.brief(at, &cluster) - 23,
+            ),
             next_brief: self.brief(at, &cluster),
         };
         (cluster, scores)
@@ -121,7 +124,7 @@ impl Scene<'_, '_> {
         }
         if let Some(line) = cluster.title.first().map(|at| &self.lines[*at]) {
             let full = line.column.into_iter().max().unwrap_or(0);
-            score += if full > 0 && line.width.0 > full + 2 { 10 } else { 0 };
+            score += if full > 0 && line.width > full + 2 { 10 } else { 0 };
             score += if line.doubled { 5 } else { 0 };
         }
         // Titles over fifty characters are paragraphs without a full stop.
@@ -166,7 +169,8 @@ impl Scene<'_, '_> {
         if !bare_head || !alone || forms::numbered(&self.first(at).text).is_some() {
             return NEVER;
         }
-        let length: usize = below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
+        let length: usize =
+            below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
         if length <= 300 { 8 } else { -10 }
     }
 
@@ -181,7 +185,8 @@ impl Scene<'_, '_> {
         let before = self.neighbours((0..at).rev());
         let after = self.neighbours(at + 1..self.blocks.len());
         let share = |text: &BTreeSet<(char, char)>| {
-            i32::try_from(pairs.intersection(text).count() * 30 / pairs.len()).unwrap_or(0)
+            i32::try_from(pairs.intersection(text).count() * 30 / pairs.len())
+                .unwrap_or(0)
         };
         share(&before) - share(&after)
     }
@@ -216,7 +221,14 @@ fn place(first: &Line<'_>, at: usize) -> i32 {
     score += if first.page { 15 } else { 0 };
     score += if first.label { 8 } else { 0 };
     score += if at == 0 { 20 } else { 0 };
-    score + if first.gap >= 3 { 10 } else if first.gap > 0 { 4 } else { 0 }
+    score
+        + if first.gap >= 3 {
+            10
+        } else if first.gap > 0 {
+            4
+        } else {
+            0
+        }
 }
 
 /// What speaks for a section heading.

@@ -103,7 +103,13 @@ fn transition(page: &Page<'_>, line: &Line<'_>, before: Role, role: Role) -> i32
         // Most paragraphs that a page breaks are not interrupted as well.
         (First | Middle, Interruption) => -35 + if line.page { 10 } else { 0 },
         (Interruption, Interruption) => -3,
-        (Interruption, Middle | Last) => if line.page { 20 } else { -20 },
+        (Interruption, Middle | Last) => {
+            if line.page {
+                20
+            } else {
+                -20
+            }
+        }
         _ => NEVER,
     }
 }
@@ -137,9 +143,9 @@ fn indent_evidence(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
     }
 }
 
-/// How far a line is from a width; the spaces that were dropped give it some play.
+/// How far a line is from a width; its marks and gaps give it some play.
 fn off(line: &Line<'_>, target: Width) -> Width {
-    let (narrow, wide) = line.width;
+    let (narrow, wide) = line.span;
     if narrow > target {
         narrow - target
     } else if wide < target {
@@ -194,14 +200,17 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
 /// The last or only line of a paragraph in a column.
 fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
     let full = columns.into_iter().max().unwrap_or(0);
-    let slack = full - line.width.0;
+    let (low, high) = line.span;
+    let slack = if full > high { full - high } else { (full - low).min(0) };
     let shape = match slack {
         4.. => 10,
         2 | 3 => 5,
-        -2..=1 => 0,
+        // A last line that happens to be full.
+        -2..=1 => -10,
         over => 5 * over.max(-12),
     };
-    let shape = if role == Last { shape } else { shape.min(5) - if slack < 3 { 15 } else { 5 } };
+    let shape =
+        if role == Last { shape } else { shape.min(5) - if slack < 3 { 15 } else { 5 } };
     shape
         + match line.end {
             End::Final => 0,
@@ -214,10 +223,24 @@ fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
 /// A paragraph's line in a source whose lines are paragraphs as a rule.
 fn on_its_own(line: &Line<'_>, role: Role) -> i32 {
     let ended = line.end == End::Final;
-    let short = line.width.1 < 60;
+    let short = line.width < 60;
     match role {
-        First => if ended { -15 } else if short { -20 } else { 0 },
-        Middle => if ended { -20 } else { 0 },
+        First => {
+            if ended {
+                -15
+            } else if short {
+                -20
+            } else {
+                0
+            }
+        }
+        Middle => {
+            if ended {
+                -20
+            } else {
+                0
+            }
+        }
         Last if ended => 0,
         Only if ended => 5,
         _ if line.end == End::Colon => -10,
@@ -258,11 +281,11 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
 /// What the width of a display line says beside the column.
 fn display_width(line: &Line<'_>) -> i32 {
     let full = line.column.into_iter().max().unwrap_or(0);
-    let slack = full - line.width.0;
-    match slack {
+    let (low, high) = line.span;
+    match full - high {
         5.. => 10,
-        -2..=4 => 0,
-        _ if line.width.0 > 3 * full => -30,
+        _ if low <= full + 2 => 0,
+        _ if line.width > 3 * full => -30,
         _ => 25,
     }
 }
@@ -271,7 +294,7 @@ fn display_width(line: &Line<'_>) -> i32 {
 fn display_length(line: &Line<'_>) -> i32 {
     let numbered = forms::numbered(&line.text).is_some();
     let listed = line.text.contains('，') && !numbered;
-    let length = match line.width.0 {
+    let length = match line.width {
         ..=60 => 15,
         61..=90 => 0,
         91..=120 if numbered => 0,

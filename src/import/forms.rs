@@ -8,14 +8,78 @@ use crate::import::clean::{is_han, is_private};
 
 /// Endings of organisations that hardly end anything else.
 const UNIT_STRONG: &[&str] = &[
-    "中心组", "党组", "党委", "党工委", "党支部", "党总支", "工委", "纪委", "监委", "市委",
-    "县委", "区委", "省委", "团委", "政法委", "统战部", "组织部", "宣传部", "政府", "政协",
-    "人大", "法院", "检察院", "工会", "联合会", "妇联", "学会", "协会", "商会", "委员会",
-    "办公室", "集团", "公司", "银行", "学校", "小学", "中学", "高中", "大学", "学院",
-    "医院", "研究院", "研究所", "研究室", "研究会", "实验室", "编辑部", "课题组", "教研组",
-    "教研室", "工作组", "读书会", "读书小组", "街道", "图书馆", "博物馆", "档案馆", "文化馆",
-    "报社", "出版社", "杂志社", "合作社", "事务所", "管理局", "管理处", "服务中心", "支队",
-    "大队", "水文站", "幼儿园", "养老院", "设计院",
+    "中心组",
+    "党组",
+    "党委",
+    "党工委",
+    "党支部",
+    "党总支",
+    "工委",
+    "纪委",
+    "监委",
+    "市委",
+    "县委",
+    "区委",
+    "省委",
+    "团委",
+    "政法委",
+    "统战部",
+    "组织部",
+    "宣传部",
+    "政府",
+    "政协",
+    "人大",
+    "法院",
+    "检察院",
+    "工会",
+    "联合会",
+    "妇联",
+    "学会",
+    "协会",
+    "商会",
+    "委员会",
+    "办公室",
+    "集团",
+    "公司",
+    "银行",
+    "学校",
+    "小学",
+    "中学",
+    "高中",
+    "大学",
+    "学院",
+    "医院",
+    "研究院",
+    "研究所",
+    "研究室",
+    "研究会",
+    "实验室",
+    "编辑部",
+    "课题组",
+    "教研组",
+    "教研室",
+    "工作组",
+    "读书会",
+    "读书小组",
+    "街道",
+    "图书馆",
+    "博物馆",
+    "档案馆",
+    "文化馆",
+    "报社",
+    "出版社",
+    "杂志社",
+    "合作社",
+    "事务所",
+    "管理局",
+    "管理处",
+    "服务中心",
+    "支队",
+    "大队",
+    "水文站",
+    "幼儿园",
+    "养老院",
+    "设计院",
 ];
 
 /// Endings that organisations share with other words: they count only beside a title.
@@ -29,11 +93,58 @@ const REGION: &[char] = &['省', '市', '县', '区', '州', '盟', '旗', '镇'
 
 /// Endings of posts: what a person is.
 const POSTS: &[&str] = &[
-    "书记", "主任", "局长", "厅长", "市长", "县长", "区长", "省长", "镇长", "乡长", "主席",
-    "院长", "校长", "园长", "教授", "研究员", "秘书长", "理事长", "会长", "部长", "处长",
-    "科长", "所长", "馆长", "站长", "队长", "组长", "总编辑", "编辑", "记者", "通讯员",
-    "评论员", "撰稿人", "教师", "讲师", "工程师", "经理", "董事长", "总裁", "行长", "院士",
-    "博士", "组员", "馆员", "社长", "村长", "检察长", "主编", "委员", "常委", "博导", "学者",
+    "书记",
+    "主任",
+    "局长",
+    "厅长",
+    "市长",
+    "县长",
+    "区长",
+    "省长",
+    "镇长",
+    "乡长",
+    "主席",
+    "院长",
+    "校长",
+    "园长",
+    "教授",
+    "研究员",
+    "秘书长",
+    "理事长",
+    "会长",
+    "部长",
+    "处长",
+    "科长",
+    "所长",
+    "馆长",
+    "站长",
+    "队长",
+    "组长",
+    "总编辑",
+    "编辑",
+    "记者",
+    "通讯员",
+    "评论员",
+    "撰稿人",
+    "教师",
+    "讲师",
+    "工程师",
+    "经理",
+    "董事长",
+    "总裁",
+    "行长",
+    "院士",
+    "博士",
+    "组员",
+    "馆员",
+    "社长",
+    "村长",
+    "检察长",
+    "主编",
+    "委员",
+    "常委",
+    "博导",
+    "学者",
 ];
 
 /// Surnames of one character, by frequency: they cover nearly all persons.
@@ -68,12 +179,16 @@ pub(crate) fn end(text: &str) -> End {
         Some('。' | '！' | '？' | '…' | '!' | '?' | '．' | '｡') => End::Final,
         Some('.') if !core.ends_with(|c: char| c.is_ascii_digit()) => {
             let before = core[..core.len() - 1].chars().next_back();
-            if before.is_some_and(|c| c.is_ascii_digit()) { End::Open } else { End::Final }
+            if before.is_some_and(|c| c.is_ascii_digit()) {
+                End::Open
+            } else {
+                End::Final
+            }
         }
         Some('：' | ':') if core.len() == text.len() => End::Colon,
-        Some('，' | '、' | '；' | ',' | ';' | '－' | '“' | '‘' | '《' | '「' | '『' | '（') => {
-            End::Pause
-        }
+        Some(
+            '，' | '、' | '；' | ',' | ';' | '－' | '“' | '‘' | '《' | '「' | '『' | '（',
+        ) => End::Pause,
         _ => End::Open,
     }
 }
@@ -92,8 +207,9 @@ pub(crate) fn continues(text: &str) -> bool {
 
 /// Whether a sentence ends inside the line, before its last character.
 pub(crate) fn has_inner_stop(text: &str) -> bool {
-    text.char_indices()
-        .any(|(at, c)| matches!(c, '。' | '！' | '？' | '；') && at + c.len_utf8() < text.len())
+    text.char_indices().any(|(at, c)| {
+        matches!(c, '。' | '！' | '？' | '；') && at + c.len_utf8() < text.len()
+    })
 }
 
 /// The level that the number before a heading gives: 一、 is 1, （一） 2, 1. 3, （1） 4.
@@ -105,7 +221,8 @@ pub(crate) fn numbered(text: &str) -> Option<u8> {
         // Numbers of four digits are years.
         (end > 0 && text[..end].chars().count() <= 3).then(|| text[end..].to_owned())
     };
-    if let Some(rest) = text.strip_prefix('第').and_then(|rest| after(rest, &|c| han(c) || digit(c)))
+    if let Some(rest) =
+        text.strip_prefix('第').and_then(|rest| after(rest, &|c| han(c) || digit(c)))
         && rest.starts_with(['章', '节', '節', '部', '篇', '编', '讲', '辑', '回', '卷'])
     {
         return Some(1);
@@ -113,7 +230,9 @@ pub(crate) fn numbered(text: &str) -> Option<u8> {
     if let Some(rest) = text.strip_prefix(['（', '(']) {
         return [(2, after(rest, &han)), (4, after(rest, &digit))]
             .into_iter()
-            .find(|(_, rest)| rest.as_ref().is_some_and(|rest| rest.starts_with(['）', ')'])))
+            .find(|(_, rest)| {
+                rest.as_ref().is_some_and(|rest| rest.starts_with(['）', ')']))
+            })
             .map(|(level, _)| level);
     }
     if after(text, &han).is_some_and(|rest| rest.starts_with(['、', '．'])) {
@@ -121,7 +240,8 @@ pub(crate) fn numbered(text: &str) -> Option<u8> {
     }
     let rest = after(text, &digit)?;
     let point = rest.starts_with(['、', '．', '.']);
-    (point && !rest[1..].trim_start_matches(['\u{80}', '．']).starts_with(digit)).then_some(3)
+    (point && !rest[1..].trim_start_matches(['\u{80}', '．']).starts_with(digit))
+        .then_some(3)
 }
 
 /// How sure a line names an organisation: 0 no, 1 by a weak ending, 2 by a strong one.
@@ -129,7 +249,9 @@ pub(crate) fn unit(text: &str) -> u8 {
     let text = text.trim_end_matches(['：', ':']);
     let count = text.chars().count();
     let plain = text.chars().all(|c| {
-        is_han(c) || is_ascii_name(c) || matches!(c, '（' | '）' | '(' | ')' | '·' | '、' | ' ' | '“' | '”')
+        is_han(c)
+            || is_ascii_name(c)
+            || matches!(c, '（' | '）' | '(' | ')' | '·' | '、' | ' ' | '“' | '”')
     });
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
@@ -203,7 +325,9 @@ fn split_post(text: &str) -> (&str, Option<&str>) {
 pub(crate) fn names(text: &str) -> Option<Vec<String>> {
     let mut out: Vec<String> = Vec::new();
     let mut half: Option<char> = None;
-    for token in text.split([' ', '\u{3000}', '、', '，', '/', '／']).filter(|t| !t.is_empty()) {
+    for token in
+        text.split([' ', '\u{3000}', '、', '，', '/', '／']).filter(|t| !t.is_empty())
+    {
         let mut chars = token.chars();
         let count = token.chars().count();
         if !token.chars().all(|c| is_han(c) || c == '·') || count > 12 {
@@ -226,7 +350,10 @@ pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
     let names = names(text)?;
     names
         .iter()
-        .all(|name| name.chars().next().is_some_and(|c| SURNAMES.contains(c)) && name.chars().count() <= 4)
+        .all(|name| {
+            name.chars().next().is_some_and(|c| SURNAMES.contains(c))
+                && name.chars().count() <= 4
+        })
         .then_some(names)
 }
 
@@ -234,7 +361,9 @@ pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
 pub(crate) fn date(text: &str) -> Option<String> {
     let core: String = text
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）' | '(' | ')' | '【' | '】'))
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, '（' | '）' | '(' | ')' | '【' | '】')
+        })
         .map(arabic)
         .collect();
     let core = core.strip_suffix("日").or(core.strip_suffix("号")).unwrap_or(&core);
@@ -242,9 +371,8 @@ pub(crate) fn date(text: &str) -> Option<String> {
         core.split(['年', '月', '-', '/', '.', '－']).filter(|p| !p.is_empty()).collect();
     let [year, rest @ ..] = parts.as_slice() else { return None };
     let year: u16 = (year.len() == 4).then(|| year.parse().ok())??;
-    let number = |part: &str, most: u8| {
-        part.parse::<u8>().ok().filter(|n| (1..=most).contains(n))
-    };
+    let number =
+        |part: &str, most: u8| part.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
     match (1800..=2200).contains(&year).then_some(rest)? {
         [] if text.contains('年') => Some(format!("{year:04}")),
         [month] => Some(format!("{year:04}-{:02}", number(month, 12)?)),
@@ -259,7 +387,9 @@ pub(crate) fn date(text: &str) -> Option<String> {
 /// spell them (十二月) are rare and stay text.
 fn arabic(c: char) -> char {
     match "〇一二三四五六七八九".chars().position(|digit| digit == c) {
-        Some(value) => u32::try_from(value).ok().and_then(|v| char::from_digit(v, 10)).unwrap_or(c),
+        Some(value) => {
+            u32::try_from(value).ok().and_then(|v| char::from_digit(v, 10)).unwrap_or(c)
+        }
         None if c == '○' || c == '零' => '0',
         None => c,
     }
@@ -269,10 +399,24 @@ fn arabic(c: char) -> char {
 pub(crate) fn note(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(', '【', '['].as_slice());
     let bracketed = inside.is_some_and(|rest| rest.ends_with([')', '）', '】', ']']));
-    let opens = ["作者", "摘自", "原载", "载《", "载于", "来源", "选自", "据《", "责任编辑", "责编", "刊于", "供稿"];
+    let opens = [
+        "作者",
+        "摘自",
+        "原载",
+        "载《",
+        "载于",
+        "来源",
+        "选自",
+        "据《",
+        "责任编辑",
+        "责编",
+        "刊于",
+        "供稿",
+    ];
     let core = inside.unwrap_or(text);
     if bracketed {
-        let tail = &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
+        let tail =
+            &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
         return opens.iter().any(|word| core.starts_with(word))
             || tail.contains("单位")
             || post(tail);

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{Line, Page};
-use crate::import::LeftOut;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
 const LONGEST_HEAD: usize = 24;
@@ -104,7 +104,10 @@ fn vertical(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let number = |line: &Line<'_>| {
         let core = line.text.trim_matches(|c: char| {
-            matches!(c, '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～')
+            matches!(
+                c,
+                '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～'
+            )
         });
         (1..=4).contains(&core.len()) && core.chars().all(|c| c.is_ascii_digit())
     };
@@ -127,7 +130,10 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
         let count = bare.chars().count();
         let display = matches!(line.end, End::Open) && !forms::continues(&bare);
         let personal = forms::byline(&line.text).is_some() || forms::caption(&line.text);
-        if reasons[at].is_none() && display && !personal && (2..=LONGEST_HEAD).contains(&count)
+        if reasons[at].is_none()
+            && display
+            && !personal
+            && (2..=LONGEST_HEAD).contains(&count)
         {
             seen.entry(bare).or_default().push(at);
         }

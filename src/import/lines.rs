@@ -21,8 +21,11 @@ pub(crate) struct Line<'a> {
     pub(crate) raw: &'a str,
     /// Its characters as running text.
     pub(crate) text: String,
-    /// Width with and without the spaces that were dropped: the real one lies between.
-    pub(crate) width: (Width, Width),
+    /// Its characters' own widths.
+    pub(crate) width: Width,
+    /// The least and the greatest width it can have had on the page: marks are set half
+    /// as wide when a line needs it, and there is a gap between ideographs and figures.
+    pub(crate) span: (Width, Width),
     /// Space before the first character.
     pub(crate) indent: Width,
     /// Blank lines before it beyond the usual.
@@ -87,14 +90,16 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
     let doubled = clean::undouble(&unmarked);
     let is_doubled = doubled.is_some();
     let text = doubled.unwrap_or_else(|| clean::running(&unmarked));
-    let narrow = columns(&text);
-    let wide = if is_doubled { narrow } else { columns(shown).max(narrow) };
+    let width = columns(&text);
+    let printed = if is_doubled { width } else { columns(shown) };
+    let (marks, gaps) = play(&text);
     Line {
         number,
         raw: shown,
         end: forms::end(&text),
         text,
-        width: (narrow, wide),
+        width,
+        span: (width - marks, printed.max(width + (gaps + 1) / 2)),
         indent: 0,
         gap: 0,
         page: false,
@@ -107,7 +112,8 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
 /// The line, cut where a caption is glued to a sentence's end or two spaces hide the end
 /// of a paragraph.
 fn push_pieces<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
-    let Some(cut) = cut(line.raw) else {
+    let cut = if line.doubled { None } else { cut(line.raw) };
+    let Some(cut) = cut else {
         lines.push(line);
         return;
     };
@@ -132,6 +138,27 @@ fn cut(raw: &str) -> Option<usize> {
         let (at, _) = clean::doubled_tail(raw)?;
         Some(at)
     })
+}
+
+/// How many marks of a text may be set half as wide, and how many gaps of a quarter em
+/// it has between ideographs and Latin.
+fn play(text: &str) -> (Width, Width) {
+    let (mut marks, mut gaps) = (0, 0);
+    let mut last: Option<char> = None;
+    for c in text.chars() {
+        let mark = matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？')
+            || matches!(
+                c,
+                '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '「' | '」' | '·'
+            );
+        marks += Width::from(mark);
+        gaps += Width::from(last.is_some_and(|last| {
+            clean::is_han(last) && clean::is_latin(c)
+                || clean::is_latin(last) && clean::is_han(c)
+        }));
+        last = Some(c);
+    }
+    (marks, gaps)
 }
 
 /// Columns a text takes.
@@ -165,33 +192,51 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
 /// As many lines as a column is measured over: two paragraphs of a newspaper.
 const WINDOW: usize = 10;
 
+/// The widest column that is looked for: sixty ideographs. Beyond it lines are paragraphs.
+const WIDEST: usize = 120;
+
+/// The narrowest column: six ideographs.
+const NARROWEST: usize = 12;
+
 /// Measures the column before, around and after each line.
 pub(crate) fn measure(lines: &mut [Line<'_>]) {
-    let widths: Vec<Width> = lines.iter().map(|line| line.width.0 + line.indent.min(4) * i32::from(line.indent >= 3)).collect();
-    let spans: Vec<[Width; 3]> = (0..widths.len())
-        .map(|at| {
-            let from = at.saturating_sub(WINDOW);
-            let to = (at + 1 + WINDOW).min(widths.len());
-            let near = at.saturating_sub(WINDOW / 2)..(at + 1 + WINDOW / 2).min(widths.len());
-            [column(&widths[from..at]), column(&widths[near]), column(&widths[at + 1..to])]
+    let spans: Vec<(Width, Width)> = lines
+        .iter()
+        .map(|line| {
+            let indent = if line.indent >= 3 { line.indent.min(4) } else { 0 };
+            (line.span.0 + indent, line.span.1 + indent)
         })
         .collect();
-    for (line, span) in lines.iter_mut().zip(spans) {
-        line.column = span;
+    let columns: Vec<[Width; 3]> = (0..spans.len())
+        .map(|at| {
+            let from = at.saturating_sub(WINDOW);
+            let to = (at + 1 + WINDOW).min(spans.len());
+            let near =
+                at.saturating_sub(WINDOW / 2)..(at + 1 + WINDOW / 2).min(spans.len());
+            [column(&spans[from..at]), column(&spans[near]), column(&spans[at + 1..to])]
+        })
+        .collect();
+    for (line, column) in lines.iter_mut().zip(columns) {
+        line.column = column;
     }
 }
 
-/// The width that most full lines of a window share; 0 when there is no such width.
-fn column(widths: &[Width]) -> Width {
-    let close = |full: Width| widths.iter().filter(|w| (full - 2..=full + 1).contains(*w)).count();
-    let best = widths.iter().copied().filter(|w| (12..=120).contains(w)).max_by_key(|w| (close(*w), *w));
-    let Some(best) = best else { return 0 };
+/// The width that most lines of a window can have had; 0 when there is no such width.
+fn column(spans: &[(Width, Width)]) -> Width {
+    let mut fits = [0_usize; WIDEST + 1];
+    for (low, high) in spans {
+        let low = usize::try_from(*low).unwrap_or(0).max(NARROWEST);
+        let high = usize::try_from(*high).unwrap_or(0).min(WIDEST);
+        if low <= high {
+            fits[low..=high].iter_mut().for_each(|count| *count += 1);
+        }
+    }
+    let most = fits.into_iter().max().unwrap_or(0);
     // Three in ten agree by chance in a list of headings; four do not.
-    if close(best) < 3 || close(best) * 10 < widths.len() * 4 {
+    if most < 3 || most * 10 < spans.len() * 4 {
         return 0;
     }
-    let mut cluster: Vec<Width> =
-        widths.iter().copied().filter(|w| (best - 2..=best + 1).contains(w)).collect();
-    cluster.sort_unstable();
-    cluster[cluster.len() * 2 / 3]
+    let first = fits.iter().position(|count| *count == most).unwrap_or(0);
+    let last = fits.iter().rposition(|count| *count == most).unwrap_or(0);
+    Width::try_from(first.midpoint(last)).unwrap_or(0)
 }

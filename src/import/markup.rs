@@ -16,7 +16,8 @@ pub(crate) fn is_markdown(name: &str) -> bool {
 
 /// Reads a Markdown source.
 pub(crate) fn read(text: &str) -> Report {
-    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
+    let lines: Vec<&str> =
+        text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
     let owners = Owners::new(text);
     let mut report = Report {
         source: String::new(),
@@ -57,7 +58,8 @@ fn front_matter(lines: &[&str]) -> usize {
     if lines.first().is_none_or(|line| line.trim_end() != "---") {
         return 0;
     }
-    let end = lines.iter().skip(1).position(|line| matches!(line.trim_end(), "---" | "..."));
+    let end =
+        lines.iter().skip(1).position(|line| matches!(line.trim_end(), "---" | "..."));
     end.map_or(0, |end| end + 2)
 }
 
@@ -84,11 +86,8 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
     let mut draft = empty(Kind::Article, 1.0, vec!["Markdown".to_owned()]);
     let mut run: Option<DraftBlock> = None;
     let mut fenced = false;
-    let numbers: Vec<u32> = range
-        .clone()
-        .filter(|at| !lines[*at].trim().is_empty())
-        .map(number)
-        .collect();
+    let numbers: Vec<u32> =
+        range.clone().filter(|at| !lines[*at].trim().is_empty()).map(number).collect();
     for at in range {
         let line = lines[at].trim_end();
         let title = line.strip_prefix("# ").filter(|_| !fenced && draft.title.is_none());
@@ -124,6 +123,7 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
     }
     draft.blocks.extend(run);
     draft.lines = owners.ranges(numbers);
+    draft.is_markdown = true;
     draft
 }
 

@@ -16,7 +16,8 @@ pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Adds a line to what stands before it.
 fn append(text: &mut String, line: &str) {
-    let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) else {
+    let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next())
+    else {
         text.push_str(line);
         return;
     };
@@ -49,7 +50,8 @@ fn needs_space(text: &str, before: char, line: &str, after: char) -> bool {
         tail == 0
     };
     let head_latin = line.chars().take(16).all(|c| !clean::is_han(c));
-    before.is_ascii() && after.is_ascii_graphic()
+    before.is_ascii()
+        && after.is_ascii_graphic()
         && !matches!(before, '(' | '[' | '/' | '-')
         && !matches!(after, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '/')
         && latin(text)
