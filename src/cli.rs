@@ -4,9 +4,14 @@
 //! was typed to an [`Exit`].
 
 mod args;
+mod build;
+mod catalog;
 mod explain;
+mod found;
 mod init;
+mod list;
 mod near;
+mod open;
 mod table;
 mod terminal;
 mod usage;
@@ -71,9 +76,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
     let done = match verb {
         Verb::Init(typed) => init::run(terminal, typed),
-        Verb::Import(_) | Verb::List(_) | Verb::Build(_) | Verb::Check(_) => {
-            Ok(Exit::Done)
-        }
+        Verb::Import(_) => Ok(Exit::Done),
+        Verb::List(typed) => list::run(terminal, typed),
+        Verb::Build(typed) => build::run(terminal, typed),
+        Verb::Check(typed) => build::check(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
     };
     done.unwrap_or_else(|error| {

@@ -6,11 +6,13 @@
 mod code;
 mod files;
 mod message;
+mod nearest;
 mod render;
 
 pub use code::{Code, Severity};
 pub use files::{FileId, Files, Position, Span};
 pub use message::{Language, explain, message};
+pub use nearest::nearest;
 pub use render::render;
 
 /// One thing to tell the user.

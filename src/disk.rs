@@ -33,3 +33,10 @@ pub fn exists(path: &Path) -> bool {
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
+
+/// The name of a folder, also of one written as `.`; empty when it has none.
+#[must_use]
+pub fn name_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -16,3 +16,9 @@ pub mod project;
 pub mod sheet;
 pub mod style;
 pub mod volume;
+
+mod build;
+mod gather;
+
+pub use build::{Look, Product, build, look};
+pub use gather::{Gathered, gather};

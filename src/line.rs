@@ -1,11 +1,25 @@
 //! Paragraphs into lines: classes, spacing, breaks, justification.
 //!
-//! Everything known about CJK lines is in `class.rs`, `spacing.rs` and `breaks.rs`.
+//! Everything known about CJK lines is in `class.rs`, `spacing.rs` and `breaks.rs`, as
+//! functions of one or two classes with the number of the rule beside each row.
 //! Lines run along an inline axis; only `page` knows horizontal from vertical.
+
+mod breaks;
+mod class;
+mod collect;
+mod context;
+mod dress;
+mod fit;
+mod item;
+mod justify;
+mod ruby;
+mod shape;
+mod spacing;
+mod word;
 
 use std::ops::Range;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{Face, FontId, Fonts};
 use crate::geom::Length;
 
@@ -211,13 +225,37 @@ pub struct LineRule {
     pub thickness: Length,
 }
 
-/// Breaks a paragraph into lines and puts every glyph in its place.
+/// Breaks a paragraph into lines and puts every glyph in its place. What is wrong with
+/// the text is reported without a place, which only the caller knows.
 #[must_use]
 pub fn set(
-    _diagnostics: &mut Diagnostics,
-    _paragraph: &Paragraph,
-    _rules: &Rules,
-    _fonts: &Fonts,
+    diagnostics: &mut Diagnostics,
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
 ) -> Vec<Line> {
-    Vec::new()
+    if paragraph.runs.is_empty() {
+        return Vec::new();
+    }
+    let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
+    dress::dress(&mut items, paragraph, rules);
+    ruby::widen(&mut items, paragraph, fonts);
+    items.sum_up(rules.em);
+    let setting = justify::Setting { items: &items, paragraph, rules, fonts };
+    let spans = fit::fit(&items, rules);
+    spans.into_iter().map(|span| filled(diagnostics, setting, span)).collect()
+}
+
+/// Places a line and reports it when it could not be filled (spec.md 5.10).
+fn filled(
+    diagnostics: &mut Diagnostics,
+    setting: justify::Setting<'_>,
+    span: fit::Span,
+) -> Line {
+    let (line, fills) = justify::place(setting, span);
+    if !fills {
+        let text = &setting.paragraph.text[line.range.clone()];
+        diagnostics.push(Diagnostic::new(Code::L002).with("line", text));
+    }
+    line
 }

@@ -1,9 +1,14 @@
 //! Articles gathered into volumes: by source file, by unit, and by hand.
 //!
 //! Articles without a unit stand in no unit volume. An article may stand in any number
-//! of volumes.
+//! of volumes. Ids are safe as names of folders on every system and depend only on names
+//! and order of articles. Numbers of parts and articles are the back ends' matter.
 
+mod chosen;
+mod names;
 mod order;
+mod parts;
+mod series;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,8 +31,8 @@ pub struct Volume {
     pub subtitle: Option<String>,
     /// Facts of the whole publication.
     pub publication: Arc<Publication>,
-    /// `urn:uuid:` of the volume (version 5, from the publication and the id), unless
-    /// the publication has an identifier of its own.
+    /// `urn:uuid:` of the volume (version 5, from the publication's identifier, or else
+    /// its title, and the id).
     pub identifier: String,
     /// An article set before the contents.
     pub preface: Option<Arc<Article>>,

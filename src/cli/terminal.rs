@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Language, Severity};
 use crate::diag::{message, render};
@@ -59,6 +60,12 @@ impl Terminal {
         {
             self.failed.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// A value as JSON that people can read too, ending in a newline.
+    pub(crate) fn json(&self, value: &impl Serialize) -> String {
+        let text = serde_json::to_string_pretty(value);
+        text.expect("our types have string keys and no maps that fail") + "\n"
     }
 
     /// Whether a result could not be written.

@@ -73,6 +73,7 @@ codes! {
     C009 Error "A name in huikan.toml cannot be the name of a file.";
     C010 Error "The date in huikan.toml cannot be read.";
     C011 Error "A value in huikan.toml has the wrong type.";
+    C012 Error "A pattern in huikan.toml is malformed.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -102,7 +103,6 @@ codes! {
     I014 Warning "An article has no unit in the source.";
 
     V001 Error "Two articles have one file name in a volume.";
-    V002 Error "Two volumes have one id.";
     V003 Warning "A volume has no articles.";
     V004 Note "An article has no unit and stands in no unit volume.";
     V005 Error "A volume without patterns overrides a volume that is not there.";
@@ -129,7 +129,10 @@ codes! {
     X001 Error "An image cannot be put into a PDF.";
     X002 Error "The PDF could not be assembled.";
     X003 Warning "A booklet has more sheets than can be stapled.";
+    X004 Error "A font cannot be put into a PDF.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";
+    E003 Warning "A link leads nowhere that a book can lead.";
+    E004 Warning "The publication's language is not a language tag.";
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use serde_saphyr::{Location, Spanned};
 
 use crate::article::Date;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
 
 /// The front matter of an article, as people write it. Nothing in it is required.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -138,27 +138,17 @@ fn known(
 const KEYS: [&str; 7] =
     ["title", "subtitle", "unit", "authors", "date", "source", "lines"];
 
-/// How alike two keys must be (0 to 1) for one to be offered in place of the other: below
-/// this, guesses mislead more often than they help.
-const ALIKE: f64 = 0.7;
-
 fn report_unknown_keys(diagnostics: &mut Diagnostics, yaml: &str, place: &Yaml<'_>) {
     let Ok(Keys(keys)) = serde_saphyr::from_str(yaml) else { return };
     for key in keys {
         if KEYS.contains(&key.value.as_str()) {
             continue;
         }
-        let likeness =
-            |known: &&str| strsim::jaro_winkler(&key.value.to_lowercase(), known);
-        let nearest = KEYS
-            .into_iter()
-            .filter(|known| likeness(known) >= ALIKE)
-            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         diagnostics.push(
             Diagnostic::new(Code::M002)
                 .at(place.span(key.referenced))
                 .with("key", key.value.as_str())
-                .with("nearest", nearest.unwrap_or("none")),
+                .with("nearest", nearest(&key.value, KEYS)),
         );
     }
 }

@@ -121,9 +121,138 @@ D006 = { $file } is not UTF-8
 
 ## C huikan.toml
 
+C001 = huikan.toml does not parse: { $detail }
+    .hint = correct this place to TOML: texts in quotes, names of tables in brackets
+    .explain =
+        huikan.toml must be well-formed TOML. One mistake makes the whole file unreadable, and then
+        everything is as if there were none. Example: title = Rivers lacks its quotes; write title = "Rivers".
+C002 = `{ $value }` is not a possible value
+    .hint = possible values: { $possible }
+    .explain =
+        Only certain words may stand here. Example: volumes.by may hold "source" and "unit", and sheet is
+        "A4" or "A3". A word that is not known counts as not written.
+C003 = `{ $pattern }` matches no article
+    .hint = paths count from the publication's folder, as in content/river/*.md; * stays in one folder, ** crosses folders
+    .explain =
+        Each pattern in include should match a file of content/; when it does not, a file was probably renamed.
+        Example: content/river/*.md matches the articles in content/river/, but not in the folders below it.
+C004 = the name `{ $name }` is used twice
+    .hint = give one of them another name; upper and lower case count as the same
+    .explain =
+        Two [[volume]] cannot have one id, nor two [[edition]] one name: their products would overwrite each other.
+        The second is ignored. Example: "water" and "Water" are one folder on many computers.
+C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
+    .hint = remove it from the aliases of one of the units
+    .explain =
+        An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
+        Example: two schools both list "No. 1" as an alias; write their full names.
+C006 = there is no edition `{ $pages }` whose pages could be imposed
+    .hint = { $nearest ->
+        [none] write the name of a PDF edition after pages, such as a5
+       *[other] did you mean `{ $nearest }`? pages wants the name of a PDF edition
+    }
+    .explain =
+        An imposed edition names with pages the edition whose pages it takes: one of [[edition]] or the built-in a5,
+        and not an EPUB. Example: name = "booklet", pages = "a5", impose = "saddle".
+C007 = huikan.toml has no key `{ $key }`
+    .hint = { $nearest ->
+        [none] remove it, or compare with docs/schema/huikan.schema.json
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        A key that is not known has no effect and is most often a slip, so it is an error.
+        Example: titel = "…" in [publication] should be title.
+C008 = { $key } has no effect on the edition `{ $edition }`
+    .hint = remove it, or add what gives it effect: sheet and pages go with impose = "saddle"
+    .explain =
+        Some keys have a meaning for one kind of edition only: pages and sheet for imposition, impose for PDF;
+        and where there is a style, pages is not asked. Example: sheet = "A4" in an edition of kind = "epub".
+C009 = `{ $name }` cannot be the name of a file
+    .hint = use letters, Han characters, digits, - and _ only, at most 120 bytes
+    .explain =
+        The id of a volume and the name of an edition become names of folders and files in out/ and must work on
+        every computer. Example: "part 1/2" has a slash; "part-1-2" works.
+C010 = the date `{ $date }` cannot be read
+    .hint = write 2024, 2024-05 or 2024-05-01
+    .explain =
+        A date may end with the year or the month; month and day must exist.
+        Example: there is no 2024-02-30; 2024年5月1日 can be read too.
+C011 = this value has the wrong type: { $detail }
+    .hint = texts need quotes; several values stand in brackets with commas between them
+    .explain =
+        Another kind of value is wanted here, such as a list where a text was written. All of huikan.toml then
+        counts as not written. Example: editors = "Wang" should be editors = ["Wang"].
+C012 = the pattern `{ $pattern }` is malformed: { $detail }
+    .hint = check that brackets and braces have their partners
+    .explain =
+        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
+        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
 
 ## M Markdown articles
 
+M001 = the front matter does not parse: { $detail }
+    .hint = write `key: value` in each line, a space after the colon; quote values with a colon or # in them
+    .explain =
+        YAML stands between the two lines ---. One mistake hides title, unit and all the rest.
+        Example: title: Floods: a guide has a second colon; write title: "Floods: a guide".
+M002 = front matter has no key `{ $key }`
+    .hint = { $nearest ->
+        [none] known keys: title, subtitle, unit, authors, date, source, lines
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        A key that is not known has no effect. Known are title, subtitle, unit, authors, date, source and lines.
+        Example: auther should be authors.
+M003 = the image `{ $image }` does not exist, cannot be read, or lies outside the publication
+    .hint = put it into content/ and name it by its path from this article; PNG and JPEG are possible
+    .explain =
+        Images stand beside the articles in content/, so that the book can carry them; URLs and files elsewhere cannot
+        be used. Example: ![mouth](images/mouth.png) in content/river/01.md is content/river/images/mouth.png.
+M004 = the footnote `{ $label }` is not defined
+    .hint = add a line [^{ $label }]: and its text at the end of the article
+    .explain =
+        The text has the mark of a footnote, but no footnote was found for it, so the mark is printed as written.
+        Example: "level[^1]" needs a line "[^1]: above the sea."
+M005 = the footnote `{ $label }` is not used
+    .hint = write [^{ $label }] in the text, or remove the footnote
+    .explain =
+        A footnote without a mark in the text is seen by no reader.
+        Example: footnotes often stay behind when a passage is deleted.
+M006 = the file of the article is not UTF-8
+    .hint = import it with huikan import, or save it as UTF-8 in an editor
+    .explain =
+        Articles in content/ must be UTF-8. Old text files are often GB18030: put them into sources/ and import them,
+        which converts them. Example: huikan import sources/old.txt.
+M007 = the article has no title
+    .hint = write title into the front matter, or begin the text with `# Title`
+    .explain =
+        The contents list shows the first words of a text that has no title.
+        Example: title: Ten years of river chiefs.
+M008 = the article has no text
+    .hint = write the text below the second ---, or delete the file
+    .explain =
+        There is only front matter in the file, or nothing. It still takes a page, with the title alone.
+        Example: a file whose text was deleted after import can be deleted from content/.
+M009 = `{ $text }` is not complete and is printed as written
+    .hint = ruby is {"{"}汉字|hàn zì{"}"}, emphasis dots [文字]{"{"}.emphasis{"}"}, a proper name [文字]{"{"}.name{"}"}, a width {"{"}width=60%{"}"}
+    .explain =
+        Ruby needs words on both sides of the bar, and with several annotations one for each character; brackets know
+        .emphasis and .name, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
+M010 = the date `{ $date }` cannot be read
+    .hint = write 2022, 2022-12 or 2022-12-27
+    .explain =
+        A date may end with the year or the month; month and day must exist.
+        Example: there is no 2022-13; 2022年12月27日 can be read too.
+M011 = a footnote uses the footnote `{ $label }`; it is printed as written
+    .hint = make one footnote of the two, or use parentheses
+    .explain =
+        A footnote cannot have footnotes: the foot of the page has no place for a second level.
+        Example: write "see the next note" in place of "see[^2]".
+M012 = the front matter has no closing ---
+    .hint = add a line --- between front matter and text
+    .explain =
+        A file that begins with --- needs a second such line between front matter and text, or all of it is text.
+        Example: ---, title: Rivers, ---, an empty line, the text.
 
 ## I import
 
@@ -170,6 +299,47 @@ I014 = The article from line { $line } of { $file } names neither unit nor autho
 
 ## V volumes
 
+V001 = `{ $path }` differs from `{ $first }` by upper and lower case only
+    .hint = rename one of the files
+    .explain =
+        On many computers these are one file, and one article would hide the other.
+        Example: content/river/A.md and content/river/a.md.
+V003 = the volume `{ $id }` has no articles and is not made
+    .hint = check the paths in include; an article that is the preface does not count
+    .explain =
+        A hand-made volume needs patterns in include that choose at least one article.
+        Example: include = ["content/river/*.md"].
+V004 = the article has no unit and stands in no unit volume
+    .hint = write `unit: name of the unit` into its front matter
+    .explain =
+        Unit volumes gather articles by unit. Those without one stand only in source volumes and hand-made ones.
+        Example: unit: City Library.
+V005 = there is no volume `{ $id }` to change
+    .hint = { $nearest ->
+        [none] add include for a new volume, or see `huikan list` for those there are
+       *[other] did you mean `{ $nearest }`? A new volume needs include
+    }
+    .explain =
+        A [[volume]] without include changes a volume gathered by source or unit, so its id must be the name of one.
+        Example: the volume of river.txt is river; id = "river" can change its title.
+V006 = there is no `{ $path }`
+    .hint = { $nearest ->
+        [none] preface is the path of an article, cover that of an image, both from content/ on
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        The preface of a volume is an article of content/, its cover an image of content/.
+        Example: preface = "content/preface.md", cover = "content/images/cover.png".
+V007 = there are no articles
+    .hint = put articles into content/, or import some with huikan import
+    .explain =
+        There are no Markdown files in content/, so there is nothing to make a book of.
+        Example: huikan import sources/*.txt.
+V008 = the name `{ $wanted }` of the volume `{ $title }` is taken, so it is called `{ $id }`
+    .hint = for another name, rename the source file or add a volume in huikan.toml
+    .explain =
+        Names of volumes come from names of sources and units; without punctuation and in lower case two may be the
+        same, and the later one gets a number. Example: river.txt and river.docx become river and river-2.
 
 ## S styles
 
@@ -249,8 +419,33 @@ P003 = a table of { $columns } columns does not fit the measure
 
 ## X PDF
 
+X001 = the image { $image } cannot be put into a PDF: { $reason }
+    .hint = open it in an image viewer and save it as JPEG or PNG
+    .explain = A PDF takes JPEG and PNG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
+X002 = the PDF of “{ $title }” cannot be made: { $reason }
+    .hint = this is most likely a fault of huikan: report this message with an article that shows it
+    .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
+X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler takes about { $limit }
+    .hint = split the volume, or print the A5 edition and have it glued
+    .explain = Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the inner pages creep out. A booklet of 88 pages, for example, takes 22 sheets and should be two booklets.
+X004 = the font { $font } cannot be embedded in a PDF: { $reason }
+    .hint = use another font file, or download it again
+    .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
 
 ## E EPUB
+
+E001 = The EPUB of volume { $volume } could not be assembled: { $problem }
+    .hint = This is most likely a fault of huikan itself; please report it with the huikan.toml and articles of the volume
+    .explain = Package document, contents and container are made from the articles and styles/epub/. When one step fails the book is not written; other volumes are built all the same. For example, this appears when a library writes a package document without an element that huikan has to complete.
+E002 = A template of the EPUB is wrong: { $problem }
+    .hint = Correct it after the built-in template of the same name, or delete your copy
+    .explain = Files in the publication's styles/epub/ stand in place of the built-in templates of the same name. When one does not parse, uses a name that does not exist, or the SVG of the cover cannot be read, the book is not written. For example, chapter.xhtml says page.titel where the name is page.title.
+E003 = The link { $url } leads nowhere in a book; only its words were kept
+    .hint = Write a full address with http, https or mailto, or remove the link
+    .explain = Links in a book lead to web pages and mailboxes only. Relative addresses have no file in the book, and addresses such as javascript: run code, so neither is put into it; the words of the link stay. For example, [annex](annex.doc) becomes the word annex.
+E004 = { $language } is not a language tag; zh-CN is used
+    .hint = Write a tag such as language = "zh-CN" under [publication] in huikan.toml
+    .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
 ## cli: what the commands say and their help texts
@@ -303,3 +498,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+
+list-volume = volume
+list-kind = series
+list-title = title
+list-articles = articles
+list-characters = characters
+list-products = products
+list-kind-source = source
+list-kind-unit = unit
+list-kind-custom = by hand
+build-product = product
+build-pages = pages
+build-size = size
+build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }

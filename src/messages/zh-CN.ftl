@@ -121,9 +121,138 @@ D006 = { $file } 不是 UTF-8 编码
 
 ## C huikan.toml
 
+C001 = huikan.toml 的格式有误：{ $detail }
+    .hint = 按 TOML 的写法改正这一处；文字两边要有引号，表名要放在方括号里
+    .explain =
+        huikan.toml 必须是合乎格式的 TOML。一处不合，整个文件就读不出来，这时按没有 huikan.toml 处理。
+        例：title = 河流汇编 缺了引号，应当写成 title = "河流汇编"。
+C002 = “{ $value }”不是可用的值
+    .hint = 可用的值：{ $possible }
+    .explain =
+        这一项只认几个固定的词。例：volumes.by 里只能有 "source" 和 "unit"，
+        sheet 只能是 "A4" 或 "A3"。不认得的词当作没有写。
+C003 = “{ $pattern }”没有匹配到任何文章
+    .hint = 路径从出版物的文件夹算起，例如 content/river/*.md；* 不跨文件夹，** 跨文件夹
+    .explain =
+        include 里的每个模式都应当至少匹配 content/ 里的一个文件，匹配不到多半是文件改了名。
+        例：content/river/*.md 匹配 content/river/ 里的全部文章，不包括它下面的文件夹。
+C004 = 名字“{ $name }”用了两次
+    .hint = 给其中一个换个名字；大小写不同也算同名
+    .explain =
+        两个 [[volume]] 不能有相同的 id，两个 [[edition]] 不能有相同的 name，否则产品会互相覆盖。
+        后一个不起作用。例：id = "water" 与 id = "Water" 在不少电脑上是同一个文件夹。
+C005 = “{ $alias }”既是“{ $first }”又是“{ $second }”的别名
+    .hint = 从其中一个单位的别名里去掉它
+    .explain =
+        别名必须只指一个单位，否则文章归哪个单位就说不清。出现两次时按前一个算。
+        例：两所学校都把“一小”列为别名，应当各用全称。
+C006 = 没有可以拼版的版本“{ $pages }”
+    .hint = { $nearest ->
+        [none] pages 后面写一个 PDF 版本的 name，例如 a5
+       *[other] 您要的是“{ $nearest }”吗？pages 后面写一个 PDF 版本的 name
+    }
+    .explain =
+        拼版的版本用 pages 指出拼哪个版本的页面，那个版本要么在 [[edition]] 里，要么是自带的 a5，
+        并且不能是 EPUB。例：name = "booklet"，pages = "a5"，impose = "saddle"。
+C007 = huikan.toml 里没有“{ $key }”这一项
+    .hint = { $nearest ->
+        [none] 去掉它，或对照 docs/schema/huikan.schema.json 检查写法
+       *[other] 您要写的是“{ $nearest }”吗？
+    }
+    .explain =
+        不认得的项不会起作用，多半是写错了字母，所以作为错误报告。
+        例：[publication] 里写了 titel = "…"，应当是 title。
+C008 = { $key } 对版本“{ $edition }”不起作用
+    .hint = 去掉它，或补上使它起作用的一项：sheet 和 pages 要与 impose = "saddle" 一起用
+    .explain =
+        有些项只对一种版本有意义：pages 和 sheet 只用于拼版，impose 只用于 PDF，写了 style 就不再看 pages。
+        例：kind = "epub" 的版本写 sheet = "A4" 没有意义。
+C009 = “{ $name }”不能作为文件的名字
+    .hint = 只用汉字、字母、数字、- 和 _，不超过 40 个汉字
+    .explain =
+        卷的 id 和版本的 name 会成为 out/ 里文件夹和文件的名字，要在各种电脑上都能用。
+        例：id = "第1/2册" 里有斜线，可以写成 "第1-2册"。
+C010 = 日期“{ $date }”读不出来
+    .hint = 写成 2024、2024-05 或 2024-05-01
+    .explain =
+        出版日期可以只写到年或月，月份和日子必须存在。
+        例：2024-02-30 不存在；2024年5月1日 也可以读。
+C011 = 这个值的类型不对：{ $detail }
+    .hint = 文字加引号；多个值放在方括号里，用逗号隔开
+    .explain =
+        这一项要的是另一种值，例如要列表却写了一段文字。整个 huikan.toml 这时按没有写处理。
+        例：editors = "王编辑" 应当写成 editors = ["王编辑"]。
+C012 = 模式“{ $pattern }”写法有误：{ $detail }
+    .hint = 检查方括号和花括号是否成对
+    .explain =
+        include 里的模式用 * 代表任意字符，? 代表一个字符，方括号表示其中之一，花括号表示几个词之一。
+        例：content/{"{"}river,lake{"}"}/*.md 匹配两个文件夹里的文章。
 
 ## M Markdown articles
 
+M001 = 文章开头的信息读不出来：{ $detail }
+    .hint = 每行写成“项: 值”，冒号后面空一格；值里有冒号或井号时加引号
+    .explain =
+        两行 --- 之间是 YAML。一处不合格式，标题、单位等就都读不出来。
+        例：title: 汛期: 值班要点 里有第二个冒号，应当写成 title: "汛期: 值班要点"。
+M002 = 文章开头没有“{ $key }”这一项
+    .hint = { $nearest ->
+        [none] 可用的项：title、subtitle、unit、authors、date、source、lines
+       *[other] 您要写的是“{ $nearest }”吗？
+    }
+    .explain =
+        不认得的项不会起作用。可用的项有 title（标题）、subtitle（副标题）、unit（单位）、
+        authors（作者）、date（日期）、source（来源）、lines（来源行号）。例：auther 应当是 authors。
+M003 = 图片“{ $image }”不存在、读不了，或者不在出版物的文件夹里
+    .hint = 把图片放进 content/，用相对于这篇文章的路径引用；只收 PNG 和 JPEG
+    .explain =
+        图片要和文章一起放在 content/ 里，书才能带上它，网址和出版物以外的文件都不行。
+        例：content/river/01.md 里写 ![河口](images/mouth.png)，图片是 content/river/images/mouth.png。
+M004 = 脚注“{ $label }”没有注文
+    .hint = 在文章末尾加一行 [^{ $label }]: 注文
+    .explain =
+        正文里用了脚注记号，但没有找到它的注文，所以记号按原样印出。
+        例：正文“水位[^1]”要有一行“[^1]: 以吴淞高程计。”
+M005 = 脚注“{ $label }”没有用到
+    .hint = 在正文里写上 [^{ $label }]，或去掉这条注文
+    .explain =
+        有注文而正文里没有记号，读者就看不到它。
+        例：删去一段文字时，它的脚注常常留了下来。
+M006 = 文章的文件不是 UTF-8 编码
+    .hint = 用 huikan import 导入它，或用编辑器另存为 UTF-8
+    .explain =
+        content/ 里的文章必须是 UTF-8。旧的文本文件常是 GB18030，放在 sources/ 里用 huikan import 导入，
+        编码会自动转换。例：huikan import sources/旧稿.txt。
+M007 = 文章没有标题
+    .hint = 在开头的信息里写 title，或让正文以“# 标题”开始
+    .explain =
+        没有标题的文章在目录里用正文开头的几个字代替。
+        例：开头写 title: 河长制十年。
+M008 = 文章没有正文
+    .hint = 在第二行 --- 下面写上正文，或删去这个文件
+    .explain =
+        文件里只有开头的信息，或者是空的。它仍然占一页，书里只有标题。
+        例：导入后删空了内容的文件，可以从 content/ 里删去。
+M009 = “{ $text }”的写法不完整，按原样印出
+    .hint = 注音写 {"{"}汉字|hàn zì{"}"}，着重号写 [文字]{"{"}.emphasis{"}"}，专名号写 [文字]{"{"}.name{"}"}，图宽写 {"{"}width=60%{"}"}
+    .explain =
+        竖线两边都要有字；一字一注时，注音的个数要和汉字相同；方括号后面只认 .emphasis 和 .name，
+        图片后面只认 1% 到 100% 的宽度。例：{"{"}水利|shuǐ|lì{"}"} 给两个字分别注音。
+M010 = 日期“{ $date }”读不出来
+    .hint = 写成 2022、2022-12 或 2022-12-27
+    .explain =
+        日期可以只写到年或月，月份和日子必须存在。
+        例：2022-13 不存在；2022年12月27日 也可以读。
+M011 = 脚注里又用了脚注“{ $label }”，按原样印出
+    .hint = 把两条注文合成一条，或改用括号
+    .explain =
+        注文里不能再有脚注：页脚没有地方放第二层。
+        例：把“参见[^2]”改成“参见下一条注”。
+M012 = 文章开头的信息没有结束的 ---
+    .hint = 在开头的信息和正文之间加一行 ---
+    .explain =
+        文件以 --- 开头，就要有第二行 --- 把信息和正文分开，否则全部算作正文。
+        例：---，title: 河流，---，然后空一行写正文。
 
 ## I import
 
@@ -170,6 +299,47 @@ I014 = { $file } 第 { $line } 行开始的文章没有单位，也没有作者
 
 ## V volumes
 
+V001 = “{ $path }”与“{ $first }”只差大小写
+    .hint = 给其中一个文件改名
+    .explain =
+        在不少电脑上这两个名字是同一个文件，一篇文章会盖住另一篇。
+        例：content/river/A.md 和 content/river/a.md。
+V003 = 卷“{ $id }”里没有文章，不生成
+    .hint = 检查 include 里的路径；只作前言的文章不算
+    .explain =
+        手工编排的卷要用 include 至少选到一篇文章。
+        例：include = ["content/river/*.md"]。
+V004 = 文章没有单位，不收入任何单位卷
+    .hint = 在文章开头写 unit: 单位名称
+    .explain =
+        单位卷按 unit 收集文章，没有 unit 的文章只在来源卷和手工编排的卷里。
+        例：unit: 市图书馆。
+V005 = 没有名为“{ $id }”的卷可以修改
+    .hint = { $nearest ->
+        [none] 写上 include 编一个新卷，或用 huikan list 查看有哪些卷
+       *[other] 您要的是“{ $nearest }”吗？编新卷要写 include
+    }
+    .explain =
+        没有 include 的 [[volume]] 是修改按来源或单位收集的卷，id 必须是其中一卷的名字。
+        例：来源文件 river.txt 的卷名是 river，id = "river" 可以改它的 title。
+V006 = 没有“{ $path }”
+    .hint = { $nearest ->
+        [none] preface 写一篇文章的路径，cover 写一张图片的路径，都从 content/ 写起
+       *[other] 您要的是“{ $nearest }”吗？
+    }
+    .explain =
+        卷的 preface 是 content/ 里的一篇文章，cover 是 content/ 里的一张图片。
+        例：preface = "content/前言.md"，cover = "content/images/cover.png"。
+V007 = 没有文章
+    .hint = 把文章放进 content/，或用 huikan import 导入
+    .explain =
+        出版物的 content/ 里没有 Markdown 文件，没有可以编成书的内容。
+        例：huikan import sources/*.txt。
+V008 = 卷“{ $title }”的名字“{ $wanted }”已经用了，改为“{ $id }”
+    .hint = 要换个名字，就给来源文件改名，或在 huikan.toml 里另编一卷
+    .explain =
+        卷名由来源文件或单位的名字得出，去掉标点、改成小写以后可能相同，后面的一卷就加上数字。
+        例：river.txt 和 river.docx 成为 river 和 river-2。
 
 ## S styles
 
@@ -249,8 +419,33 @@ P003 = 表格有 { $columns } 栏，放不进版心的宽度
 
 ## X PDF
 
+X001 = 图片 { $image } 无法放进 PDF：{ $reason }
+    .hint = 用看图软件打开它，另存为 JPEG 或 PNG
+    .explain = PDF 只收 JPEG 和 PNG 图片。文件损坏、扩展名与内容不符，或用了少见的压缩方式（如无损 JPEG），都放不进去，这一卷的 PDF 就不写出。例如网页上存下来的“图.jpg”其实可能是 WebP。
+X002 = 《{ $title }》的 PDF 无法生成：{ $reason }
+    .hint = 这多半是 huikan 的缺陷：请带上这条消息和能重现它的文章报告
+    .explain = 版面已经排好，但写成 PDF 文件时失败了。例如一卷里一页也没有，就没有可写的东西。其他卷不受影响。
+X003 = 《{ $title }》的小册子有 { $sheets } 张纸，订书机一般只能订 { $limit } 张
+    .hint = 把这一卷分成几卷，或印 A5 版后胶装
+    .explain = 骑马订是把一叠纸对折后在折缝处订。纸太多时订不透，里面的页也会被挤出来。例如 88 页的小册子要 22 张纸，应分成两册。
+X004 = 字体 { $font } 无法嵌入 PDF：{ $reason }
+    .hint = 换一个字体文件，或重新下载
+    .explain = PDF 里只放用到的字形，为此要能读懂字体的轮廓。文件损坏、只有点阵或用 CFF2 轮廓的字体不行。例如可变字体要先导出为静态字体。
 
 ## E EPUB
+
+E001 = 卷 { $volume } 的 EPUB 无法组成：{ $problem }
+    .hint = 这多半是汇刊自己的错误；请附上本卷的 huikan.toml 和文章报告
+    .explain = 包文件、目录和压缩容器由文章和 styles/epub/ 生成，其中一步失败时整本书不写出，其他卷照常生成。例如第三方库写出的包文件缺少汇刊要补正的元素时，就会出现这一条。
+E002 = EPUB 模板有误：{ $problem }
+    .hint = 对照内置的同名模板改正，或删去自己的这一份
+    .explain = 出版物的 styles/epub/ 中可以放与内置模板同名的文件来替换它。模板写法有误、用到不存在的名称，或者封面 SVG 不能解析时，书不写出。例如 chapter.xhtml 里写了 page.titel，而名称应是 page.title。
+E003 = 链接 { $url } 在书中无处可去，只保留了文字
+    .hint = 改成 http、https 或 mailto 的完整地址，或者去掉链接
+    .explain = 书里的链接只能通向网页和邮箱。相对地址在书中没有对应的文件，javascript: 之类的地址会运行程序，都不写进书里，链接上的文字照旧。例如 [附件](fujian.doc) 只留下“附件”二字。
+E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
+    .hint = 在 huikan.toml 的 [publication] 中写 language = "zh-CN" 一类的标记
+    .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
 
 
 ## cli: what the commands say and their help texts
@@ -303,3 +498,17 @@ usage-check = {"  "}huikan check [--json]
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+
+list-volume = 卷
+list-kind = 系列
+list-title = 题名
+list-articles = 篇数
+list-characters = 字数
+list-products = 成品
+list-kind-source = 来源
+list-kind-unit = 单位
+list-kind-custom = 手编
+build-product = 成品
+build-pages = 页数
+build-size = 大小
+build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个

@@ -9,12 +9,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
 use crate::project::Plan;
-
-/// How alike two words must be (0 to 1) for one to be offered in place of the other:
-/// below this, guesses mislead more often than they help.
-const ALIKE: f64 = 0.7;
 
 /// Reports the unknown keys of a table.
 pub(super) fn report_unknown(
@@ -48,7 +44,7 @@ fn walk(
                     Diagnostic::new(Code::C007)
                         .at(Span::new(file, key.span()))
                         .with("key", name)
-                        .with("nearest", nearest.unwrap_or("none")),
+                        .with("nearest", nearest),
                 );
             }
             (Some(schema), DeValue::Table(table)) => {
@@ -65,16 +61,4 @@ fn walk(
             _ => {}
         }
     }
-}
-
-/// The known word most like a wrong one, if any is like it.
-pub(super) fn nearest<'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let likeness = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), known);
-    known
-        .into_iter()
-        .filter(|known| likeness(known) >= ALIKE)
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::article::Date;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
 use crate::project::plan::{IMPOSITIONS, KINDS, PARTS, SERIES, SHEETS};
 use crate::project::{
     Config, Edition, EditionEntry, EditionKind, Paper, PartsBy, Plan, Project,
@@ -232,7 +232,7 @@ impl Reader<'_> {
         if known.is_none() || written.is_some() {
             let names: Vec<&str> =
                 entries.iter().map(|entry| entry.name.get_ref().as_str()).collect();
-            let nearest = keys::nearest(name, names).unwrap_or("none");
+            let nearest = nearest(name, names);
             self.report(Code::C006, pages, &[("pages", name), ("nearest", nearest)]);
         }
         known.map(|edition| edition.style)

@@ -1,20 +1,305 @@
-//! The order of volumes, parts and articles.
+//! The order of volumes, and what each is made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::article::{Article, Image};
-use crate::diag::Diagnostics;
-use crate::project::Config;
-use crate::volume::Volume;
+use uuid::Uuid;
 
-/// Gathers articles into volumes: the two series, then the hand-made ones.
+use crate::article::{Article, Block, BlockKind, Image};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
+use crate::volume::chosen::chosen;
+use crate::volume::series::{self, Group, Origin};
+use crate::volume::{Part, Volume, VolumeKind, names, parts};
+
+/// Gathers articles into volumes: the two series, then the hand-made ones. A volume
+/// without articles is reported and left out.
 #[must_use]
 pub fn gather(
-    _diagnostics: &mut Diagnostics,
-    _config: &Config,
-    _articles: &[Arc<Article>],
-    _images: &BTreeMap<String, Arc<Image>>,
+    diagnostics: &mut Diagnostics,
+    config: &Config,
+    articles: &[Arc<Article>],
+    images: &BTreeMap<String, Arc<Image>>,
 ) -> Vec<Volume> {
-    Vec::new()
+    let mut articles = articles.to_vec();
+    articles.sort_by(|a, b| names::compare(&a.path, &b.path));
+    report_articles(diagnostics, config, &articles, images);
+
+    let mut gatherer = Gatherer {
+        diagnostics,
+        config,
+        publication: Arc::new(config.publication.clone()),
+        origins: Origins::new(&articles),
+        articles: &articles,
+        images,
+    };
+    let (groups, source_titles) = gatherer.groups();
+    gatherer.origins.titles = source_titles;
+    gatherer.report_idle_overrides(&groups);
+    let ids: BTreeSet<String> = groups.iter().map(|(id, _)| id.clone()).collect();
+    let mut volumes: Vec<Volume> = groups
+        .into_iter()
+        .filter_map(|(id, group)| gatherer.gathered(id, group))
+        .collect();
+    for plan in &config.volumes {
+        if !ids.contains(&plan.id.text.to_lowercase()) && !plan.include.is_empty() {
+            volumes.extend(gatherer.hand_made(plan));
+        }
+    }
+    volumes
+}
+
+/// Where every article comes from, and what volumes of one origin are called.
+struct Origins {
+    by_path: BTreeMap<String, Origin>,
+    all: Vec<Origin>,
+    titles: BTreeMap<Origin, String>,
+}
+
+impl Origins {
+    fn new(articles: &[Arc<Article>]) -> Self {
+        let all = Origin::of_all(articles);
+        let paths = articles.iter().map(|article| article.path.clone());
+        let by_path = paths.zip(all.iter().cloned()).collect();
+        Self { by_path, all, titles: BTreeMap::new() }
+    }
+
+    fn title(&self, article: &Article) -> Option<String> {
+        self.titles.get(self.by_path.get(&article.path)?).cloned()
+    }
+}
+
+/// What volumes are made from.
+struct Gatherer<'a> {
+    diagnostics: &'a mut Diagnostics,
+    config: &'a Config,
+    publication: Arc<Publication>,
+    articles: &'a [Arc<Article>],
+    origins: Origins,
+    images: &'a BTreeMap<String, Arc<Image>>,
+}
+
+impl Gatherer<'_> {
+    /// The gathered volumes to come with their ids, and the titles of source volumes.
+    fn groups(&mut self) -> (Vec<(String, Group)>, BTreeMap<Origin, String>) {
+        let by_origin = series::by_origin(self.config, self.articles, &self.origins.all);
+        let mut taken = BTreeSet::new();
+        let mut sources = Vec::new();
+        let mut titles = BTreeMap::new();
+        for (origin, group) in by_origin {
+            let id = self.new_id(&group, &mut taken);
+            let own = self.plan(&id).and_then(|plan| plan.title.clone());
+            titles.insert(origin, own.unwrap_or_else(|| group.title.clone()));
+            sources.push((id, group));
+        }
+
+        let mut sources = Some(sources);
+        let mut groups = Vec::new();
+        for series in &self.config.series {
+            match series {
+                Series::Source => groups.extend(sources.take().unwrap_or_default()),
+                Series::Unit => {
+                    for group in series::by_unit(self.config, self.articles) {
+                        groups.push((self.new_id(&group, &mut taken), group));
+                    }
+                }
+            }
+        }
+        (groups, titles)
+    }
+
+    /// An id that no other gathered volume has.
+    fn new_id(&mut self, group: &Group, taken: &mut BTreeSet<String>) -> String {
+        let wanted = names::id(&group.name);
+        let id = names::unique(&wanted, taken);
+        if id != wanted {
+            self.diagnostics.push(
+                Diagnostic::new(Code::V008)
+                    .with("title", group.title.as_str())
+                    .with("wanted", wanted)
+                    .with("id", id.as_str()),
+            );
+        }
+        id
+    }
+
+    /// What huikan.toml says about a volume.
+    fn plan(&self, id: &str) -> Option<&VolumePlan> {
+        self.config.volumes.iter().find(|plan| plan.id.text.to_lowercase() == id)
+    }
+
+    fn report_idle_overrides(&mut self, groups: &[(String, Group)]) {
+        let ids: Vec<&str> = groups.iter().map(|(id, _)| id.as_str()).collect();
+        for plan in self.config.volumes.iter().filter(|plan| plan.include.is_empty()) {
+            let id = plan.id.text.to_lowercase();
+            if !ids.contains(&id.as_str()) {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::V005)
+                        .at(plan.id.span)
+                        .with("id", plan.id.text.as_str())
+                        .with("nearest", nearest(&id, ids.iter().copied())),
+                );
+            }
+        }
+    }
+
+    /// A volume of a series, changed as huikan.toml says.
+    fn gathered(&mut self, id: String, group: Group) -> Option<Volume> {
+        let plan = self.plan(&id).cloned();
+        let mut articles = group.articles;
+        if let Some(plan) = plan.as_ref().filter(|plan| !plan.include.is_empty()) {
+            articles = chosen(self.diagnostics, &plan.include, self.articles);
+        }
+        self.volume(id, group.kind, group.title, plan.as_ref(), articles)
+    }
+
+    fn hand_made(&mut self, plan: &VolumePlan) -> Option<Volume> {
+        let articles = chosen(self.diagnostics, &plan.include, self.articles);
+        let title = self.publication.title.clone();
+        self.volume(plan.id.text.clone(), VolumeKind::Custom, title, Some(plan), articles)
+    }
+
+    fn volume(
+        &mut self,
+        id: String,
+        kind: VolumeKind,
+        title: String,
+        plan: Option<&VolumePlan>,
+        mut articles: Vec<Arc<Article>>,
+    ) -> Option<Volume> {
+        let preface = plan.and_then(|plan| self.preface(plan));
+        articles
+            .retain(|a| preface.as_ref().is_none_or(|preface| preface.path != a.path));
+        if articles.is_empty() {
+            let diagnostic = Diagnostic::new(Code::V003).with("id", id);
+            self.diagnostics.push(match plan {
+                Some(plan) => diagnostic.at(plan.id.span),
+                None => diagnostic,
+            });
+            return None;
+        }
+
+        let used = preface.iter().chain(&articles).flat_map(|article| images_of(article));
+        let images = used.filter_map(|(path, _)| self.images.get_key_value(path));
+        Some(Volume {
+            identifier: identifier(&self.publication, &id),
+            kind,
+            title: plan.and_then(|plan| plan.title.clone()).unwrap_or(title),
+            subtitle: plan.and_then(|plan| plan.subtitle.clone()),
+            publication: Arc::clone(&self.publication),
+            parts: self.parts(kind, &articles),
+            cover: plan.and_then(|plan| self.cover(plan)),
+            images: images
+                .map(|(path, image)| (path.clone(), Arc::clone(image)))
+                .collect(),
+            preface,
+            id,
+        })
+    }
+
+    fn parts(&self, kind: VolumeKind, articles: &[Arc<Article>]) -> Vec<Part> {
+        let config = self.config;
+        match kind {
+            VolumeKind::Source if config.parts == PartsBy::Unit => {
+                parts::by_name(config, articles, |article| {
+                    article.unit.as_ref().map(|unit| config.unit(unit).to_owned())
+                })
+            }
+            VolumeKind::Unit => {
+                parts::by_name(config, articles, |article| self.origins.title(article))
+            }
+            VolumeKind::Source | VolumeKind::Custom => parts::whole(config, articles),
+        }
+    }
+
+    fn preface(&mut self, plan: &VolumePlan) -> Option<Arc<Article>> {
+        let path = plan.preface.as_ref()?;
+        let found =
+            self.articles.iter().find(|article| article.path == path.text).cloned();
+        if found.is_none() {
+            let paths: Vec<&str> =
+                self.articles.iter().map(|a| a.path.as_str()).collect();
+            self.report_missing(path, &paths);
+        }
+        found
+    }
+
+    fn cover(&mut self, plan: &VolumePlan) -> Option<Arc<Image>> {
+        let path = plan.cover.as_ref()?;
+        let found = self.images.get(&path.text).cloned();
+        if found.is_none() {
+            let paths: Vec<&str> = self.images.keys().map(String::as_str).collect();
+            self.report_missing(path, &paths);
+        }
+        found
+    }
+
+    fn report_missing(&mut self, path: &Written, known: &[&str]) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::V006)
+                .at(path.span)
+                .with("path", path.text.as_str())
+                .with("nearest", nearest(&path.text, known.iter().copied())),
+        );
+    }
+}
+
+/// The identifier of a volume: the same as long as the publication has its identifier
+/// (or else its title) and the volume its id.
+fn identifier(publication: &Publication, id: &str) -> String {
+    let publication = publication.identifier.as_ref().unwrap_or(&publication.title);
+    let name = format!("huikan:{publication}/{id}");
+    let uuid = Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes());
+    format!("urn:uuid:{uuid}")
+}
+
+/// What is wrong with the articles, whatever volumes they come into.
+fn report_articles(
+    diagnostics: &mut Diagnostics,
+    config: &Config,
+    articles: &[Arc<Article>],
+    images: &BTreeMap<String, Arc<Image>>,
+) {
+    if articles.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::V007));
+    }
+    let mut paths: BTreeMap<String, &str> = BTreeMap::new();
+    let has_unit_volumes = config.series.contains(&Series::Unit)
+        && articles.iter().any(|article| article.unit.is_some());
+    for article in articles {
+        if let Some(first) = paths.insert(article.path.to_lowercase(), &article.path) {
+            let diagnostic = Diagnostic::new(Code::V001).at(article.span);
+            diagnostics
+                .push(diagnostic.with("first", first).with("path", &*article.path));
+        }
+        if has_unit_volumes && article.unit.is_none() {
+            diagnostics.push(Diagnostic::new(Code::V004).at(article.span));
+        }
+        for (path, span) in images_of(article) {
+            if !images.contains_key(path) {
+                diagnostics
+                    .push(Diagnostic::new(Code::M003).at(span).with("image", path));
+            }
+        }
+    }
+}
+
+/// The images of an article, with the places of their figures.
+fn images_of(article: &Article) -> Vec<(&str, Span)> {
+    fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(&'a str, Span)>) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Figure(figure) => found.push((&figure.image, block.span)),
+                BlockKind::Quote(inner) => collect(inner, found),
+                BlockKind::List { items, .. } => {
+                    items.iter().for_each(|item| collect(item, found));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&article.body, &mut found);
+    article.notes.iter().for_each(|note| collect(&note.body, &mut found));
+    found
 }

@@ -1,1 +1,312 @@
-//! Tests of epub.
+//! Volumes packed as EPUB, taken apart again. `BLESS=1` rewrites the expected tree.
+
+mod sample;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use huikan::article::{Block, BlockKind, Inline};
+use huikan::diag::{Code, Diagnostics};
+use huikan::epub::{Templates, pack};
+use huikan::volume::Volume;
+use roxmltree::{Document, Node};
+
+use sample::{article, block, hostile, paragraph, small, volume_of};
+
+/// Packs a volume with the built-in templates and cover fonts.
+fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
+    let font = |name: &str| Arc::from(std::fs::read(format!("fonts/{name}")).unwrap());
+    let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
+    let mut diagnostics = Diagnostics::new();
+    let templates = Templates { fonts, ..Templates::default() };
+    let bytes = pack(&mut diagnostics, volume, &templates);
+    (bytes.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
+}
+
+/// The same without a cover, for tests that look at the text only.
+fn plain(volume: &Volume) -> (BTreeMap<String, String>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let bytes = pack(&mut diagnostics, volume, &Templates::default());
+    (texts(&bytes.unwrap_or_else(|| panic!("{diagnostics:?}"))), diagnostics)
+}
+
+/// The files of a container that are text, by name.
+fn texts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut files = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        if let Ok(text) = String::from_utf8(bytes) {
+            files.insert(file.name().to_owned(), text);
+        }
+    }
+    files
+}
+
+fn xml(text: &str) -> Document<'_> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    Document::parse_with_options(text, options).unwrap()
+}
+
+/// The words of an element that came from the article: without ruby, marks of notes and
+/// what stands in place of a missing image; white space left out, because the markup's own is not the text's.
+fn words(node: Node<'_, '_>) -> String {
+    let is_added = |node: &Node<'_, '_>| {
+        matches!(node.tag_name().name(), "rt" | "rp")
+            || node.attribute("class") == Some("missing")
+            || node.attribute("role").is_some_and(|role| {
+                ["doc-noteref", "doc-backlink", "doc-subtitle"].contains(&role)
+            })
+    };
+    node.descendants()
+        .filter(Node::is_text)
+        .filter(|text| !text.ancestors().any(|node| is_added(&node)))
+        .filter_map(|text| text.text())
+        .flat_map(str::chars)
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// The text of blocks, as the test itself reads it.
+fn text_of(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                run(&mut out, text)
+            }
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| out.push_str(&text_of(item)));
+            }
+            BlockKind::Quote(inner) => out.push_str(&text_of(inner)),
+            BlockKind::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| run(&mut out, cell));
+            }
+            BlockKind::Figure(figure) => run(&mut out, &figure.caption),
+            BlockKind::Code(code) => out.push_str(code),
+            BlockKind::Break => {}
+        }
+    }
+    out.retain(|c| !c.is_whitespace());
+    out
+}
+
+fn run(out: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Ruby { base, .. } => out.push_str(base),
+            Inline::Note(_) | Inline::Break => {}
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strike(inner)
+            | Inline::Dots(inner)
+            | Inline::Name(inner)
+            | Inline::Link { text: inner, .. } => run(out, inner),
+        }
+    }
+}
+
+#[test]
+fn a_small_volume_gives_the_expected_files() {
+    let (bytes, diagnostics) = packed(&small());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let names: Vec<String> = (0..archive.len())
+        .map(|i| archive.by_index(i).unwrap().name().to_owned())
+        .collect();
+    let mut files = texts(&bytes);
+    files.insert("order.txt".to_owned(), names.join("\n") + "\n");
+    // The style sheet is a file of styles/ as it is, and would stand here twice.
+    let style = files.remove("OEBPS/stylesheet.css").unwrap();
+    assert_eq!(style, std::fs::read_to_string("styles/epub/book.css").unwrap());
+    let folder = Path::new("tests/cases/epub/small");
+    for (name, text) in &files {
+        let path = folder.join(name);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, text).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(*text, expected, "{name} differs; BLESS=1 accepts it");
+    }
+}
+
+#[test]
+fn mimetype_stands_first_and_is_stored() {
+    let (bytes, _) = packed(&small());
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let second = archive.by_index(1).unwrap();
+    assert_eq!(second.name(), "META-INF/container.xml");
+    assert_eq!(second.last_modified(), Some(zip::DateTime::default()));
+}
+
+#[test]
+fn the_same_volume_gives_the_same_bytes() {
+    assert_eq!(packed(&small()).0, packed(&small()).0);
+}
+
+#[test]
+fn chapters_hold_the_text_of_their_articles() {
+    let volume = small();
+    let (files, _) = plain(&volume);
+    for (place, chapter) in volume.chapters().enumerate() {
+        let text = &files[&format!("OEBPS/chapter-{:03}.xhtml", place + 1)];
+        let document = xml(text);
+        let section = document.descendants().find(|node| node.has_tag_name("section"));
+        let blocks =
+            section.unwrap().children().filter(|node| !node.has_tag_name("header"));
+        let written: String = blocks.map(words).collect();
+        let notes = chapter.article.notes.iter().map(|note| text_of(&note.body));
+        let expected = text_of(&chapter.article.body) + &notes.collect::<String>();
+        assert_eq!(written, expected);
+    }
+}
+
+#[test]
+fn contents_nest_articles_in_their_parts() {
+    let (files, _) = plain(&small());
+    let nav = xml(&files["OEBPS/nav.xhtml"]);
+    let toc = nav.descendants().find(|node| node.attribute("role") == Some("doc-toc"));
+    let parts: Vec<Node<'_, '_>> =
+        toc.unwrap().children().filter(|node| node.has_tag_name("ol")).collect();
+    let shape: Vec<usize> = parts[0]
+        .children()
+        .filter(|node| node.has_tag_name("li"))
+        .map(|item| item.descendants().filter(|node| node.has_tag_name("a")).count() - 1)
+        .collect();
+    assert_eq!(shape, [0, 2, 1], "preface, part of two, part of one");
+    let ncx = xml(&files["OEBPS/toc.ncx"]);
+    let points = ncx.descendants().filter(|node| node.has_tag_name("navPoint")).count();
+    assert_eq!(points, 6);
+}
+
+#[test]
+fn a_hostile_article_stays_text() {
+    let (files, diagnostics) = plain(&hostile());
+    for (name, text) in &files {
+        if name.ends_with(".xhtml") || name.ends_with(".opf") || name.ends_with(".ncx") {
+            let document = xml(text);
+            let mut ids: Vec<&str> =
+                document.descendants().filter_map(|node| node.attribute("id")).collect();
+            let count = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), count, "{name} has an id twice");
+            assert!(!document.descendants().any(|node| node.has_tag_name("script")));
+            let mut links =
+                document.descendants().filter_map(|node| node.attribute("href"));
+            assert!(links.all(|href| !href.contains("javascript")), "{name}");
+        }
+    }
+    assert!(files["OEBPS/chapter-001.xhtml"].contains("&lt;script&gt;"));
+    let codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::E003, Code::E003]);
+}
+
+#[test]
+fn deep_nesting_is_written_flat() {
+    let mut blocks = vec![paragraph("最里面")];
+    let mut inlines = vec![Inline::Text("最里层".to_owned())];
+    for _ in 0..2_000 {
+        blocks = vec![block(BlockKind::Quote(blocks))];
+        inlines = vec![Inline::Strong(inlines)];
+    }
+    blocks.push(block(BlockKind::Paragraph(inlines)));
+    let (files, _) = plain(&volume_of(vec![article("深", blocks)]));
+    let text = &files["OEBPS/chapter-001.xhtml"];
+    assert!(text.contains("最里面") && text.contains("最里层"));
+    assert!(text.matches("<blockquote>").count() < 50);
+}
+
+#[test]
+fn headings_never_skip_a_rank() {
+    let heading = |level| {
+        let text = vec![Inline::Text("节".to_owned())];
+        block(BlockKind::Heading { level, text })
+    };
+    let levels = [3, 5, 3, 1, 6, 2];
+    let body = levels.into_iter().map(heading).collect();
+    let (files, _) = plain(&volume_of(vec![article("题", body)]));
+    let ranks: Vec<char> = files["OEBPS/chapter-001.xhtml"]
+        .split("<h")
+        .skip(1)
+        .filter_map(|rest| rest.chars().next().filter(char::is_ascii_digit))
+        .collect();
+    assert_eq!(ranks, ['1', '2', '3', '2', '2', '3', '3']);
+}
+
+#[test]
+fn a_note_that_is_marked_twice_leads_back_to_its_first_mark() {
+    let mark = || vec![Inline::Text("句".to_owned()), Inline::Note(0)];
+    let body =
+        vec![block(BlockKind::Paragraph(mark())), block(BlockKind::Paragraph(mark()))];
+    let article = sample::with_note(article("题", body), "注文");
+    let (files, _) = plain(&volume_of(vec![article]));
+    let text = &files["OEBPS/chapter-001.xhtml"];
+    assert_eq!(text.matches("href=\"#n1\"").count(), 2);
+    assert!(text.contains("id=\"r1\"") && text.contains("id=\"r1-2\""));
+    assert_eq!(text.matches("href=\"#r1\"").count(), 1);
+}
+
+#[test]
+fn an_article_without_a_title_has_no_heading() {
+    let mut untitled = article("", vec![paragraph("开头的几个字就是目录里的一行。")]);
+    untitled.title = None;
+    let mut volume = volume_of(vec![untitled]);
+    volume.parts[0].articles[0].title = "开头的几个字".to_owned();
+    let (files, _) = plain(&volume);
+    let chapter = &files["OEBPS/chapter-001.xhtml"];
+    assert!(!chapter.contains("<h1"));
+    assert!(chapter.contains("aria-label=\"开头的几个字\""));
+    assert!(files["OEBPS/nav.xhtml"].contains(">开头的几个字</a>"));
+}
+
+#[test]
+fn a_volume_without_articles_is_still_a_book() {
+    let (files, _) = plain(&volume_of(Vec::new()));
+    assert!(files["OEBPS/nav.xhtml"].contains("href=\"title.xhtml\""));
+    assert!(files["OEBPS/toc.ncx"].contains("navPoint"));
+}
+
+#[test]
+fn the_publication_s_templates_stand_in_place_of_the_built_in_ones() {
+    let files = BTreeMap::from([(
+        "part.xhtml".to_owned(),
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><p>{{ page.title }}</p></html>"
+            .to_owned(),
+    )]);
+    let mut diagnostics = Diagnostics::new();
+    let own = Templates { files, ..Templates::default() };
+    let bytes = pack(&mut diagnostics, &small(), &own).unwrap();
+    assert!(texts(&bytes)["OEBPS/part-01.xhtml"].contains("<p>水与桥</p>"));
+}
+
+#[test]
+fn a_broken_template_is_reported_once_and_nothing_is_packed() {
+    for text in ["{{ page.titel }}", "{% if %}"] {
+        let files = BTreeMap::from([("chapter.xhtml".to_owned(), text.to_owned())]);
+        let mut diagnostics = Diagnostics::new();
+        let own = Templates { files, ..Templates::default() };
+        assert!(pack(&mut diagnostics, &small(), &own).is_none());
+        let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::E002], "{text}");
+    }
+}
+
+#[test]
+fn a_language_that_is_no_tag_is_reported() {
+    let mut volume = small();
+    let publication = Arc::make_mut(&mut volume.publication);
+    publication.language = "中文".to_owned();
+    let (files, diagnostics) = plain(&volume);
+    assert!(files["OEBPS/content.opf"].contains("<dc:language>zh-CN</dc:language>"));
+    let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::E004]);
+}

@@ -1,0 +1,192 @@
+//! A volume into its products: the whole pipeline on one screen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostics, Severity};
+use crate::epub::{self, Templates};
+use crate::font::{self, Face, Fonts, Role};
+use crate::geom::{Length, Size};
+use crate::page;
+use crate::pdf;
+use crate::project::{Edition, EditionKind, FontFile, Paper, Project};
+use crate::sheet::{self, Scheme};
+use crate::style::{self, Style};
+use crate::volume::Volume;
+
+/// A product of a volume, complete and without errors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Name of the edition.
+    pub edition: String,
+    /// Name of the file, below the folder named like the volume.
+    pub file: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its pages (of a booklet, those that are printed); an EPUB has none.
+    pub pages: Option<usize>,
+}
+
+/// What volumes look like: everything that does not depend on the volume.
+#[derive(Debug)]
+pub struct Look {
+    /// The styles of the editions by name; one that is wrong is `None`.
+    pub styles: BTreeMap<String, Option<Style>>,
+    /// Templates of the EPUB.
+    pub templates: Templates,
+    /// Fonts.
+    pub fonts: Fonts,
+}
+
+/// Reads the styles that editions ask for, the templates and the fonts. `more` are fonts
+/// of last resort, after those of the publication.
+#[must_use]
+pub fn look(
+    diagnostics: &mut Diagnostics,
+    project: &Project,
+    editions: &[Edition],
+    more: &[FontFile],
+) -> Look {
+    let mut styles = BTreeMap::new();
+    for edition in editions.iter().filter(|edition| edition.kind != EditionKind::Epub) {
+        styles.entry(edition.style.clone()).or_insert_with_key(|name| {
+            let mut found = Diagnostics::new();
+            let style = style::parse(&mut found, name, &project.files, &project.styles);
+            let style = (!found.has_errors()).then_some(style);
+            diagnostics.append(found);
+            style
+        });
+    }
+    let sources: Vec<font::Source> =
+        project.fonts.iter().chain(more).map(source).collect();
+    let fonts = font::load(diagnostics, &sources);
+    Look { styles, templates: templates(project, &fonts), fonts }
+}
+
+/// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
+/// out. Editions of one style share its layout.
+#[must_use]
+pub fn build(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    editions: &[Edition],
+    look: &Look,
+    limit: Severity,
+) -> Vec<Product> {
+    let mut jobs = BTreeMap::<Option<&str>, Vec<&Edition>>::new();
+    for edition in editions {
+        let style = (edition.kind != EditionKind::Epub).then_some(edition.style.as_str());
+        jobs.entry(style).or_default().push(edition);
+    }
+    let jobs: Vec<_> = jobs.into_iter().collect();
+    let job = |(style, editions): &(Option<&str>, Vec<&Edition>)| {
+        let mut found = Diagnostics::new();
+        let products = match style {
+            None => pack(&mut found, volume, editions, look, limit),
+            Some(style) => print(&mut found, volume, editions, (look, style), limit),
+        };
+        (products, found)
+    };
+    let made: Vec<_> = jobs.par_iter().map(job).collect();
+    let mut products = Vec::new();
+    for (some, found) in made {
+        products.extend(some);
+        diagnostics.append(found);
+    }
+    products
+}
+
+/// volume → EPUB
+fn pack(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    editions: &[&Edition],
+    look: &Look,
+    limit: Severity,
+) -> Vec<Product> {
+    let bytes = epub::pack(diagnostics, volume, &look.templates);
+    let Some(bytes) = bytes.filter(|_| is_sound(diagnostics, limit)) else {
+        return Vec::new();
+    };
+    let product = |edition: &&Edition| product(volume, edition, bytes.clone(), None);
+    editions.iter().map(product).collect()
+}
+
+/// volume → pages → sheets → PDF
+fn print(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    editions: &[&Edition],
+    (look, style): (&Look, &str),
+    limit: Severity,
+) -> Vec<Product> {
+    let Some(Some(style)) = look.styles.get(style) else { return Vec::new() };
+    let pages = page::paginate(diagnostics, volume, style, &look.fonts);
+    let make = |edition: &&Edition| {
+        let mut found = Diagnostics::new();
+        let sheets = sheet::impose(&pages, scheme(edition.kind));
+        let bytes = pdf::write(&mut found, &pages, &sheets, &look.fonts);
+        (bytes.filter(|_| is_sound(&found, limit)), found)
+    };
+    let made: Vec<_> = editions.par_iter().map(make).collect();
+    let is_laid_out = is_sound(diagnostics, limit);
+    let mut products = Vec::new();
+    for (edition, (bytes, found)) in editions.iter().zip(made) {
+        diagnostics.append(found);
+        if let Some(bytes) = bytes.filter(|_| is_laid_out) {
+            products.push(product(volume, edition, bytes, Some(pages.pages.len())));
+        }
+    }
+    products
+}
+
+fn product(
+    volume: &Volume,
+    edition: &Edition,
+    bytes: Vec<u8>,
+    pages: Option<usize>,
+) -> Product {
+    let extension = if edition.kind == EditionKind::Epub { "epub" } else { "pdf" };
+    let id = &volume.id;
+    let file = match edition.name.as_str() {
+        // Reading programs show the file's name, where `water-epub.epub` would be noise.
+        "epub" => format!("{id}.{extension}"),
+        name => format!("{id}-{name}.{extension}"),
+    };
+    Product { edition: edition.name.clone(), file, bytes, pages }
+}
+
+/// ISO 216 paper, landscape: a booklet's sheet carries two upright pages.
+fn scheme(kind: EditionKind) -> Scheme {
+    let sheet =
+        |width, height| Size { width: Length::mm(width), height: Length::mm(height) };
+    match kind {
+        EditionKind::Saddle(Paper::A3) => Scheme::Saddle { paper: sheet(420, 297) },
+        EditionKind::Saddle(Paper::A4) => Scheme::Saddle { paper: sheet(297, 210) },
+        EditionKind::Epub | EditionKind::Pdf => Scheme::Plain,
+    }
+}
+
+fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
+    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
+}
+
+fn source(file: &FontFile) -> font::Source {
+    font::Source { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }
+}
+
+/// Files of styles/epub/, and the fonts that a cover is lettered with.
+fn templates(project: &Project, fonts: &Fonts) -> Templates {
+    let own = project.styles.iter().filter_map(|(path, file)| {
+        let name = path.strip_prefix("epub/")?;
+        Some((name.to_owned(), project.files.text(*file).to_string()))
+    });
+    let bold = |role| fonts.han(Face { role, bold: true, italic: false });
+    let lettering = [bold(Role::Song), bold(Role::Hei)];
+    Templates {
+        files: own.collect(),
+        fonts: lettering.map(|font| Arc::from(fonts.file(font).0)).into(),
+    }
+}

@@ -1,0 +1,249 @@
+//! `huikan build`: volumes and editions into out/, and `huikan check`: the same without
+//! writing.
+//!
+//! A volume is built and written as a whole before the next one of its thread, so memory
+//! holds as many volumes as there are threads.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::Look;
+use crate::Product;
+use crate::build;
+use crate::cli::Exit;
+use crate::cli::args::{Build, Check};
+use crate::cli::catalog::{self, Entry};
+use crate::cli::found::{Found, found};
+use crate::cli::near::nearest;
+use crate::cli::open::{Open, open};
+use crate::cli::table::{Column, size, table};
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::disk;
+use crate::look;
+use crate::project::Edition;
+use crate::volume::Volume;
+
+/// Version of the shape of `--json`.
+const VERSION: u32 = 1;
+
+/// What to build and what becomes of it: what was typed, resolved.
+struct Request {
+    volumes: Vec<Volume>,
+    editions: Vec<Edition>,
+    /// Where products go; `None` to make them and look at what is wrong only.
+    out: Option<PathBuf>,
+    /// Problems as bad as this keep a product from being written.
+    limit: Severity,
+    json: bool,
+}
+
+/// The result as JSON.
+#[derive(Serialize)]
+struct Outcome {
+    version: u32,
+    products: Vec<Entry>,
+    diagnostics: Vec<Found>,
+}
+
+/// Builds.
+pub(crate) fn run(terminal: &Terminal, typed: &Build) -> Result<Exit, disk::Error> {
+    let mut opened = match open(terminal, Path::new("."))? {
+        Ok(opened) => opened,
+        Err(exit) => return Ok(exit),
+    };
+    let Some(request) = resolve(terminal, typed, &opened) else { return Ok(Exit::Usage) };
+    in_threads(typed.jobs, || work(terminal, &mut opened, &request))
+}
+
+/// Checks: everything is built and nothing written.
+pub(crate) fn check(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Error> {
+    let mut opened = match open(terminal, Path::new("."))? {
+        Ok(opened) => opened,
+        Err(exit) => return Ok(exit),
+    };
+    let request = Request {
+        volumes: opened.gathered.volumes.clone(),
+        editions: opened.gathered.config.editions.clone(),
+        out: None,
+        limit: Severity::Error,
+        json: typed.json,
+    };
+    work(terminal, &mut opened, &request)
+}
+
+/// Finds the volumes and editions that were named; `None` when one does not exist, which
+/// is reported.
+fn resolve(terminal: &Terminal, typed: &Build, opened: &Open) -> Option<Request> {
+    let all = &opened.gathered.volumes;
+    let ids: Vec<&str> = all.iter().map(|volume| volume.id.as_str()).collect();
+    let editions = &opened.gathered.config.editions;
+    let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
+    let mut unknown = Vec::new();
+    for name in typed.volumes.iter().filter(|name| !ids.contains(&name.as_str())) {
+        let near = nearest(name, ids.iter().copied());
+        let diagnostic = Diagnostic::new(Code::U001).with("name", name.as_str());
+        unknown.push(diagnostic.with("nearest", near));
+    }
+    for name in typed.editions.iter().filter(|name| !names.contains(&name.as_str())) {
+        let near = nearest(name, names.iter().copied());
+        let diagnostic = Diagnostic::new(Code::U002).with("name", name.as_str());
+        let diagnostic = diagnostic.with("known", names.join(", "));
+        unknown.push(diagnostic.with("nearest", near));
+    }
+    if !unknown.is_empty() {
+        // Why a volume is not there may be among the problems of its articles.
+        terminal.report_all(&opened.diagnostics, &opened.project.files);
+        unknown.into_iter().for_each(|diagnostic| terminal.report(diagnostic));
+        return None;
+    }
+    let is_asked = |asked: &[String], name: &str| {
+        asked.is_empty() || asked.iter().any(|asked| asked == name)
+    };
+    let volumes = all.iter().filter(|volume| is_asked(&typed.volumes, &volume.id));
+    let editions =
+        editions.iter().filter(|edition| is_asked(&typed.editions, &edition.name));
+    Some(Request {
+        volumes: volumes.cloned().collect(),
+        editions: editions.cloned().collect(),
+        out: Some(typed.out.clone()),
+        limit: if typed.strict { Severity::Warning } else { Severity::Error },
+        json: typed.json,
+    })
+}
+
+/// Runs work on so many threads; on as many as there are processors without a number.
+fn in_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0));
+    match builder.build() {
+        Ok(pool) => pool.install(work),
+        // A machine that refuses threads can still do the work on this one.
+        Err(_) => work(),
+    }
+}
+
+fn work(
+    terminal: &Terminal,
+    opened: &mut Open,
+    request: &Request,
+) -> Result<Exit, disk::Error> {
+    let mut diagnostics = std::mem::take(&mut opened.diagnostics);
+    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
+    let bar = terminal.progress(request.volumes.len());
+    let make = |volume: &Volume| {
+        let made = make(opened, request, &look, volume);
+        bar.set_message(volume.title.clone());
+        bar.inc(1);
+        made
+    };
+    let made: Vec<_> = request.volumes.par_iter().map(make).collect();
+    bar.finish_and_clear();
+
+    let mut entries = Vec::new();
+    let mut failures = Vec::new();
+    for made in made {
+        diagnostics.append(made.diagnostics);
+        entries.extend(made.entries);
+        failures.extend(made.failure);
+    }
+    if let Some(out) = &request.out
+        && !entries.is_empty()
+        && let Err(error) = catalog::write(terminal, out, &entries)
+    {
+        failures.push(error);
+    }
+    failures.dedup();
+    show(terminal, opened, request, (entries, &diagnostics));
+    failures.iter().for_each(|error| terminal.report(error.diagnostic()));
+    Ok(match (failures.is_empty(), is_sound(&diagnostics, request.limit)) {
+        (false, _) => Exit::Machine,
+        (true, false) => Exit::Content,
+        (true, true) => Exit::Done,
+    })
+}
+
+/// What became of a volume.
+struct Made {
+    entries: Vec<Entry>,
+    diagnostics: Diagnostics,
+    failure: Option<disk::Error>,
+}
+
+fn make(opened: &Open, request: &Request, look: &Look, volume: &Volume) -> Made {
+    let mut diagnostics = Diagnostics::new();
+    let products = if opened.gathered.is_sound(volume, request.limit) {
+        let editions = &request.editions;
+        build(&mut diagnostics, volume, editions, look, request.limit)
+    } else {
+        Vec::new()
+    };
+    let mut made = Made { entries: Vec::new(), diagnostics, failure: None };
+    for product in products {
+        match save(request, volume, &product) {
+            Ok(()) => made.entries.push(Entry::new(volume, &product)),
+            Err(error) => made.failure = Some(error),
+        }
+    }
+    made
+}
+
+fn save(
+    request: &Request,
+    volume: &Volume,
+    product: &Product,
+) -> Result<(), disk::Error> {
+    match &request.out {
+        Some(out) => {
+            disk::save(&out.join(&volume.id).join(&product.file), &product.bytes)
+        }
+        None => Ok(()),
+    }
+}
+
+fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
+    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
+}
+
+/// Says what was made and what was found.
+fn show(
+    terminal: &Terminal,
+    opened: &Open,
+    request: &Request,
+    (entries, diagnostics): (Vec<Entry>, &Diagnostics),
+) {
+    let files = &opened.project.files;
+    let errors = diagnostics.count(Severity::Error);
+    let warnings = diagnostics.count(Severity::Warning);
+    if request.json {
+        let diagnostics = found(diagnostics, files, terminal.language);
+        let outcome = Outcome { version: VERSION, products: entries, diagnostics };
+        terminal.print(&terminal.json(&outcome));
+        return;
+    }
+    terminal.report_all(diagnostics, files);
+    if let Some(out) = &request.out {
+        terminal.print(&summary(terminal, out, &entries));
+    }
+    let args = [
+        ("products", entries.len().into()),
+        ("errors", errors.into()),
+        ("warnings", warnings.into()),
+    ];
+    terminal.note(&format!("{}\n", terminal.words("build-done", &args)));
+}
+
+fn summary(terminal: &Terminal, out: &Path, entries: &[Entry]) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let heads = ["build-product", "build-pages", "build-size"];
+    let mut rows = vec![heads.map(|head| terminal.words(head, &[])).to_vec()];
+    for entry in entries {
+        let file = out.join(&entry.file).to_string_lossy().into_owned();
+        let pages = entry.pages.map(|pages| pages.to_string());
+        rows.push(vec![file, pages.unwrap_or_default(), size(entry.bytes as u64)]);
+    }
+    table(&[Column::Left, Column::Right, Column::Right], &rows)
+}

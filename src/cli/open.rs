@@ -1,0 +1,82 @@
+//! The publication in the current folder, read and gathered, for the commands that look
+//! at one.
+
+use std::path::Path;
+
+use crate::Gathered;
+use crate::article::Date;
+use crate::cli::Exit;
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::disk;
+use crate::gather;
+use crate::project::Project;
+
+/// Seconds in a day, in the count of POSIX, which knows no leap seconds.
+const DAY: i64 = 86_400;
+
+/// A publication and what was found in reading it.
+pub(crate) struct Open {
+    /// Its files.
+    pub(crate) project: Project,
+    /// What they mean.
+    pub(crate) gathered: Gathered,
+    /// Problems so far.
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// Opens a publication; `Ok(Err)` when there is none, which is reported.
+pub(crate) fn open(
+    terminal: &Terminal,
+    folder: &Path,
+) -> Result<Result<Open, Exit>, disk::Error> {
+    let has = |name| disk::exists(&folder.join(name));
+    if !has("huikan.toml") && !has("content") {
+        let shown = folder.to_string_lossy().into_owned();
+        terminal.report(Diagnostic::new(Code::U003).with("folder", shown));
+        return Ok(Err(Exit::Usage));
+    }
+    let mut diagnostics = Diagnostics::new();
+    let project = disk::load(&mut diagnostics, folder)?;
+    let name = disk::name_of(folder);
+    let gathered = gather(&mut diagnostics, &project, &name, source_date());
+    Ok(Ok(Open { project, gathered, diagnostics }))
+}
+
+/// The date of `SOURCE_DATE_EPOCH`, for publications that do not say theirs.
+/// <https://reproducible-builds.org/specs/source-date-epoch/>
+fn source_date() -> Option<Date> {
+    let seconds: i64 = disk::environment("SOURCE_DATE_EPOCH")?.parse().ok()?;
+    let (year, month, day) = civil(seconds.div_euclid(DAY));
+    let year = u16::try_from(year).ok()?;
+    Some(Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok() })
+}
+
+/// Year, month and day of a number of days since 1970-01-01 in the Gregorian calendar.
+fn civil(days: i64) -> (i64, i64, i64) {
+    // Years are counted from March, so that the leap day is the last of its year, and
+    // days from the start of the 400-year cycle of 146,097 days before year 0.
+    let days = days.saturating_add(719_468);
+    let cycle = days.div_euclid(146_097);
+    let day = days.rem_euclid(146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    // Months from March have 31, 30, 31, 30, 31 days, twice and a bit: 153 in five.
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let year = year + cycle * 400 + i64::from(month >= 10);
+    (year, if month < 10 { month + 3 } else { month - 9 }, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::civil;
+
+    #[test]
+    fn days_since_the_epoch_are_dates() {
+        assert_eq!(civil(0), (1970, 1, 1));
+        assert_eq!(civil(-1), (1969, 12, 31));
+        assert_eq!(civil(19_782), (2024, 2, 29));
+        assert_eq!(civil(20_088), (2024, 12, 31));
+    }
+}

@@ -1,0 +1,256 @@
+//! The facts of a volume that its documents and its package share, each as text that may
+//! stand in XML (not yet escaped).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::article::{Article, BlockKind, Date, Image, ImageFormat, Inline};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::epub::text::one_line;
+use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
+use crate::epub::words::{Words, iso};
+use crate::volume::Volume;
+
+/// The language of a publication that names none that can be used.
+const LANGUAGE: &str = "zh-CN";
+
+/// With more authors than this the editors (or the publisher) stand for the book, and
+/// the authors are contributors: readers show every creator beside the title.
+const MANY_AUTHORS: usize = 3;
+
+/// A volume and what is said about it as a whole.
+pub(super) struct Book<'a> {
+    /// The volume.
+    pub(super) volume: &'a Volume,
+    /// What is said about it.
+    pub(super) facts: Facts,
+    /// What its articles hold.
+    pub(super) holds: Holds,
+    /// Image path → name in the package.
+    names: BTreeMap<&'a str, String>,
+    words: &'static Words,
+}
+
+/// What the templates can say about the book.
+#[derive(Debug, Serialize)]
+pub(super) struct Facts {
+    pub(super) title: String,
+    pub(super) subtitle: Option<String>,
+    /// The publication's title, when the volume has one of its own.
+    pub(super) series: Option<String>,
+    /// The units and persons who stand for the book.
+    pub(super) creators: Vec<Agent>,
+    /// Those who had a part in it.
+    pub(super) contributors: Vec<Agent>,
+    pub(super) editors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) language: String,
+    pub(super) rights: Option<String>,
+    pub(super) identifier: String,
+    pub(super) isbn: Option<String>,
+    pub(super) clc: Option<String>,
+    /// The publication's date in words.
+    pub(super) date: Option<String>,
+    /// The same by ISO 8601.
+    pub(super) date_iso: Option<String>,
+    /// When the content last changed, by ISO 8601.
+    pub(super) modified: String,
+    /// Further lines of the colophon.
+    pub(super) colophon: Vec<String>,
+}
+
+/// A person or an organisation, and its part in the book.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Agent {
+    pub(super) name: String,
+    /// A MARC relator code.
+    pub(super) role: &'static str,
+}
+
+/// What is found in the text, for claims of accessibility that must be true.
+#[derive(Debug, Default)]
+pub(super) struct Holds {
+    pub(super) images: bool,
+    /// Whether an image lacks a text alternative.
+    pub(super) silent_images: bool,
+    pub(super) ruby: bool,
+}
+
+impl<'a> Book<'a> {
+    /// Collects the facts of a volume.
+    pub(super) fn of(diagnostics: &mut Diagnostics, volume: &'a Volume) -> Self {
+        let language = language(diagnostics, volume);
+        let words = Words::of(&language);
+        let names = volume.images.iter().enumerate().map(|(place, (path, image))| {
+            (path.as_str(), format!("images/{:03}.{}", place + 1, extension(image)))
+        });
+        Self {
+            volume,
+            facts: facts(volume, language, words),
+            holds: Holds::of(volume),
+            names: names.collect(),
+            words,
+        }
+    }
+
+    /// The words of the book's language.
+    pub(super) fn words(&self) -> &'static Words {
+        self.words
+    }
+
+    /// The name in the package of the image with this path.
+    pub(super) fn image(&self, path: &str) -> Option<&str> {
+        self.names.get(path).map(String::as_str)
+    }
+
+    /// Its images by their names in the package.
+    pub(super) fn images(&self) -> impl Iterator<Item = (&str, &'a Image)> {
+        self.names
+            .values()
+            .map(String::as_str)
+            .zip(self.volume.images.values().map(|i| &**i))
+    }
+}
+
+impl Holds {
+    fn of(volume: &Volume) -> Self {
+        let mut holds = Self::default();
+        for article in articles(volume) {
+            let notes = article.notes.iter().map(|note| &note.body);
+            for block in
+                std::iter::once(&article.body).chain(notes).flat_map(|b| leaf_blocks(b))
+            {
+                if let BlockKind::Figure(figure) = &block.kind {
+                    holds.images = true;
+                    holds.silent_images |= figure.alt.trim().is_empty();
+                }
+                let mut inlines = runs(block).into_iter().flat_map(leaf_inlines);
+                holds.ruby |= inlines.any(|inline| matches!(inline, Inline::Ruby { .. }));
+            }
+        }
+        holds
+    }
+}
+
+/// The file name extension of an image.
+pub(super) fn extension(image: &Image) -> &'static str {
+    match image.format {
+        ImageFormat::Jpeg => "jpg",
+        ImageFormat::Png => "png",
+    }
+}
+
+/// The preface and the articles, in order.
+fn articles(volume: &Volume) -> impl Iterator<Item = &Article> {
+    let chapters = volume.chapters().map(|chapter| &*chapter.article);
+    volume.preface.iter().map(|preface| &**preface).chain(chapters)
+}
+
+fn facts(volume: &Volume, language: String, words: &Words) -> Facts {
+    let publication = &*volume.publication;
+    let optional = |text: &Option<String>| {
+        text.as_deref().map(one_line).filter(|text| !text.is_empty())
+    };
+    let lines = |list: &[String]| -> Vec<String> {
+        list.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
+    };
+    let publisher = optional(&publication.publisher);
+    let editors = lines(&publication.editors);
+    let title = Some(one_line(&volume.title)).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| one_line(&volume.id));
+    let (creators, contributors) = agents(volume, &editors, publisher.as_deref());
+    let series = one_line(&publication.title);
+    let date = publication.date.filter(|date| is_real(*date));
+    Facts {
+        series: Some(series).filter(|series| !series.is_empty() && *series != title),
+        title,
+        subtitle: optional(&volume.subtitle),
+        creators,
+        contributors,
+        editors,
+        publisher,
+        language,
+        rights: optional(&publication.rights),
+        identifier: one_line(&volume.identifier),
+        isbn: optional(&publication.isbn),
+        clc: optional(&publication.clc),
+        date: date.map(|date| words.date(date)),
+        date_iso: date.map(iso),
+        modified: modified(volume, date),
+        colophon: lines(&publication.colophon),
+    }
+}
+
+/// Who stands for the book and who took part in it.
+fn agents(
+    volume: &Volume,
+    editors: &[String],
+    publisher: Option<&str>,
+) -> (Vec<Agent>, Vec<Agent>) {
+    let mut seen = BTreeSet::new();
+    let mut authors = Vec::new();
+    for chapter in volume.chapters() {
+        let unit = chapter.unit.as_ref().or(chapter.article.unit.as_ref());
+        let persons = chapter.article.authors.iter().filter(|_| unit.is_none());
+        for name in unit.into_iter().chain(persons).map(|name| one_line(name)) {
+            if !name.is_empty() && seen.insert(name.clone()) {
+                authors.push(Agent { name, role: "aut" });
+            }
+        }
+    }
+    let editors: Vec<Agent> =
+        editors.iter().map(|name| Agent { name: name.clone(), role: "edt" }).collect();
+    if authors.len() <= MANY_AUTHORS {
+        return (authors, editors);
+    }
+    match publisher {
+        _ if !editors.is_empty() => (editors, authors),
+        // The organisation that issues a collection is its compiler.
+        Some(name) => (vec![Agent { name: name.to_owned(), role: "com" }], authors),
+        None => (authors, Vec::new()),
+    }
+}
+
+/// A point in time that depends on the content alone: the publication's date, else that
+/// of the newest article, else the earliest the container knows.
+fn modified(volume: &Volume, date: Option<Date>) -> String {
+    let newest = || articles(volume).filter_map(|a| a.date).filter(|d| is_real(*d)).max();
+    let date =
+        date.or_else(newest).unwrap_or(Date { year: 1980, month: None, day: None });
+    let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+    format!("{:04}-{month:02}-{day:02}T00:00:00Z", date.year)
+}
+
+/// Whether a date is one that a calendar has, as metadata must be.
+fn is_real(date: Date) -> bool {
+    let divides = |by: u16| date.year.is_multiple_of(by);
+    let leap = divides(4) && (!divides(100) || divides(400));
+    let days = match date.month {
+        Some(2) => 28 + u8::from(leap),
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    (1..=9999).contains(&date.year)
+        && date.month.is_none_or(|month| (1..=12).contains(&month))
+        && date.day.is_none_or(|day| (1..=days).contains(&day))
+}
+
+/// The publication's language, when it is a tag that readers can parse (BCP 47).
+fn language(diagnostics: &mut Diagnostics, volume: &Volume) -> String {
+    let tag = volume.publication.language.trim();
+    let mut parts = tag.split('-');
+    let is_primary = |part: &str| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    let is_further = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if parts.next().is_some_and(is_primary) && parts.all(is_further) {
+        return tag.to_owned();
+    }
+    if !tag.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::E004).with("language", tag));
+    }
+    LANGUAGE.to_owned()
+}

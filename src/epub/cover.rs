@@ -1,0 +1,166 @@
+//! The cover picture: the volume's own, or one drawn from its title.
+//!
+//! The drawing is an SVG template, so a publication can have its own; only its own fonts
+//! set it, so the picture is the same on every machine.
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::Source;
+use resvg::usvg::{Options, Tree};
+use serde::Serialize;
+
+use crate::article::ImageFormat;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::epub::book::Book;
+use crate::epub::headline::{lines, measure};
+use crate::epub::package::Resource;
+use crate::epub::template::Pages;
+use crate::volume::Volume;
+
+/// The size that shops ask for: 1:1.6 and wide enough for dense screens.
+const WIDTH: u32 = 1600;
+/// The height that belongs to it.
+const HEIGHT: u32 = 2560;
+
+/// The measure of the title: the width less two margins of an eighth.
+const MEASURE: usize = 1200;
+
+/// Sizes of the title in pixels, the largest that needs no more lines than stand beside
+/// it is taken; the last one holds what it can.
+const SIZES: [(usize, usize); 5] = [(200, 2), (164, 3), (132, 4), (108, 5), (92, 7)];
+
+/// The size of the subtitle in pixels, and how many lines it may have.
+const SUBTITLE: (usize, usize) = (64, 3);
+
+/// The size of series and publisher in pixels.
+const SMALL: usize = 46;
+
+/// The name of a volume's cover picture in the package.
+pub(super) fn name(volume: &Volume) -> &'static str {
+    match volume.cover.as_ref().map(|image| image.format) {
+        Some(ImageFormat::Jpeg) => "images/cover.jpg",
+        Some(ImageFormat::Png) | None => "images/cover.png",
+    }
+}
+
+/// The cover picture; the outer `None` when the template is wrong, which is reported, the
+/// inner when there are no fonts to draw with.
+pub(super) fn image(
+    diagnostics: &mut Diagnostics,
+    book: &Book<'_>,
+    pages: &Pages,
+    fonts: &[Arc<[u8]>],
+) -> Option<Option<Resource>> {
+    let name = name(book.volume);
+    if let Some(image) = &book.volume.cover {
+        return Some(Some(Resource::image(name, image)));
+    }
+    if fonts.is_empty() {
+        return Some(None);
+    }
+    let svg = pages.fill(diagnostics, book, ("cover.svg", &Page::of(book)))?;
+    match draw(&svg, fonts) {
+        Ok(bytes) => {
+            let name = name.to_owned();
+            Some(Some(Resource { name, media_type: "image/png", bytes }))
+        }
+        Err(problem) => {
+            let diagnostic = Diagnostic::new(Code::E002).with("problem", problem);
+            diagnostics.push(diagnostic.in_file("styles/epub/cover.svg"));
+            None
+        }
+    }
+}
+
+/// The cover as its template sees it.
+#[derive(Serialize)]
+struct Page {
+    width: u32,
+    height: u32,
+    /// Size of the title.
+    size: usize,
+    title: Vec<String>,
+    subtitle_size: usize,
+    subtitle: Vec<String>,
+    small_size: usize,
+    /// The publication, when the volume has a title of its own.
+    series: Vec<String>,
+    /// Who stands for the book, a line for each.
+    names: Vec<String>,
+}
+
+impl Page {
+    fn of(book: &Book<'_>) -> Self {
+        let facts = &book.facts;
+        let (size, title) = title(&facts.title);
+        let set = |text: &Option<String>, size, most| {
+            text.as_deref()
+                .map(|text| lines(text, columns(size), most))
+                .unwrap_or_default()
+        };
+        let creators: Vec<String> =
+            facts.creators.iter().take(3).map(|agent| agent.name.clone()).collect();
+        let names = match &facts.publisher {
+            Some(publisher) => vec![publisher.clone()],
+            None => creators,
+        };
+        Self {
+            width: WIDTH,
+            height: HEIGHT,
+            size,
+            title,
+            subtitle_size: SUBTITLE.0,
+            subtitle: set(&facts.subtitle, SUBTITLE.0, SUBTITLE.1),
+            small_size: SMALL,
+            series: set(&facts.series, SMALL, 2),
+            names: names.iter().flat_map(|name| lines(name, columns(SMALL), 2)).collect(),
+        }
+    }
+}
+
+/// The title's size and lines.
+fn title(title: &str) -> (usize, Vec<String>) {
+    let fits = |(size, most): &(usize, usize)| measure(title) <= columns(*size) * most;
+    for choice @ (size, most) in &SIZES {
+        let lines = lines(title, columns(*size), *most);
+        if fits(choice) && lines.last().is_none_or(|line| !line.ends_with('…')) {
+            return (*size, lines);
+        }
+    }
+    let (size, most) = SIZES[SIZES.len() - 1];
+    (size, lines(title, columns(size), most))
+}
+
+/// How many half-widths of a size fit the measure.
+fn columns(size: usize) -> usize {
+    MEASURE * 2 / size
+}
+
+/// Draws an SVG as PNG.
+fn draw(svg: &str, fonts: &[Arc<[u8]>]) -> Result<Vec<u8>, String> {
+    let mut options = Options::default();
+    for font in fonts {
+        options.fontdb_mut().load_font_source(Source::Binary(Arc::new(font.clone())));
+    }
+    let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
+    let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the cover")?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    encode(&pixels).map_err(|error| error.to_string())
+}
+
+/// Encodes opaque pixels as PNG without their alpha.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    // Flat areas and letters: each row is nearly the one above it.
+    encoder.set_filter(png::Filter::Up);
+    let rgb: Vec<u8> =
+        pixels.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}

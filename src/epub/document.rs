@@ -1,0 +1,138 @@
+//! Documents into XHTML, by the templates.
+
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::diag::Diagnostics;
+use crate::epub::book::Book;
+use crate::epub::outline::{Document, Kind};
+use crate::epub::template::Pages;
+use crate::epub::text::one_line;
+use crate::epub::words::iso;
+use crate::epub::xhtml;
+
+/// Writes one document.
+pub(super) fn write(
+    diagnostics: &mut Diagnostics,
+    book: &Book<'_>,
+    pages: &Pages,
+    document: &Document<'_>,
+) -> Option<String> {
+    let plain = Plain { title: &document.title };
+    match document.kind {
+        Kind::Cover => {
+            let name = super::cover::name(book.volume);
+            pages.fill(diagnostics, book, ("cover.xhtml", &Cover { image: name }))
+        }
+        Kind::Title => pages.fill(diagnostics, book, ("title.xhtml", &plain)),
+        Kind::Copyright => pages.fill(diagnostics, book, ("copyright.xhtml", &plain)),
+        Kind::Part => pages.fill(diagnostics, book, ("part.xhtml", &plain)),
+        Kind::Preface(article) => {
+            let page = Text::of(diagnostics, book, document, article);
+            let page = Text { kind: "preface", ..page };
+            pages.fill(diagnostics, book, ("chapter.xhtml", &page))
+        }
+        Kind::Chapter(chapter) => {
+            let page = Text::of(diagnostics, book, document, &chapter.article);
+            let unit = chapter.unit.as_deref().map(one_line).or(page.unit);
+            let page = Text { unit, ..page };
+            pages.fill(diagnostics, book, ("chapter.xhtml", &page))
+        }
+    }
+}
+
+/// Writes the navigation document: contents and landmarks.
+pub(super) fn contents(
+    diagnostics: &mut Diagnostics,
+    book: &Book<'_>,
+    pages: &Pages,
+    documents: &[Document<'_>],
+) -> Option<String> {
+    let first = documents.iter().find(|document| document.is_body());
+    let page = Contents {
+        entries: entries(documents),
+        has_cover: documents.iter().any(|document| matches!(document.kind, Kind::Cover)),
+        start: first.map(|document| document.name.as_str()),
+    };
+    pages.fill(diagnostics, book, ("nav.xhtml", &page))
+}
+
+#[derive(Serialize)]
+struct Plain<'a> {
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Cover {
+    image: &'static str,
+}
+
+#[derive(Serialize)]
+struct Contents<'a> {
+    entries: Vec<Entry<'a>>,
+    has_cover: bool,
+    /// Where the body begins.
+    start: Option<&'a str>,
+}
+
+/// A line of the contents and those below it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    title: &'a str,
+    /// The articles of a part.
+    entries: Vec<Entry<'a>>,
+}
+
+fn entries<'a>(documents: &'a [Document<'_>]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    for document in documents.iter().filter(|document| document.is_listed()) {
+        let (name, title) = (document.name.as_str(), document.title.as_str());
+        let entry = Entry { name, title, entries: Vec::new() };
+        match entries.last_mut() {
+            Some(part) if document.in_part => part.entries.push(entry),
+            _ => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// An article as its template sees it.
+#[derive(Serialize)]
+struct Text<'a> {
+    /// `chapter` or `preface`: the words of both vocabularies, epub:type and role.
+    kind: &'static str,
+    /// The line in the contents, for the document's title element.
+    title: &'a str,
+    /// Whether that line is also the heading: an article without a title has none, and
+    /// its first words must not stand twice.
+    has_heading: bool,
+    subtitle: Option<String>,
+    unit: Option<String>,
+    authors: Vec<String>,
+    date: Option<String>,
+    date_iso: Option<String>,
+    /// The text as XHTML, escaped already.
+    body: String,
+}
+
+impl<'a> Text<'a> {
+    fn of(
+        diagnostics: &mut Diagnostics,
+        book: &Book<'_>,
+        document: &'a Document<'_>,
+        article: &Article,
+    ) -> Self {
+        Self {
+            kind: "chapter",
+            title: &document.title,
+            has_heading: article.title.is_some(),
+            subtitle: article.subtitle.as_deref().map(one_line),
+            unit: article.unit.as_deref().map(one_line),
+            authors: article.authors.iter().map(|name| one_line(name)).collect(),
+            date: article.date.map(|date| book.words().date(date)),
+            date_iso: article.date.map(iso),
+            body: xhtml::body(diagnostics, book, article),
+        }
+    }
+}

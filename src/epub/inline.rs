@@ -1,0 +1,116 @@
+//! Running text into XHTML.
+
+use crate::article::Inline;
+use crate::diag::{Code, Diagnostic};
+use crate::epub::link;
+use crate::epub::text::escape;
+use crate::epub::walk::leaf_inlines;
+use crate::epub::xhtml::{DEPTH, Writer};
+
+/// What a run of text stands in.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    /// How many elements of running text.
+    depth: usize,
+    /// Whether one of them is a link: links do not nest.
+    link: bool,
+}
+
+impl Writer<'_> {
+    /// Writes a run of text.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        self.run(inlines, Around::default());
+    }
+
+    fn run(&mut self, inlines: &[Inline], around: Around) {
+        if around.depth < DEPTH {
+            for inline in inlines {
+                self.inline(inline, around);
+            }
+        } else {
+            for inline in leaf_inlines(inlines) {
+                self.inline(inline, around);
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, around: Around) {
+        match inline {
+            Inline::Text(text) => self.out.push_str(&escape(text)),
+            Inline::Strong(inner) => self.wrap("strong", "", inner, around),
+            Inline::Emphasis(inner) => self.wrap("em", "", inner, around),
+            Inline::Strike(inner) => self.wrap("s", "", inner, around),
+            Inline::Dots(inner) => self.wrap("em", " class=\"dots\"", inner, around),
+            // HTML names proper names in Chinese as a use of this element.
+            Inline::Name(inner) => self.wrap("u", " class=\"name\"", inner, around),
+            Inline::Code(text) => self.put(format_args!("<code>{}</code>", escape(text))),
+            Inline::Link { url, text } => self.link(url, text, around),
+            Inline::Ruby { base, text } => self.ruby(base, text),
+            Inline::Note(index) => self.mark(*index, around),
+            Inline::Break => self.out.push_str("<br/>"),
+        }
+    }
+
+    fn wrap(&mut self, name: &str, attributes: &str, inner: &[Inline], around: Around) {
+        self.put(format_args!("<{name}{attributes}>"));
+        self.run(inner, Around { depth: around.depth + 1, ..around });
+        self.put(format_args!("</{name}>"));
+    }
+
+    /// A link; one that a book must not have becomes its words, and that is reported.
+    fn link(&mut self, url: &str, text: &[Inline], around: Around) {
+        let inside = Around { depth: around.depth + 1, link: true };
+        match link::safe(url) {
+            Some(url) if !around.link && !leaf_inlines(text).is_empty() => {
+                self.put(format_args!("<a href=\"{}\">", escape(&url)));
+                self.run(text, inside);
+                self.out.push_str("</a>");
+            }
+            Some(_) => self.run(text, inside),
+            None => {
+                let diagnostic = Diagnostic::new(Code::E003).at(self.span);
+                self.diagnostics.push(diagnostic.with("url", url));
+                self.run(text, Around { depth: around.depth + 1, ..around });
+            }
+        }
+    }
+
+    /// Ruby; an annotation with as many words as its base has characters is set to each
+    /// character, so that a line may break between them.
+    fn ruby(&mut self, base: &str, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.out.push_str("<ruby>");
+        if words.len() == base.chars().count() {
+            for (character, word) in base.chars().zip(words) {
+                self.annotated(&escape(character.encode_utf8(&mut [0; 4])), word);
+            }
+        } else {
+            self.annotated(&escape(base), text);
+        }
+        self.out.push_str("</ruby>");
+    }
+
+    /// A base and its annotation, in parentheses where ruby is not known.
+    fn annotated(&mut self, base: &str, text: &str) {
+        let text = escape(text);
+        self.put(format_args!("{base}<rp>（</rp><rt>{text}</rt><rp>）</rp>"));
+    }
+
+    /// The mark of a note. Only the first mark of a note is where its number leads back.
+    fn mark(&mut self, index: usize, around: Around) {
+        let Some(number) = self.numbers.get(index) else { return };
+        self.marks[number] += 1;
+        let id = match self.marks[number] {
+            1 => format!("r{number}"),
+            again => format!("r{number}-{again}"),
+        };
+        if around.link {
+            self.put(format_args!("<sup id=\"{id}\">[{number}]</sup>"));
+        } else {
+            self.put(format_args!(
+                "<sup><a id=\"{id}\" href=\"#n{number}\" epub:type=\"noteref\" \
+                 role=\"doc-noteref\">[{number}]</a></sup>"
+            ));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Documents and resources into the files of a package.
+//!
+//! epub-builder writes what describes the package: container, package document with
+//! manifest and spine, NCX. It is given names, titles and order, but empty contents: its
+//! `Zip` trait cannot be named outside its crate (0.8.3), so its archive is read back, and
+//! the contents meet the description in our own container. What it cannot say is put
+//! right here and nowhere else:
+//!
+//! - all metadata (it knows no roles, subtitles, publishers or collections, takes UUIDs
+//!   only, gives creators and languages one id, and reads the clock);
+//! - the language of the package document, and the contents page in the spine;
+//! - identifier, depth and language of the NCX;
+//! - nav.xhtml (ours has part titles, landmarks by template, a place for a page list);
+//! - Apple's display options, which would claim fonts that the book does not bring.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::io::Read as _;
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+
+use crate::article::{Image, ImageFormat};
+use crate::epub::book::Book;
+use crate::epub::metadata::metadata;
+use crate::epub::outline::{Document, Kind};
+use crate::epub::text::escape;
+
+/// The folder of the package document in the container, as epub-builder has it.
+const FOLDER: &str = "OEBPS/";
+
+/// The files that epub-builder writes and we keep.
+const KEPT: [&str; 3] = ["META-INF/container.xml", "OEBPS/content.opf", "OEBPS/toc.ncx"];
+
+/// Everything that goes into an EPUB.
+pub(super) struct Package<'a> {
+    /// Facts for the metadata.
+    pub(super) book: &'a Book<'a>,
+    /// The documents in reading order…
+    pub(super) documents: &'a [Document<'a>],
+    /// … and the same as XHTML.
+    pub(super) written: Vec<String>,
+    /// The navigation document.
+    pub(super) contents: String,
+    /// The style sheet.
+    pub(super) style: &'a str,
+    /// The cover picture.
+    pub(super) cover: Option<Resource>,
+    /// The other pictures.
+    pub(super) images: Vec<Resource>,
+}
+
+/// A picture in the package.
+pub(super) struct Resource {
+    pub(super) name: String,
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Resource {
+    /// An image under a name.
+    pub(super) fn image(name: &str, image: &Image) -> Self {
+        let media_type = match image.format {
+            ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Png => "image/png",
+        };
+        Self { name: name.to_owned(), media_type, bytes: image.bytes.to_vec() }
+    }
+}
+
+impl Package<'_> {
+    /// The bytes of the EPUB, or what went wrong.
+    pub(super) fn assemble(self) -> Result<Vec<u8>, String> {
+        let archive = self.describe().map_err(|error| error.to_string())?;
+        let mut files = read_back(&archive).map_err(|error| error.to_string())?;
+        self.revise(&mut files)?;
+        let mut add = |name: &str, bytes| files.insert(format!("{FOLDER}{name}"), bytes);
+        for (document, text) in self.documents.iter().zip(self.written) {
+            add(&document.name, text.into_bytes());
+        }
+        add("nav.xhtml", self.contents.into_bytes());
+        add("stylesheet.css", self.style.as_bytes().to_vec());
+        for picture in self.cover.into_iter().chain(self.images) {
+            add(&picture.name, picture.bytes);
+        }
+        super::zip::write(&files).map_err(|error| error.to_string())
+    }
+
+    /// Has epub-builder describe the package: an archive whose documents are empty.
+    fn describe(&self) -> epub_builder::Result<Vec<u8>> {
+        let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+        builder.epub_version(EpubVersion::V33);
+        // The only use of this name that stays is the title of the NCX.
+        builder.set_toc_name(&self.book.facts.title);
+        builder.stylesheet(&b""[..])?;
+        if let Some(cover) = &self.cover {
+            builder.add_cover_image(&cover.name, &b""[..], cover.media_type)?;
+        }
+        for image in &self.images {
+            builder.add_resource(&image.name, &b""[..], image.media_type)?;
+        }
+        let listed = self.documents.iter().any(Document::is_listed);
+        let mut begun = false;
+        for document in self.documents {
+            let mut content = EpubContent::new(&*document.name, &b""[..]);
+            // An NCX must have an entry: that of a book without texts is its title.
+            if document.is_listed() {
+                content = content.title(&*document.title);
+            } else if !listed && matches!(document.kind, Kind::Title) {
+                content = content.title(&*self.book.facts.title);
+            }
+            if document.in_part {
+                content = content.level(2);
+            }
+            if document.is_body() && !begun {
+                begun = true;
+                content = content.reftype(ReferenceType::Text);
+            }
+            builder.add_content(content)?;
+        }
+        let mut archive = Vec::new();
+        builder.generate(&mut archive)?;
+        Ok(archive)
+    }
+
+    /// Puts right what epub-builder cannot say.
+    fn revise(&self, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+        let facts = &self.book.facts;
+        let language = escape(&facts.language);
+        let mut package = Revision::of(files, "OEBPS/content.opf")?;
+        package.between(
+            "<metadata",
+            "</metadata>",
+            &metadata(self.book, self.cover.is_some()),
+        )?;
+        package.between(
+            "<package",
+            ">",
+            &format!(
+                "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+                 unique-identifier=\"identifier\" xml:lang=\"{language}\">"
+            ),
+        )?;
+        // The contents are a page of the book too, after those about it.
+        let before = "<itemref idref=\"id_copyright.xhtml\"/>";
+        package.between(
+            before,
+            "",
+            &format!("{before}\n    <itemref idref=\"nav\"/>"),
+        )?;
+        package.put_back(files);
+
+        let deep = self.documents.iter().any(|document| document.in_part);
+        let mut ncx = Revision::of(files, "OEBPS/toc.ncx")?;
+        let identifier = escape(&facts.identifier);
+        ncx.between(
+            "<meta name=\"dtb:depth\"",
+            "/>",
+            &format!(
+                "<meta name=\"dtb:uid\" content=\"{identifier}\"/>\n    \
+                 <meta name=\"dtb:depth\" content=\"{}\"/>",
+                if deep { 2 } else { 1 }
+            ),
+        )?;
+        ncx.between(
+            "<ncx",
+            ">",
+            &format!(
+                "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
+             xml:lang=\"{language}\">"
+            ),
+        )?;
+        ncx.put_back(files);
+        Ok(())
+    }
+}
+
+/// A text of epub-builder's under revision.
+struct Revision {
+    name: &'static str,
+    text: String,
+}
+
+impl Revision {
+    fn of(files: &BTreeMap<String, Vec<u8>>, name: &'static str) -> Result<Self, String> {
+        let bytes = files.get(name).ok_or_else(|| format!("{name} is missing"))?;
+        let text = String::from_utf8(bytes.clone()).map_err(|error| error.to_string())?;
+        Ok(Self { name, text })
+    }
+
+    /// Replaces the first run of text from `start` to the end of the next `end`. All that
+    /// comes from articles is escaped, so the marks cannot stand in it.
+    fn between(&mut self, start: &str, end: &str, new: &str) -> Result<(), String> {
+        let missing = || format!("{} has no {start}", self.name);
+        let from = self.text.find(start).ok_or_else(missing)?;
+        let after = from + start.len();
+        let to = self.text[after..].find(end).ok_or_else(missing)?;
+        self.text.replace_range(from..after + to + end.len(), new);
+        Ok(())
+    }
+
+    fn put_back(self, files: &mut BTreeMap<String, Vec<u8>>) {
+        files.insert(self.name.to_owned(), self.text.into_bytes());
+    }
+}
+
+/// The files we keep of epub-builder's archive.
+fn read_back(archive: &[u8]) -> zip::result::ZipResult<BTreeMap<String, Vec<u8>>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive))?;
+    let mut files = BTreeMap::new();
+    for name in KEPT {
+        let mut bytes = Vec::new();
+        archive.by_name(name)?.read_to_end(&mut bytes)?;
+        files.insert(name.to_owned(), bytes);
+    }
+    Ok(files)
+}

@@ -1,0 +1,278 @@
+//! An article's blocks and notes into XHTML.
+//!
+//! Headings step down by one however the source skips levels; ids count up, so that they
+//! cannot collide; nesting deeper than [`DEPTH`] is written flat. There are no inline
+//! styles and no line breaks or spaces for layout: looks are the style sheet's business.
+
+use std::fmt::Write as _;
+
+use crate::article::{Article, Block, BlockKind, ColumnAlign, Figure, Inline, Table};
+use crate::diag::{Diagnostics, Span};
+use crate::epub::book::Book;
+use crate::epub::notes::Numbers;
+use crate::epub::text::escape;
+use crate::epub::walk::{leaf_blocks, leaf_inlines};
+
+/// How deep blocks and inlines nest before they are written flat: more than any text
+/// needs, less than makes readers' parsers stumble.
+pub(super) const DEPTH: usize = 24;
+
+/// The rank of the highest heading in a text; the article's title is the h1.
+const FIRST_RANK: usize = 2;
+
+/// The rank of the lowest heading that HTML has.
+const LAST_RANK: usize = 6;
+
+/// Image widths are classes of the style sheet, one for every 5 hundredths.
+const WIDTH_STEP: u8 = 5;
+
+/// The text of an article as XHTML: its blocks, then its notes.
+pub(super) fn body(
+    diagnostics: &mut Diagnostics,
+    book: &Book<'_>,
+    article: &Article,
+) -> String {
+    let mut writer = Writer::new(diagnostics, book, article);
+    writer.blocks(&article.body, Place::Body, 0);
+    writer.notes();
+    writer.out
+}
+
+/// XHTML under way.
+pub(super) struct Writer<'a> {
+    pub(super) out: String,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) numbers: Numbers,
+    /// Where the block being written stands.
+    pub(super) span: Span,
+    /// For each note, by number, how many marks have been written.
+    pub(super) marks: Vec<usize>,
+    book: &'a Book<'a>,
+    article: &'a Article,
+    /// The levels, as the source counts them, of the headings above this place.
+    levels: Vec<u8>,
+    headings: usize,
+}
+
+/// What a run of blocks stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The article itself: the only place whose headings make its outline.
+    Body,
+    /// A quotation, an item or a note.
+    Inside,
+}
+
+impl<'a> Writer<'a> {
+    fn new(
+        diagnostics: &'a mut Diagnostics,
+        book: &'a Book<'a>,
+        article: &'a Article,
+    ) -> Self {
+        let numbers = Numbers::of(article);
+        Self {
+            out: String::new(),
+            diagnostics,
+            marks: vec![0; numbers.order.len() + 1],
+            numbers,
+            span: article.span,
+            book,
+            article,
+            levels: Vec::new(),
+            headings: 0,
+        }
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], place: Place, depth: usize) {
+        if depth < DEPTH {
+            for block in blocks {
+                self.block(block, place, depth);
+            }
+        } else {
+            for block in leaf_blocks(blocks) {
+                self.block(block, Place::Inside, depth);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, place: Place, depth: usize) {
+        self.span = block.span;
+        match &block.kind {
+            BlockKind::Heading { level, text } => self.heading(*level, text, place),
+            BlockKind::Paragraph(text) => self.element("p", text),
+            BlockKind::List { start, items } => self.list(*start, items, depth),
+            BlockKind::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks, Place::Inside, depth + 1);
+                self.out.push_str("</blockquote>\n");
+            }
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Code(text) => {
+                self.put(format_args!("<pre><code>{}</code></pre>\n", escape(text)));
+            }
+            BlockKind::Break => self.out.push_str("<hr/>\n"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline], place: Place) {
+        if leaf_inlines(text).is_empty() {
+            return;
+        }
+        if place == Place::Inside {
+            self.put(format_args!("<p class=\"heading\">"));
+            self.inlines(text);
+            self.out.push_str("</p>\n");
+            return;
+        }
+        while self.levels.last().is_some_and(|above| *above >= level) {
+            self.levels.pop();
+        }
+        let rank = LAST_RANK.min(FIRST_RANK + self.levels.len());
+        self.levels.push(level);
+        self.headings += 1;
+        let number = self.headings;
+        self.put(format_args!("<h{rank} id=\"s{number}\">"));
+        self.inlines(text);
+        self.put(format_args!("</h{rank}>\n"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>], depth: usize) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            Some(first) if first != 1 => {
+                // HTML's integers end here.
+                let first = first.min(i32::MAX.unsigned_abs().into());
+                self.put(format_args!("<ol start=\"{first}\">\n"));
+            }
+            _ => self.put(format_args!("<{name}>\n")),
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            match item.as_slice() {
+                [Block { kind: BlockKind::Paragraph(text), span }] => {
+                    self.span = *span;
+                    self.inlines(text);
+                }
+                blocks => self.blocks(blocks, Place::Inside, depth + 1),
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.put(format_args!("</{name}>\n"));
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("<table>\n");
+        if table.head.iter().any(|cell| !leaf_inlines(cell).is_empty()) {
+            self.out.push_str("<thead>\n<tr>");
+            for (column, cell) in table.head.iter().enumerate() {
+                // An empty head cell names nothing, so it is no head.
+                let named = !leaf_inlines(cell).is_empty();
+                let name = if named { "th scope=\"col\"" } else { "td" };
+                self.cell(name, table.columns.get(column), cell);
+            }
+            self.out.push_str("</tr>\n</thead>\n");
+        }
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>\n");
+            for row in &table.rows {
+                self.out.push_str("<tr>");
+                for (column, cell) in row.iter().enumerate() {
+                    self.cell("td", table.columns.get(column), cell);
+                }
+                self.out.push_str("</tr>\n");
+            }
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n");
+    }
+
+    fn cell(&mut self, open: &str, align: Option<&ColumnAlign>, text: &[Inline]) {
+        let class = match align {
+            None | Some(ColumnAlign::Auto) => "",
+            Some(ColumnAlign::Start) => " class=\"start\"",
+            Some(ColumnAlign::Center) => " class=\"center\"",
+            Some(ColumnAlign::End) => " class=\"end\"",
+        };
+        self.put(format_args!("<{open}{class}>"));
+        self.inlines(text);
+        self.put(format_args!("</{}>", &open[..2]));
+    }
+
+    /// A figure; one whose image is missing (reported where articles are read) keeps its
+    /// words.
+    fn figure(&mut self, figure: &Figure) {
+        match figure.width.filter(|width| *width < 100) {
+            Some(width) => {
+                let class = width.div_ceil(WIDTH_STEP).max(1) * WIDTH_STEP;
+                self.put(format_args!("<figure class=\"w{class}\">\n"));
+            }
+            None => self.out.push_str("<figure>\n"),
+        }
+        let alt = escape(&figure.alt);
+        match self.book.image(&figure.image) {
+            Some(href) => {
+                self.put(format_args!("<img src=\"{href}\" alt=\"{alt}\"/>\n"));
+            }
+            None => self.put(format_args!("<p class=\"missing\">{alt}</p>\n")),
+        }
+        if !figure.caption.is_empty() {
+            self.element("figcaption", &figure.caption);
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// The notes at the end of the chapter: readers with popups take them from here.
+    fn notes(&mut self) {
+        if self.numbers.order.is_empty() {
+            return;
+        }
+        self.out.push_str("<div class=\"notes\">\n");
+        for (place, index) in self.numbers.order.clone().into_iter().enumerate() {
+            let number = place + 1;
+            let note = &self.article.notes[index];
+            self.put(format_args!(
+                "<aside id=\"n{number}\" epub:type=\"footnote\" role=\"doc-footnote\">\n"
+            ));
+            let rest = match note.body.split_first() {
+                Some((Block { kind: BlockKind::Paragraph(text), span }, rest)) => {
+                    self.span = *span;
+                    self.note_start(number, text);
+                    rest
+                }
+                _ => {
+                    self.note_start(number, &[]);
+                    &*note.body
+                }
+            };
+            self.blocks(rest, Place::Inside, 1);
+            self.out.push_str("</aside>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    /// The first paragraph of a note, with its number as the way back to the mark.
+    fn note_start(&mut self, number: usize, text: &[Inline]) {
+        if self.numbers.is_marked(number) {
+            self.put(format_args!(
+                "<p><a href=\"#r{number}\" epub:type=\"backlink\" role=\"doc-backlink\">\
+                 [{number}]</a> "
+            ));
+        } else {
+            self.put(format_args!("<p>[{number}] "));
+        }
+        self.inlines(text);
+        self.out.push_str("</p>\n");
+    }
+
+    fn element(&mut self, name: &str, text: &[Inline]) {
+        self.put(format_args!("<{name}>"));
+        self.inlines(text);
+        self.put(format_args!("</{name}>\n"));
+    }
+
+    /// Appends formatted markup.
+    pub(super) fn put(&mut self, markup: std::fmt::Arguments<'_>) {
+        self.out.write_fmt(markup).expect("writing into a String cannot fail");
+    }
+}

@@ -1,0 +1,165 @@
+//! Items told about their neighbours: cuts between marks, gaps, breaks.
+
+use crate::geom::Length;
+use crate::line::breaks::{Break, Edge, at_space, between};
+use crate::line::class::Class;
+use crate::line::item::{Give, Item, Items};
+use crate::line::spacing::{
+    Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
+    shrink, white,
+};
+use crate::line::{Paragraph, Punctuation, Rules};
+
+/// Fills in what depends on neighbours.
+pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
+    for item in &mut items.list {
+        mark(item, paragraph, rules);
+    }
+    exclaims(&mut items.list, rules);
+    for at in 1..items.list.len() {
+        let (before, after) = items.list.split_at_mut(at);
+        let (before, after) = (&mut before[at - 1], &mut after[0]);
+        match cut(before.class, after.class, rules.punctuation, rules.region) {
+            Cut::Neither => {}
+            Cut::First => cut_white(before, rules),
+            Cut::Second => cut_white(after, rules),
+        }
+        seam(before, after, paragraph, rules);
+    }
+    for at in 1..items.list.len().saturating_sub(1) {
+        if items.list[at].class == Class::Space {
+            space(&mut items.list[at - 1..=at + 1], paragraph, rules);
+        }
+    }
+}
+
+/// The white that a mark has by its own nature.
+fn mark(item: &mut Item, paragraph: &Paragraph, rules: &Rules) {
+    let side = white(item.class, rules.region);
+    if side == White::None {
+        return;
+    }
+    let half = size(item, paragraph) / 2;
+    item.white = half;
+    let (style, region) = (rules.punctuation, rules.region);
+    if is_cut_at_edge(item.class, style, region) {
+        match side {
+            White::Before => item.lead = half,
+            _ => item.trail = half,
+        }
+    }
+    let bracket = shrink(item.class, style) == Shrink::Bracket;
+    item.give = match (shrink(item.class, style), side) {
+        (Shrink::Never, _) => Give::None,
+        (_, White::Before) => Give::Before { white: half, bracket },
+        (_, _) => Give::After { white: half, bracket },
+    };
+    if is_half(item.class, style) {
+        cut_white(item, rules);
+    }
+}
+
+/// Two of ？！ share an em (1.4): in a run of them the first and second of each two are
+/// half as wide.
+fn exclaims(items: &mut [Item], rules: &Rules) {
+    if rules.punctuation == Punctuation::Raw {
+        return;
+    }
+    let mut at = 0;
+    while at + 1 < items.len() {
+        let both = [at, at + 1].map(|at| items[at].class == Class::Exclaim);
+        if both == [true, true] {
+            cut_white(&mut items[at], rules);
+            cut_white(&mut items[at + 1], rules);
+            at += 2;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Takes the white of a mark away, unless it is gone already.
+fn cut_white(item: &mut Item, rules: &Rules) {
+    item.width -= item.white;
+    if white(item.class, rules.region) == White::Before {
+        item.shift -= item.white;
+    }
+    (item.white, item.lead, item.trail) = (Length::ZERO, Length::ZERO, Length::ZERO);
+    item.give = Give::None;
+}
+
+/// The joint and the break between two neighbours.
+fn seam(before: &mut Item, after: &Item, paragraph: &Paragraph, rules: &Rules) {
+    let glued = is_glued(after, paragraph);
+    let apart = glued || is_glued(before, paragraph);
+    before.joint =
+        match joint(side(before, paragraph, true), side(after, paragraph, false)) {
+            Joint::Gap if apart => Joint::Loose, // 4.6
+            _ if glued => Joint::Rigid,          // 2.15
+            joint => joint,
+        };
+    if before.class == Class::Space || is_inside_word(before, after) {
+        return; // `space` and `word.rs` know better.
+    }
+    before.break_after = if glued && before.run != after.run {
+        Break::Never // 2.15
+    } else {
+        let (before, after) =
+            (edge(before, paragraph, true), edge(after, paragraph, false));
+        between(before, after, rules.level, rules.region)
+    };
+}
+
+/// Two pieces of one word and one run, whose break is decided already.
+fn is_inside_word(before: &Item, after: &Item) -> bool {
+    before.class == Class::Word && after.class == Class::Word && before.run == after.run
+}
+
+fn is_glued(item: &Item, paragraph: &Paragraph) -> bool {
+    paragraph.runs.get(item.run).is_some_and(|run| run.style.glued)
+}
+
+/// A space between its neighbours: how wide it is and whether a line may end there.
+fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules) {
+    let [before, space, after] = items else { return };
+    let em = rules.em;
+    let sides = [side(before, paragraph, true), side(after, paragraph, false)];
+    let han = |side: Side| side.class.is_ideographic() || side.class == Class::Hangul;
+    (space.width, space.give) = match sides {
+        // 4.4: a typed space is the gap itself.
+        [a, b] if joint(a, b) == Joint::Gap => (em / 4, Give::GapSpace),
+        [a, b] if a.class.is_word() && b.class.is_word() => {
+            (space.width.max(em / 4), Give::WordSpace)
+        }
+        [a, b] if han(a) && han(b) => (em / 2, Give::None), // 1.12
+        _ => (em / 4, Give::None),
+    };
+    space.joint = Joint::Rigid;
+    let (before, after) = (edge(before, paragraph, true), edge(after, paragraph, false));
+    space.break_after = at_space(before, after, rules.level, rules.region);
+}
+
+fn size(item: &Item, paragraph: &Paragraph) -> Length {
+    paragraph.runs.get(item.run).map_or(Length::ZERO, |run| run.style.size)
+}
+
+/// The character of an item at its end or start.
+fn character(item: &Item, paragraph: &Paragraph, at_end: bool) -> char {
+    let text = &paragraph.text[item.start..item.end];
+    let found = if at_end { text.chars().next_back() } else { text.chars().next() };
+    found.unwrap_or(' ')
+}
+
+fn edge(item: &Item, paragraph: &Paragraph, at_end: bool) -> Edge {
+    let character = match item.class {
+        Class::Word => character(item, paragraph, at_end),
+        _ => ' ',
+    };
+    Edge { class: item.class, character }
+}
+
+fn side(item: &Item, paragraph: &Paragraph, at_end: bool) -> Side {
+    let western = matches!(item.class, Class::Word | Class::Prefix | Class::Postfix)
+        && is_western(character(item, paragraph, at_end));
+    Side { class: item.class, western }
+}

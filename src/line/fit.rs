@@ -1,0 +1,370 @@
+//! Items into lines: which items each line holds.
+//!
+//! Justified paragraphs are broken as a whole (total fit, spec.md 5.9): of all ways to
+//! break, the one whose lines cost least. Lines are weighed by differences of sums, and
+//! only the few starts from which a line can reach an end are tried, so the time is
+//! linear in the text. Ragged paragraphs take as much as fits into each line. Costs are
+//! integers: the same paragraph breaks the same everywhere.
+
+use crate::geom::Length;
+use crate::line::breaks::Break;
+use crate::line::class::Class;
+use crate::line::item::{Items, Sums};
+use crate::line::{Align, Rules};
+
+/// The items of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The first item.
+    pub(super) first: usize,
+    /// The last item that is not a space; `None` for an empty line.
+    pub(super) last: Option<usize>,
+    /// Whether the line ends the paragraph or a forced break follows.
+    pub(super) is_end: bool,
+    /// Whether it is the first line of the paragraph.
+    pub(super) is_start: bool,
+}
+
+/// Extra white between Han beyond which a line looks torn, in thousandths of an em (5.6).
+const TORN: i64 = 100;
+/// A place at which a line may end.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The item after it.
+    at: usize,
+    how: Break,
+}
+
+/// The best way to reach a place.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    cost: i64,
+    previous: usize,
+}
+
+/// What a line costs.
+enum Weight {
+    /// It does not fit.
+    TooLong,
+    /// It fits.
+    Fits(i64),
+    /// Its gaps would be wider than any limit.
+    TooLoose(i64),
+}
+
+/// Costs of lines that no one should see, but which are better than no line at all.
+const TORN_APART: i64 = 1_000_000_000;
+/// A break inside what is longer than a line.
+const EMERGENCY: i64 = 100_000_000;
+/// A last line of one Han (6.5): worse than any white or compression that avoids it.
+const ORPHAN: i64 = 60_000;
+/// A last line shorter than two em.
+const SHORT_END: i64 = 4_000;
+/// A hyphen costs what 0.07 em between Han do; a second one under it as much again.
+const HYPHEN: i64 = 5_000;
+/// Breaks that tear what is read together (2.12).
+const RELUCTANT: i64 = 600;
+/// Every line costs a little, so that of equal ways the shorter paragraph wins (5.5).
+const LINE: i64 = 60;
+
+/// Breaks a paragraph's items into lines.
+pub(super) fn fit(items: &Items, rules: &Rules) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for end in 0..=items.list.len() {
+        let is_end = end == items.list.len();
+        if is_end || items.list[end].class == Class::Newline {
+            // Text that ends with a forced break has no empty line after it.
+            if !is_end || start < end || spans.is_empty() {
+                segment(items, rules, start..end, &mut spans);
+            }
+            start = end + 1;
+        }
+    }
+    spans
+}
+
+/// Breaks what stands between two forced breaks.
+fn segment(
+    items: &Items,
+    rules: &Rules,
+    range: std::ops::Range<usize>,
+    spans: &mut Vec<Span>,
+) {
+    let fitter = Fitter { items, rules, is_start: spans.is_empty(), end: range.end };
+    let places = fitter.places(&range);
+    let greedy = fitter.greedy(&places);
+    let chosen = if rules.align == Align::Justify && places.len() > 2 {
+        let total = fitter.total_fit(&places);
+        // 5.5: never more than one line longer than greedy.
+        if total.len() > greedy.len() + 1 { greedy } else { total }
+    } else {
+        greedy
+    };
+    let mut first = range.start;
+    for &place in &chosen {
+        let end = places[place].at;
+        spans.push(Span {
+            first,
+            last: items.last_visible(first, end),
+            is_end: end == range.end,
+            is_start: spans.is_empty(),
+        });
+        first = end;
+    }
+}
+
+/// The length of a line inside its indents.
+pub(super) fn room(rules: &Rules, is_start: bool) -> Length {
+    let indent = if is_start { rules.first_indent } else { rules.indent };
+    rules.measure - indent - rules.end_indent
+}
+
+struct Fitter<'a> {
+    items: &'a Items,
+    rules: &'a Rules,
+    /// Whether the segment starts the paragraph.
+    is_start: bool,
+    end: usize,
+}
+
+impl Fitter<'_> {
+    /// Where lines may end, from the start of the segment to its end, both included. What
+    /// is longer than a line between two places gets a place at every item.
+    fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
+        let mut places = vec![Place { at: range.start, how: Break::Free }];
+        let room = room(self.rules, true).min(room(self.rules, false));
+        let mut from = range.start;
+        for at in range.start + 1..=range.end {
+            let how = match self.items.list[at - 1].break_after {
+                _ if at == range.end => Break::Free,
+                how => how,
+            };
+            if how == Break::Never {
+                continue;
+            }
+            if self.width(from, at).is_some_and(|sums| sums.width - sums.shrink() > room)
+            {
+                self.emergencies(from, at, &mut places);
+            }
+            places.push(Place { at, how });
+            from = at;
+        }
+        places
+    }
+
+    /// Places inside what is longer than a line.
+    fn emergencies(&self, from: usize, to: usize, places: &mut Vec<Place>) {
+        for at in from + 1..to {
+            let class = self.items.list[at].class;
+            if !matches!(class, Class::Space | Class::ZeroWidth | Class::Extend) {
+                places.push(Place { at, how: Break::Emergency });
+            }
+        }
+    }
+
+    /// The sums of a line; `None` when it is empty.
+    fn width(&self, first: usize, end: usize) -> Option<Sums> {
+        let last = self.items.last_visible(first, end)?;
+        Some(self.items.line(first, last, self.rules.em))
+    }
+
+    fn room_from(&self, place: usize) -> Length {
+        room(self.rules, self.is_start && place == 0)
+    }
+
+    /// Takes as much as fits into each line.
+    fn greedy(&self, places: &[Place]) -> Vec<usize> {
+        let mut chosen = Vec::new();
+        let mut from = 0;
+        while from + 1 < places.len() {
+            let room = self.room_from(from);
+            let mut best = from + 1;
+            for to in from + 1..places.len() {
+                let Some(sums) = self.width(places[from].at, places[to].at) else {
+                    continue;
+                };
+                if sums.width + self.hyphen(places[to]) <= room {
+                    let is_good = places[to].how != Break::Hyphen;
+                    if is_good || self.rules.align == Align::Justify || best == from + 1 {
+                        best = to;
+                    }
+                } else if sums.width > room {
+                    break;
+                }
+            }
+            chosen.push(best);
+            from = best;
+        }
+        chosen
+    }
+
+    fn hyphen(&self, place: Place) -> Length {
+        match place.how {
+            Break::Hyphen => self.items.list[place.at - 1].hyphen,
+            _ => Length::ZERO,
+        }
+    }
+
+    /// The cheapest way to break the segment.
+    fn total_fit(&self, places: &[Place]) -> Vec<usize> {
+        let mut nodes = vec![Node { cost: 0, previous: 0 }];
+        let mut active = 0;
+        for to in 1..places.len() {
+            let mut best: Option<Node> = None;
+            let mut from = active;
+            while from < to {
+                let (cost, is_loose) = match self.weigh(places, from, to) {
+                    Weight::TooLong if from + 1 < to => {
+                        // With the hyphen it may be too long and still fit with the next
+                        // piece instead.
+                        if from == active && places[to].how != Break::Hyphen {
+                            active += 1;
+                        }
+                        from += 1;
+                        continue;
+                    }
+                    Weight::TooLong => (TORN_APART, true),
+                    Weight::Fits(cost) => (cost, false),
+                    Weight::TooLoose(cost) => (cost, true),
+                };
+                let cost = nodes[from].cost.saturating_add(cost);
+                if (!is_loose || best.is_none())
+                    && best.is_none_or(|best| cost < best.cost)
+                {
+                    best = Some(Node { cost, previous: from });
+                }
+                if is_loose {
+                    break; // A later start gives a looser line still.
+                }
+                from += 1;
+            }
+            nodes.push(best.expect("the nearest start always gives some line"));
+        }
+        let mut chosen = vec![places.len() - 1];
+        while let Some(&place) = chosen.last()
+            && nodes[place].previous > 0
+        {
+            chosen.push(nodes[place].previous);
+        }
+        chosen.reverse();
+        chosen
+    }
+
+    /// What the line between two places costs.
+    fn weigh(&self, places: &[Place], from: usize, to: usize) -> Weight {
+        let (start, end) = (places[from], places[to]);
+        let Some(last) = self.items.last_visible(start.at, end.at) else {
+            return Weight::Fits(0);
+        };
+        let em = self.rules.em;
+        let sums = self.items.line(start.at, last, em);
+        let slack = self.room_from(from) - sums.width - self.hyphen(end);
+        if slack + sums.shrink() < Length::ZERO {
+            return Weight::TooLong;
+        }
+        let breaking = LINE + self.breaking(start, end);
+        if slack < Length::ZERO {
+            return Weight::Fits(
+                breaking
+                    + shrinking(&sums, -slack, em)
+                    + self.ending(start.at, last, from, end),
+            );
+        }
+        if end.at == self.end {
+            return Weight::Fits(breaking + self.ending(start.at, last, from, end));
+        }
+        match stretching(&sums, slack, em) {
+            Some(extra) if extra <= limit(self.rules) => {
+                Weight::Fits(breaking + white(extra))
+            }
+            Some(extra) => {
+                Weight::TooLoose(TORN_APART / 10 + breaking + white(extra.min(10_000)))
+            }
+            None => Weight::TooLoose(TORN_APART / 2),
+        }
+    }
+
+    /// The cost of where a line ends.
+    fn breaking(&self, start: Place, end: Place) -> i64 {
+        match end.how {
+            Break::Free | Break::Never => 0,
+            Break::Reluctant => RELUCTANT,
+            Break::Hyphen if start.how == Break::Hyphen => HYPHEN * 2,
+            Break::Hyphen => HYPHEN,
+            Break::Emergency => EMERGENCY,
+        }
+    }
+
+    /// The cost of a last line that is too short (6.5).
+    fn ending(&self, first: usize, last: usize, from: usize, end: Place) -> i64 {
+        if end.at != self.end || from == 0 {
+            return 0;
+        }
+        let items = &self.items.list[first..=last];
+        let width: Length = items.iter().take(4).map(|item| item.width).sum();
+        let full = items
+            .iter()
+            .filter(|item| item.class.is_ideographic() || item.class.is_word())
+            .take(2)
+            .count();
+        let is_word = items.iter().any(|item| item.class.is_word());
+        match full {
+            0 | 1 if !is_word || width < self.rules.em * 2 => ORPHAN,
+            _ if width < self.rules.em * 2 => SHORT_END,
+            _ => 0,
+        }
+    }
+}
+
+/// The widest extra white between Han, in thousandths of an em (5.6, 5.10). Between
+/// columns of 10 em and books of 20 the rules name no bound; half an em still reads.
+pub(super) fn limit(rules: &Rules) -> i64 {
+    if rules.measure < rules.em * 20 { 500 } else { 250 }
+}
+
+/// The extra white at each place once spaces and gaps have had theirs, in thousandths of
+/// an em; `None` when there is no place to put it.
+pub(super) fn stretching(sums: &Sums, slack: Length, em: Length) -> Option<i64> {
+    let rest = slack - sums.word_stretch - sums.gap_stretch;
+    if rest <= Length::ZERO {
+        return Some(0);
+    }
+    (sums.places > 0).then(|| permille(rest, em) / sums.places)
+}
+
+/// A length in thousandths of an em.
+fn permille(length: Length, em: Length) -> i64 {
+    length.raw() * 1000 / em.raw().max(1)
+}
+
+/// The cost of extra white: its square, and steep where it can be seen (5.9).
+fn white(extra: i64) -> i64 {
+    let torn = (extra - TORN).max(0);
+    extra * extra + torn * torn * 20
+}
+
+/// The cost of shrinking a line by a length: word spaces are cheap, then brackets, then
+/// commas, which ought to stay full in most lines (5.6).
+fn shrinking(sums: &Sums, need: Length, em: Length) -> i64 {
+    let mut rest = need;
+    let mut cost = 0;
+    let tiers = [
+        (sums.word_shrink, 200, 1),
+        (sums.bracket_shrink, 2_500, 3),
+        (sums.comma_shrink, 4_500, 5),
+        (sums.gap_shrink, 2_500, 4),
+    ];
+    for (capacity, base, factor) in tiers {
+        if rest <= Length::ZERO {
+            break;
+        }
+        if capacity > Length::ZERO {
+            let part = rest.min(capacity);
+            cost +=
+                base + permille(part, em) * factor + permille(part, capacity) * factor;
+            rest -= part;
+        }
+    }
+    cost
+}

@@ -1,0 +1,253 @@
+//! A paragraph into items: the cells that lines are made of.
+//!
+//! An item is never broken. Its width is its natural one inside a line: marks already cut
+//! where two of them meet (3.3), Han–Latin gaps already counted (4.1). What a line gains
+//! or loses at its edges and by shrinking or stretching is stored beside it, so that
+//! `fit.rs` can weigh a line by subtracting two sums.
+
+use std::ops::Range;
+
+use crate::font::FontId;
+use crate::geom::Length;
+use crate::line::breaks::Break;
+use crate::line::class::Class;
+use crate::line::shape::Shaped;
+use crate::line::spacing::Joint;
+
+/// A cell of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Byte offset of its first character.
+    pub(super) start: usize,
+    /// Byte offset after its last character.
+    pub(super) end: usize,
+    /// How it behaves.
+    pub(super) class: Class,
+    /// Index of its run in the paragraph.
+    pub(super) run: usize,
+    /// The font of its glyphs.
+    pub(super) font: FontId,
+    /// What is drawn.
+    pub(super) content: Content,
+    /// How far from the start of the cell the glyphs stand.
+    pub(super) shift: Length,
+    /// Width of the cell inside a line.
+    pub(super) width: Length,
+    /// The white it still has on one side of its ink (3.2).
+    pub(super) white: Length,
+    /// The white that is lost at the start of a line.
+    pub(super) lead: Length,
+    /// The white that is lost at the end of a line.
+    pub(super) trail: Length,
+    /// How it may shrink or stretch.
+    pub(super) give: Give,
+    /// The white after it.
+    pub(super) joint: Joint,
+    /// Whether a line may end after it.
+    pub(super) break_after: Break,
+    /// Width of the hyphen it gets when a line ends after it.
+    pub(super) hyphen: Length,
+    /// Its annotation in the paragraph, and the how manieth item of its base it is.
+    pub(super) ruby: Option<(usize, usize)>,
+}
+
+/// What an item draws.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Nothing.
+    Nothing,
+    /// One glyph.
+    Glyph(u16),
+    /// Glyphs of the arena.
+    Shaped(Range<usize>),
+}
+
+/// How an item may shrink or stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Give {
+    /// Not at all.
+    None,
+    /// A mark that may lose this much white before its ink (5.2, tiers 4 and 5).
+    Before {
+        /// How much.
+        white: Length,
+        /// Whether it is a bracket (tier 4).
+        bracket: bool,
+    },
+    /// A mark that may lose this much white after its ink.
+    After {
+        /// How much.
+        white: Length,
+        /// Whether it is a bracket (tier 4).
+        bracket: bool,
+    },
+    /// A space between words.
+    WordSpace,
+    /// A typed space that stands for the Han–Latin gap (4.4).
+    GapSpace,
+}
+
+/// The items of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    /// The cells.
+    pub(super) list: Vec<Item>,
+    /// Glyphs of shaped cells.
+    pub(super) glyphs: Vec<Shaped>,
+    /// `before[k]` sums the cells before item `k`, each with the joint after it.
+    pub(super) before: Vec<Sums>,
+}
+
+/// Width and elasticity of a stretch of line, tier by tier.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// Natural width.
+    pub(super) width: Length,
+    /// What word spaces can lose (5.2, tier 2).
+    pub(super) word_shrink: Length,
+    /// What brackets and quotation marks can lose (tier 4).
+    pub(super) bracket_shrink: Length,
+    /// What ， 、 ； can lose (tier 5).
+    pub(super) comma_shrink: Length,
+    /// What Han–Latin gaps can lose (tier 6).
+    pub(super) gap_shrink: Length,
+    /// What word spaces can gain (5.3, tier 1).
+    pub(super) word_stretch: Length,
+    /// What Han–Latin gaps can gain (tier 2).
+    pub(super) gap_stretch: Length,
+    /// How many places can gain without a limit of their own (tier 3).
+    pub(super) places: i64,
+}
+
+impl Sums {
+    /// All that can be lost.
+    pub(super) fn shrink(&self) -> Length {
+        self.word_shrink + self.bracket_shrink + self.comma_shrink + self.gap_shrink
+    }
+
+    /// Adds another stretch.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.width += other.width;
+        self.word_shrink += other.word_shrink;
+        self.bracket_shrink += other.bracket_shrink;
+        self.comma_shrink += other.comma_shrink;
+        self.gap_shrink += other.gap_shrink;
+        self.word_stretch += other.word_stretch;
+        self.gap_stretch += other.gap_stretch;
+        self.places += other.places;
+    }
+
+    /// Takes a stretch away.
+    pub(super) fn subtract(&mut self, other: &Self) {
+        self.width -= other.width;
+        self.word_shrink -= other.word_shrink;
+        self.bracket_shrink -= other.bracket_shrink;
+        self.comma_shrink -= other.comma_shrink;
+        self.gap_shrink -= other.gap_shrink;
+        self.word_stretch -= other.word_stretch;
+        self.gap_stretch -= other.gap_stretch;
+        self.places -= other.places;
+    }
+
+    /// An item alone.
+    pub(super) fn of(item: &Item, em: Length) -> Self {
+        let mut sums = Self { width: item.width, ..Self::default() };
+        match item.give {
+            Give::None => {}
+            Give::Before { white, bracket } | Give::After { white, bracket } => {
+                let tier = if bracket {
+                    &mut sums.bracket_shrink
+                } else {
+                    &mut sums.comma_shrink
+                };
+                *tier = white;
+            }
+            Give::WordSpace => {
+                sums.word_shrink = (item.width - least_word_space(em)).max(Length::ZERO);
+                sums.word_stretch =
+                    (widest_word_space(em) - item.width).max(Length::ZERO);
+                sums.places = 1;
+            }
+            Give::GapSpace => sums.add(&gap(em)),
+        }
+        if item.give == Give::GapSpace {
+            sums.width = item.width;
+        }
+        sums
+    }
+
+    /// The white after an item.
+    pub(super) fn joint(joint: Joint, em: Length) -> Self {
+        match joint {
+            Joint::Rigid => Self::default(),
+            Joint::Loose => Self { places: 1, ..Self::default() },
+            Joint::Gap => gap(em),
+        }
+    }
+}
+
+/// A Han–Latin gap: 1/4 em (4.1), down to 1/8 em, up to 1/3 em (4.7).
+fn gap(em: Length) -> Sums {
+    Sums {
+        width: em / 4,
+        gap_shrink: em / 4 - em / 8,
+        gap_stretch: em / 3 - em / 4,
+        places: 1,
+        ..Sums::default()
+    }
+}
+
+/// The narrowest word space (5.2, tier 2).
+fn least_word_space(em: Length) -> Length {
+    em / 4
+}
+
+/// The widest word space before Han stretches (5.3, tier 1).
+fn widest_word_space(em: Length) -> Length {
+    em / 2
+}
+
+impl Items {
+    /// The stretch from item `first` to item `last`, both included, as a whole line: with
+    /// the white at its edges cut.
+    pub(super) fn line(&self, first: usize, last: usize, em: Length) -> Sums {
+        let mut sums = self.before[last];
+        sums.subtract(&self.before[first]);
+        sums.add(&Sums::of(&self.list[last], em));
+        self.cut(&mut sums, &self.list[first], self.list[first].lead);
+        self.cut(&mut sums, &self.list[last], self.list[last].trail);
+        sums
+    }
+
+    /// Takes an edge's white from a stretch; what is cut cannot shrink any more.
+    pub(super) fn cut(&self, sums: &mut Sums, item: &Item, white: Length) {
+        if white == Length::ZERO {
+            return;
+        }
+        sums.width -= white;
+        match item.give {
+            Give::Before { bracket: true, .. } | Give::After { bracket: true, .. } => {
+                sums.bracket_shrink -= white;
+            }
+            Give::Before { .. } | Give::After { .. } => sums.comma_shrink -= white,
+            _ => {}
+        }
+    }
+
+    /// The item that a line ending before item `end` really ends with: not a space.
+    pub(super) fn last_visible(&self, first: usize, end: usize) -> Option<usize> {
+        (first..end).rev().find(|&at| self.list[at].class != Class::Space)
+    }
+
+    /// Sums up the list; call it when the items are complete.
+    pub(super) fn sum_up(&mut self, em: Length) {
+        let mut total = Sums::default();
+        self.before.reserve(self.list.len() + 1);
+        for item in &self.list {
+            self.before.push(total);
+            total.add(&Sums::of(item, em));
+            total.add(&Sums::joint(item.joint, em));
+        }
+        self.before.push(total);
+    }
+}

@@ -1,0 +1,371 @@
+//! The items of a line into glyphs at exact positions.
+//!
+//! A justified line ends exactly where its measure does: what is to be gained or lost is
+//! dealt out so that the rounding of one share is made good by the next.
+
+use crate::font::{FontId, Fonts};
+use crate::geom::Length;
+use crate::line::breaks::Break;
+use crate::line::class::Class;
+use crate::line::fit::{Span, limit, room, stretching};
+use crate::line::item::{Content, Give, Item, Items, Sums};
+use crate::line::ruby::Annotated;
+use crate::line::{
+    Align, Decoration, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby,
+};
+
+/// What the lines of a paragraph share.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) items: &'a Items,
+    pub(super) paragraph: &'a Paragraph,
+    pub(super) rules: &'a Rules,
+    pub(super) fonts: &'a Fonts,
+}
+
+/// Depth of a line under characters, in hundredths of an em: below the feet of Han, which
+/// end at 0.12 em.
+const UNDER_DEPTH: i64 = 20;
+/// Thickness of such a line, in hundredths of an em.
+const UNDER_THICKNESS: i64 = 5;
+/// Height of a line through characters: the middle of the em box.
+const THROUGH_HEIGHT: i64 = 38;
+/// Depth of the middle of emphasis dots, clear of the feet of Han (9.6).
+const DOT_DEPTH: i64 = 30;
+
+/// Places a line; `None` for the second value means that it could not be filled.
+pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
+    let Setting { items, rules, .. } = setting;
+    let indent = if span.is_start { rules.first_indent } else { rules.indent };
+    let Some(last) = span.last else {
+        return (empty(setting, span, indent), true);
+    };
+    let hyphen = hyphen(&items.list[last], span);
+    let sums = items.line(span.first, last, rules.em);
+    let slack = room(rules, span.is_start) - sums.width - hyphen;
+    let is_natural = rules.align != Align::Justify || span.is_end;
+    let fills = match stretching(&sums, slack, rules.em) {
+        Some(extra) => extra <= limit(rules).max(500),
+        None => slack == Length::ZERO,
+    };
+    let change =
+        if slack > Length::ZERO && (is_natural || !fills) { Length::ZERO } else { slack };
+    let offset = match rules.align {
+        Align::Center => (slack - change) / 2,
+        Align::End => slack - change,
+        Align::Justify | Align::Start => Length::ZERO,
+    };
+    let mut placer = Placer::new(setting, span, last, Shares::new(&sums, change));
+    placer.x = indent + offset - items.list[span.first].lead;
+    placer.run_through();
+    if hyphen > Length::ZERO {
+        placer.hyphen();
+    }
+    (placer.finish(), is_natural || fills)
+}
+
+fn empty(setting: Setting<'_>, span: Span, indent: Length) -> Line {
+    let at = setting.items.list.get(span.first).map_or(0, |item| item.start);
+    Line { range: at..at, runs: Vec::new(), rules: Vec::new(), end: indent }
+}
+
+fn hyphen(last: &Item, span: Span) -> Length {
+    if last.break_after == Break::Hyphen && !span.is_end {
+        last.hyphen
+    } else {
+        Length::ZERO
+    }
+}
+
+/// An amount dealt out in proportion to what each can take.
+#[derive(Debug, Default)]
+struct Share {
+    amount: i64,
+    capacity: i64,
+    seen: i64,
+    given: i64,
+}
+
+impl Share {
+    /// Takes from `rest` what the capacity allows.
+    fn of(rest: &mut Length, capacity: Length) -> Self {
+        let amount = (*rest).min(capacity).max(Length::ZERO);
+        *rest -= amount;
+        Self { amount: amount.raw(), capacity: capacity.raw(), ..Self::default() }
+    }
+
+    /// The next one's part.
+    fn next(&mut self, capacity: i64) -> Length {
+        if self.capacity <= 0 || capacity == 0 {
+            return Length::ZERO;
+        }
+        self.seen += capacity;
+        let due =
+            i128::from(self.amount) * i128::from(self.seen) / i128::from(self.capacity);
+        let due = i64::try_from(due).unwrap_or(self.amount);
+        let part = due - self.given;
+        self.given = due;
+        Length::from_raw(part)
+    }
+}
+
+/// What a line gains or loses, tier by tier (5.2, 5.3).
+struct Shares {
+    word_shrink: Share,
+    bracket_shrink: Share,
+    comma_shrink: Share,
+    gap_shrink: Share,
+    word_stretch: Share,
+    gap_stretch: Share,
+    places: Share,
+}
+
+impl Shares {
+    fn new(sums: &Sums, change: Length) -> Self {
+        let mut loss = (-change).max(Length::ZERO);
+        let mut gain = change.max(Length::ZERO);
+        Self {
+            word_shrink: Share::of(&mut loss, sums.word_shrink),
+            bracket_shrink: Share::of(&mut loss, sums.bracket_shrink),
+            comma_shrink: Share::of(&mut loss, sums.comma_shrink),
+            gap_shrink: Share::of(&mut loss, sums.gap_shrink),
+            word_stretch: Share::of(&mut gain, sums.word_stretch),
+            gap_stretch: Share::of(&mut gain, sums.gap_stretch),
+            places: Share {
+                amount: gain.raw(),
+                capacity: sums.places,
+                ..Share::default()
+            },
+        }
+    }
+
+    /// What a stretch of spaces and gaps gains or loses.
+    fn spaces(&mut self, sums: &Sums) -> Length {
+        self.word_stretch.next(sums.word_stretch.raw())
+            + self.gap_stretch.next(sums.gap_stretch.raw())
+            + self.places.next(sums.places)
+            - self.word_shrink.next(sums.word_shrink.raw())
+            - self.gap_shrink.next(sums.gap_shrink.raw())
+    }
+
+    /// What a mark loses.
+    fn mark(&mut self, sums: &Sums) -> Length {
+        self.bracket_shrink.next(sums.bracket_shrink.raw())
+            + self.comma_shrink.next(sums.comma_shrink.raw())
+    }
+}
+
+struct Placer<'a> {
+    setting: Setting<'a>,
+    span: Span,
+    last: usize,
+    shares: Shares,
+    /// Where the next cell starts.
+    x: Length,
+    runs: Vec<GlyphRun>,
+    /// Run of the paragraph and font of the glyph run that is being filled.
+    open: Option<(usize, FontId)>,
+    rules: Vec<LineRule>,
+    /// Where the decoration that is being drawn started, and in which run.
+    stroke: Option<(usize, Length, Length)>,
+    dots: Vec<(usize, Length)>,
+    annotated: Vec<Annotated>,
+}
+
+impl<'a> Placer<'a> {
+    fn new(setting: Setting<'a>, span: Span, last: usize, shares: Shares) -> Self {
+        Self {
+            setting,
+            span,
+            last,
+            shares,
+            x: Length::ZERO,
+            runs: Vec::new(),
+            open: None,
+            rules: Vec::new(),
+            stroke: None,
+            dots: Vec::new(),
+            annotated: Vec::new(),
+        }
+    }
+
+    /// Places every item of the line.
+    fn run_through(&mut self) {
+        let items = self.setting.items;
+        let em = self.setting.rules.em;
+        for at in self.span.first..=self.last {
+            let item = &items.list[at];
+            let mut own = Sums::of(item, em);
+            if at == self.span.first {
+                items.cut(&mut own, item, item.lead);
+            }
+            if at == self.last {
+                items.cut(&mut own, item, item.trail);
+            }
+            let loss = self.shares.mark(&own);
+            if let Give::Before { .. } = item.give {
+                self.x -= loss;
+            }
+            self.item(item);
+            self.x += item.width + self.shares.spaces(&own);
+            if let Give::After { .. } = item.give {
+                self.x -= loss;
+            }
+            if at < self.last {
+                let joint = Sums::joint(item.joint, em);
+                self.x += joint.width + self.shares.spaces(&joint);
+            } else {
+                self.x -= item.trail;
+            }
+        }
+    }
+
+    /// Places the glyphs of an item at the current place.
+    fn item(&mut self, item: &Item) {
+        let text = &self.setting.paragraph.text[item.start..item.end];
+        match &item.content {
+            Content::Nothing => {}
+            Content::Glyph(glyph) => {
+                let text = if item.class == Class::Space { " " } else { text };
+                let x = self.x + item.shift;
+                self.glyph(item, *glyph, x, text);
+            }
+            Content::Shaped(range) => {
+                let mut x = self.x + item.shift;
+                let mut from = 0;
+                for shaped in &self.setting.items.glyphs[range.clone()] {
+                    let to = text.floor_char_boundary(from + usize::from(shaped.bytes));
+                    self.glyph(item, shaped.id, x + shaped.offset, &text[from..to]);
+                    from = to;
+                    x += shaped.advance;
+                }
+            }
+        }
+        self.decorate(item);
+        if let Some((index, ordinal)) = item.ruby {
+            let (start, end) = (self.x, self.x + item.width);
+            self.annotated.push(Annotated { index, ordinal, start, end });
+        }
+    }
+
+    /// Appends a glyph, in a new run when the font or the style changes.
+    fn glyph(&mut self, item: &Item, id: u16, x: Length, text: &str) {
+        if self.open != Some((item.run, item.font)) || self.runs.is_empty() {
+            self.open = Some((item.run, item.font));
+            self.runs.push(self.start_run(item, x));
+        }
+        if let Some(run) = self.runs.last_mut() {
+            let bytes = u8::try_from(text.len()).unwrap_or(0);
+            run.text.push_str(if bytes == 0 { "" } else { text });
+            run.glyphs.push(Glyph { id, bytes, x: x - run.x });
+        }
+    }
+
+    fn start_run(&self, item: &Item, x: Length) -> GlyphRun {
+        let style = &self.setting.paragraph.runs[item.run].style;
+        GlyphRun {
+            font: item.font,
+            size: self.setting.fonts.optical_size(item.font, style.size),
+            x,
+            rise: style.rise,
+            tag: style.tag,
+            ornament: false,
+            text: String::new(),
+            glyphs: Vec::new(),
+        }
+    }
+
+    /// Draws or remembers the decoration of an item.
+    fn decorate(&mut self, item: &Item) {
+        let Some(run) = self.setting.paragraph.runs.get(item.run) else { return };
+        let end = self.x + item.width;
+        match run.style.decoration {
+            Decoration::None => self.end_stroke(),
+            Decoration::Under | Decoration::Through => match &mut self.stroke {
+                Some((index, _, until)) if *index == item.run => *until = end,
+                _ => {
+                    self.end_stroke();
+                    self.stroke = Some((item.run, self.x, end));
+                }
+            },
+            Decoration::Dots => {
+                self.end_stroke();
+                if item.class.is_ideographic() {
+                    self.dots.push((item.run, self.x + item.width / 2));
+                }
+            }
+        }
+    }
+
+    fn end_stroke(&mut self) {
+        let Some((run, start, end)) = self.stroke.take() else { return };
+        let style = &self.setting.paragraph.runs[run].style;
+        let height = match style.decoration {
+            Decoration::Through => THROUGH_HEIGHT,
+            _ => -UNDER_DEPTH,
+        };
+        // Two names that touch stay two: an eighth of an em between their lines (9.7).
+        let apart = style.size / 16;
+        self.rules.push(LineRule {
+            start: start + apart,
+            end: end - apart,
+            rise: style.rise + style.size.scale(height, 100),
+            thickness: style.size.scale(UNDER_THICKNESS, 100),
+        });
+    }
+
+    /// Adds the hyphen of a broken word; it is no text.
+    fn hyphen(&mut self) {
+        let item = &self.setting.items.list[self.last];
+        let Some(glyph) = self.setting.fonts.glyph(item.font, '-') else { return };
+        let mut run = self.start_run(item, self.x);
+        run.ornament = true;
+        run.text.push('-');
+        run.glyphs.push(Glyph { id: glyph, bytes: 1, x: Length::ZERO });
+        self.runs.push(run);
+        self.x += item.hyphen;
+    }
+
+    /// Dots below characters (9.6), as ornaments.
+    fn dots(&mut self) {
+        let fonts = self.setting.fonts;
+        for (index, middle) in std::mem::take(&mut self.dots) {
+            let style = &self.setting.paragraph.runs[index].style;
+            let han = fonts.han(style.face);
+            let Some((font, id)) = fonts
+                .glyph(han, '•')
+                .map(|glyph| (han, glyph))
+                .or_else(|| fonts.fallback(han, '•'))
+            else {
+                continue;
+            };
+            let Some(ink) = fonts.extents(font, id, style.size) else { continue };
+            let x = middle - (ink.left + ink.right) / 2;
+            let depth = style.size.scale(-DOT_DEPTH, 100);
+            self.runs.push(GlyphRun {
+                font,
+                size: style.size,
+                x,
+                rise: style.rise + depth - (ink.bottom + ink.top) / 2,
+                tag: style.tag,
+                ornament: true,
+                text: "•".to_owned(),
+                glyphs: vec![Glyph { id, bytes: 3, x: Length::ZERO }],
+            });
+        }
+    }
+
+    fn finish(mut self) -> Line {
+        self.end_stroke();
+        self.dots();
+        let annotated = std::mem::take(&mut self.annotated);
+        self.runs.extend(ruby::place(self.setting, &annotated));
+        let list = &self.setting.items.list;
+        Line {
+            range: list[self.span.first].start..list[self.last].end,
+            runs: self.runs,
+            rules: self.rules,
+            end: self.x,
+        }
+    }
+}

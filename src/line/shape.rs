@@ -1,0 +1,92 @@
+//! Words of other scripts into glyphs: kerning and ligatures by the shaper.
+//!
+//! Han never comes here: `item.rs` takes its glyphs from the cmap. Text runs from left to
+//! right; scripts that do not are set in the order of their characters.
+
+use harfrust::{Direction, Feature, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
+
+use crate::font::{FontId, Fonts};
+use crate::geom::Length;
+
+/// A glyph of a shaped piece.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shaped {
+    /// Its number in the font.
+    pub(super) id: u16,
+    /// Bytes of the text it stands for.
+    pub(super) bytes: u8,
+    /// Where it starts, from the pen's place.
+    pub(super) offset: Length,
+    /// How far the pen moves.
+    pub(super) advance: Length,
+}
+
+/// A shaper with its plans, for the length of a paragraph.
+#[derive(Default)]
+pub(super) struct Shaper {
+    plans: Vec<(PlanKey, ShapePlan)>,
+    buffer: Option<UnicodeBuffer>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct PlanKey {
+    font: FontId,
+    script: Script,
+    plain: bool,
+}
+
+impl Shaper {
+    /// Shapes a piece of one font. `plain` pieces are code: no ligatures.
+    pub(super) fn shape(
+        &mut self,
+        fonts: &Fonts,
+        font: FontId,
+        (text, plain): (&str, bool),
+        size: Length,
+        glyphs: &mut Vec<Shaped>,
+    ) {
+        let Some((face, data)) = fonts.shaper(font) else { return };
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        buffer.set_direction(Direction::LeftToRight);
+        let script = buffer.script();
+        let off = [
+            Feature::new(Tag::new(b"liga"), 0, ..),
+            Feature::new(Tag::new(b"calt"), 0, ..),
+        ];
+        let features: &[Feature] = if plain { &off } else { &[] };
+        let shaper = data.shaper(&face).build();
+        let key = PlanKey { font, script, plain };
+        let known = self.plans.iter().position(|(plan, _)| *plan == key);
+        let place = known.unwrap_or_else(|| {
+            let plan = ShapePlan::new(
+                &shaper,
+                Direction::LeftToRight,
+                Some(script),
+                None,
+                features,
+            );
+            self.plans.push((key, plan));
+            self.plans.len() - 1
+        });
+        let options =
+            ShapeOptions::new().features(features).plan(Some(&self.plans[place].1));
+        let shaped = shaper.shape(buffer, options);
+        let units = i64::from(fonts.metrics(font).units_per_em);
+        let infos = shaped.glyph_infos();
+        for (at, (info, position)) in
+            infos.iter().zip(shaped.glyph_positions()).enumerate()
+        {
+            let next = infos.get(at + 1).map_or(text.len(), |next| next.cluster as usize);
+            let bytes = next.saturating_sub(info.cluster as usize);
+            glyphs.push(Shaped {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                bytes: u8::try_from(bytes).unwrap_or(u8::MAX),
+                offset: size.scale(i64::from(position.x_offset), units),
+                advance: size.scale(i64::from(position.x_advance), units),
+            });
+        }
+        self.buffer = Some(shaped.clear());
+    }
+}

@@ -1,0 +1,97 @@
+//! Sheets into the glyphs they need and the text each glyph stands for.
+//!
+//! A *cluster* is a glyph with text and the glyphs without text that follow it. The
+//! text of a glyph is what it stands for most often; wherever it stands for something
+//! else, `content` says so with an ActualText.
+
+use std::collections::BTreeMap;
+
+use crate::font::FontId;
+use crate::page::{Glyph, GlyphRun, Mark, Pages};
+use crate::sheet::Sheet;
+
+/// Text of a glyph that never has any of its own: it is there, and nobody sees it.
+const NOTHING: &str = "\u{200B}";
+
+/// The glyphs that sheets need, font by font.
+#[derive(Debug, Default)]
+pub(super) struct Census<'a> {
+    /// For each font the texts of each glyph, by the glyph's number.
+    pub(super) fonts: BTreeMap<FontId, Glyphs<'a>>,
+}
+
+/// The glyphs used of a font.
+#[derive(Debug, Default)]
+pub(super) struct Glyphs<'a> {
+    /// The texts that a glyph stands for and how often; empty when it is not used.
+    uses: Vec<Vec<(&'a str, u32)>>,
+}
+
+impl<'a> Census<'a> {
+    /// Counts the glyphs of the pages that stand on sheets.
+    pub(super) fn take(pages: &'a Pages, sheets: &[Sheet]) -> Self {
+        let mut census = Self::default();
+        let placed = sheets.iter().flat_map(|sheet| &sheet.placements);
+        let marks = placed.filter_map(|p| pages.pages.get(p.page)).flat_map(|p| &p.marks);
+        for mark in marks {
+            if let Mark::Text { run, .. } = mark {
+                census.fonts.entry(run.font).or_default().count(run);
+            }
+        }
+        census
+    }
+}
+
+impl<'a> Glyphs<'a> {
+    /// Counts the glyphs of a run.
+    fn count(&mut self, run: &'a GlyphRun) {
+        for (text, glyphs) in clusters(run) {
+            for (index, glyph) in glyphs.iter().enumerate() {
+                self.add(glyph.id, if index == 0 { text } else { "" });
+            }
+        }
+    }
+
+    /// Counts one more use of a glyph.
+    fn add(&mut self, glyph: u16, text: &'a str) {
+        let index = usize::from(glyph);
+        if self.uses.len() <= index {
+            self.uses.resize(index + 1, Vec::new());
+        }
+        match self.uses[index].iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.uses[index].push((text, 1)),
+        }
+    }
+
+    /// The glyphs and the text each stands for, in order of their numbers.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u16, &'a str)> {
+        (0..=u16::MAX)
+            .zip(&self.uses)
+            .filter(|(_, uses)| !uses.is_empty())
+            .map(|(glyph, uses)| (glyph, most_frequent(uses)))
+    }
+}
+
+/// The text used most often; of equals the last in order, which prefers 力 to the
+/// radical ⼒.
+fn most_frequent<'a>(uses: &[(&'a str, u32)]) -> &'a str {
+    let texts = uses.iter().filter(|(text, _)| !text.is_empty());
+    texts.max_by_key(|(text, count)| (*count, *text)).map_or(NOTHING, |(text, _)| text)
+}
+
+/// The clusters of a run: a text and the glyphs that show it, never none.
+pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&str, &[Glyph])> {
+    let mut text = run.text.as_str();
+    let mut glyphs = run.glyphs.as_slice();
+
+    std::iter::from_fn(move || {
+        let (lead, after) = glyphs.split_first()?;
+        let followers = after.iter().take_while(|glyph| glyph.bytes == 0).count();
+        let (cluster, rest) = glyphs.split_at(1 + followers);
+        let (shown, more) =
+            text.split_at_checked(usize::from(lead.bytes)).unwrap_or((text, ""));
+        (glyphs, text) = (rest, more);
+        Some((shown, cluster))
+    })
+}

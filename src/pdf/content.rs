@@ -1,0 +1,209 @@
+//! Sheets into content streams.
+//!
+//! Coordinates count from the bottom left of the sheet; a page is painted in its own
+//! coordinates, moved by one `cm`. Everything that is not the text of a page stands
+//! between `/Artifact BMC` and `EMC`. All colour is DeviceGray: black ink alone.
+
+use std::collections::BTreeMap;
+
+use crate::font::FontId;
+use crate::geom::{Length, Point, Rect, Size};
+use crate::page::{GlyphRun, Mark, Page, Pages};
+use crate::pdf::font::Subsets;
+use crate::pdf::image::Picture;
+use crate::pdf::number::{milli, push};
+use crate::pdf::text;
+use crate::sheet::{Placement, Sheet};
+
+/// Full ink, in hundredths: the colour of text and marks.
+const BLACK: u8 = 100;
+
+/// What streams refer to by name.
+#[derive(Debug)]
+pub(super) struct Stock<'a> {
+    /// The fonts.
+    pub(super) subsets: Subsets,
+    /// The images, by their name in [`Pages::images`].
+    pub(super) images: BTreeMap<&'a str, Picture>,
+}
+
+/// Paints a sheet.
+pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    if !sheet.marks.is_empty() {
+        out.extend_from_slice(b"q\n");
+        let mut painter = Painter::new(&mut out, stock, sheet.size.height);
+        sheet.marks.iter().for_each(|mark| painter.rule(*mark, BLACK));
+        painter.enter(Mode::Page);
+        out.extend_from_slice(b"Q\n");
+    }
+    for placement in &sheet.placements {
+        if let Some(page) = pages.pages.get(placement.page) {
+            paint_placed(&mut out, sheet, placement, page, stock);
+        }
+    }
+    out
+}
+
+/// Paints a page where it lies on a sheet.
+fn paint_placed(
+    out: &mut Vec<u8>,
+    sheet: &Sheet,
+    placement: &Placement,
+    page: &Page,
+    stock: &Stock<'_>,
+) {
+    let whole = Placement { origin: Point::default(), ..*placement };
+    if *placement == whole && page.size == sheet.size {
+        paint(out, page, stock);
+        return;
+    }
+    let up = sheet.size.height - placement.origin.y - page.size.height;
+    out.extend_from_slice(b"q 1 0 0 1 ");
+    numbers(out, &[milli(placement.origin.x), milli(up)]);
+    out.extend_from_slice(b"cm\n");
+    paint(out, page, stock);
+    out.extend_from_slice(b"Q\n");
+}
+
+/// Paints a page.
+fn paint(out: &mut Vec<u8>, page: &Page, stock: &Stock<'_>) {
+    let mut painter = Painter::new(out, stock, page.size.height);
+    for mark in &page.marks {
+        match mark {
+            Mark::Text { run, at, artifact } => painter.text(run, *at, *artifact),
+            Mark::Rule { rect, ink } => painter.rule(*rect, *ink),
+            Mark::Image { name, rect, .. } => painter.image(name, *rect),
+        }
+    }
+    painter.enter(Mode::Page);
+}
+
+/// Writes numbers given in thousandths, each with a space behind it.
+fn numbers(out: &mut Vec<u8>, list: &[i64]) {
+    for number in list {
+        push(out, *number);
+        out.push(b' ');
+    }
+}
+
+/// What stands open in a stream.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Nothing.
+    Page,
+    /// Marks of the page that are not text.
+    Artifact,
+    /// A text object with text of the page.
+    Text,
+    /// A text object with text that belongs to the page only as furniture.
+    TextArtifact,
+}
+
+/// A stream being painted, with the state that readers will have.
+struct Painter<'a> {
+    out: &'a mut Vec<u8>,
+    stock: &'a Stock<'a>,
+    height: Length,
+    mode: Mode,
+    font: Option<(FontId, Length)>,
+    /// Character spacing, in thousandths of a point.
+    spacing: i64,
+    ink: u8,
+    /// Where the line of the text object starts, in thousandths of a point.
+    line: (i64, i64),
+}
+
+impl<'a> Painter<'a> {
+    /// A painter with the state that every page starts with.
+    fn new(out: &'a mut Vec<u8>, stock: &'a Stock<'a>, height: Length) -> Self {
+        let mode = Mode::Page;
+        let (font, spacing, ink, line) = (None, 0, BLACK, (0, 0));
+        Self { out, stock, height, mode, font, spacing, ink, line }
+    }
+
+    /// Shows a run with its baseline starting at a point.
+    fn text(&mut self, run: &GlyphRun, at: Point, artifact: bool) {
+        let Some(subset) = self.stock.subsets.get(&run.font) else { return };
+        self.enter(if artifact { Mode::TextArtifact } else { Mode::Text });
+        self.ink(BLACK);
+        if self.font != Some((run.font, run.size)) {
+            self.font = Some((run.font, run.size));
+            self.out.extend_from_slice(format!("/{} ", subset.resource).as_bytes());
+            numbers(self.out, &[milli(run.size)]);
+            self.out.extend_from_slice(b"Tf\n");
+        }
+        let spacing = text::spacing(run, subset);
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            numbers(self.out, &[spacing]);
+            self.out.extend_from_slice(b"Tc\n");
+        }
+        let start = (milli(at.x), milli(self.height - at.y));
+        numbers(self.out, &[start.0 - self.line.0, start.1 - self.line.1]);
+        self.out.extend_from_slice(b"Td\n");
+        self.line = start;
+        text::show(self.out, run, subset, spacing);
+    }
+
+    /// Fills a rectangle.
+    fn rule(&mut self, rect: Rect, ink: u8) {
+        self.enter(Mode::Artifact);
+        self.ink(ink);
+        let corner = self.corner(rect);
+        let Size { width, height } = rect.size;
+        numbers(self.out, &[corner.0, corner.1, milli(width), milli(height)]);
+        self.out.extend_from_slice(b"re f\n");
+    }
+
+    /// Draws an image.
+    fn image(&mut self, name: &str, rect: Rect) {
+        let Some(picture) = self.stock.images.get(name) else { return };
+        self.enter(Mode::Page);
+        let (x, y) = self.corner(rect);
+        self.out.extend_from_slice(b"q ");
+        numbers(self.out, &[milli(rect.size.width), 0, 0, milli(rect.size.height), x, y]);
+        self.out.extend_from_slice(format!("cm /{} Do Q\n", picture.resource).as_bytes());
+    }
+
+    /// The bottom left corner of a rectangle.
+    fn corner(&self, rect: Rect) -> (i64, i64) {
+        let bottom = rect.origin.y + rect.size.height;
+        (milli(rect.origin.x), milli(self.height - bottom))
+    }
+
+    /// Sets the colour for what follows.
+    fn ink(&mut self, ink: u8) {
+        if self.ink != ink {
+            self.ink = ink;
+            numbers(self.out, &[i64::from(BLACK.saturating_sub(ink)) * 10]);
+            self.out.extend_from_slice(b"g\n");
+        }
+    }
+
+    /// Closes what stands open and opens what is needed. Marked content is nested in
+    /// text objects, never across their ends (ISO 32000-1, 14.6.1).
+    fn enter(&mut self, mode: Mode) {
+        if self.mode == mode {
+            return;
+        }
+        let is_text = |mode| matches!(mode, Mode::Text | Mode::TextArtifact);
+        let is_artifact = |mode| matches!(mode, Mode::Artifact | Mode::TextArtifact);
+        let stays = is_text(self.mode) && is_text(mode);
+
+        if is_artifact(self.mode) {
+            self.out.extend_from_slice(b"EMC\n");
+        }
+        if is_text(self.mode) && !stays {
+            self.out.extend_from_slice(b"ET\n");
+        }
+        if is_text(mode) && !stays {
+            self.out.extend_from_slice(b"BT\n");
+            self.line = (0, 0);
+        }
+        if is_artifact(mode) {
+            self.out.extend_from_slice(b"/Artifact BMC\n");
+        }
+        self.mode = mode;
+    }
+}

@@ -1,0 +1,154 @@
+//! The document that printpdf makes: fonts, page tree, catalog; and what sheets add.
+//!
+//! printpdf embeds only fonts that its own operations use, so the first page is given
+//! one operation for each font that shows every glyph of the subset. Its streams are
+//! replaced, which costs nothing, and the fonts stay.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use printpdf::{
+    Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
+};
+
+use crate::geom::{Length, Size};
+use crate::pdf::font::{Subset, Subsets};
+use crate::pdf::image::Picture;
+use crate::pdf::number::real;
+use crate::sheet::Sheet;
+
+/// A document and the objects of its sheets.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// The document.
+    pub(super) document: Document,
+    /// The PDF page of each sheet.
+    pub(super) sheets: Vec<ObjectId>,
+    /// The resources that all pages share.
+    resources: ObjectId,
+}
+
+/// Opens a document with fonts and empty pages.
+pub(super) fn open(count: usize, subsets: &Subsets) -> lopdf::Result<Body> {
+    let mut source = PdfDocument::new("");
+    let empty = || PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
+    source.pages = std::iter::repeat_with(empty).take(count).collect();
+    for subset in subsets.values() {
+        let id = printpdf::FontId(subset.resource.clone());
+        if let Some(first) = source.pages.first_mut() {
+            first.ops.extend(show_all(&id, subset));
+        }
+        source.resources.fonts.map.insert(id, subset.embedded.clone());
+    }
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: false,
+        image_optimization: None,
+    };
+    let mut document = source.to_lopdf_document(&options, &mut Vec::new());
+    "1.7".clone_into(&mut document.version);
+
+    let sheets: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let resources = share_resources(&mut document, &sheets)?;
+    Ok(Body { document, sheets, resources })
+}
+
+/// Operations that show every glyph of a subset once, with its text.
+fn show_all(id: &printpdf::FontId, subset: &Subset) -> [Op; 2] {
+    let glyphs = subset
+        .texts()
+        .map(|(code, text)| Codepoint::with_cid(code, 0.0, text.to_owned()))
+        .collect();
+    [
+        Op::SetFont { font: PdfFontHandle::External(id.clone()), size: Pt(1.0) },
+        Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
+    ]
+}
+
+/// Lets all pages use the resources of the first, and drops the others and the kinds
+/// that huikan has no use for.
+fn share_resources(
+    document: &mut Document,
+    sheets: &[ObjectId],
+) -> lopdf::Result<ObjectId> {
+    let mut first = None;
+    for sheet in sheets {
+        let page = document.get_dictionary_mut(*sheet)?;
+        let own = page.get(b"Resources")?.as_reference()?;
+        let shared = *first.get_or_insert(own);
+        page.set("Resources", Object::Reference(shared));
+        if own != shared {
+            document.objects.remove(&own);
+        }
+    }
+    let shared = first.ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let mut unused = Vec::new();
+    let resources = document.get_dictionary_mut(shared)?;
+    for kind in [b"ExtGState".as_slice(), b"Shading", b"XObject"] {
+        unused.extend(resources.remove(kind).and_then(|kind| kind.as_reference().ok()));
+    }
+    document.objects.retain(|id, _| !unused.contains(id));
+    Ok(shared)
+}
+
+/// Gives each page its stream and its boxes.
+pub(super) fn set_sheets(
+    body: &mut Body,
+    sheets: &[Sheet],
+    streams: Vec<Vec<u8>>,
+) -> lopdf::Result<()> {
+    for ((id, sheet), stream) in body.sheets.iter().zip(sheets).zip(streams) {
+        let page = body.document.get_dictionary_mut(*id)?;
+        for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
+            page.set(name, boundary(sheet.size));
+        }
+        page.remove(b"Annots");
+        let contents = page.get(b"Contents")?.as_reference()?;
+        body.document.set_object(contents, Stream::new(Dictionary::new(), stream));
+    }
+    Ok(())
+}
+
+/// A box around the whole sheet.
+fn boundary(size: Size) -> Object {
+    let origin = real(Length::ZERO);
+    Object::Array(vec![origin.clone(), origin, real(size.width), real(size.height)])
+}
+
+/// Adds the images to the resources.
+pub(super) fn set_images(
+    body: &mut Body,
+    images: BTreeMap<&str, Picture>,
+) -> lopdf::Result<()> {
+    let mut named = Dictionary::new();
+    for picture in images.into_values() {
+        let mut stream = picture.stream;
+        if let Some(mask) = picture.mask {
+            let mask = body.document.add_object(mask);
+            stream.dict.set("SMask", Object::Reference(mask));
+        }
+        let id = body.document.add_object(stream);
+        named.set(picture.resource, Object::Reference(id));
+    }
+    if !named.is_empty() {
+        let resources = body.document.get_dictionary_mut(body.resources)?;
+        resources.set("XObject", named);
+    }
+    Ok(())
+}
+
+/// A text string: plain when it is ASCII, else UTF-16 with its byte order mark.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+    Object::string_literal(bytes)
+}
+
+/// A dictionary of one type.
+pub(super) fn typed(name: &str) -> Dictionary {
+    dictionary! { "Type" => name }
+}

@@ -1,0 +1,142 @@
+//! Fonts into the small fonts that a document embeds.
+//!
+//! A subset holds the glyphs of the whole document, numbered in the order of the font;
+//! these numbers are the character codes of the PDF (Identity-H). Names carry a tag made
+//! from the subset's bytes, so that equal subsets have equal names. ISO 32000-1, 9.6.4
+//! and 9.7.4.
+
+use std::collections::BTreeMap;
+
+use printpdf::{ParsedFont, PdfFont};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use subsetter::GlyphRemapper;
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::font::{FontId, Fonts};
+use crate::pdf::census::{Census, Glyphs};
+
+/// The subsets of a document.
+pub(super) type Subsets = BTreeMap<FontId, Subset>;
+
+/// A font with the glyphs of one document.
+#[derive(Debug)]
+pub(super) struct Subset {
+    /// Its name among the document's resources.
+    pub(super) resource: String,
+    /// The font as printpdf embeds it.
+    pub(super) embedded: PdfFont,
+    /// By glyph number of the whole font, the number in the subset.
+    codes: Vec<u16>,
+    /// By number in the subset, what PDF readers see.
+    glyphs: Vec<Coded>,
+}
+
+/// A glyph of a subset as PDF readers see it.
+#[derive(Debug, Clone, Default)]
+struct Coded {
+    /// The text it stands for.
+    text: String,
+    /// Its width in thousandths of an em.
+    width: i64,
+}
+
+impl Subset {
+    /// The character code of a glyph; 0, the missing glyph, for one not counted.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// The width of a code in thousandths of an em, as the PDF states it.
+    pub(super) fn width(&self, code: u16) -> i64 {
+        self.glyphs.get(usize::from(code)).map_or(0, |glyph| glyph.width)
+    }
+
+    /// The text of a code, as the PDF states it.
+    pub(super) fn text(&self, code: u16) -> &str {
+        self.glyphs.get(usize::from(code)).map_or("", |glyph| &glyph.text)
+    }
+
+    /// The codes and their texts, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u16, &str)> {
+        let coded = (0..=u16::MAX).zip(&self.glyphs);
+        coded
+            .filter(|(_, glyph)| !glyph.text.is_empty())
+            .map(|(code, glyph)| (code, glyph.text.as_str()))
+    }
+}
+
+/// Subsets every font of a document; `None` when one cannot be embedded, which is
+/// reported.
+pub(super) fn subset(
+    diagnostics: &mut Diagnostics,
+    census: &Census<'_>,
+    fonts: &Fonts,
+) -> Option<Subsets> {
+    let list: Vec<_> = census.fonts.iter().enumerate().collect();
+    let subsets: Vec<_> = list
+        .into_par_iter()
+        .map(|(index, (id, glyphs))| (*id, subset_font(index, *id, glyphs, fonts)))
+        .collect();
+
+    let mut made = Some(Subsets::new());
+    for (id, subset) in subsets {
+        match subset {
+            Ok(subset) => {
+                if let Some(made) = &mut made {
+                    made.insert(id, subset);
+                }
+            }
+            Err(reason) => {
+                let diagnostic = Diagnostic::new(Code::X004);
+                let name = fonts.postscript_name(id);
+                diagnostics.push(diagnostic.with("font", name).with("reason", reason));
+                made = None;
+            }
+        }
+    }
+    made
+}
+
+/// Subsets one font; the error is a reason in words.
+fn subset_font(
+    index: usize,
+    id: FontId,
+    glyphs: &Glyphs<'_>,
+    fonts: &Fonts,
+) -> Result<Subset, String> {
+    let numbers: Vec<u16> = glyphs.texts().map(|(glyph, _)| glyph).collect();
+    let remapper = GlyphRemapper::new_from_glyphs_sorted(&numbers);
+    let (bytes, face) = fonts.file(id);
+    let program =
+        subsetter::subset(bytes, face, &remapper).map_err(|error| error.to_string())?;
+
+    // The parser warns that the subset has no cmap, which no PDF asks for.
+    let mut font = ParsedFont::from_bytes(&program, 0, &mut Vec::new())
+        .ok_or("the subset does not parse")?;
+    font.font_name = Some(format!("{}+{}", tag(&program), fonts.postscript_name(id)));
+
+    let mut codes = vec![0; numbers.last().map_or(0, |last| usize::from(*last) + 1)];
+    let mut coded = vec![Coded::default(); usize::from(remapper.num_gids())];
+    for (glyph, text) in glyphs.texts() {
+        let code = remapper.get(glyph).unwrap_or(0);
+        codes[usize::from(glyph)] = code;
+        coded[usize::from(code)] =
+            Coded { text: text.to_owned(), width: width(&font, code) };
+    }
+
+    let resource = format!("F{}", index + 1);
+    Ok(Subset { resource, embedded: PdfFont::new(font), codes, glyphs: coded })
+}
+
+/// The width that printpdf writes for a glyph: thousandths of an em, cut off.
+fn width(font: &ParsedFont, glyph: u16) -> i64 {
+    let advance = font.get_glyph_width(glyph).unwrap_or(0);
+    i64::from(advance) * 1000 / i64::from(font.units_per_em.max(1))
+}
+
+/// Six capital letters from the bytes of a subset.
+fn tag(program: &[u8]) -> String {
+    let digest = Sha256::digest(program);
+    digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}

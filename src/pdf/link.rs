@@ -1,0 +1,74 @@
+//! Links of pages into annotations of sheets.
+//!
+//! Borders are switched off, because one reader draws them unless told. A link whose
+//! target stands on no sheet is left out: it could not be followed.
+
+use lopdf::{Object, dictionary};
+
+use crate::page::{Link, Pages, Target};
+use crate::pdf::document::{Body, typed};
+use crate::pdf::place::{Places, rectangle};
+use crate::sheet::{Placement, Sheet};
+
+/// The annotation flag that lets a link exist in print; archives ask for it.
+const PRINT: i64 = 4;
+
+/// Adds the links of every sheet.
+pub(super) fn set(
+    body: &mut Body,
+    pages: &Pages,
+    sheets: &[Sheet],
+    places: &Places,
+) -> lopdf::Result<()> {
+    for (index, sheet) in sheets.iter().enumerate() {
+        let mut annotations = Vec::new();
+        for placement in &sheet.placements {
+            let page = pages.pages.get(placement.page);
+            for link in page.iter().flat_map(|page| &page.links) {
+                if let Some(annotation) = annotation(sheet, placement, link, places) {
+                    let id = body.document.add_object(annotation);
+                    annotations.push(Object::Reference(id));
+                }
+            }
+        }
+        if let (false, Some(id)) = (annotations.is_empty(), body.sheets.get(index)) {
+            body.document.get_dictionary_mut(*id)?.set("Annots", annotations);
+        }
+    }
+    Ok(())
+}
+
+/// The annotation of a link.
+fn annotation(
+    sheet: &Sheet,
+    placement: &Placement,
+    link: &Link,
+    places: &Places,
+) -> Option<Object> {
+    let mut annotation = typed("Annot");
+    annotation.set("Subtype", "Link");
+    annotation.set("Rect", rectangle(sheet, placement.origin, link.rect));
+    annotation.set("Border", vec![Object::from(0), 0.into(), 0.into()]);
+    annotation.set("F", PRINT);
+    match &link.target {
+        Target::Place(place) => annotation.set("Dest", places.destination(*place)?),
+        Target::Url(url) => {
+            let uri = Object::string_literal(ascii(url));
+            annotation.set("A", dictionary! { "S" => "URI", "URI" => uri });
+        }
+    }
+    Some(annotation.into())
+}
+
+/// A URL in ASCII, as the action asks: other bytes escaped with a percent sign.
+fn ascii(url: &str) -> String {
+    let mut plain = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            plain.push(char::from(byte));
+        } else {
+            plain.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    plain
+}

@@ -1,0 +1,137 @@
+//! What a document says about itself: information dictionary, XMP and catalog entries.
+//!
+//! The only date is that of the publication; there is none of writing, so that the same
+//! input gives the same bytes. ISO 32000-1, 14.3; ISO 16684-1 (XMP).
+
+use std::fmt::Write;
+
+use lopdf::{Dictionary, Object, Stream, dictionary};
+
+use crate::page::{Date, Metadata};
+use crate::pdf::document::{Body, text_string, typed};
+
+/// The program, in the words of both fields that ask for one.
+const PRODUCER: &str = concat!("huikan ", env!("CARGO_PKG_VERSION"));
+
+/// What stands between authors where only one string is asked for.
+const BETWEEN_AUTHORS: &str = "; ";
+
+/// Adds metadata, replacing printpdf's.
+pub(super) fn set(body: &mut Body, metadata: &Metadata) -> lopdf::Result<()> {
+    let info = body.document.trailer.get(b"Info")?.as_reference()?;
+    body.document.set_object(info, information(metadata));
+
+    let mut packet = typed("Metadata");
+    packet.set("Subtype", "XML");
+    // Catalogues read the packet without unpacking the file, so it stays as it is.
+    let packet = Stream::new(packet, xmp(metadata).into_bytes()).with_compression(false);
+    let packet = body.document.add_object(packet);
+
+    let catalog = body.document.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.set("Metadata", Object::Reference(packet));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    if !metadata.language.is_empty() {
+        catalog.set("Lang", text_string(&metadata.language));
+    }
+    Ok(())
+}
+
+/// The information dictionary.
+fn information(metadata: &Metadata) -> Dictionary {
+    let mut information = dictionary! {
+        "Title" => text_string(&metadata.title),
+        "Creator" => text_string(PRODUCER),
+        "Producer" => text_string(PRODUCER),
+    };
+    if !metadata.authors.is_empty() {
+        information.set("Author", text_string(&metadata.authors.join(BETWEEN_AUTHORS)));
+    }
+    if let Some(subject) = &metadata.subject {
+        information.set("Subject", text_string(subject));
+    }
+    if let Some(date) = metadata.date {
+        information.set("CreationDate", text_string(&format!("D:{}", digits(date, ""))));
+    }
+    information
+}
+
+/// A date as far as it is known.
+fn digits(date: Date, between: &str) -> String {
+    let mut digits = format!("{:04}", date.year);
+    for part in [date.month, date.day].into_iter().map_while(|part| part) {
+        digits.push_str(&format!("{between}{part:02}"));
+    }
+    digits
+}
+
+/// The XMP packet.
+fn xmp(metadata: &Metadata) -> String {
+    let mut fields = String::new();
+    let mut field = |name: &str, value: &str| {
+        let _ = writeln!(fields, "<{name}>{value}</{name}>");
+    };
+    field("dc:format", "application/pdf");
+    field("dc:title", &alternatives(&metadata.title));
+    if !metadata.authors.is_empty() {
+        let authors: String = metadata.authors.iter().map(|name| item(name)).collect();
+        field("dc:creator", &format!("<rdf:Seq>{authors}</rdf:Seq>"));
+    }
+    if let Some(subject) = &metadata.subject {
+        field("dc:description", &alternatives(subject));
+    }
+    if !metadata.language.is_empty() {
+        let language = item(&metadata.language);
+        field("dc:language", &format!("<rdf:Bag>{language}</rdf:Bag>"));
+    }
+    if !metadata.identifier.is_empty() {
+        field("dc:identifier", &escape(&metadata.identifier));
+    }
+    if let Some(date) = metadata.date {
+        field("xmp:CreateDate", &digits(date, "-"));
+    }
+    field("xmp:CreatorTool", PRODUCER);
+    field("pdf:Producer", PRODUCER);
+    packet(&fields)
+}
+
+/// A packet around its fields.
+fn packet(fields: &str) -> String {
+    format!(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         {fields}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n\
+         <?xpacket end=\"r\"?>"
+    )
+}
+
+/// A text in its only language.
+fn alternatives(text: &str) -> String {
+    let text = escape(text);
+    format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt>")
+}
+
+/// A member of a list.
+fn item(text: &str) -> String {
+    format!("<rdf:li>{}</rdf:li>", escape(text))
+}
+
+/// Text as XML content; characters that XML cannot hold become spaces.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => escaped.push(' '),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}

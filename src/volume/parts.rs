@@ -1,0 +1,85 @@
+//! Articles of a volume into parts.
+//!
+//! Parts help a reader when they gather. So a volume has none when there would be only
+//! one, or when most of them would hold a single article: then the articles keep their
+//! order and the line with the unit says whose they are.
+
+use std::sync::Arc;
+
+use crate::article::{Article, BlockKind, plain_text};
+use crate::project::Config;
+use crate::volume::{Chapter, Part};
+
+/// All articles without parts.
+pub(super) fn whole(config: &Config, articles: &[Arc<Article>]) -> Vec<Part> {
+    let articles = articles.iter().map(|article| chapter(config, article)).collect();
+    vec![Part { title: None, articles }]
+}
+
+/// A part for each name, in the order of its first article. Articles without a name come
+/// last, under the title for the rest.
+pub(super) fn by_name(
+    config: &Config,
+    articles: &[Arc<Article>],
+    name: impl Fn(&Article) -> Option<String>,
+) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut rest = Vec::new();
+    for article in articles {
+        let chapter = chapter(config, article);
+        let Some(name) = name(article) else {
+            rest.push(chapter);
+            continue;
+        };
+        match parts.iter_mut().find(|part| part.title.as_ref() == Some(&name)) {
+            Some(part) => part.articles.push(chapter),
+            None => parts.push(Part { title: Some(name), articles: vec![chapter] }),
+        }
+    }
+    if !rest.is_empty() {
+        let title = title_of_rest(&config.publication.language).to_owned();
+        parts.push(Part { title: Some(title), articles: rest });
+    }
+
+    let single = parts.iter().filter(|part| part.articles.len() == 1).count();
+    if parts.len() < 2 || single * 2 > parts.len() {
+        whole(config, articles)
+    } else {
+        parts
+    }
+}
+
+/// The title of the part for articles that no other part takes. It stands in the book,
+/// so the publication's language decides, not that of messages.
+fn title_of_rest(language: &str) -> &'static str {
+    if language.starts_with("zh") { "其他" } else { "Other" }
+}
+
+/// An article as a chapter of a volume.
+pub(super) fn chapter(config: &Config, article: &Arc<Article>) -> Chapter {
+    let unit = article.unit.as_ref().map(|unit| config.unit(unit).to_owned());
+    let title = article.title.clone().unwrap_or_else(|| opening(article));
+    Chapter { article: Arc::clone(article), title, unit }
+}
+
+/// Most characters of a title made from the text: about half a line of a contents list.
+const OPENING: usize = 15;
+
+/// The first words of an article's text; of its file's name when it has none.
+fn opening(article: &Article) -> String {
+    let words = article.body.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
+            let words = plain_text(text);
+            let words = words.trim().to_owned();
+            (!words.is_empty()).then_some(words)
+        }
+        _ => None,
+    });
+    let Some(words) = words else {
+        let name = article.path.rsplit('/').next().unwrap_or_default();
+        return name.strip_suffix(".md").unwrap_or(name).to_owned();
+    };
+    let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '\n');
+    let first: String = words.chars().take(OPENING).take_while(|c| !is_end(*c)).collect();
+    format!("{}…", first.trim_end())
+}
