@@ -98,7 +98,6 @@ codes! {
     I007 Note "The encoding of a source was guessed.";
     I008 Warning "Bytes of the source could not be decoded.";
     I009 Warning "A boundary between articles is doubtful.";
-    I010 Warning "A join of lines is doubtful.";
     I011 Warning "Private-use characters stand in the text.";
     I012 Note "A file in content/ was edited, so the new text stands beside it.";
     I013 Error "The format of a source is not known.";
