@@ -119,7 +119,6 @@ codes! {
 
     T001 Error "A font cannot be read.";
     T002 Error "No font has a character.";
-    T003 Warning "A character was taken from another font than its style's.";
 
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";

@@ -217,6 +217,11 @@ fn region_cases() {
     check("regions.txt");
 }
 
+#[test]
+fn title_cases() {
+    check("titles.txt");
+}
+
 /// One of the strings between the bars.
 fn one_of(choices: &'static str) -> impl Strategy<Value = &'static str> {
     prop::sample::select(choices.split('|').collect::<Vec<_>>())
