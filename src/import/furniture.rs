@@ -154,9 +154,12 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     }
 }
 
-/// Whether a page starts with this line or right after it.
+/// Whether a page starts with this line or right after it; the words below a picture may
+/// stand between.
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    lines[at].page || lines.get(at + 1).is_some_and(|next| next.page)
+    let page = |at: usize| lines.get(at).is_some_and(|line| line.page);
+    let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
+    page(at) || page(at + 1) || caption && page(at + 2)
 }
 
 /// What the vertical heads read.
