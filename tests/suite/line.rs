@@ -10,8 +10,8 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::line::{
-    self, Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Ruby, Rules, Run,
-    RunStyle,
+    self, Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Ruby, Rules,
+    Run, RunStyle,
 };
 use proptest::prelude::*;
 
@@ -85,7 +85,8 @@ impl Case {
     }
 
     fn rules(&self) -> Rules {
-        let number = |name, default| self.option(name).map_or(default, |v| v.parse().unwrap());
+        let number =
+            |name, default| self.option(name).map_or(default, |v| v.parse().unwrap());
         let defaults = rules(number("measure", 20));
         Rules {
             first_indent: EM * number("first", 0),
@@ -181,7 +182,8 @@ fn check(file: &str) {
         let at = text.find(&format!("--- {} ---", case.header)).unwrap();
         let body = at + text[at..].find("\n...\n").unwrap() + 5;
         text.replace_range(body..body + case.expected.len(), &outcome);
-        failed.push(format!("{}\nexpected\n{}got\n{outcome}", case.header, case.expected));
+        failed
+            .push(format!("{}\nexpected\n{}got\n{outcome}", case.header, case.expected));
     }
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, text).unwrap();
@@ -201,9 +203,17 @@ fn probe() {
         ("他说：“好。”", 20),
         ("共10人和共 10 人用 editorial board 与 https://example.org/a/b?c=1 测试", 10),
     ] {
-        let c = Case { header: format!("x measure={m} show=ends"), text: t.into(), expected: String::new() };
+        let c = Case {
+            header: format!("x measure={m} show=ends"),
+            text: t.into(),
+            expected: String::new(),
+        };
         eprintln!("{}", c.outcome());
-        let c = Case { header: format!("x measure={m} show=places"), text: t.into(), expected: String::new() };
+        let c = Case {
+            header: format!("x measure={m} show=places"),
+            text: t.into(),
+            expected: String::new(),
+        };
         eprintln!("{}", c.outcome());
     }
 }
