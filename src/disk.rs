@@ -1,5 +1,5 @@
 //! The only file, with those below it, that reads or writes files or asks the machine
-//! for anything: a folder into a [`Project`], products into files.
+//! for anything: a folder into a [`Project`](crate::project::Project), products into files.
 //!
 //! Everything is written to a temporary file beside its place, made durable and renamed,
 //! so a file is old or new but never half of either. Nothing outside a publication's

@@ -2,7 +2,7 @@
 //!
 //! Documents are planned, written as XHTML by the templates of `styles/epub/`, and put
 //! into a package that epub-builder describes and our own container writes. Nothing of
-//! an article can become markup: every character passes [`text`]'s escaping, ids are our
+//! an article can become markup: every character passes `text`'s escaping, ids are our
 //! own, and links lead to the web or nowhere. There is no page list yet: the contents
 //! template has its place, the volume does not know its printed pages.
 //! EPUB 3.3 and EPUB Accessibility 1.1, <https://www.w3.org/TR/epub-33/>.

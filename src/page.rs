@@ -2,14 +2,33 @@
 //!
 //! Back ends draw what stands here and decide nothing.
 
+mod block;
+mod book;
+mod chapter;
+mod contents;
+mod display;
+mod dump;
+mod figure;
+mod fill;
+mod flow;
+mod folio;
+mod matter;
+mod note;
+mod setting;
+mod table;
+mod text;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
+use crate::page::setting::Setting;
 use crate::style::Style;
 use crate::volume::Volume;
+
+pub use dump::dump;
 
 // What marks and metadata are made of, for stages that know pages only.
 pub use crate::article::{Date, Image, ImageFormat};
@@ -141,10 +160,45 @@ pub struct Metadata {
 /// Lays a volume out.
 #[must_use]
 pub fn paginate(
-    _diagnostics: &mut Diagnostics,
-    _volume: &Volume,
-    _style: &Style,
-    _fonts: &Fonts,
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    style: &Style,
+    fonts: &Fonts,
 ) -> Pages {
-    Pages::default()
+    let region = setting::region(&volume.publication.language);
+    let setting = Setting { style, fonts, region, images: &volume.images };
+    let (pages, outline) = book::lay_out(&setting, diagnostics, volume);
+    let images = images(volume, &pages);
+    Pages { pages, outline, images, metadata: metadata(volume) }
+}
+
+/// The images that pages show.
+fn images(volume: &Volume, pages: &[Page]) -> BTreeMap<String, Arc<Image>> {
+    let marks = pages.iter().flat_map(|page| &page.marks);
+    let mut images = BTreeMap::new();
+    for mark in marks {
+        let Mark::Image { name, .. } = mark else { continue };
+        let cover = volume.cover.as_ref().filter(|cover| cover.path == *name);
+        if let Some(image) = volume.images.get(name).or(cover) {
+            images.insert(name.clone(), Arc::clone(image));
+        }
+    }
+    images
+}
+
+/// What a volume says about itself.
+fn metadata(volume: &Volume) -> Metadata {
+    let publication = &volume.publication;
+    let mut authors = publication.editors.clone();
+    if authors.is_empty() {
+        authors.extend(publication.publisher.clone());
+    }
+    Metadata {
+        title: volume.title.clone(),
+        authors,
+        subject: volume.subtitle.clone(),
+        language: publication.language.clone(),
+        date: publication.date,
+        identifier: volume.identifier.clone(),
+    }
 }

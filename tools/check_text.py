@@ -31,6 +31,9 @@ PAGE = "\f"
 ADDED = re.compile(r"[\s\d.．、•·◦▪–○●（）()\[\]〔〕①-⑳㉑-㊿*†‡⁰-⁹¹²³↩↑←︎]*\Z")
 NOTE_MARK = r"[\d①-⑳㉑-㊿〔〕\[\]（）()*†‡⁰-⁹¹²³]{1,5}"
 
+# Characters that may stand before an article: a part title, or subtitle, unit, authors, date.
+HEAD = 120
+
 
 # ---- articles ---------------------------------------------------------------------------
 
@@ -204,12 +207,18 @@ class Book:
         return index in article.tables and PAGE in between and len(between) < 120
 
     def head(self, article, start, place):
-        """The title must stand a little before the first block."""
-        before = self.text[max(0, start - 400):start]
-        self.place = place
+        """The title must stand a little before the first block, and little else."""
+        last, self.place = self.place, place
         title = squeeze(article.title or "")
-        if title and not pattern(title).search(before):
+        if not title:
+            return []
+        found = list(pattern(title).finditer(self.text, max(last, start - HEAD), start))
+        if not found:
             return [f"篇名不在正文之前：{title[:30]}"]
+        before = self.text[last:found[-1].start()] if last else ""
+        between = self.text[found[-1].end():start]
+        if len(before) > HEAD or len(between) > HEAD:
+            return [f"篇首多出：{max(before, between, key=len)[:40]}"]
         return []
 
 

@@ -107,6 +107,8 @@ struct Painter<'a> {
     height: Length,
     mode: Mode,
     font: Option<(FontId, Length)>,
+    /// Character spacing, in thousandths of a point.
+    spacing: i64,
     ink: u8,
     /// Where the line of the text object starts, in thousandths of a point.
     line: (i64, i64),
@@ -116,7 +118,8 @@ impl<'a> Painter<'a> {
     /// A painter with the state that every page starts with.
     fn new(out: &'a mut Vec<u8>, stock: &'a Stock<'a>, height: Length) -> Self {
         let mode = Mode::Page;
-        Self { out, stock, height, mode, font: None, ink: BLACK, line: (0, 0) }
+        let (font, spacing, ink, line) = (None, 0, BLACK, (0, 0));
+        Self { out, stock, height, mode, font, spacing, ink, line }
     }
 
     /// Shows a run with its baseline starting at a point.
@@ -130,11 +133,17 @@ impl<'a> Painter<'a> {
             numbers(self.out, &[milli(run.size)]);
             self.out.extend_from_slice(b"Tf\n");
         }
+        let spacing = text::spacing(run, subset);
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            numbers(self.out, &[spacing]);
+            self.out.extend_from_slice(b"Tc\n");
+        }
         let start = (milli(at.x), milli(self.height - at.y));
         numbers(self.out, &[start.0 - self.line.0, start.1 - self.line.1]);
         self.out.extend_from_slice(b"Td\n");
         self.line = start;
-        text::show(self.out, run, subset);
+        text::show(self.out, run, subset, spacing);
     }
 
     /// Fills a rectangle.

@@ -15,12 +15,6 @@ pub(super) fn milli(length: Length) -> i64 {
     length.scale(MILLI, Length::pt(1).raw()).raw()
 }
 
-/// What part of `whole` a length is, in thousandths, rounded to the nearest; nothing of
-/// nothing.
-pub(super) fn thousandths(part: Length, whole: Length) -> i64 {
-    if whole > Length::ZERO { part.scale(MILLI, whole.raw()).raw() } else { 0 }
-}
-
 /// Writes a number given in thousandths, as short as it can be.
 pub(super) fn push(out: &mut Vec<u8>, milli: i64) {
     if milli < 0 {

@@ -1,31 +1,53 @@
 //! Glyph runs into text-showing operators.
 //!
-//! A run is one `TJ` with a number only where a glyph does not start where the one before
-//! it ends. Targets are rounded one by one, so nothing adds up along a line. Where the
-//! text of a cluster is not what its glyph's code means, an ActualText says it
-//! (ISO 32000-1, 14.9.4); ornaments get an empty one, because their base carries the text.
+//! A run is one `TJ`. The gap that most of its glyphs have behind them is the character
+//! spacing of the run ([`spacing`]); a number stands only where a glyph still would not
+//! start in its place. Places are tracked without rounding, so nothing adds up along a
+//! line. Where the text of a cluster is not what its glyph's code means, an ActualText
+//! says it (ISO 32000-1, 14.9.4); ornaments get an empty one, because their base carries
+//! the text.
 
+use crate::geom::Length;
 use crate::page::{Glyph, GlyphRun};
 use crate::pdf::census::clusters;
 use crate::pdf::font::Subset;
-use crate::pdf::number::{push_integer, thousandths};
+use crate::pdf::number::{milli, push_integer};
 
-/// Shows a run at the current place, with the font and size already set.
-pub(super) fn show(out: &mut Vec<u8>, run: &GlyphRun, subset: &Subset) {
-    let mut line = Line { out, run, subset, pen: 0, open: Open::Nothing };
+/// Thousandths of a raw length, in which every shift that a PDF can state is whole:
+/// a thousandth of the size is the size in these units, however small.
+const FINE: i64 = 1000;
+
+/// A thousandth of a point, fine.
+const FINE_MILLI: i64 = Length::pt(1).raw();
+
+/// The character spacing that saves most numbers, in thousandths of a point.
+pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> i64 {
+    let gap = |pair: &[Glyph]| match pair {
+        [one, next] => {
+            let width = run.size.scale(subset.width(subset.code(one.id)), FINE);
+            milli(next.x - one.x - width)
+        }
+        _ => 0,
+    };
+    let mut gaps: Vec<i64> = run.glyphs.windows(2).map(gap).collect();
+    gaps.sort_unstable();
+    let most = gaps.chunk_by(|one, next| one == next).max_by_key(|equal| equal.len());
+    most.and_then(|equal| equal.first().copied()).unwrap_or(0)
+}
+
+/// Shows a run at the current place, with its font, size and spacing already set.
+pub(super) fn show(out: &mut Vec<u8>, run: &GlyphRun, subset: &Subset, spacing: i64) {
+    let spacing = spacing * FINE_MILLI;
+    let mut line = Line { out, run, subset, spacing, pen: 0, open: Open::Nothing };
     if run.ornament {
-        line.begin_span("");
-        line.glyphs(&run.glyphs);
-        line.end_span();
-        return;
-    }
-    for (text, glyphs) in clusters(run) {
-        if is_plain(subset, text, glyphs) {
-            line.glyphs(glyphs);
-        } else {
-            line.begin_span(text);
-            line.glyphs(glyphs);
-            line.end_span();
+        line.span("", &run.glyphs);
+    } else {
+        for (text, glyphs) in clusters(run) {
+            if is_plain(subset, text, glyphs) {
+                line.glyphs(glyphs);
+            } else {
+                line.span(text, glyphs);
+            }
         }
     }
     line.close();
@@ -52,7 +74,9 @@ struct Line<'a> {
     out: &'a mut Vec<u8>,
     run: &'a GlyphRun,
     subset: &'a Subset,
-    /// Where readers believe the next glyph starts, in thousandths of the size.
+    /// What readers add behind each glyph, fine.
+    spacing: i64,
+    /// Where readers believe the next glyph starts, fine.
     pen: i64,
     open: Open,
 }
@@ -61,25 +85,26 @@ impl Line<'_> {
     /// Shows glyphs.
     fn glyphs(&mut self, glyphs: &[Glyph]) {
         for glyph in glyphs {
-            self.move_to(thousandths(glyph.x, self.run.size));
+            self.move_to(glyph.x.raw() * FINE);
             let code = self.subset.code(glyph.id);
             self.code(code);
-            self.pen += self.subset.width(code);
+            self.pen += self.subset.width(code) * self.run.size.raw() + self.spacing;
         }
     }
 
-    /// Brings the pen to a place.
+    /// Brings the pen to a place, as near as thousandths of the size allow.
     fn move_to(&mut self, target: i64) {
         if self.open == Open::Nothing {
             self.out.push(b'[');
             self.open = Open::Array;
         }
-        if self.pen == target {
-            return;
+        let thousandth = self.run.size.raw().max(1);
+        let back = Length::from_raw(self.pen - target).scale(1, thousandth).raw();
+        if back != 0 {
+            self.close_string();
+            push_integer(self.out, back);
+            self.pen -= back * thousandth;
         }
-        self.close_string();
-        push_integer(self.out, self.pen - target);
-        self.pen = target;
     }
 
     /// Shows a character code.
@@ -98,18 +123,15 @@ impl Line<'_> {
         }
     }
 
-    /// Starts a span of which the text is given.
-    fn begin_span(&mut self, text: &str) {
+    /// Shows glyphs of which the text is given.
+    fn span(&mut self, text: &str, glyphs: &[Glyph]) {
         self.close();
         self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
         for unit in text.encode_utf16() {
             self.out.extend_from_slice(format!("{unit:04X}").as_bytes());
         }
         self.out.extend_from_slice(b">>>BDC\n");
-    }
-
-    /// Ends a span.
-    fn end_span(&mut self) {
+        self.glyphs(glyphs);
         self.close();
         self.out.extend_from_slice(b"EMC\n");
     }

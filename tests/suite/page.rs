@@ -1,1 +1,363 @@
-//! Tests of page.
+//! Tests of page: small volumes, and where everything on their pages stands.
+//!
+//! A case is a folder of `tests/cases/page/`: articles as Markdown, perhaps `style.toml`
+//! over the small page below, and `expected.txt`, a dump of the numbered pages (of all
+//! pages in cases named `front-…`). `BLESS=1` rewrites what is expected.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use huikan::diag::{Code, Diagnostics, Files};
+use huikan::font::Fonts;
+use huikan::geom::{Length, Size};
+use huikan::page::{self, Label, Mark, Page, Pages, Target};
+use huikan::project::Publication;
+use huikan::style::{self, Style};
+use huikan::volume::{Chapter, Part, Volume, VolumeKind};
+
+/// A page of 12 characters by 8 lines, so that dumps stay short.
+const SMALL: &str = "
+[page]
+width = \"160pt\"
+height = \"190pt\"
+inner = \"10pt\"
+top = \"25pt\"
+[text]
+characters = 12
+lines = 8
+size = \"10pt\"
+pitch = \"16pt\"
+[article]
+sink = 0
+after = 0
+title = { size = \"14pt\", lines = 2 }
+[heading]
+1 = { lines = 2, size = \"10pt\" }
+[running-head]
+size = \"7pt\"
+distance = \"6pt\"
+[note]
+size = \"7.5pt\"
+pitch = \"10pt\"
+[folio]
+size = \"7pt\"
+distance = \"14pt\"
+";
+
+fn small_style(own: &str) -> Style {
+    let mut files = Files::default();
+    let mut overrides = BTreeMap::new();
+    overrides.insert("small.toml".to_owned(), files.add("small.toml", SMALL));
+    let own = format!("extends = \"small\"\n{own}");
+    overrides.insert("own.toml".to_owned(), files.add("own.toml", own));
+    let mut diagnostics = Diagnostics::new();
+    let style = style::parse(&mut diagnostics, "own", &files, &overrides);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    style
+}
+
+/// A volume of one part with these articles.
+fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
+    let mut files = Files::default();
+    let mut chapters = Vec::new();
+    for (path, text) in articles {
+        let file = files.add(path.as_str(), text.as_str());
+        let mut diagnostics = Diagnostics::new();
+        let article = huikan::markdown::read(&mut diagnostics, &files, file);
+        let title = article.title.clone().unwrap_or_default();
+        let unit = article.unit.clone();
+        chapters.push(Chapter { article: Arc::new(article), title, unit });
+    }
+    Volume {
+        id: "rivers".to_owned(),
+        kind: VolumeKind::Custom,
+        title: "河流".to_owned(),
+        subtitle: None,
+        publication: Arc::new(Publication {
+            title: "河流".to_owned(),
+            language: "zh-CN".to_owned(),
+            ..Publication::default()
+        }),
+        identifier: "urn:uuid:0".to_owned(),
+        preface: None,
+        parts: vec![Part { title: part.map(str::to_owned), articles: chapters }],
+        cover: None,
+        images: BTreeMap::new(),
+    }
+}
+
+fn paginate(articles: &[&str], own: &str) -> (Pages, Diagnostics) {
+    let named =
+        |(index, text): (usize, &&str)| (format!("{index}.md"), (*text).to_owned());
+    let articles: Vec<_> = articles.iter().enumerate().map(named).collect();
+    let mut diagnostics = Diagnostics::new();
+    let volume = volume(&articles, None);
+    let pages =
+        page::paginate(&mut diagnostics, &volume, &small_style(own), &Fonts::default());
+    (pages, diagnostics)
+}
+
+/// The pages with Arabic numbers.
+fn numbered(pages: &Pages) -> Vec<&Page> {
+    pages.pages.iter().filter(|page| matches!(page.label, Label::Arabic(_))).collect()
+}
+
+/// The lines of text of a page, artifacts left out, as baseline and characters.
+fn lines(page: &Page) -> Vec<(Length, String)> {
+    let mut lines: Vec<(Length, String)> = Vec::new();
+    for mark in &page.marks {
+        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        match lines.last_mut() {
+            Some((y, text)) if *y == at.y => text.push_str(&run.text),
+            _ => lines.push((at.y, run.text.clone())),
+        }
+    }
+    lines
+}
+
+/// An article with a title and paragraphs of so many full lines of 12 characters.
+fn article(paragraphs: &[usize]) -> String {
+    let mut text = "---\ntitle: 河\n---\n".to_owned();
+    for lines in paragraphs {
+        // Two characters less make room for the indent of the first line.
+        let _ = writeln!(text, "\n{}", "水".repeat(lines * 12 - 2));
+    }
+    text
+}
+
+/// How many body lines stand on each numbered page.
+fn line_counts(pages: &Pages) -> Vec<usize> {
+    let body =
+        |page: &&Page| lines(page).iter().filter(|(_, text)| text.contains('水')).count();
+    numbered(pages).iter().map(body).collect()
+}
+
+#[test]
+fn dumps_are_as_expected() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/page");
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 5);
+    for case in cases {
+        check(&case);
+    }
+}
+
+fn check(case: &Path) {
+    let name = case.file_name().unwrap().to_str().unwrap();
+    let mut articles = Vec::new();
+    for entry in std::fs::read_dir(case).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let file = path.file_name().unwrap().to_str().unwrap().to_owned();
+            articles.push((file, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    articles.sort();
+    let own = std::fs::read_to_string(case.join("style.toml")).unwrap_or_default();
+    let fonts = Fonts::default();
+    let mut diagnostics = Diagnostics::new();
+    let is_front = name.starts_with("front-");
+    let volume = volume(&articles, is_front.then_some("第一辑"));
+    let mut pages = page::paginate(&mut diagnostics, &volume, &small_style(&own), &fonts);
+    if !is_front {
+        pages.pages.retain(|page| matches!(page.label, Label::Arabic(_)));
+    }
+    let dump = page::dump(&pages, &fonts);
+    let expected = case.join("expected.txt");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&expected, &dump).unwrap();
+    }
+    let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+    assert!(dump == expected, "{name} differs:\n{dump}");
+}
+
+#[test]
+fn a_paragraph_leaves_no_last_line_to_the_next_page() {
+    // Two lines of title and six of text fill the page; the paragraph has seven.
+    let (pages, _) = paginate(&[&article(&[7])], "");
+    assert_eq!(line_counts(&pages), [5, 2]);
+}
+
+#[test]
+fn a_paragraph_does_not_begin_on_the_last_line_of_a_page() {
+    let (pages, _) = paginate(&[&article(&[5, 4])], "");
+    assert_eq!(line_counts(&pages), [5, 4]);
+}
+
+#[test]
+fn a_full_page_ends_on_the_last_line_of_the_grid() {
+    let (pages, _) = paginate(&[&article(&[20])], "");
+    assert_eq!(line_counts(&pages), [6, 8, 6]);
+    let style = small_style("");
+    let last = style.margins.top + style.text.pitch * 7 + style.text.size.scale(88, 100);
+    let numbered = numbered(&pages);
+    assert_eq!(lines(numbered[1]).last().map(|(y, _)| *y), Some(last));
+}
+
+#[test]
+fn every_body_line_stands_on_the_grid() {
+    let text = format!("{}\n# 支流\n\n{}", article(&[3, 2]), "水".repeat(70));
+    let (pages, _) = paginate(&[&text], "");
+    let style = small_style("");
+    for page in numbered(&pages) {
+        for (y, text) in lines(page).iter().filter(|(_, text)| text.contains('水')) {
+            let from_top = *y - style.margins.top - style.text.size.scale(88, 100);
+            assert_eq!(from_top.raw() % style.text.pitch.raw(), 0, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_heading_is_never_the_last_thing_on_a_page() {
+    for before in 1..9 {
+        let text = format!("{}\n# 支流\n\n{}", article(&[before]), "水".repeat(60));
+        let (pages, _) = paginate(&[&text], "");
+        for page in numbered(&pages) {
+            let lines = lines(page);
+            let heading = lines.iter().position(|(_, text)| text == "支流");
+            if let Some(heading) = heading {
+                assert!(lines.len() > heading + 2, "{before} lines before: {lines:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn footnote_numbers_start_again_on_each_page() {
+    let note =
+        |name: &str| format!("水[^{name}]{}\n\n[^{name}]: 注{name}\n\n", "水".repeat(80));
+    let text = format!("---\ntitle: 河\n---\n\n{}{}", note("a"), note("b"));
+    let (pages, _) = paginate(&[&text], "");
+    let with_note: Vec<String> = numbered(&pages)
+        .iter()
+        .flat_map(|page| lines(page))
+        .map(|(_, text)| text)
+        .filter(|text| text.contains("注"))
+        .collect();
+    assert_eq!(with_note, ["①注a", "①注b"]);
+}
+
+#[test]
+fn the_last_footnote_line_stands_on_the_last_line_of_the_grid() {
+    let text = "---\ntitle: 河\n---\n\n水[^a]\n\n[^a]: 源头\n";
+    let (pages, _) = paginate(&[text], "");
+    let style = small_style("");
+    let last = style.margins.top + style.text.pitch * 7 + style.text.size.scale(88, 100);
+    let lines = lines(numbered(&pages)[0]);
+    assert_eq!(lines.last(), Some(&(last, "①源头".to_owned())));
+}
+
+#[test]
+fn a_long_footnote_goes_on_on_the_next_page() {
+    let note = "注".repeat(150);
+    let text =
+        format!("---\ntitle: 河\n---\n\n水水[^a]{}\n\n[^a]: {note}\n", "水".repeat(70));
+    let (pages, _) = paginate(&[&text], "");
+    let count = |page: &&Page| -> usize {
+        lines(page).iter().map(|(_, text)| text.matches('注').count()).sum()
+    };
+    let counts: Vec<usize> = numbered(&pages).iter().map(count).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 150);
+    assert!(counts[0] > 0 && counts[1] > 0, "{counts:?}");
+}
+
+#[test]
+fn the_contents_name_the_pages_where_articles_start() {
+    let texts: Vec<String> = [9, 30, 4, 17, 2]
+        .iter()
+        .enumerate()
+        .map(|(index, lines)| {
+            article(&[*lines]).replace("title: 河", &format!("title: 河{index}"))
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (pages, _) = paginate(&texts, "");
+    let mut checked = 0;
+    for page in &pages.pages {
+        for link in &page.links {
+            let Target::Place(place) = &link.target else { continue };
+            let target = &pages.pages[place.page];
+            let Label::Arabic(number) = target.label else { continue };
+            let entry: String = page
+                .marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Text { run, at, artifact: false }
+                        if at.y > link.rect.origin.y
+                            && at.y < link.rect.origin.y + link.rect.size.height =>
+                    {
+                        Some(run.text.as_str())
+                    }
+                    _ => None,
+                })
+                .collect();
+            let (_, title) = lines(target).swap_remove(0);
+            assert_eq!(entry, format!("{title}{number}"));
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 5);
+}
+
+#[test]
+fn the_text_starts_on_a_recto_with_page_1() {
+    let (pages, _) = paginate(&[&article(&[3])], "");
+    let first = pages.pages.iter().position(|page| page.label == Label::Arabic(1));
+    assert_eq!(first.map(|index| index % 2), Some(0));
+}
+
+#[test]
+fn the_outline_nests_headings_below_articles() {
+    let text = format!("{}\n# 支流\n\n水\n\n## 小溪\n\n水\n", article(&[2]));
+    let (pages, _) = paginate(&[&text], "");
+    let article = pages.outline.last().unwrap();
+    assert_eq!(article.title, "河");
+    let children: Vec<&str> = article.children.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(children, ["支流"]);
+}
+
+#[test]
+fn no_running_head_stands_on_the_first_page_of_an_article() {
+    let (pages, _) = paginate(&[&article(&[20])], "");
+    let head = |page: &&Page| {
+        page.marks.iter().any(|mark| match mark {
+            Mark::Text { at, artifact: true, .. } => at.y < Length::pt(25),
+            _ => false,
+        })
+    };
+    let heads: Vec<bool> = numbered(&pages).iter().map(head).collect();
+    assert_eq!(heads, [false, true, true]);
+}
+
+#[test]
+fn a_character_that_no_font_has_is_reported_once_in_an_article() {
+    let text = "---\ntitle: 河\n---\n\n水\u{10FFFD}水\u{10FFFD}水\n";
+    let (_, diagnostics) = paginate(&[text], "");
+    let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::T002]);
+    assert!(diagnostics.iter().all(|d| d.place.is_some()));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let texts: Vec<String> = (1..12).map(|lines| article(&[lines, 5])).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let fonts = Fonts::default();
+    let dump = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| page::dump(&paginate(&texts, "").0, &fonts))
+    };
+    assert_eq!(dump(1), dump(3));
+}
+
+#[test]
+fn a_volume_without_articles_still_has_its_front_matter() {
+    let (pages, _) = paginate(&[], "");
+    assert_eq!(pages.pages.len(), 4);
+    let size = Size { width: Length::pt(160), height: Length::pt(190) };
+    assert!(pages.pages.iter().all(|page| page.size == size));
+}

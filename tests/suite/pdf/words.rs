@@ -1,6 +1,9 @@
 //! Text: what is read, searched and copied, and where it stands.
 
-use huikan::font::Fonts;
+use std::sync::Arc;
+
+use huikan::diag::{Code, Diagnostics};
+use huikan::font::{Fonts, Source};
 use huikan::geom::Length;
 use huikan::page::{Label, Mark, Pages};
 use huikan::sheet::Scheme;
@@ -8,7 +11,7 @@ use lopdf::content::Content;
 use lopdf::{Document, Object};
 
 use crate::pdf::made::{
-    A4, BODY, OnDisk, glyphs, latin, line, page, pages, read, run, song, written,
+    A4, BODY, OnDisk, glyphs, latin, line, page, pages, read, run, song, tried, written,
 };
 
 /// The text that Poppler finds, without the form feeds between pages.
@@ -144,7 +147,7 @@ fn glyphs_stand_where_the_line_put_them() {
     for font in [song(&fonts), latin(&fonts)] {
         let mut set = run(&fonts, font, "a simple line, set wide");
         for (index, glyph) in (0..).zip(&mut set.glyphs) {
-            glyph.x += Length::pt_ratio(index * 37, 100);
+            glyph.x += Length::pt_ratio(index * 37 + index % 3 * 19, 100);
         }
         let wanted: Vec<f64> = set.glyphs.iter().map(|g| g.x.to_pt()).collect();
         let made = of_marks(&fonts, vec![line(0, set)]);
@@ -169,6 +172,20 @@ fn a_sheet_of_a_booklet_carries_the_text_of_its_pages() {
     }
 }
 
+#[test]
+fn a_font_without_outlines_is_reported() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/SourceSerif4-Regular.ttf");
+    let mut bytes = std::fs::read(path).unwrap();
+    let entry = bytes.windows(4).position(|tag| tag == b"glyf").unwrap();
+    bytes[entry..entry + 4].copy_from_slice(b"none");
+    let source = Source { name: "broken.ttf".to_owned(), bytes: Arc::from(bytes) };
+    let mut diagnostics = Diagnostics::new();
+    let fonts = huikan::font::load(&mut diagnostics, &[source]);
+    let broken = fonts.ids().last().unwrap();
+    let made = of_marks(&fonts, vec![line(0, run(&fonts, broken, "river"))]);
+    assert_eq!(tried(&made, &fonts, Scheme::Plain), (None, vec![Code::X004]));
+}
+
 /// The operators of the first page.
 fn operators(document: &Document) -> Vec<String> {
     content(document).operations.into_iter().map(|operation| operation.operator).collect()
@@ -184,10 +201,11 @@ fn content(document: &Document) -> Content {
 fn shown(document: &Document) -> Vec<f64> {
     let widths = widths(document);
     let size = BODY.to_pt();
-    let (mut line, mut starts) = (0.0, Vec::new());
+    let (mut line, mut spacing, mut starts) = (0.0, 0.0, Vec::new());
     for operation in content(document).operations {
         match operation.operator.as_str() {
             "BT" => line = 0.0,
+            "Tc" => spacing = f64::from(operation.operands[0].as_float().unwrap()),
             "Td" => line += f64::from(operation.operands[0].as_float().unwrap()),
             "TJ" => {
                 let mut pen = 0.0;
@@ -196,7 +214,7 @@ fn shown(document: &Document) -> Vec<f64> {
                         for code in codes.chunks(2) {
                             starts.push(line + pen * size / 1000.0);
                             let code = u16::from_be_bytes([code[0], code[1]]);
-                            pen += widths[usize::from(code)];
+                            pen += widths[usize::from(code)] + spacing * 1000.0 / size;
                         }
                     } else {
                         pen -= f64::from(item.as_float().unwrap());

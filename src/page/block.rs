@@ -1,0 +1,265 @@
+//! The blocks of an article into a flow of items.
+
+use crate::article::{Article, Block, BlockKind, Inline};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::line::Align;
+use crate::page::Mark;
+use crate::page::display;
+use crate::page::figure;
+use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
+use crate::page::setting::{Scope, Setting};
+use crate::page::table;
+use crate::page::text::{Drawn, Look, Text, spell};
+use crate::style::Typeface;
+
+/// Where blocks stand and how their text looks.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Indent at the left.
+    left: Length,
+    /// Indent at the right.
+    right: Length,
+    /// Indent of first lines, beyond the left.
+    first: Length,
+    /// Typeface.
+    font: Typeface,
+}
+
+/// Adds the text of an article to a flow.
+pub(super) fn push(
+    setting: &Setting,
+    scope: &mut Scope,
+    article: &Article,
+    flow: &mut Flow,
+) {
+    let text = setting.style.text;
+    let place = Place {
+        left: Length::ZERO,
+        right: Length::ZERO,
+        first: text.size * text.indent,
+        font: text.font,
+    };
+    let mut blocks = Blocks { setting, scope, notes: article.notes.len(), flow };
+    blocks.push_all(&article.body, place);
+}
+
+struct Blocks<'a> {
+    setting: &'a Setting<'a>,
+    scope: &'a mut Scope,
+    /// How many footnotes the article has.
+    notes: usize,
+    flow: &'a mut Flow,
+}
+
+impl Blocks<'_> {
+    fn push_all(&mut self, blocks: &[Block], place: Place) {
+        for block in blocks {
+            self.scope.span = Some(block.span);
+            self.push(block, place);
+        }
+    }
+
+    fn push(&mut self, block: &Block, place: Place) {
+        match &block.kind {
+            BlockKind::Heading { level, text } => self.heading(*level, text),
+            BlockKind::Paragraph(text) => self.paragraph(text, place),
+            BlockKind::List { start, items } => self.list(*start, items, place),
+            BlockKind::Quote(inner) => self.quote(inner, place),
+            BlockKind::Table(table) => {
+                table::push(self.setting, self.scope, table, self.notes, self.flow);
+            }
+            BlockKind::Figure(figure) => {
+                let item = figure::item(self.setting, self.scope, figure, self.notes);
+                self.flow.items.push(item);
+            }
+            BlockKind::Code(code) => self.code(code, place),
+            // A break between sections shows as one blank line, also at a page top,
+            // where it would be lost otherwise (spec 6.2).
+            BlockKind::Break => {
+                self.flow.items.push(Item::lines(1, Drawn::default()));
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, inlines: &[Inline]) {
+        let index =
+            usize::from(level.max(1) - 1).min(self.setting.style.headings.len() - 1);
+        let style = self.setting.style.headings[index];
+        if matches!(self.flow.items.last(), Some(Item { kind: Kind::Blank(_), .. })) {
+            // The heading brings its own white.
+            self.flow.items.pop();
+        }
+        let text = spell(self.setting.style, inlines, display::look(style), self.notes);
+        let title = text.paragraph.text.replace(['\n', '①'], "");
+        let measure = self.setting.style.measure();
+        let room = (Length::ZERO, measure);
+        let block = display::compose(self.setting, self.scope, text, style, room);
+        // Below another heading one line less (spec 8.4).
+        let stacked = self.flow.items.last().is_some_and(|item| item.is_heading);
+        let lines = (style.lines - i64::from(stacked)).max(1);
+        let slots = block.slots(self.setting, lines);
+        let drawn = block.draw_in(self.setting, slots);
+        let bookmark = (level <= 1).then_some(Bookmark { level: 1, title });
+        self.flow.items.push(Item::heading(slots, drawn, bookmark));
+    }
+
+    fn paragraph(&mut self, inlines: &[Inline], place: Place) {
+        let size = self.setting.style.text.size;
+        let look = Look { font: place.font, bold: false, size };
+        let text = spell(self.setting.style, inlines, look, self.notes);
+        let lines = self.lines(&text, place);
+        self.push_lines(lines);
+    }
+
+    /// A paragraph's lines as marks.
+    fn lines(&mut self, text: &Text, place: Place) -> Vec<Drawn> {
+        let setting = self.setting;
+        let size = setting.style.text.size;
+        let mut rules = setting.rules(setting.style.measure(), size, Align::Justify);
+        rules.indent = place.left;
+        rules.first_indent = place.left + place.first;
+        rules.end_indent = place.right;
+        let origin = Point { x: Length::ZERO, y: Setting::ascent(size) };
+        let lines = setting.set(self.scope, &text.paragraph, &rules);
+        lines.into_iter().map(|line| text.draw(setting.fonts, line, origin)).collect()
+    }
+
+    /// Adds the lines of a paragraph, held together where pages may not part them.
+    fn push_lines(&mut self, lines: Vec<Drawn>) {
+        let below_heading = self.flow.items.last().is_some_and(|item| item.is_heading);
+        let count = lines.len();
+        for (index, drawn) in lines.into_iter().enumerate() {
+            let after = match index {
+                _ if index + 1 == count && (!below_heading || count > 1) => After::Free,
+                0 if below_heading => After::Never,
+                _ if index + 2 == count => After::Widow,
+                0 => After::Orphan,
+                _ => After::Free,
+            };
+            self.flow.items.push(Item { after, ..Item::lines(1, drawn) });
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
+        let size = self.setting.style.text.size;
+        let labels: Vec<Text> =
+            (0u64..).take(items.len()).map(|index| self.label(start, index)).collect();
+        let widest = labels.iter().map(|label| self.width(label)).max();
+        // Text starts on the character grid, clear of the widest label (spec 6.8).
+        let label_width = widest.unwrap_or(size) + size / 5;
+        let hang = size * (label_width - Length::from_raw(1)).div_floor(size) + size;
+        let left = place.left + place.first;
+        let inner = Place { left: left + hang, first: Length::ZERO, ..place };
+        for (label, blocks) in labels.iter().zip(items) {
+            let first = self.flow.items.len();
+            self.push_all(blocks, inner);
+            self.put_label(label, left, first);
+        }
+    }
+
+    /// The number or bullet before an item.
+    fn label(&self, start: Option<u64>, index: u64) -> Text {
+        let style = self.setting.style.text;
+        let words = match start {
+            Some(start) => format!("{}.", start.saturating_add(index)),
+            None => "•".to_owned(),
+        };
+        Text::plain(&words, Look { font: style.font, bold: false, size: style.size })
+    }
+
+    fn width(&mut self, label: &Text) -> Length {
+        let size = self.setting.style.text.size;
+        let rules = self.setting.rules(size * 20, size, Align::Start);
+        let lines = self.setting.set(self.scope, &label.paragraph, &rules);
+        lines.first().map_or(Length::ZERO, |line| line.end)
+    }
+
+    /// Puts a label beside the first line of an item, or on a line of its own when the
+    /// item starts with something else.
+    fn put_label(&mut self, label: &Text, left: Length, first: usize) {
+        let size = self.setting.style.text.size;
+        let rules = self.setting.rules(size * 20, size, Align::Start);
+        let origin = Point { x: left, y: Setting::ascent(size) };
+        let mut drawn = Drawn::default();
+        for line in self.setting.set(self.scope, &label.paragraph, &rules).drain(..) {
+            drawn.append(label.draw(self.setting.fonts, line, origin));
+        }
+        match self.flow.items.get_mut(first) {
+            Some(item) if item.kind == Kind::Lines(1) && !item.is_heading => {
+                drawn.append(std::mem::take(&mut item.drawn));
+                item.drawn = drawn;
+            }
+            _ => {
+                let item = Item { after: After::Never, ..Item::lines(1, drawn) };
+                self.flow.items.insert(first, item);
+            }
+        }
+    }
+
+    fn quote(&mut self, blocks: &[Block], place: Place) {
+        let style = self.setting.style.quote;
+        let indent = self.setting.style.text.size * style.indent;
+        let below_heading = self.flow.items.last().is_some_and(|item| item.is_heading);
+        if !below_heading {
+            self.flow.push_blank(style.space);
+        }
+        let (left, right) = (place.left + indent, place.right + indent);
+        self.push_all(blocks, Place { left, right, font: style.font, ..place });
+        self.flow.push_blank(style.space);
+    }
+
+    /// Preformatted lines on a light ground. Indents become indents, so that turned
+    /// lines keep them.
+    fn code(&mut self, code: &str, place: Place) {
+        let style = self.setting.style.code;
+        let mut lines = Vec::new();
+        for line in code.lines() {
+            let words = line.trim_start_matches(' ');
+            let spaces = i64::try_from(line.len() - words.len()).unwrap_or(0);
+            let look = Look { font: style.font, bold: false, size: style.size };
+            let mut text = Text::plain(words, look);
+            for run in &mut text.paragraph.runs {
+                run.style.verbatim = true;
+            }
+            lines.extend(self.code_line(&text, style.size / 2 * spaces, place));
+        }
+        self.push_lines(lines);
+    }
+
+    fn code_line(&mut self, text: &Text, indent: Length, place: Place) -> Vec<Drawn> {
+        let setting = self.setting;
+        let size = setting.style.code.size;
+        let em = setting.style.text.size;
+        let measure = setting.style.measure();
+        let mut rules = setting.rules(measure, size, Align::Start);
+        // One character of the ground stands free at both sides.
+        let most = measure - place.right - em * 8;
+        rules.indent = (place.left + em + indent).min(most.max(Length::ZERO));
+        rules.first_indent = rules.indent;
+        rules.end_indent = place.right + em;
+        let pitch = setting.style.text.pitch;
+        let top = -(setting.gap() / 2);
+        let ground = Rect {
+            origin: Point { x: place.left, y: top },
+            size: Size { width: measure - place.left - place.right, height: pitch },
+        };
+        let mut lines = setting.set(self.scope, &text.paragraph, &rules);
+        let blank = lines.is_empty();
+        let mut drawn: Vec<Drawn> = Vec::new();
+        let origin = Point { x: Length::ZERO, y: Setting::ascent(em) - (em - size) / 4 };
+        for line in lines.drain(..) {
+            let mut one = on_ground(ground);
+            one.append(text.draw(setting.fonts, line, origin));
+            drawn.push(one);
+        }
+        if blank {
+            drawn.push(on_ground(ground));
+        }
+        drawn
+    }
+}
+
+/// The light ground of code: dark enough to be seen, light enough for small type.
+fn on_ground(rect: Rect) -> Drawn {
+    Drawn { marks: vec![Mark::Rule { rect, ink: 7 }], ..Drawn::default() }
+}

@@ -1,0 +1,305 @@
+//! The pages of a volume in order: cover, title page, colophon, preface, contents, then
+//! parts and articles, with running heads, folios, labels and the outline.
+//!
+//! The text starts on a recto and is numbered from 1 there; what precedes it has Roman
+//! numbers and an even number of pages. So articles can be laid out first and apart from
+//! each other, and only joined here.
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostics;
+use crate::geom::{Length, Point};
+use crate::page::chapter::{self, Opening};
+use crate::page::contents::{self, Entry};
+use crate::page::fill::Body;
+use crate::page::folio::{self, Side};
+use crate::page::matter;
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::Drawn;
+use crate::page::{Label, OutlineEntry, Page, Place};
+use crate::style::Start;
+use crate::volume::{Part, Volume};
+
+/// Pages and bookmarks of a volume.
+pub(super) fn lay_out(
+    setting: &Setting,
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+) -> (Vec<Page>, Vec<OutlineEntry>) {
+    let mut text = text(setting, diagnostics, volume);
+    let mut scope = Scope::new(None);
+    let mut front = front(setting, &mut scope, volume, &text);
+    diagnostics.append(scope.diagnostics);
+    front.shift(COVER);
+    text.shift(COVER + front.leaves.len());
+
+    let mut pages = Vec::new();
+    let cover = cover_pages(setting, volume);
+    let matters = [cover, front.leaves, text.leaves];
+    for (matter, leaves) in matters.into_iter().enumerate() {
+        for (leaf, number) in leaves.into_iter().zip(1u32..) {
+            let label = match matter {
+                0 if number == 1 => Label::Name(setting.style.words.cover.clone()),
+                0 => Label::Name(setting.style.words.cover_back.clone()),
+                1 => Label::Roman(number),
+                _ => Label::Arabic(number),
+            };
+            pages.push(page(setting, leaf, label, Side::of(pages.len())));
+        }
+    }
+    let mut outline = front.outline;
+    outline.extend(text.outline);
+    (pages, outline)
+}
+
+/// A page before its side and number are known.
+#[derive(Debug, Default)]
+struct Leaf {
+    drawn: Drawn,
+    /// Whether marks count from the corner of the trim and not of the type area.
+    is_full: bool,
+    /// The running head.
+    head: Option<String>,
+    has_folio: bool,
+}
+
+/// A run of pages that are numbered together.
+#[derive(Debug, Default)]
+struct Matter {
+    leaves: Vec<Leaf>,
+    /// Places count from the first of these pages until the pages before are known.
+    outline: Vec<OutlineEntry>,
+    entries: Vec<Entry>,
+}
+
+impl Matter {
+    /// Adds blank pages until the next page is a recto.
+    fn to_recto(&mut self) {
+        if Side::of(self.leaves.len()) == Side::Verso {
+            self.leaves.push(Leaf::default());
+        }
+    }
+
+    /// Where the next page starts.
+    fn here(&self) -> Place {
+        Place { page: self.leaves.len(), y: Length::ZERO }
+    }
+
+    fn add_outline(&mut self, title: &str, place: Place) {
+        self.outline.push(OutlineEntry {
+            title: title.to_owned(),
+            place,
+            children: Vec::new(),
+        });
+    }
+
+    /// Moves the places of the outline by so many pages.
+    fn shift(&mut self, pages: usize) {
+        shift_outline(&mut self.outline, pages);
+    }
+}
+
+fn shift_outline(outline: &mut [OutlineEntry], pages: usize) {
+    for entry in outline {
+        entry.place.page += pages;
+        shift_outline(&mut entry.children, pages);
+    }
+}
+
+/// Parts and articles.
+fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Matter {
+    let runs_on = setting.style.article.start == Start::RunOn;
+    let mut flows: Vec<Vec<Opening>> = Vec::new();
+    for part in &volume.parts {
+        let openings: Vec<Opening> = part.articles.iter().map(Opening::of).collect();
+        let each = if runs_on { openings.len().max(1) } else { 1 };
+        flows.extend(openings.chunks(each).map(<[Opening]>::to_vec));
+    }
+    let mut laid_out: Vec<(Vec<Body>, Diagnostics)> =
+        flows.par_iter().map(|flow| chapter::lay_out(setting, flow)).collect();
+    for (_, reported) in &mut laid_out {
+        diagnostics.append(std::mem::take(reported));
+    }
+    let mut bodies = laid_out.into_iter().map(|(bodies, _)| bodies);
+    let has_part_pages = has_part_pages(setting, volume);
+    let mut matter = Matter::default();
+    for part in &volume.parts {
+        let first_entry = matter.entries.len();
+        let mut place = None;
+        if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
+            matter.to_recto();
+            place = Some(matter.here());
+            let mut scope = Scope::new(None);
+            let drawn = matter::part_title(setting, &mut scope, title);
+            diagnostics.append(scope.diagnostics);
+            matter.leaves.push(Leaf { drawn, ..Leaf::default() });
+            matter.leaves.push(Leaf::default());
+        }
+        let flows =
+            if runs_on { part.articles.len().min(1) } else { part.articles.len() };
+        let mut outline = Vec::new();
+        for bodies in bodies.by_ref().take(flows) {
+            article(setting, volume, bodies, &mut matter, &mut outline);
+        }
+        close_part(&mut matter, part, outline, (first_entry, place));
+    }
+    matter
+}
+
+/// Whether parts are worth a page each.
+fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
+    let parts = volume.parts.iter().filter(|part| part.title.is_some()).count();
+    let fewest = usize::try_from(setting.style.part.fewest).unwrap_or(0);
+    parts > 0 && volume.chapters().count() >= parts * fewest
+}
+
+/// Adds the pages of an article (or of several that run on).
+fn article(
+    setting: &Setting,
+    volume: &Volume,
+    bodies: Vec<Body>,
+    matter: &mut Matter,
+    outline: &mut Vec<OutlineEntry>,
+) {
+    if setting.style.article.start == Start::Recto {
+        matter.to_recto();
+    }
+    let mut title = String::new();
+    for (index, body) in bodies.into_iter().enumerate() {
+        let page = matter.leaves.len();
+        for (bookmark, y) in body.bookmarks {
+            let place = Place { page, y: setting.style.margins.top + y };
+            let words = bookmark.title.clone();
+            let entry = OutlineEntry { title: words, place, children: Vec::new() };
+            if bookmark.level == 0 {
+                title = bookmark.title;
+                let number = (page + 1).to_string();
+                let title = title.clone();
+                let (is_part, indent) = (false, 0);
+                matter.entries.push(Entry { title, number, place, is_part, indent });
+                outline.push(entry);
+            } else if let Some(article) = outline.last_mut() {
+                article.children.push(entry);
+            }
+        }
+        let side = Side::of(page);
+        let head = if side == Side::Verso { &volume.title } else { &title };
+        let head = (index > 0).then(|| head.clone());
+        let drawn = body.drawn;
+        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+    }
+}
+
+/// Puts the articles of a part below its title, in the outline and in the contents.
+fn close_part(
+    matter: &mut Matter,
+    part: &Part,
+    outline: Vec<OutlineEntry>,
+    (first, place): (usize, Option<Place>),
+) {
+    let Some(title) = &part.title else {
+        matter.outline.extend(outline);
+        return;
+    };
+    let Some(place) = place.or(outline.first().map(|entry| entry.place)) else { return };
+    for entry in &mut matter.entries[first..] {
+        entry.indent = 1;
+    }
+    let title = title.clone();
+    let number = (place.page + 1).to_string();
+    let (is_part, indent) = (true, 0);
+    let entry = Entry { title: title.clone(), number, place, is_part, indent };
+    matter.entries.insert(first, entry);
+    matter.outline.push(OutlineEntry { title, place, children: outline });
+}
+
+/// The cover and its blank back.
+fn cover_pages(setting: &Setting, volume: &Volume) -> Vec<Leaf> {
+    let mut scope = Scope::new(None);
+    let drawn = matter::cover(setting, &mut scope, volume);
+    vec![Leaf { drawn, is_full: true, ..Leaf::default() }, Leaf::default()]
+}
+
+/// Title page, colophon, preface, contents; the places of the text are known after it.
+fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -> Matter {
+    let words = &setting.style.words;
+    let mut matter = Matter::default();
+    let drawn = matter::title_page(setting, scope, volume);
+    matter.leaves.push(Leaf { drawn, ..Leaf::default() });
+    matter.add_outline(&words.colophon, matter.here());
+    let drawn = matter::colophon(setting, scope, volume);
+    matter.leaves.push(Leaf { drawn, ..Leaf::default() });
+    if let Some(preface) = &volume.preface {
+        let title = preface.title.clone().unwrap_or_default();
+        let unit = preface.unit.as_deref();
+        let opening = Opening { article: preface, title: &title, unit };
+        let (bodies, reported) = chapter::lay_out(setting, &[opening]);
+        scope.diagnostics.append(reported);
+        let mut outline = Vec::new();
+        article(setting, volume, bodies, &mut matter, &mut outline);
+        matter.outline.extend(outline);
+        for entry in &mut matter.entries {
+            let number = u32::try_from(entry.place.page + 1).unwrap_or(0);
+            entry.number = folio::number(&Label::Roman(number));
+        }
+    }
+    if !text.entries.is_empty() {
+        add_contents(setting, scope, text, &mut matter);
+    }
+    matter.to_recto();
+    matter
+}
+
+/// Adds the contents list to the front matter.
+fn add_contents(
+    setting: &Setting,
+    scope: &mut Scope,
+    text: &Matter,
+    matter: &mut Matter,
+) {
+    let words = &setting.style.words;
+    matter.to_recto();
+    matter.add_outline(&words.contents, matter.here());
+    let mut entries = matter.entries.clone();
+    let in_front = entries.len();
+    entries.extend(text.entries.iter().cloned());
+    // How many pages the list has does not depend on where it leads.
+    let length = contents::lay_out(setting, &mut Scope::new(None), &entries).len();
+    let after = matter.leaves.len() + length;
+    let before_text = COVER + after + after % 2;
+    for (index, entry) in entries.iter_mut().enumerate() {
+        entry.place.page += if index < in_front { COVER } else { before_text };
+    }
+    for (index, body) in
+        contents::lay_out(setting, scope, &entries).into_iter().enumerate()
+    {
+        let head = (index > 0).then(|| words.contents.clone());
+        let drawn = body.drawn;
+        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+    }
+}
+
+/// The cover and its back.
+const COVER: usize = 2;
+
+/// A finished page.
+fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
+    let style = setting.style;
+    let mut drawn = leaf.drawn;
+    if let Some(head) = &leaf.head {
+        let mut all = folio::running_head(setting, head, side);
+        all.append(drawn);
+        drawn = all;
+    }
+    if leaf.has_folio {
+        drawn.append(folio::folio(setting, &label, side));
+    }
+    if !leaf.is_full {
+        let left = match side {
+            Side::Recto => style.margins.inner,
+            Side::Verso => style.margins.outer,
+        };
+        drawn.shift(Point { x: left, y: style.margins.top });
+    }
+    Page { size: style.trim, label, marks: drawn.marks, links: drawn.links }
+}

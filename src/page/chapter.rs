@@ -1,0 +1,116 @@
+//! An article into pages: its opening, its text, its notes.
+//!
+//! Articles know nothing of each other, so they are laid out in parallel; only articles
+//! that run on share a flow.
+
+use crate::article::{Article, Date};
+use crate::diag::Diagnostics;
+use crate::geom::Length;
+use crate::page::block;
+use crate::page::display;
+use crate::page::fill::{Body, fill};
+use crate::page::flow::{Bookmark, Flow, Item};
+use crate::page::note;
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::{Drawn, shift_notes};
+use crate::style::{Display, Start};
+use crate::volume::Chapter;
+
+/// An article with what its opening says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening<'a> {
+    /// The article.
+    pub(super) article: &'a Article,
+    /// Its title in the volume.
+    pub(super) title: &'a str,
+    /// Its unit's name in the volume.
+    pub(super) unit: Option<&'a str>,
+}
+
+impl<'a> Opening<'a> {
+    /// That of an article in a part.
+    pub(super) fn of(chapter: &'a Chapter) -> Self {
+        let unit = chapter.unit.as_deref();
+        Self { article: &chapter.article, title: &chapter.title, unit }
+    }
+}
+
+/// Lays out articles that share pages: one, unless articles run on.
+pub(super) fn lay_out(
+    setting: &Setting,
+    openings: &[Opening],
+) -> (Vec<Body>, Diagnostics) {
+    let mut flow = Flow::default();
+    let mut diagnostics = Diagnostics::new();
+    for opening in openings {
+        let mut scope = Scope::new(Some(opening.article.span));
+        let first_note = flow.notes.len();
+        let first_item = flow.items.len();
+        open(setting, &mut scope, opening, &mut flow);
+        block::push(setting, &mut scope, opening.article, &mut flow);
+        // Notes of all articles in a flow are counted together.
+        for item in &mut flow.items[first_item..] {
+            shift_notes(&mut item.drawn, first_note);
+        }
+        flow.notes.extend(note::set(setting, &mut scope, &opening.article.notes));
+        diagnostics.append(scope.diagnostics);
+    }
+    (fill(setting, flow), diagnostics)
+}
+
+/// Title, subtitle, unit, authors, date.
+fn open(setting: &Setting, scope: &mut Scope, opening: &Opening, flow: &mut Flow) {
+    let style = setting.style.article;
+    if flow.items.is_empty() && style.start != Start::RunOn {
+        flow.items.push(Item::heading(style.sink, Drawn::default(), None));
+    } else {
+        // Where articles run on, two blank lines part them.
+        flow.push_blank(2);
+    }
+    let article = opening.article;
+    let title = Bookmark { level: 0, title: opening.title.to_owned() };
+    push_line(setting, scope, (opening.title, style.title), Some(title), flow);
+    let subtitle = article.subtitle.as_ref().map(|words| format!("——{words}"));
+    let date = article.date.map(date);
+    let authors = article.authors.join("　");
+    let lines = [
+        (subtitle.as_deref(), style.subtitle),
+        (opening.unit.or(article.unit.as_deref()), style.unit),
+        (Some(authors.as_str()), style.authors),
+        (date.as_deref(), style.date),
+    ];
+    for (words, display) in lines {
+        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+            push_line(setting, scope, (words, display), None, flow);
+        }
+    }
+    if style.after > 0 {
+        flow.items.push(Item::heading(style.after, Drawn::default(), None));
+    }
+}
+
+fn push_line(
+    setting: &Setting,
+    scope: &mut Scope,
+    (words, style): (&str, Display),
+    bookmark: Option<Bookmark>,
+    flow: &mut Flow,
+) {
+    // One character free at both sides: a title as wide as the text looks like text.
+    let free = style.size;
+    let room = (free, (setting.style.measure() - free * 2).max(Length::pt(1)));
+    let text = display::words(words, style);
+    let block = display::compose(setting, scope, text, style, room);
+    let slots = block.slots(setting, style.lines);
+    let drawn = block.draw_in(setting, slots);
+    flow.items.push(Item::heading(slots, drawn, bookmark));
+}
+
+/// A date in words.
+pub(super) fn date(date: Date) -> String {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{}年{month}月{day}日", date.year),
+        (Some(month), None) => format!("{}年{month}月", date.year),
+        _ => format!("{}年", date.year),
+    }
+}

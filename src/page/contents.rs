@@ -1,0 +1,158 @@
+//! The contents list: titles, leaders on one grid of dots, page numbers (spec 13).
+//!
+//! The text is numbered from 1 whatever precedes it, so the list cannot move the pages
+//! it names: one pass gives true numbers. Only the places to click on depend on its own
+//! length, and they are put in afterwards.
+
+use crate::geom::{Length, Point, Rect, Size};
+use crate::line::{Align, Glyph, GlyphRun, Line};
+use crate::page::display;
+use crate::page::fill::{Body, fill};
+use crate::page::flow::{After, Flow, Item};
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::Drawn;
+use crate::page::{Link, Mark, Place, Target};
+use crate::style::Display;
+
+/// A line of the contents.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its words.
+    pub(super) title: String,
+    /// The page number as it is printed.
+    pub(super) number: String,
+    /// Where it leads; the page still counted from the start of its matter.
+    pub(super) place: Place,
+    /// Whether it is a part title.
+    pub(super) is_part: bool,
+    /// How many characters it is indented.
+    pub(super) indent: i64,
+}
+
+/// Characters kept free before the column of page numbers (spec 13.3).
+const FREE: i64 = 4;
+
+/// Sets the contents.
+pub(super) fn lay_out(
+    setting: &Setting,
+    scope: &mut Scope,
+    entries: &[Entry],
+) -> Vec<Body> {
+    let mut flow = Flow::default();
+    let style = setting.style.contents.title;
+    let words = display::words(&setting.style.words.contents, style);
+    let room = (Length::ZERO, setting.style.measure());
+    let block = display::compose(setting, scope, words, style, room);
+    let slots = block.slots(setting, style.lines);
+    let drawn = block.draw_in(setting, slots);
+    flow.items.push(Item::heading(slots, drawn, None));
+    for entry in entries {
+        push(setting, scope, entry, &mut flow);
+    }
+    fill(setting, flow)
+}
+
+/// Adds the lines of an entry.
+fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
+    let style = setting.style.contents;
+    let style = if entry.is_part { style.part } else { style.article };
+    let em = setting.style.text.size;
+    let measure = setting.style.measure();
+    let text = display::words(&entry.title, style);
+    let mut rules = setting.rules(measure, style.size, Align::Start);
+    rules.indent = em * entry.indent;
+    rules.first_indent = rules.indent;
+    rules.end_indent = em * FREE;
+    let lines = setting.set(scope, &text.paragraph, &rules);
+    let count = lines.len();
+    // The white above a part title belongs to its first line.
+    let more = style.lines - 1;
+    for (index, line) in lines.into_iter().enumerate() {
+        let slots = 1 + if index == 0 { more } else { 0 };
+        let top = setting.style.text.pitch * (slots - 1);
+        let y = top + Setting::ascent(em);
+        let end = line.end;
+        let mut drawn = text.draw(setting.fonts, line, Point { x: Length::ZERO, y });
+        if index + 1 == count {
+            drawn.append(number(setting, scope, entry, style, (end, y)));
+        }
+        let rect = Rect {
+            origin: Point { x: rules.indent, y: top },
+            size: Size { width: measure - rules.indent, height: em },
+        };
+        drawn.links.push(Link { rect, target: Target::Place(entry.place) });
+        let is_last = index + 1 == count;
+        let after = if is_last && !entry.is_part { After::Free } else { After::Never };
+        flow.items.push(Item { after, ..Item::lines(slots, drawn) });
+    }
+}
+
+/// Leader and page number on the line that ends at `end`.
+fn number(
+    setting: &Setting,
+    scope: &mut Scope,
+    entry: &Entry,
+    style: Display,
+    (end, y): (Length, Length),
+) -> Drawn {
+    let measure = setting.style.measure();
+    let display = Display { font: setting.style.text.font, bold: false, ..style };
+    let text = display::words(&entry.number, display);
+    let rules = setting.rules(measure, style.size, Align::End);
+    let lines = setting.set(scope, &text.paragraph, &rules);
+    let start = lines.first().and_then(|line| Some(line.runs.first()?.x));
+    let start = start.unwrap_or(measure);
+    let mut drawn = Drawn::default();
+    // Half a character is free at both ends of the leader.
+    let free = style.size / 2;
+    drawn.marks.extend(leader(setting, scope, display, (end + free, start - free), y));
+    for line in lines {
+        drawn.append(text.draw(setting.fonts, line, Point { x: Length::ZERO, y }));
+    }
+    drawn
+}
+
+/// Dots between two places, on a grid that counts from the right edge of the measure.
+fn leader(
+    setting: &Setting,
+    scope: &mut Scope,
+    display: Display,
+    (from, to): (Length, Length),
+    y: Length,
+) -> Option<Mark> {
+    let (dot, id) = dot(setting, scope, display)?;
+    let step = setting.style.contents.dots;
+    let right = setting.style.measure();
+    // Dots at right − k·step, k from `near` to `far`.
+    let near = (right - to + step - Length::from_raw(1)).div_floor(step);
+    let far = (right - from).div_floor(step);
+    // Fewer than two dots lead nowhere.
+    if far - near < 1 {
+        return None;
+    }
+    let start = right - step * far;
+    let count = far - near + 1;
+    let glyph = |index: i64| Glyph { id, bytes: 2, x: step * index };
+    let run = GlyphRun {
+        text: "·".repeat(usize::try_from(count).unwrap_or(0)),
+        glyphs: (0..count).map(glyph).collect(),
+        ..dot
+    };
+    let at = Point { x: start, y };
+    Some(Mark::Text { run, at, artifact: true })
+}
+
+/// A run with the dot of leaders, and its glyph.
+fn dot(
+    setting: &Setting,
+    scope: &mut Scope,
+    display: Display,
+) -> Option<(GlyphRun, u16)> {
+    let text = display::words("·", display);
+    let rules = setting.rules(display.size * 4, display.size, Align::Start);
+    let mut lines: Vec<Line> = setting.set(scope, &text.paragraph, &rules);
+    let mut run = lines.pop()?.runs.into_iter().next()?;
+    (run.x, run.rise) = (Length::ZERO, Length::ZERO);
+    let id = run.glyphs.first()?.id;
+    Some((run, id))
+}

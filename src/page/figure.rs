@@ -1,0 +1,110 @@
+//! Figures: the image with its caption below, padded to whole lines (spec 7.8, 12.1).
+
+use crate::article::Figure;
+use crate::diag::{Code, Diagnostic};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::page::Mark;
+use crate::page::display;
+use crate::page::flow::{Item, Kind};
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::{Drawn, spell};
+
+/// Pixels to an inch when nobody gave a width: sharp in print, and a screen-wide picture
+/// fills the measure of A5.
+const PIXELS_PER_INCH: i64 = 150;
+
+/// A figure as an item that may float to the next page.
+pub(super) fn item(
+    setting: &Setting,
+    scope: &mut Scope,
+    figure: &Figure,
+    notes: usize,
+) -> Item {
+    let style = setting.style;
+    let caption = (!figure.caption.is_empty()).then(|| {
+        let look = display::look(style.caption);
+        let text = spell(style, &figure.caption, look, notes);
+        let room = (Length::ZERO, style.measure());
+        display::compose(setting, scope, text, style.caption, room)
+    });
+    let below =
+        caption.as_ref().map_or(Length::ZERO, |block| gap(setting) + block.height());
+    // Half a line above and below keeps the figure from the text.
+    let most = style.area_height() - below - style.text.pitch;
+    let size = fit(image_size(setting, figure), most.max(Length::pt(1)));
+    if size.height == most {
+        let what = Diagnostic::new(Code::P002).with("what", "figure");
+        scope.push(what);
+    }
+    let height = size.height + below;
+    let slots = setting.slots(height).min(style.text.lines);
+    let top = setting.centered(slots, height);
+    let mut drawn = Drawn::default();
+    let left = (style.measure() - size.width) / 2;
+    let rect = Rect { origin: Point { x: left, y: top }, size };
+    picture(setting, figure, rect, &mut drawn);
+    if let Some(block) = caption {
+        drawn.append(block.draw(setting, top + size.height + gap(setting)));
+    }
+    Item::new(Kind::Float(slots), drawn)
+}
+
+/// The white between image and caption.
+fn gap(setting: &Setting) -> Length {
+    setting.style.caption.size.scale(2, 3)
+}
+
+/// The size an image wants inside the measure.
+fn image_size(setting: &Setting, figure: &Figure) -> Size {
+    let measure = setting.style.measure();
+    let asked = figure.width.map(|width| measure.scale(i64::from(width.min(100)), 100));
+    let Some(image) = setting.images.get(&figure.image) else {
+        // An empty frame of the usual shape of photographs stands for a lost image.
+        let width = asked.unwrap_or(measure / 2);
+        return Size { width, height: width.scale(2, 3) };
+    };
+    let (across, down) = (i64::from(image.width.max(1)), i64::from(image.height.max(1)));
+    let own = Length::pt(72).scale(across, PIXELS_PER_INCH);
+    let width = asked.unwrap_or(own).min(measure).max(Length::pt(1));
+    Size { width, height: width.scale(down, across) }
+}
+
+/// The size, reduced when it is too high.
+fn fit(size: Size, most: Length) -> Size {
+    if size.height <= most {
+        return size;
+    }
+    let width = Length::from_raw(scaled(size.width.raw(), most.raw(), size.height.raw()));
+    Size { width, height: most }
+}
+
+/// `length * numerator / denominator` without overflow.
+fn scaled(length: i64, numerator: i64, denominator: i64) -> i64 {
+    let wide =
+        i128::from(length) * i128::from(numerator) / i128::from(denominator.max(1));
+    i64::try_from(wide).unwrap_or(i64::MAX)
+}
+
+fn picture(setting: &Setting, figure: &Figure, rect: Rect, drawn: &mut Drawn) {
+    if setting.images.contains_key(&figure.image) {
+        let (name, alt) = (figure.image.clone(), figure.alt.clone());
+        drawn.marks.push(Mark::Image { name, rect, alt });
+    } else {
+        drawn.marks.extend(frame(rect, Length::pt_ratio(1, 2)));
+    }
+}
+
+/// The four sides of a rectangle, drawn inside it.
+pub(super) fn frame(rect: Rect, thickness: Length) -> [Mark; 4] {
+    let Rect { origin: Point { x, y }, size: Size { width, height } } = rect;
+    let side = |x, y, width, height| {
+        let rect = Rect { origin: Point { x, y }, size: Size { width, height } };
+        Mark::Rule { rect, ink: 100 }
+    };
+    [
+        side(x, y, width, thickness),
+        side(x, y + height - thickness, width, thickness),
+        side(x, y, thickness, height),
+        side(x + width - thickness, y, thickness, height),
+    ]
+}

@@ -1,0 +1,413 @@
+//! A flow into pages: which items stand on which page, notes at the foot.
+//!
+//! A page takes items as long as they fit; then the best place to end it is chosen among
+//! those passed (spec 8.1–8.3, 8.7). Nothing is ever moved off the grid: what is short
+//! is short by whole lines. Re-breaking paragraphs to avoid short pages is not done.
+
+use std::collections::VecDeque;
+
+use crate::geom::{Length, Point};
+use crate::page::Mark;
+use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
+use crate::page::note;
+use crate::page::setting::Setting;
+use crate::page::table;
+use crate::page::text::{Drawn, note_of};
+
+/// What fills one type area.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// What is drawn, counted from the top left corner of the type area.
+    pub(super) drawn: Drawn,
+    /// What starts on it and how far below the top of the type area.
+    pub(super) bookmarks: Vec<(Bookmark, Length)>,
+}
+
+/// Divides a flow into pages.
+pub(super) fn fill(setting: &Setting, flow: Flow) -> Vec<Body> {
+    let mut filling = Filling::new(setting, flow);
+    let mut bodies = Vec::new();
+    while !filling.is_done() {
+        let plan = filling.plan();
+        bodies.push(filling.make(&plan));
+    }
+    bodies
+}
+
+/// Lines of a note that go onto a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct NotePart {
+    note: usize,
+    from: usize,
+    to: usize,
+}
+
+struct Filling<'a> {
+    setting: &'a Setting<'a>,
+    lines: i64,
+    items: Vec<Option<Item>>,
+    shapes: Vec<(Kind, After)>,
+    calls: Vec<Vec<usize>>,
+    flow: Flow,
+    /// How many items from each on are not blank.
+    left: Vec<usize>,
+    /// The first item not yet placed, floats that wait aside.
+    next: usize,
+    /// Floats that did not fit.
+    waiting: VecDeque<usize>,
+    /// A note that goes on from the page before.
+    carried: Option<NotePart>,
+}
+
+/// A page as far as it is planned.
+#[derive(Debug, Clone, Default)]
+struct Plan {
+    /// The items on it and the lines they start on.
+    items: Vec<(usize, i64)>,
+    /// Where the next page goes on.
+    next: usize,
+    /// Floats that wait for the next page.
+    floats: Vec<usize>,
+    /// Lines taken, without the notes.
+    used: i64,
+    /// Lines taken up to the last thing that is not blank.
+    inked: i64,
+    /// The rows at its end.
+    rows: Option<Rows>,
+    /// The notes on it.
+    notes: Vec<NotePart>,
+    /// What remains of its last note.
+    rest: Option<NotePart>,
+}
+
+/// Rows of one table that end a plan.
+#[derive(Debug, Clone, Copy)]
+struct Rows {
+    table: usize,
+    height: Length,
+    /// Lines taken before them.
+    before: i64,
+}
+
+impl Plan {
+    fn note_lines(&self) -> i64 {
+        let lines: usize = self.notes.iter().map(|part| part.to - part.from).sum();
+        i64::try_from(lines).unwrap_or(i64::MAX)
+    }
+}
+
+impl<'a> Filling<'a> {
+    fn new(setting: &'a Setting<'a>, mut flow: Flow) -> Self {
+        let items = std::mem::take(&mut flow.items);
+        let shapes: Vec<(Kind, After)> =
+            items.iter().map(|item| (item.kind, item.after)).collect();
+        let mut left = vec![0; shapes.len() + 1];
+        for (index, shape) in shapes.iter().enumerate().rev() {
+            left[index] = left[index + 1] + usize::from(!is_blank(shape));
+        }
+        Self {
+            setting,
+            lines: setting.style.text.lines,
+            shapes,
+            left,
+            calls: items.iter().map(|item| item.drawn.notes.clone()).collect(),
+            items: items.into_iter().map(Some).collect(),
+            flow,
+            next: 0,
+            waiting: VecDeque::new(),
+            carried: None,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.left[self.next] == 0 && self.waiting.is_empty() && self.carried.is_none()
+    }
+
+    /// Chooses what stands on the next page.
+    fn plan(&self) -> Plan {
+        let mut plan = Plan { next: self.next, ..Plan::default() };
+        self.carry_notes(&mut plan);
+        self.place_waiting(&mut plan);
+        let mut best: Option<(i64, Plan)> = None;
+        while let Some((kind, after)) = self.shapes.get(plan.next).copied() {
+            let Some(next) = self.add(&plan, kind) else { break };
+            let is_full = next.rest != plan.rest;
+            let is_placed = next.items.len() > plan.items.len();
+            plan = next;
+            if is_placed {
+                let cost = self.cost(&plan, after);
+                if best.as_ref().is_none_or(|(least, _)| cost <= *least) {
+                    best = Some((cost, plan.clone()));
+                }
+            }
+            if is_full {
+                break;
+            }
+        }
+        // With floats or notes alone there is no place to choose.
+        best.map_or(plan, |(_, plan)| plan)
+    }
+
+    /// Puts what remains of a note onto a page, leaving room for two lines of text.
+    fn carry_notes(&self, plan: &mut Plan) {
+        let Some(part) = self.carried else { return };
+        let most = note::capacity(self.setting, self.lines - 2).max(1);
+        let to = part.to.min(part.from + usize::try_from(most).unwrap_or(1));
+        plan.notes.push(NotePart { to, ..part });
+        plan.rest = (to < part.to).then_some(NotePart { from: to, ..part });
+    }
+
+    /// Puts floats that waited at the head of a page.
+    fn place_waiting(&self, plan: &mut Plan) {
+        for &index in &self.waiting {
+            let Kind::Float(lines) = self.shapes[index].0 else { continue };
+            let fits = self.with_notes(plan, index, lines).filter(|p| p.rest.is_none());
+            match fits {
+                Some(next) if plan.floats.is_empty() => *plan = next,
+                // An empty page must take it, or it would wait for ever.
+                _ if plan.items.is_empty() && plan.notes.is_empty() => {
+                    plan.items.push((index, plan.used));
+                    plan.used += lines;
+                    plan.inked = plan.used;
+                }
+                _ => plan.floats.push(index),
+            }
+        }
+    }
+
+    /// The plan with its next item; `None` when that has no room.
+    fn add(&self, plan: &Plan, kind: Kind) -> Option<Plan> {
+        let index = plan.next;
+        let free = self.lines - note::slots(self.setting, plan.note_lines());
+        let next = match kind {
+            Kind::Blank(lines) => {
+                let room = (free - plan.used).max(0);
+                let lines = if plan.items.is_empty() { 0 } else { lines.min(room) };
+                let used = plan.used + lines;
+                Some(Plan { used, rows: None, ..plan.clone() })
+            }
+            Kind::Lines(lines) => self.with_notes(plan, index, lines),
+            Kind::Float(lines) => {
+                let fits = self.with_notes(plan, index, lines);
+                let fits = fits.filter(|p| plan.floats.is_empty() && p.rest.is_none());
+                Some(fits.unwrap_or_else(|| {
+                    let mut waiting = plan.clone();
+                    waiting.floats.push(index);
+                    waiting
+                }))
+            }
+            Kind::Row { table, height } => self.with_row(plan, index, table, height),
+        };
+        // Whatever is too large for any page stands on one of its own.
+        let next = next.or_else(|| {
+            let is_empty = plan.items.is_empty() && plan.floats.is_empty();
+            is_empty.then(|| self.forced(plan, index))
+        });
+        next.map(|plan| Plan { next: index + 1, ..plan })
+    }
+
+    fn forced(&self, plan: &Plan, index: usize) -> Plan {
+        let mut forced = plan.clone();
+        forced.items.push((index, plan.used));
+        forced.used = self.lines;
+        forced.inked = self.lines;
+        for &note in &self.calls[index] {
+            forced.notes.push(self.whole_note(note));
+        }
+        forced
+    }
+
+    fn with_row(
+        &self,
+        plan: &Plan,
+        index: usize,
+        table: usize,
+        height: Length,
+    ) -> Option<Plan> {
+        let frame = self.flow.tables.get(table)?;
+        let rows = match plan.rows {
+            Some(rows) if rows.table == table => {
+                Rows { height: rows.height + height, ..rows }
+            }
+            _ => {
+                let goes_on = self.goes_on(index, table);
+                let height = frame.height(self.setting, goes_on, height);
+                Rows { table, height, before: plan.used }
+            }
+        };
+        let slots = self.setting.slots(rows.height);
+        let mut next = self.with_notes(plan, index, rows.before + slots - plan.used)?;
+        if next.rest.is_some() {
+            return None;
+        }
+        next.rows = Some(rows);
+        if let Some((_, line)) = next.items.last_mut() {
+            *line = rows.before;
+        }
+        Some(next)
+    }
+
+    /// Whether rows of a table stand before this one.
+    fn goes_on(&self, index: usize, table: usize) -> bool {
+        let before = index.checked_sub(1).map(|before| self.shapes[before].0);
+        matches!(before, Some(Kind::Row { table: other, .. }) if other == table)
+    }
+
+    /// The plan with an item of so many lines and the notes it calls; the last note may
+    /// part after two of its lines (spec 11.6).
+    fn with_notes(&self, plan: &Plan, index: usize, lines: i64) -> Option<Plan> {
+        let mut next = plan.clone();
+        next.items.push((index, plan.used));
+        next.used += lines;
+        next.inked = next.used;
+        next.rows = None;
+        for &note in &self.calls[index] {
+            if !next.notes.iter().any(|part| part.note == note && part.from == 0) {
+                next.notes.push(self.whole_note(note));
+            }
+        }
+        if next.used > self.lines {
+            return None;
+        }
+        let room = note::capacity(self.setting, self.lines - next.used);
+        let over = next.note_lines() - room;
+        if over <= 0 {
+            return Some(next);
+        }
+        if next.notes.len() == plan.notes.len() || next.rest.is_some() {
+            return None;
+        }
+        let over = usize::try_from(over).ok()?;
+        let last = next.notes.last_mut()?;
+        let rest = NotePart { from: last.to.checked_sub(over)?, ..*last };
+        last.to = rest.from;
+        next.rest = Some(rest);
+        (last.to >= last.from + 2 && rest.to >= rest.from + 2).then_some(next)
+    }
+
+    fn whole_note(&self, note: usize) -> NotePart {
+        let to = self.flow.notes.get(note).map_or(0, |text| text.lines.len());
+        NotePart { note, from: 0, to }
+    }
+
+    /// How bad it is to end a page here.
+    fn cost(&self, plan: &Plan, after: After) -> i64 {
+        let free = self.lines - note::slots(self.setting, plan.note_lines());
+        let left = self.left[plan.next];
+        if left == 0 && plan.floats.is_empty() && plan.rest.is_none() {
+            return -1;
+        }
+        // A page one line short is noticed by few, one three lines short by everybody;
+        // four lines white are still better than a heading at the foot.
+        let short = free - plan.inked;
+        let following = self.shapes[plan.next..].iter().find(|shape| !is_blank(shape));
+        let one = following.is_some_and(|(kind, _)| *kind == Kind::Lines(1));
+        let alone = left == 1 && one && plan.floats.is_empty();
+        let broken = match after {
+            After::Free => 0,
+            After::Row => 5,
+            After::Orphan => 60,
+            After::Widow => 400,
+            After::Never => 1000,
+        };
+        short * short * 10 + broken + if alone { 400 } else { 0 }
+    }
+
+    /// Draws a planned page and moves on.
+    fn make(&mut self, plan: &Plan) -> Body {
+        let mut body = Body::default();
+        let numbers = self.numbers(plan);
+        let mut items = plan.items.as_slice();
+        while let [(index, line), others @ ..] = items {
+            let top = self.setting.style.text.pitch * *line;
+            let mut drawn = if let Kind::Row { table, .. } = self.shapes[*index].0 {
+                let (drawn, rest) = self.rows(items, table);
+                items = rest;
+                drawn
+            } else {
+                items = others;
+                let Some(item) = self.items[*index].take() else { continue };
+                body.bookmarks.extend(item.bookmark.map(|bookmark| (bookmark, top)));
+                item.drawn
+            };
+            self.number(&mut drawn, &numbers);
+            drawn.shift(Point { x: Length::ZERO, y: top });
+            body.drawn.append(drawn);
+        }
+        let notes = self.note_lines(plan, &numbers);
+        if !notes.is_empty() {
+            body.drawn.append(note::draw(self.setting, notes));
+        }
+        self.next = plan.next;
+        self.waiting = plan.floats.iter().copied().collect();
+        self.carried = plan.rest;
+        body
+    }
+
+    /// Draws the rows of a table that stand at the start of `items`; returns the rest.
+    fn rows<'b>(
+        &mut self,
+        items: &'b [(usize, i64)],
+        table: usize,
+    ) -> (Drawn, &'b [(usize, i64)]) {
+        let is_row = |(index, _): &&(usize, i64)| match self.shapes[*index].0 {
+            Kind::Row { table: other, .. } => other == table,
+            _ => false,
+        };
+        let count = items.iter().take_while(is_row).count();
+        let goes_on = self.goes_on(items[0].0, table);
+        let mut rows = Vec::new();
+        for (index, _) in &items[..count] {
+            if let Kind::Row { height, .. } = self.shapes[*index].0 {
+                let item = self.items[*index].take();
+                rows.push((height, item.map(|item| item.drawn).unwrap_or_default()));
+            }
+        }
+        let frame = &self.flow.tables[table];
+        let sum = rows.iter().map(|(height, _)| *height).sum();
+        let slots = self.setting.slots(frame.height(self.setting, goes_on, sum));
+        let drawn = table::fragment(self.setting, frame, slots, goes_on, &mut rows);
+        (drawn, &items[count..])
+    }
+
+    /// The notes that start on a page, in the order of their numbers.
+    fn numbers(&self, plan: &Plan) -> Vec<usize> {
+        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note).collect()
+    }
+
+    /// Puts the numbers of this page into note marks.
+    fn number(&self, drawn: &mut Drawn, numbers: &[usize]) {
+        drawn.notes.clear();
+        for mark in &mut drawn.marks {
+            let Mark::Text { run, .. } = mark else { continue };
+            let Some(note) = note_of(run.tag) else { continue };
+            run.tag = 0;
+            let number = numbers.iter().position(|other| *other == note).unwrap_or(0);
+            // The placeholder already is the first number.
+            if number > 0
+                && let Some(numbered) = note::renumbered(self.setting, number, run)
+            {
+                *run = numbered;
+            }
+        }
+    }
+
+    /// The note lines of a page, the first of each note with its number.
+    fn note_lines(&self, plan: &Plan, numbers: &[usize]) -> Vec<(Option<usize>, Drawn)> {
+        let mut lines = Vec::new();
+        for part in &plan.notes {
+            let Some(text) = self.flow.notes.get(part.note) else { continue };
+            let number = numbers.iter().position(|note| *note == part.note);
+            for index in part.from..part.to {
+                let drawn = text.lines.get(index).cloned().unwrap_or_default();
+                lines.push((number.filter(|_| index == 0), drawn));
+            }
+        }
+        lines
+    }
+}
+
+/// Whether an item is only white.
+fn is_blank(shape: &(Kind, After)) -> bool {
+    matches!(shape.0, Kind::Blank(_))
+}

@@ -1,0 +1,116 @@
+//! What stands between blocks and pages: items that occupy whole lines of the grid.
+//!
+//! Marks of an item count from the left of the type area and from the top of the em box
+//! of its first line.
+
+use crate::geom::Length;
+use crate::page::note::NoteText;
+use crate::page::table::Frame;
+use crate::page::text::Drawn;
+
+/// A text ready to be divided into pages.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// From top to bottom.
+    pub(super) items: Vec<Item>,
+    /// The footnotes that items call, by index.
+    pub(super) notes: Vec<NoteText>,
+    /// The tables whose rows are items.
+    pub(super) tables: Vec<Frame>,
+}
+
+/// Something indivisible in the flow.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// How it takes part in filling a page.
+    pub(super) kind: Kind,
+    /// What it shows.
+    pub(super) drawn: Drawn,
+    /// What starts here.
+    pub(super) bookmark: Option<Bookmark>,
+    /// Whether a page may end after it.
+    pub(super) after: After,
+    /// Whether it is a heading, which text has to follow.
+    pub(super) is_heading: bool,
+}
+
+/// How an item takes part in filling a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// So many lines of the grid.
+    Lines(i64),
+    /// So many blank lines, which vanish at the edges of pages.
+    Blank(i64),
+    /// So many lines; when they do not fit any more, they wait for the next page and
+    /// the text goes on.
+    Float(i64),
+    /// A row of the table with this index, so high. Rows of a table on one page are
+    /// padded to whole lines together.
+    Row {
+        /// Index in [`Flow::tables`].
+        table: usize,
+        /// Its height.
+        height: Length,
+    },
+}
+
+/// Whether a page may end after an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// It may.
+    Free,
+    /// After a row of a table: it may, but rather after the table.
+    Row,
+    /// After the first line of a paragraph: rather not (spec 8.2).
+    Orphan,
+    /// Before the last line of a paragraph: no, unless nothing else is left (spec 8.1).
+    Widow,
+    /// After a heading or the first line below it: likewise (spec 8.3).
+    Never,
+}
+
+/// A place that the outline and the contents name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bookmark {
+    /// 0 for an article, 1 for its highest headings.
+    pub(super) level: u8,
+    /// Its words.
+    pub(super) title: String,
+}
+
+impl Item {
+    /// Something that a page may end after.
+    pub(super) fn new(kind: Kind, drawn: Drawn) -> Self {
+        Self { kind, drawn, bookmark: None, after: After::Free, is_heading: false }
+    }
+
+    /// A heading or a line of an opening, in so many lines.
+    pub(super) fn heading(lines: i64, drawn: Drawn, bookmark: Option<Bookmark>) -> Self {
+        let item = Self::lines(lines, drawn);
+        Self { bookmark, after: After::Never, is_heading: true, ..item }
+    }
+
+    /// So many lines with something on them.
+    pub(super) fn lines(lines: i64, drawn: Drawn) -> Self {
+        Self::new(Kind::Lines(lines), drawn)
+    }
+
+    /// Blank lines that vanish at the edges of pages.
+    pub(super) fn blank(lines: i64) -> Self {
+        Self::new(Kind::Blank(lines), Drawn::default())
+    }
+}
+
+impl Flow {
+    /// Adds blank lines; of neighbouring blanks only the largest remains.
+    pub(super) fn push_blank(&mut self, lines: i64) {
+        if lines == 0 || self.items.is_empty() {
+            return;
+        }
+        if let Some(Item { kind: Kind::Blank(before), .. }) = self.items.last_mut() {
+            *before = lines.max(*before);
+            return;
+        }
+        self.items.push(Item::blank(lines));
+    }
+}

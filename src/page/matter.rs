@@ -1,0 +1,272 @@
+//! Pages that show the volume itself: cover, title page, colophon, part titles.
+//!
+//! Everything is black; what stands on the cover counts from the corner of the trim, all
+//! else from the type area.
+
+use crate::article::{Article, Block, BlockKind, Inline};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::line::Align;
+use crate::page::Mark;
+use crate::page::chapter::date;
+use crate::page::display::{self, Block as Lines};
+use crate::page::figure::frame;
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::{Drawn, Look, Text};
+use crate::style::Display;
+use crate::volume::Volume;
+
+/// The cover: the given image, or the title in a double frame (文武线).
+pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
+    let trim = setting.style.trim;
+    let mut drawn = Drawn::default();
+    if let Some(image) = &volume.cover {
+        let rect = contain(trim, image.width, image.height);
+        let (name, alt) = (image.path.clone(), volume.title.clone());
+        drawn.marks.push(Mark::Image { name, rect, alt });
+        return drawn;
+    }
+    // A thirteenth of the width keeps the frame clear of the knife and of the fold.
+    let inset = trim.width / 13;
+    let outer = inside(trim, inset);
+    drawn.marks.extend(frame(outer, Length::pt_ratio(18, 10)));
+    drawn
+        .marks
+        .extend(frame(inside(trim, inset + Length::pt(4)), Length::pt_ratio(1, 2)));
+
+    let style = setting.style.cover;
+    let free = inset + style.title.size;
+    let room = (free, trim.width - free * 2);
+    let title = fitting(setting, scope, &volume.title, style.title, room);
+    let mut top = trim.height.scale(24, 100);
+    top += put(setting, title, top, &mut drawn);
+    top += style.title.size;
+    drawn.marks.push(short_rule(trim.width / 2, top, style.title.size * 2));
+    top += style.title.size;
+    if let Some(words) = &volume.subtitle {
+        let block = fitting(setting, scope, words, style.subtitle, room);
+        put(setting, block, top, &mut drawn);
+    }
+    let bottom = trim.height - inset - style.title.size.scale(3, 2);
+    imprint(setting, scope, volume, (style.imprint, room, bottom), &mut drawn);
+    drawn
+}
+
+/// The title page.
+pub(super) fn title_page(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
+    let style = setting.style.title_page;
+    let height = setting.style.area_height();
+    let room = (style.title.size, setting.style.measure() - style.title.size * 2);
+    let mut drawn = Drawn::default();
+    let mut top = height.scale(18, 100);
+    let title = fitting(setting, scope, &volume.title, style.title, room);
+    top += put(setting, title, top, &mut drawn) + style.title.size;
+    if let Some(words) = &volume.subtitle {
+        let block = fitting(setting, scope, words, style.subtitle, room);
+        top += put(setting, block, top, &mut drawn) + style.title.size;
+    }
+    let editors = &volume.publication.editors;
+    if !editors.is_empty() {
+        let words = format!("{}　{}", editors.join("　"), setting.style.words.edited);
+        let block = fitting(setting, scope, &words, style.imprint, room);
+        put(setting, block, top + style.title.size, &mut drawn);
+    }
+    imprint(setting, scope, volume, (style.imprint, room, height), &mut drawn);
+    drawn
+}
+
+/// A part title, alone on its page.
+pub(super) fn part_title(setting: &Setting, scope: &mut Scope, title: &str) -> Drawn {
+    let style = setting.style.part.title;
+    let room = (style.size, setting.style.measure() - style.size * 2);
+    let block = fitting(setting, scope, title, style, room);
+    let top = setting.style.area_height().scale(28, 100);
+    let mut drawn = Drawn::default();
+    let foot = top + put(setting, block, top, &mut drawn) + style.size;
+    drawn.marks.push(short_rule(setting.style.measure() / 2, foot, style.size * 2));
+    drawn
+}
+
+/// The colophon (版权页), at the foot of its page.
+pub(super) fn colophon(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
+    let style = setting.style.colophon;
+    let measure = setting.style.measure();
+    let mut lines = Drawn::default();
+    let mut y = Length::ZERO;
+    for (label, value) in facts(setting, volume) {
+        let hang = style.size * 6;
+        for (words, left) in [(label.as_str(), Length::ZERO), (value.as_str(), hang)] {
+            let left = if label.is_empty() { Length::ZERO } else { left };
+            let look = Look { font: style.font, bold: false, size: style.size };
+            let text = Text::plain(words, look);
+            let rules = setting.rules(measure - left, style.size, Align::Start);
+            let set = setting.set(scope, &text.paragraph, &rules);
+            let count = i64::try_from(set.len()).unwrap_or(0);
+            for (index, line) in (0i64..).zip(set) {
+                let at = Point { x: left, y: y + style.pitch * index };
+                lines.append(text.draw(setting.fonts, line, at));
+            }
+            if left > Length::ZERO || label.is_empty() {
+                y += style.pitch * count;
+            }
+        }
+    }
+    let first = setting.style.area_height() - y + style.pitch - style.size / 8;
+    lines.shift(Point { x: Length::ZERO, y: first });
+    let top = first - style.pitch.scale(3, 2);
+    let rect = Rect {
+        origin: Point { x: Length::ZERO, y: top },
+        size: Size { width: measure, height: Length::pt_ratio(1, 2) },
+    };
+    lines.marks.insert(0, Mark::Rule { rect, ink: 100 });
+    lines
+}
+
+/// What the colophon says, as label and value; a line without a label stands alone.
+fn facts(setting: &Setting, volume: &Volume) -> Vec<(String, String)> {
+    let words = &setting.style.words;
+    let publication = &volume.publication;
+    let mut facts = Vec::new();
+    let mut add = |label: &str, value: String| {
+        if !value.trim().is_empty() {
+            facts.push((label.to_owned(), value));
+        }
+    };
+    let subtitle = volume.subtitle.as_ref().map(|words| format!("——{words}"));
+    add("", format!("{}{}", volume.title, subtitle.unwrap_or_default()));
+    add(&words.editors, publication.editors.join("　"));
+    add(&words.publisher, publication.publisher.clone().unwrap_or_default());
+    add(&words.date, publication.date.map(date).unwrap_or_default());
+    let mm =
+        |length: Length| (length.raw() + Length::mm(1).raw() / 2) / Length::mm(1).raw();
+    let trim = setting.style.trim;
+    add(&words.format, format!("{} mm×{} mm", mm(trim.width), mm(trim.height)));
+    let thousands = (characters(volume) + 500).div_euclid(1000).max(1);
+    add(&words.extent, format!("{thousands} {}", words.thousand));
+    let articles = volume.chapters().count();
+    add(&words.articles, format!("{articles} {}", words.article_count));
+    add(&words.isbn, publication.isbn.clone().unwrap_or_default());
+    add(&words.clc, publication.clc.clone().unwrap_or_default());
+    add("", publication.rights.clone().unwrap_or_default());
+    for line in &publication.colophon {
+        add("", line.clone());
+    }
+    facts
+}
+
+/// Publisher and date, the last line ending at `bottom`.
+fn imprint(
+    setting: &Setting,
+    scope: &mut Scope,
+    volume: &Volume,
+    (style, room, bottom): (Display, (Length, Length), Length),
+    drawn: &mut Drawn,
+) {
+    let publication = &volume.publication;
+    let mut top = bottom;
+    let lines = [publication.date.map(date), publication.publisher.clone()];
+    for words in lines.into_iter().flatten() {
+        let block = fitting(setting, scope, &words, style, room);
+        top -= block.height();
+        put(setting, block, top, drawn);
+        top -= style.size.scale(8, 10);
+    }
+}
+
+/// Words broken into lines in the room; smaller when they would take more than three.
+fn fitting(
+    setting: &Setting,
+    scope: &mut Scope,
+    words: &str,
+    style: Display,
+    room: (Length, Length),
+) -> Lines {
+    let smaller = |percent| Display { size: style.size.scale(percent, 100), ..style };
+    for percent in [100, 85, 70] {
+        let style = smaller(percent);
+        let text = display::words(words, style);
+        let block = display::compose(setting, &mut Scope::new(None), text, style, room);
+        if block.count() <= 3 {
+            let text = display::words(words, style);
+            return display::compose(setting, scope, text, style, room);
+        }
+    }
+    let style = smaller(60);
+    display::compose(setting, scope, display::words(words, style), style, room)
+}
+
+/// Draws lines from `top` and returns their height.
+fn put(setting: &Setting, block: Lines, top: Length, drawn: &mut Drawn) -> Length {
+    let height = block.height();
+    drawn.append(block.draw(setting, top));
+    height
+}
+
+/// A thin rule of a width around a middle.
+fn short_rule(middle: Length, y: Length, width: Length) -> Mark {
+    let origin = Point { x: middle - width / 2, y };
+    let size = Size { width, height: Length::pt_ratio(6, 10) };
+    Mark::Rule { rect: Rect { origin, size }, ink: 100 }
+}
+
+/// The trim without so much at each side.
+fn inside(trim: Size, inset: Length) -> Rect {
+    let width = trim.width - inset * 2;
+    let height = trim.height - inset * 2;
+    Rect { origin: Point { x: inset, y: inset }, size: Size { width, height } }
+}
+
+/// The largest place of an image in the page that shows all of it.
+fn contain(trim: Size, across: u32, down: u32) -> Rect {
+    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+    let wide = Size { width: trim.width, height: trim.width.scale(down, across) };
+    let high = Size { width: trim.height.scale(across, down), height: trim.height };
+    let size = if wide.height <= trim.height { wide } else { high };
+    let x = (trim.width - size.width) / 2;
+    let y = (trim.height - size.height) / 2;
+    Rect { origin: Point { x, y }, size }
+}
+
+/// How many characters the articles of a volume have, white space not counted.
+fn characters(volume: &Volume) -> usize {
+    volume.chapters().map(|chapter| of_article(&chapter.article)).sum()
+}
+
+fn of_article(article: &Article) -> usize {
+    let notes = article.notes.iter().map(|note| of_blocks(&note.body));
+    of_blocks(&article.body) + notes.sum::<usize>()
+}
+
+fn of_blocks(blocks: &[Block]) -> usize {
+    let of_block = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => of_inlines(text),
+        BlockKind::List { items, .. } => items.iter().map(|item| of_blocks(item)).sum(),
+        BlockKind::Quote(blocks) => of_blocks(blocks),
+        BlockKind::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            cells.map(|cell| of_inlines(cell)).sum()
+        }
+        BlockKind::Figure(figure) => of_inlines(&figure.caption),
+        BlockKind::Code(code) => of_text(code),
+        BlockKind::Break => 0,
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+fn of_inlines(inlines: &[Inline]) -> usize {
+    let of_inline = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => of_text(text),
+        Inline::Strong(inner)
+        | Inline::Emphasis(inner)
+        | Inline::Strike(inner)
+        | Inline::Dots(inner)
+        | Inline::Name(inner)
+        | Inline::Link { text: inner, .. } => of_inlines(inner),
+        Inline::Ruby { base, .. } => of_text(base),
+        Inline::Note(_) | Inline::Break => 0,
+    };
+    inlines.iter().map(of_inline).sum()
+}
+
+fn of_text(text: &str) -> usize {
+    text.chars().filter(|character| !character.is_whitespace()).count()
+}

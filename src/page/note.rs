@@ -1,0 +1,203 @@
+//! Footnotes: their lines, the room they take, their marks ①② page by page.
+//!
+//! A note's lines are set once, before its page is known; its number is added when the
+//! page is made (spec 11.2). References in brackets are text and not notes.
+
+use crate::article::{Block, BlockKind, Inline, Note};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::line::{Align, GlyphRun, Paragraph, Run, RunStyle};
+use crate::page::Mark;
+use crate::page::setting::{Scope, Setting};
+use crate::page::text::{Drawn, Look, spell};
+
+/// The lines of a footnote. Their marks count from the left of the type area and from
+/// the baseline.
+#[derive(Debug, Default)]
+pub(super) struct NoteText {
+    /// The lines.
+    pub(super) lines: Vec<Drawn>,
+}
+
+/// Note numbers that have a circled character (spec 11.2); a page with more starts over,
+/// which no page has room for.
+const CIRCLED: usize = 50;
+
+/// Sets the notes of an article.
+pub(super) fn set(setting: &Setting, scope: &mut Scope, notes: &[Note]) -> Vec<NoteText> {
+    let mut texts = Vec::with_capacity(notes.len());
+    for note in notes {
+        scope.span = Some(note.span);
+        let mut text = NoteText::default();
+        blocks(setting, scope, &note.body, &mut text.lines);
+        if text.lines.is_empty() {
+            text.lines.push(Drawn::default());
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+/// Blocks of a note as plain paragraphs: a note is no place for tables and figures, but
+/// their words must not be lost.
+fn blocks(
+    setting: &Setting,
+    scope: &mut Scope,
+    blocks: &[Block],
+    lines: &mut Vec<Drawn>,
+) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                paragraph(setting, scope, text, lines);
+            }
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    self::blocks(setting, scope, item, lines);
+                }
+            }
+            BlockKind::Quote(inner) => self::blocks(setting, scope, inner, lines),
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    paragraph(setting, scope, cell, lines);
+                }
+            }
+            BlockKind::Figure(figure) => {
+                paragraph(setting, scope, &figure.caption, lines);
+            }
+            BlockKind::Code(code) => {
+                let text = [Inline::Code(code.clone())];
+                paragraph(setting, scope, &text, lines);
+            }
+            BlockKind::Break => {}
+        }
+    }
+}
+
+fn paragraph(
+    setting: &Setting,
+    scope: &mut Scope,
+    inlines: &[Inline],
+    lines: &mut Vec<Drawn>,
+) {
+    let style = setting.style.note;
+    let look = Look { font: style.font, bold: false, size: style.size };
+    let text = spell(setting.style, inlines, look, 0);
+    let (left, measure) = measure(setting);
+    let mut rules = setting.rules(measure, style.size, Align::Justify);
+    rules.first_indent = hang(setting);
+    rules.indent = rules.first_indent;
+    for line in setting.set(scope, &text.paragraph, &rules) {
+        let origin = Point { x: left, y: Length::ZERO };
+        lines.push(text.draw(setting.fonts, line, origin));
+    }
+}
+
+/// Left edge and length of note lines: a whole number of their own em, the remainder at
+/// the left (spec 11.5).
+fn measure(setting: &Setting) -> (Length, Length) {
+    let whole = setting.style.measure();
+    let size = setting.style.note.size;
+    let measure = size * whole.div_floor(size);
+    (whole - measure, measure)
+}
+
+/// Where note lines start, after the number: its circle and half an em.
+fn hang(setting: &Setting) -> Length {
+    setting.style.note.size.scale(3, 2)
+}
+
+/// How many lines of the grid so many note lines take, with the rule above them.
+pub(super) fn slots(setting: &Setting, lines: i64) -> i64 {
+    if lines == 0 {
+        return 0;
+    }
+    let note = setting.style.note;
+    let text = setting.style.text;
+    // From the last body baseline: its descent, the white with the rule, the ascent of
+    // the first note line, the other note lines.
+    let descent = text.size - Setting::ascent(text.size);
+    let above = descent + white(setting) + Setting::ascent(note.size);
+    let height = above + note.pitch * (lines - 1);
+    (height + text.pitch - Length::from_raw(1)).div_floor(text.pitch)
+}
+
+/// The most note lines that so many lines of the grid hold.
+pub(super) fn capacity(setting: &Setting, slots: i64) -> i64 {
+    let mut lines = 0;
+    while self::slots(setting, lines + 1) <= slots {
+        lines += 1;
+    }
+    lines
+}
+
+/// The white between text and notes; the rule stands in its middle.
+fn white(setting: &Setting) -> Length {
+    setting.style.note.pitch.scale(9, 10)
+}
+
+/// Note lines of a page in place: the last on the last line of the grid (spec 11.3), a
+/// short rule above the first. `number` is that of a note that starts on this page.
+pub(super) fn draw(setting: &Setting, lines: Vec<(Option<usize>, Drawn)>) -> Drawn {
+    let mut drawn = Drawn::default();
+    let note = setting.style.note;
+    let text = setting.style.text;
+    let last = text.pitch * (text.lines - 1) + Setting::ascent(text.size);
+    let count = i64::try_from(lines.len()).unwrap_or(0);
+    let first = last - note.pitch * (count - 1);
+    let (left, _) = measure(setting);
+    let width = setting.style.measure().scale(note.rule, 100);
+    let top = first - Setting::ascent(note.size) - white(setting) / 2;
+    let rect = Rect {
+        origin: Point { x: Length::ZERO, y: top },
+        // Half a point is the thinnest line that every printer shows.
+        size: Size { width, height: Length::pt_ratio(1, 2) },
+    };
+    drawn.marks.push(Mark::Rule { rect, ink: 100 });
+    let mut y = first;
+    for (number, mut line) in lines {
+        if let Some(number) = number {
+            let style = Setting::run_style(note.font, false, note.size);
+            let run = mark(setting, number, style);
+            let at = Point { x: left, y };
+            drawn.marks.extend(run.map(|run| Mark::Text { run, at, artifact: false }));
+        }
+        line.shift(Point { x: Length::ZERO, y });
+        line.notes.clear();
+        drawn.append(line);
+        y += note.pitch;
+    }
+    drawn
+}
+
+/// A note mark in the text with another number.
+pub(super) fn renumbered(
+    setting: &Setting,
+    number: usize,
+    mark: &GlyphRun,
+) -> Option<GlyphRun> {
+    let font = setting.style.text.font;
+    self::mark(setting, number, Setting::run_style(font, false, mark.size))
+}
+
+/// A circled number.
+fn mark(setting: &Setting, number: usize, style: RunStyle) -> Option<GlyphRun> {
+    let text = circled(number % CIRCLED).to_string();
+    let measure = style.size * 2;
+    let rules = setting.rules(measure, style.size, Align::Start);
+    let run = Run { end: text.len(), style };
+    let paragraph = Paragraph { runs: vec![run], text, rubies: Vec::new() };
+    let mut lines = setting.set(&mut Scope::new(None), &paragraph, &rules);
+    let mut run = lines.pop()?.runs.into_iter().next()?;
+    (run.x, run.rise) = (Length::ZERO, Length::ZERO);
+    Some(run)
+}
+
+/// ① for 0, and so on to ㊿ for 49.
+fn circled(index: usize) -> char {
+    let start = match index {
+        0..20 => 0x2460,
+        20..35 => 0x3251 - 20,
+        _ => 0x32B1 - 35,
+    };
+    u32::try_from(start + index).ok().and_then(char::from_u32).unwrap_or('※')
+}
