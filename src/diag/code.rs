@@ -54,6 +54,7 @@ codes! {
     U008 Error "A command line that makes no sense for another reason.";
     U009 Error "A code to explain that does not exist.";
     U010 Error "There is a publication in the folder already.";
+    U011 Error "Two sources would be imported into one folder.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
@@ -130,6 +131,7 @@ codes! {
     X002 Error "The PDF could not be assembled.";
     X003 Warning "A booklet has more sheets than can be stapled.";
     X004 Error "A font cannot be put into a PDF.";
+    X005 Error "A page is larger than its place on the sheet.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

@@ -68,6 +68,12 @@ U010 = there is a huikan.toml in { $folder } already
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
+U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+    .hint = rename one of them and import it again
+    .explain =
+        The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
+        there, so the second is not imported.
+        Example: rename january/news.txt and february/news.txt to news-1.txt and news-2.txt first.
 
 
 ## D disk
@@ -431,6 +437,9 @@ X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler tak
 X004 = the font { $font } cannot be embedded in a PDF: { $reason }
     .hint = use another font file, or download it again
     .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
+X005 = the pages of “{ $title }” ({ $page }) do not fit on half of the sheet ({ $sheet })
+    .hint = take larger paper, `sheet = "A3"`, or a style with smaller pages
+    .explain = Each side of a booklet carries two pages side by side, each on half of the paper and never scaled. A5 pages, for example, go on A4 paper and A4 pages on A3 paper.
 
 ## E EPUB
 
@@ -512,3 +521,7 @@ build-product = product
 build-pages = pages
 build-size = size
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
+
+import-source = { $source } ({ $encoding }), articles: { $articles }
+import-done = articles in { $folder }: { $files }; check them, then run huikan build
+import-would = articles that would go into { $folder }: { $files }; nothing was written

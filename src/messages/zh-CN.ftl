@@ -68,6 +68,11 @@ U010 = { $folder } 里已经有 huikan.toml
     .explain =
         huikan init 只新建，不覆盖。文件夹里已有 huikan.toml 时什么也不写。
         例：huikan init 新文集 会在当前文件夹下面新建“新文集”。
+U011 = { $file } 没有导入：它与 { $other } 都要写入 { $folder }
+    .hint = 给其中一个改名，再导入一次
+    .explain =
+        每个来源的文章放在以来源文件命名的文件夹里。两个来源同名时，文章会混在一起，所以后一个不导入。
+        例：一月/通讯.txt 和 二月/通讯.txt 应先改名为 通讯-1.txt 和 通讯-2.txt。
 
 
 ## D disk
@@ -431,6 +436,9 @@ X003 = 《{ $title }》的小册子有 { $sheets } 张纸，订书机一般只�
 X004 = 字体 { $font } 无法嵌入 PDF：{ $reason }
     .hint = 换一个字体文件，或重新下载
     .explain = PDF 里只放用到的字形，为此要能读懂字体的轮廓。文件损坏、只有点阵或用 CFF2 轮廓的字体不行。例如可变字体要先导出为静态字体。
+X005 = 《{ $title }》的页面（{ $page }）放不进拼版用纸（{ $sheet }）的半面
+    .hint = 换大一号的纸：`sheet = "A3"`，或换开本小的 style
+    .explain = 小册子的每一面并排放两页，每页最多占半张纸，不缩放。例如 A5 的页面配 A4 纸，A4 的页面配 A3 纸。
 
 ## E EPUB
 
@@ -512,3 +520,7 @@ build-product = 成品
 build-pages = 页数
 build-size = 大小
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
+
+import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
+import-done = 写入 { $folder } 的文章 { $files } 篇；请核对后运行 huikan build
+import-would = 将写入 { $folder } 的文章 { $files } 篇；这次没有写
