@@ -359,13 +359,12 @@ pub(crate) fn names(text: &str) -> Option<Vec<String>> {
 /// The names in a text, if each begins with a surname.
 pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
     let names = names(text)?;
-    names
-        .iter()
-        .all(|name| {
-            name.chars().next().is_some_and(|c| SURNAMES.contains(c))
-                && name.chars().count() <= 4
-        })
-        .then_some(names)
+    let surnamed = |name: &String| {
+        let compound = COMPOUND.iter().any(|surname| name.starts_with(surname));
+        let single = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
+        compound || single && name.chars().count() <= 3 || name.contains('·')
+    };
+    names.iter().all(surnamed).then_some(names)
 }
 
 /// A line that is a date, as ISO 8601 without the parts that are not said.

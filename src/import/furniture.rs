@@ -141,7 +141,7 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let vertical = vertical_texts(lines, reasons);
     for (text, places) in seen {
         let beside = places.iter().filter(|at| is_beside_page(lines, **at)).count();
-        let echo = vertical.iter().any(|head| *head == text);
+        let echo = vertical.contains(&text);
         let times = places.len() + usize::from(echo);
         let enough = times >= 2 && beside * 2 >= places.len() && beside > 0;
         // A unit that sends two texts stands above both; only a page repeats it often.
