@@ -122,7 +122,7 @@ fn every_code_has_its_words_in_both_languages() {
             }
             let explained = format!("{}.explain", code.as_str());
             assert!(known[&explained].is_empty(), "{explained} cannot know any value");
-            assert!(!explain(language, *code).contains('{'), "{explained}");
+            assert!(!explain(language, *code).is_empty(), "{explained}");
         }
     }
 }
