@@ -81,13 +81,13 @@ codes! {
     M003 Error "An image does not exist or cannot be read.";
     M004 Warning "A footnote is used but not defined.";
     M005 Warning "A footnote is defined but not used.";
-    M006 Error "An article's file is not UTF-8.";
     M007 Warning "An article has no title.";
     M008 Warning "An article has no text.";
     M009 Warning "Ruby or a span of attributes is malformed.";
     M010 Error "A date cannot be read.";
     M011 Warning "A footnote refers to a footnote.";
     M012 Error "Front matter has no end.";
+    M013 Warning "Marks of bold text stand in the text.";
 
     I001 Error "The source is empty.";
     I002 Error "The source is not a text.";

@@ -224,11 +224,6 @@ M005 = the footnote `{ $label }` is not used
     .explain =
         A footnote without a mark in the text is seen by no reader.
         Example: footnotes often stay behind when a passage is deleted.
-M006 = the file of the article is not UTF-8
-    .hint = import it with huikan import, or save it as UTF-8 in an editor
-    .explain =
-        Articles in content/ must be UTF-8. Old text files are often GB18030: put them into sources/ and import them,
-        which converts them. Example: huikan import sources/old.txt.
 M007 = the article has no title
     .hint = write title into the front matter, or begin the text with `# Title`
     .explain =
@@ -259,6 +254,11 @@ M012 = the front matter has no closing ---
     .explain =
         A file that begins with --- needs a second such line between front matter and text, or all of it is text.
         Example: ---, title: Rivers, ---, an empty line, the text.
+M013 = marks of bold text have no effect: { $text }
+    .hint = move the punctuation out of the ** marks, or leave a space between ** and the words
+    .explain =
+        Markdown does not take ** for a closing mark between punctuation and a word, so the asterisks are printed.
+        Example: write **要点**：如下 in place of **要点：**如下.
 
 ## I import
 
