@@ -118,8 +118,8 @@ codes! {
     S005 Error "The type area of a style does not fit its page.";
 
     T001 Error "A font cannot be read.";
-    T002 Error "No font has a character.";
-    T003 Warning "A character was taken from another font than its style's.";
+    T002 Warning "No font has a character; a box is drawn.";
+    T003 Warning "A character was taken from a font of the machine.";
 
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";
