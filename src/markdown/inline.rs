@@ -36,7 +36,7 @@ pub(super) struct Finished {
 const MAX_SPANS: usize = 8;
 
 /// How many characters show where a mark stands that was not understood.
-const EXCERPT: usize = 8;
+pub(super) const EXCERPT: usize = 8;
 
 /// Reads our notations in the pieces of a line.
 pub(super) fn finish(tokens: Vec<Token>) -> Finished {
