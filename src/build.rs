@@ -32,7 +32,8 @@ pub struct Product {
 /// What volumes look like: everything that does not depend on the volume.
 #[derive(Debug)]
 pub struct Look {
-    /// The styles of the editions by name; one that is wrong is `None`.
+    /// The styles of the editions by name; one that is wrong, or whose fonts are, is
+    /// `None`.
     pub styles: BTreeMap<String, Option<Style>>,
     /// Templates of the EPUB.
     pub templates: Templates,
@@ -61,7 +62,13 @@ pub fn look(
     }
     let sources: Vec<font::Source> =
         project.fonts.iter().chain(more).map(source).collect();
-    let fonts = font::load(diagnostics, &sources);
+    let mut found = Diagnostics::new();
+    let fonts = font::load(&mut found, &sources);
+    if found.has_errors() {
+        // Without a font that was given on purpose every page would look wrong.
+        styles.values_mut().for_each(|style| *style = None);
+    }
+    diagnostics.append(found);
     Look { styles, templates: templates(project, &fonts), fonts }
 }
 

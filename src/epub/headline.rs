@@ -19,8 +19,8 @@ const TRAILING: &str = "的之";
 const LEADING: &str = "与和及在";
 
 /// What a break within a phrase costs, as squared half-widths: two lines may differ by
-/// three Han characters to avoid one.
-const IN_PHRASE: u64 = 24;
+/// seven Han characters to avoid one.
+const IN_PHRASE: u64 = 100;
 
 /// A title broken into as few lines of at most `width` half-widths as it fits, all about
 /// equally long; a title longer than `lines` such lines ends in an ellipsis.
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn a_line_ends_after_a_mark_rather_than_within_a_phrase() {
         check("夜里的灯：一座图书馆的冬天", 18, &["夜里的灯：", "一座图书馆的冬天"]);
-        check("看河（二〇二三年卷）", 14, &["看河", "（二〇二三年卷）"]);
+        check("看河（二〇二三年卷）", 16, &["看河", "（二〇二三年卷）"]);
     }
 
     #[test]

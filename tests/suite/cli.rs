@@ -119,13 +119,13 @@ fn a_new_publication_lists_and_builds_without_a_complaint() {
     let (listed, complaints) = inside(&["list", "-v"]);
     assert!(listed.contains("读书会的一年"), "{listed}");
     assert_eq!(complaints, "");
-    let (built, complaints) = inside(&["build", "-e", "epub"]);
-    assert!(built.contains("reading.epub"), "{built}");
+    let (built, complaints) = inside(&["build"]);
+    assert!(built.contains("reading-booklet.pdf"), "{built}");
     assert!(complaints.contains("错误 0 个，警告 0 个"), "{complaints}");
     let files = folder.tree("文集/out/reading");
     let names: Vec<&str> =
         files.keys().map(|name| name.rsplit('/').next().unwrap()).collect();
-    assert_eq!(names, ["reading.epub"]);
+    assert_eq!(names, ["reading-a5.pdf", "reading-booklet.pdf", "reading.epub"]);
     for (name, bytes) in &files {
         let is_pdf = name.ends_with(".pdf") && bytes.starts_with(b"%PDF-");
         let is_epub = name.ends_with(".epub") && bytes.starts_with(b"PK\x03\x04");
@@ -144,10 +144,10 @@ fn init_overwrites_nothing() {
 #[test]
 fn the_number_of_threads_does_not_change_a_byte() {
     let folder = Folder::publication();
-    folder.done(&["build", "-e", "epub", "-j", "1", "-o", "one"]);
-    folder.done(&["build", "-e", "epub", "-j", "4", "-o", "four"]);
+    folder.done(&["build", "-j", "1", "-o", "one"]);
+    folder.done(&["build", "-j", "4", "-o", "four"]);
     let (one, four) = (folder.tree("one"), folder.tree("four"));
-    assert_eq!(one.len(), 4 + 1, "{:?}", one.keys());
+    assert_eq!(one.len(), 4 * 3 + 1, "{:?}", one.keys());
     let same = one.values().zip(four.values()).all(|(one, four)| one == four);
     assert!(same, "products differ");
 }
