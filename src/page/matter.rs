@@ -139,7 +139,7 @@ fn facts(setting: &Setting, volume: &Volume) -> Vec<(String, String)> {
     let mm =
         |length: Length| (length.raw() + Length::mm(1).raw() / 2) / Length::mm(1).raw();
     let trim = setting.style.trim;
-    add(&words.format, format!("{} mm×{} mm", mm(trim.width), mm(trim.height)));
+    add(&words.format, format!("{} mm × {} mm", mm(trim.width), mm(trim.height)));
     let thousands = (characters(volume) + 500).div_euclid(1000).max(1);
     add(&words.extent, format!("{thousands} {}", words.thousand));
     let articles = volume.chapters().count();
