@@ -8,9 +8,9 @@ mod build;
 mod catalog;
 mod explain;
 mod found;
+mod import;
 mod init;
 mod list;
-mod near;
 mod open;
 mod table;
 mod terminal;
@@ -25,8 +25,8 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::diag::Language;
 use crate::disk;
 
-/// How the program ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the program ended, from good to bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// What was asked for is done.
     Done,
@@ -76,7 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
     let done = match verb {
         Verb::Init(typed) => init::run(terminal, typed),
-        Verb::Import(_) => Ok(Exit::Done),
+        Verb::Import(typed) => import::run(terminal, typed),
         Verb::List(typed) => list::run(terminal, typed),
         Verb::Build(typed) => build::run(terminal, typed),
         Verb::Check(typed) => build::check(terminal, typed),

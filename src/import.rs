@@ -1,8 +1,34 @@
 //! Sources as they arrived into articles: decode, clean, find the structure.
+//!
+//! Every non-blank line of a source stands in exactly one article or in what is left
+//! out: nothing is lost. Nothing is invented either: a title that is not there stays
+//! `None` and is reported. Reading is linear in the size of the source and depends on
+//! nothing but its bytes and its name.
+
+mod articles;
+mod blocks;
+mod clean;
+mod cluster;
+mod contents;
+mod decode;
+mod doubts;
+mod draft;
+mod evidence;
+mod flow;
+mod forms;
+mod furniture;
+mod lines;
+mod markup;
+mod reflow;
+mod write;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostics, Files};
+use crate::diag::{Code, Diagnostic, Diagnostics, Files};
+
+pub use write::{Output, write};
 
 /// A source as it arrived.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +79,21 @@ pub struct Draft {
     pub file: Option<String>,
     /// Its text.
     pub blocks: Vec<DraftBlock>,
+    /// What stands beside the text and belongs to it: posts of the authors, source
+    /// notes, the place it is about, the series.
+    pub notes: Vec<DraftNote>,
+    /// Whether the text of its blocks is Markdown already.
+    #[serde(skip)]
+    pub is_markdown: bool,
+}
+
+/// A line beside the text of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftNote {
+    /// Its characters.
+    pub text: String,
+    /// The line, from 1.
+    pub line: u32,
 }
 
 /// What kind of text a draft is.
@@ -122,9 +163,42 @@ pub struct Doubt {
 /// Reads one source; `None` when nothing can be read from it, which is reported.
 #[must_use]
 pub fn import(
-    _diagnostics: &mut Diagnostics,
-    _files: &mut Files,
-    _source: Source<'_>,
+    diagnostics: &mut Diagnostics,
+    files: &mut Files,
+    source: Source<'_>,
 ) -> Option<Report> {
-    None
+    let decoded = decode::decode(diagnostics, source)?;
+    let mut report = if markup::is_markdown(source.name) {
+        markup::read(&decoded.text)
+    } else {
+        read(&decoded.text)
+    };
+    report.source = source.name.to_owned();
+    report.encoding = decoded.encoding;
+    let file = files.add(source.name, decoded.text);
+    if report.articles.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::I005).in_file(source.name).with("file", source.name),
+        );
+    }
+    doubts::add(diagnostics, files.text(file), &mut report);
+    Some(report)
+}
+
+/// Finds the articles of a plain text.
+fn read(text: &str) -> Report {
+    let mut page = lines::read(text);
+    let contents = contents::remove(&mut page);
+    let left_out = furniture::remove(&mut page);
+    lines::measure(&mut page.lines);
+    let roles = flow::read(&page);
+    let blocks = blocks::build(&page.lines, &roles);
+    let nothing = BTreeSet::new();
+    let scene = evidence::Scene {
+        lines: &page.lines,
+        blocks: &blocks,
+        announced: contents.as_ref().map_or(&nothing, |contents| &contents.titles),
+    };
+    let (articles, clusters) = articles::find(&scene);
+    draft::assemble(text, &scene, (&articles, &clusters), contents.as_ref(), left_out)
 }

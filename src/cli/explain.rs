@@ -2,9 +2,8 @@
 
 use crate::cli::Exit;
 use crate::cli::args::Explain;
-use crate::cli::near::nearest;
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Severity, explain};
+use crate::diag::{Code, Diagnostic, Severity, explain, nearest};
 
 /// Explains a code.
 pub(crate) fn run(terminal: &Terminal, typed: &Explain) -> Exit {

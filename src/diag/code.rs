@@ -54,6 +54,7 @@ codes! {
     U008 Error "A command line that makes no sense for another reason.";
     U009 Error "A code to explain that does not exist.";
     U010 Error "There is a publication in the folder already.";
+    U011 Error "Two sources would be imported into one folder.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
@@ -97,7 +98,6 @@ codes! {
     I007 Note "The encoding of a source was guessed.";
     I008 Warning "Bytes of the source could not be decoded.";
     I009 Warning "A boundary between articles is doubtful.";
-    I010 Warning "A join of lines is doubtful.";
     I011 Warning "Private-use characters stand in the text.";
     I012 Note "A file in content/ was edited, so the new text stands beside it.";
     I013 Error "The format of a source is not known.";

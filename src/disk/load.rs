@@ -1,6 +1,8 @@
 //! A publication's folder into a [`Project`]: huikan.toml, content/, styles/, fonts/.
 //!
-//! Files are taken in the order of their paths. Hidden files and out/ are not read.
+//! Files are taken in the order of their paths. Hidden files and out/ are not read, and
+//! neither is `<name>.new.md`, which import leaves beside an edited article for a person
+//! to compare.
 
 use std::fs;
 use std::io;
@@ -60,6 +62,9 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn content(&mut self, name: String, path: &Path) -> Result<(), Error> {
+        if name.ends_with(".new.md") {
+            return Ok(());
+        }
         if has_extension(&name, &["md"]) {
             let file = self.text(name, path)?;
             self.project.content.push(file);

@@ -68,6 +68,12 @@ U010 = there is a huikan.toml in { $folder } already
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
+U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+    .hint = rename one of them and import it again
+    .explain =
+        The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
+        there, so the second is not imported.
+        Example: rename january/news.txt and february/news.txt to news-1.txt and news-2.txt first.
 
 
 ## D disk
@@ -255,6 +261,46 @@ M012 = the front matter has no closing ---
         Example: ---, title: Rivers, ---, an empty line, the text.
 
 ## I import
+
+I001 = { $file } is empty
+    .hint = Check that the download is complete, or drop the file from the list
+    .explain = The source has no text at all. For example, a download broke off and left a file of no bytes, or the file has only blank lines. Without text there is nothing to import.
+I002 = { $file } is not a text
+    .hint = Save it as text (UTF-8) in the program it comes from, then import that
+    .explain = The source is full of control bytes that no text holds. For example, a picture, an archive or a program was renamed to .txt. Export the text and import that.
+I003 = The encoding of { $file } could not be determined
+    .hint = Open it in an editor, save it as UTF-8 and import again
+    .explain = The bytes are neither UTF-8 nor UTF-16 and do not look like GB18030 or Big5. For example, a very short file, or pieces in several encodings put together. Saved as UTF-8 there is no doubt.
+I004 = { $file } is larger than { $limit } MB
+    .hint = Cut it into several files
+    .explain = A source is read into memory as a whole. For example, years of a newspaper in one file. Several files give the same result and are easier to check.
+I005 = No article was found in { $file }
+    .hint = See with --explain what each line was read as
+    .explain = There is text, but all of it belongs to the page: folios, labels. For example, only a contents page was copied. Everything is listed under left_out in the report; nothing is lost.
+I006 = The article from line { $line } of { $file } has no title
+    .hint = Write a title into the head of its file in content/
+    .explain = No title stands in the source, and import never invents one. For example, a newspaper's headline was a picture and is missing in the text. Add it from the original.
+I007 = The encoding of { $file } was guessed: { $encoding }
+    .hint = Look whether the imported text reads well; if not, save the source as UTF-8
+    .explain = The file carries no mark and is not UTF-8, so the statistics of its bytes decided. For example, a GB18030 file of an old system. The guess is usually right, but worth a look.
+I008 = { $count } places of { $file } could not be decoded as { $encoding }
+    .hint = Supply the characters shown as � from the original
+    .explain = These bytes stand for no character and were replaced by �, from the line shown on. For example, the file was damaged in transfer, or its last character is cut in half.
+I009 = Where an article begins at line { $line } of { $file } is doubtful
+    .hint = Check the beginning of this article and the end of the one before
+    .explain = Several readings were about equally likely, and the best was taken. For example, a title may belong to the text before or after it. See the evidence with --explain.
+I011 = { $count } private-use characters stand in { $file }
+    .hint = Replace them by the right characters from the original
+    .explain = Private-use characters mean something only in their own font and appear as blanks or boxes elsewhere. For example, typesetting systems use them for folios or rare characters. The first stands on the line shown.
+I012 = { $file } was edited, so the new import is in { $path }
+    .hint = Compare the two files, merge what you need and delete the new one
+    .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
+I013 = { $file } is a { $format } file, which cannot be imported
+    .hint = Save it as text (UTF-8) in the program it comes from
+    .explain = Import reads plain text and Markdown. For example, PDF and Word files must be turned into text first. The first bytes of the file tell its format.
+I014 = The article from line { $line } of { $file } names neither unit nor author
+    .hint = Write unit or authors into the head of its file in content/
+    .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
 
 
 ## V volumes
@@ -472,3 +518,7 @@ build-product = product
 build-pages = pages
 build-size = size
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
+
+import-source = { $source } ({ $encoding }), articles: { $articles }
+import-done = articles in { $folder }: { $files }; check them, then run huikan build
+import-would = articles that would go into { $folder }: { $files }; nothing was written

@@ -1,1 +1,252 @@
-//! Tests of bad_input.
+//! Tests of bad input: a clear message with a code and a hint, the right exit status,
+//! nothing half-written.
+
+use std::fs;
+
+use crate::cli::{Folder, article};
+
+/// A command line that goes wrong.
+struct Row {
+    /// What is wrong, for the message of a failing test.
+    what: &'static str,
+    /// Files beside the publication's own: name and bytes.
+    files: Vec<(&'static str, Vec<u8>)>,
+    /// What is typed.
+    args: &'static [&'static str],
+    /// The code that is reported.
+    code: &'static str,
+    /// The exit status.
+    status: i32,
+}
+
+fn row(
+    what: &'static str,
+    files: &[(&'static str, &[u8])],
+    args: &'static [&'static str],
+    (code, status): (&'static str, i32),
+) -> Row {
+    let files = files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
+    Row { what, files, args, code, status }
+}
+
+const BUILD: &[&str] = &["build", "-e", "epub"];
+const IMPORT: &[&str] = &["import", "a.txt"];
+
+/// Every line of the sources here is content, so nothing but the message may come out.
+fn sources() -> Vec<Row> {
+    let binary: Vec<u8> = (0..4096_u32).map(|n| (n * 7 % 251) as u8 & 0x1f).collect();
+    vec![
+        row("empty source", &[("a.txt", b"")], IMPORT, ("I001", 1)),
+        row("blank source", &[("a.txt", b" \n\n \n")], IMPORT, ("I001", 1)),
+        row("binary source", &[("a.txt", &binary)], IMPORT, ("I002", 1)),
+        row(
+            "picture",
+            &[("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0")],
+            IMPORT,
+            ("I013", 1),
+        ),
+        row("missing source", &[], IMPORT, ("D004", 2)),
+        row("folder", &[("a.txt/b.txt", b"")], IMPORT, ("D003", 2)),
+        row(
+            "two sources of one name",
+            &[
+                ("1/a.txt", "渡口\n\n　　船靠在对岸。\n".as_bytes()),
+                ("2/a.txt", b"abc\n"),
+            ],
+            &["import", "1/a.txt", "2/a.txt"],
+            ("U011", 2),
+        ),
+        row(
+            "a file where content/ should be",
+            &[("a.txt", "渡口\n\n　　船靠在对岸。\n".as_bytes()), ("new/content", b"")],
+            &["import", "a.txt", "--into", "new"],
+            ("D002", 3),
+        ),
+    ]
+}
+
+fn publications() -> Vec<Row> {
+    let toml = "huikan.toml";
+    let md = "content/river/09.md";
+    vec![
+        row("broken huikan.toml", &[(toml, b"[publication\n")], BUILD, ("C001", 1)),
+        row(
+            "unknown key",
+            &[(toml, b"[publication]\ntitel = 'a'\n")],
+            BUILD,
+            ("C007", 1),
+        ),
+        row(
+            "impossible value",
+            &[(toml, b"[volumes]\nby = ['year']\n")],
+            BUILD,
+            ("C002", 1),
+        ),
+        row("huikan.toml not UTF-8", &[(toml, b"# \xd6\xd0\n")], BUILD, ("D006", 1)),
+        row("article not UTF-8", &[(md, b"\xd6\xd0\xce\xc4\n")], BUILD, ("D006", 1)),
+        row(
+            "broken front matter",
+            &[(md, b"---\ntitle: [\n---\nabc\n")],
+            BUILD,
+            ("M001", 1),
+        ),
+        row(
+            "a date that is none",
+            &[(md, "---\ntitle: 甲\ndate: 2023-13-40\n---\n乙\n".as_bytes())],
+            BUILD,
+            ("M010", 1),
+        ),
+        row(
+            "an image that is not there",
+            &[(md, "---\ntitle: 甲\n---\n\n![乙](b.png)\n".as_bytes())],
+            BUILD,
+            ("M003", 1),
+        ),
+        row(
+            "a broken style",
+            &[("styles/book-a5.toml", b"[\n")],
+            &["build"],
+            ("S002", 1),
+        ),
+        row(
+            "a style that is not there",
+            &[(toml, b"[[edition]]\nname = 'a5'\nkind = 'pdf'\nstyle = 'b9'\n")],
+            &["build"],
+            ("S001", 1),
+        ),
+        row("a font that is none", &[("fonts/a.ttf", b"abc")], &["build"], ("T001", 1)),
+        row("out/ is a file", &[("out", b"")], BUILD, ("D002", 3)),
+        row("a volume's folder is a file", &[("out/river", b"")], BUILD, ("D002", 3)),
+        row("unknown volume", &[], &["build", "rivr"], ("U001", 2)),
+        row("unknown edition", &[], &["build", "-e", "a6"], ("U002", 2)),
+        row("unknown command", &[], &["bulid"], ("U004", 2)),
+        row("unknown option", &[], &["build", "--editon", "epub"], ("U005", 2)),
+        row("impossible option", &[], &["list", "--by", "year"], ("U006", 2)),
+        row("no number", &[], &["build", "-j", "many"], ("U006", 2)),
+        row("nothing to import", &[], &["import"], ("U007", 2)),
+        row("options that contradict", &[], &["list", "-q", "-v"], ("U008", 2)),
+        row("unknown code", &[], &["explain", "D999"], ("U009", 2)),
+        row("init in a publication", &[(toml, b"")], &["init"], ("U010", 2)),
+    ]
+}
+
+#[track_caller]
+fn check(folder: Folder, row: &Row) -> Folder {
+    let folder =
+        row.files.iter().fold(folder, |folder, (name, bytes)| folder.file(name, bytes));
+    for (language, hint) in [("zh", "提示: "), ("en", "hint: ")] {
+        let ran = folder.run(&[row.args, &["--lang", language]].concat());
+        let what = format!("{}\n{}\n{}", row.what, ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(&format!("[{}]", row.code)), "{what}");
+        assert!(ran.stderr.contains(hint), "{what}");
+        // Arguments that were not given show with a dollar sign.
+        assert!(!ran.stderr.contains("{$"), "{what}");
+        assert_eq!(ran.status, row.status, "{what}");
+    }
+    let left: Vec<String> =
+        folder.tree("").into_keys().filter(|name| name.contains(".huikan-")).collect();
+    assert!(left.is_empty(), "{}: {left:?}", row.what);
+    folder
+}
+
+#[test]
+fn bad_sources_are_refused_in_words() {
+    for row in sources() {
+        let folder = check(Folder::new(), &row);
+        if row.code != "U011" {
+            assert!(folder.tree("content").is_empty(), "{}", row.what);
+        }
+    }
+}
+
+#[test]
+fn bad_publications_are_refused_in_words() {
+    for row in publications() {
+        check(Folder::publication(), &row);
+    }
+}
+
+#[test]
+fn undecodable_bytes_are_counted_and_the_rest_is_kept() {
+    let mut text = "渡口\n\n　　船靠在对岸，".as_bytes().to_vec();
+    text.extend(b"\xff\xfe\xff");
+    text.extend("等人来。第二天天亮，水退了。\n".as_bytes());
+    let folder = Folder::new().file("a.txt", text);
+    let ran = folder.run(&["import", "a.txt"]);
+    assert!(ran.stderr.contains("I008") || ran.stderr.contains("I003"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_source_of_one_enormous_line_does_not_hang() {
+    let folder = Folder::new().file("a.txt", "山高水长。".repeat((50 << 20) / 15));
+    let ran = folder.run(&["import", "a.txt", "--dry-run"]);
+    assert!([0, 1].contains(&ran.status), "{}", ran.stderr);
+    assert!(ran.stderr.len() + ran.stdout.len() < 100_000, "the line is not printed");
+}
+
+#[test]
+fn no_publication_is_wrong_usage() {
+    for verb in ["list", "build", "check"] {
+        let ran = Folder::new().run(&[verb]);
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains("[U003]"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn an_article_with_an_error_stops_only_its_own_volumes() {
+    let folder = Folder::publication()
+        .file("content/hill/02.md", "---\ntitle: [\nunit: 村委会\n---\n字\n");
+    let ran = folder.run(&["build", "-e", "epub"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("content/hill/02.md:2:8"), "{}", ran.stderr);
+    let built: Vec<String> = folder.tree("out").into_keys().collect();
+    assert!(built.contains(&"out/river/river.epub".to_owned()), "{built:?}");
+    assert!(!built.iter().any(|name| name.contains("hill")), "{built:?}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_stops_only_its_own_volume() {
+    let folder = Folder::publication().file("out/river", "");
+    let ran = folder.run(&["build", "-e", "epub"]);
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+    let built = folder.tree("out");
+    assert!(built.contains_key("out/hill/hill.epub"), "{:?}", built.keys());
+    assert!(built["out/river"].is_empty(), "what was there is unchanged");
+}
+
+#[test]
+fn a_product_with_an_error_leaves_the_old_one_alone() {
+    let folder = Folder::publication();
+    folder.done(&["build", "river", "-e", "epub"]);
+    let before = folder.tree("out/river");
+    let broken = folder.file("content/river/01-水位.md", "---\ntitle: [\n---\n字\n");
+    assert_eq!(broken.run(&["build", "-e", "epub"]).status, 1);
+    assert_eq!(broken.tree("out/river"), before);
+}
+
+#[test]
+fn strict_keeps_products_with_warnings_from_being_written() {
+    let text = article("甲", "水文站", "正文[^1]。");
+    let folder = Folder::publication().file("content/river/09.md", text);
+    assert_eq!(folder.run(&["build", "river", "-e", "epub", "--strict"]).status, 1);
+    assert!(folder.tree("out").is_empty());
+    assert_eq!(folder.run(&["build", "river", "-e", "epub"]).status, 0);
+    assert!(fs::exists(folder.path().join("out/river/river.epub")).unwrap());
+}
+
+#[test]
+fn two_articles_of_one_name_are_both_kept_or_reported() {
+    let folder = Folder::publication()
+        .file("content/river/03-甲.md", article("同名", "水文站", "第一篇。"))
+        .file("content/river/04-甲.md", article("同名", "水文站", "第二篇。"));
+    let ran = folder.run(&["build", "river", "-e", "epub"]);
+    match ran.status {
+        0 => {
+            let listed = folder.done(&["list", "--json"]).stdout;
+            assert!(listed.contains("03-甲.md") && listed.contains("04-甲.md"));
+        }
+        status => assert!(status == 1 && ran.stderr.contains("V001"), "{}", ran.stderr),
+    }
+}

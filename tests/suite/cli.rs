@@ -1,1 +1,339 @@
-//! Tests of cli.
+//! Tests of the program as people use it: a folder, a command line, what comes out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder of its own to run commands in.
+pub(crate) struct Folder(TempDir);
+
+/// How a command ended.
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// A publication of two sources and two units.
+    pub(crate) fn publication() -> Self {
+        Self::new()
+            .file(
+                "content/river/01-水位.md",
+                &article("水位", "水文站", "河水涨了三尺。"),
+            )
+            .file("content/river/02-渡口.md", &article("渡口", "村委会", "船靠在对岸。"))
+            .file("content/hill/01-茶园.md", &article("茶园", "村委会", "清明前采茶。"))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_huikan"));
+        command.args(args).current_dir(self.path()).stdin(Stdio::null());
+        for name in ["LANG", "LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
+        let Output { status, stdout, stderr } = self.command(args).output().unwrap();
+        Ran {
+            status: status.code().unwrap(),
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    /// Runs a command that has to succeed.
+    #[track_caller]
+    pub(crate) fn done(&self, args: &[&str]) -> Ran {
+        let ran = self.run(args);
+        assert_eq!(ran.status, 0, "{args:?}\n{}\n{}", ran.stdout, ran.stderr);
+        ran
+    }
+
+    /// The files below a folder with their bytes; none when it is not there.
+    pub(crate) fn tree(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path().join(below)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten() {
+                let path: PathBuf = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.path()).unwrap();
+                    let name = name.to_string_lossy().replace('\\', "/");
+                    files.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+        files
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+}
+
+/// An article as a file of content/.
+pub(crate) fn article(title: &str, unit: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\nunit: {unit}\ndate: 2023-04-05\n---\n\n{text}\n")
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_new_publication_lists_and_builds_without_a_complaint() {
+    let folder = Folder::new();
+    let ran = folder.done(&["init", "文集"]);
+    assert!(ran.stdout.contains("huikan build"), "{}", ran.stdout);
+    let inside = |args: &[&str]| {
+        let output =
+            folder.command(args).current_dir(folder.path().join("文集")).output();
+        let output = output.unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        (String::from_utf8(output.stdout).unwrap(), stderr)
+    };
+    let (listed, complaints) = inside(&["list", "-v"]);
+    assert!(listed.contains("读书会的一年"), "{listed}");
+    assert_eq!(complaints, "");
+    let (built, complaints) = inside(&["build", "-e", "epub"]);
+    assert!(built.contains("reading.epub"), "{built}");
+    assert!(complaints.contains("错误 0 个，警告 0 个"), "{complaints}");
+    let files = folder.tree("文集/out/reading");
+    let names: Vec<&str> =
+        files.keys().map(|name| name.rsplit('/').next().unwrap()).collect();
+    assert_eq!(names, ["reading.epub"]);
+    for (name, bytes) in &files {
+        let is_pdf = name.ends_with(".pdf") && bytes.starts_with(b"%PDF-");
+        let is_epub = name.ends_with(".epub") && bytes.starts_with(b"PK\x03\x04");
+        assert!(is_pdf || is_epub, "{name}");
+    }
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let folder = Folder::new().file("huikan.toml", "# 我的\n");
+    assert_eq!(folder.run(&["init"]).status, 2);
+    assert_eq!(folder.tree("").len(), 1);
+    assert_eq!(folder.text("huikan.toml"), "# 我的\n");
+}
+
+#[test]
+fn the_number_of_threads_does_not_change_a_byte() {
+    let folder = Folder::publication();
+    folder.done(&["build", "-e", "epub", "-j", "1", "-o", "one"]);
+    folder.done(&["build", "-e", "epub", "-j", "4", "-o", "four"]);
+    let (one, four) = (folder.tree("one"), folder.tree("four"));
+    assert_eq!(one.len(), 4 + 1, "{:?}", one.keys());
+    let same = one.values().zip(four.values()).all(|(one, four)| one == four);
+    assert!(same, "products differ");
+}
+
+#[test]
+fn only_the_volumes_and_editions_named_are_built() {
+    let folder = Folder::publication();
+    folder.done(&["build", "river", "-e", "epub"]);
+    let names: Vec<String> = folder.tree("out").into_keys().collect();
+    assert_eq!(names, ["out/catalog.json", "out/river/river.epub"]);
+}
+
+#[test]
+fn the_catalog_remembers_what_was_built_before() {
+    let folder = Folder::publication();
+    folder.done(&["build", "river", "-e", "epub"]);
+    folder.done(&["build", "hill", "-e", "epub"]);
+    let catalog = json(&folder.text("out/catalog.json"));
+    let products = catalog["products"].as_array().unwrap();
+    let volumes: Vec<&str> =
+        products.iter().map(|entry| entry["volume"].as_str().unwrap()).collect();
+    assert_eq!(volumes, ["hill", "river"]);
+    let entry = &products[1];
+    let bytes = fs::read(folder.path().join("out/river/river.epub")).unwrap();
+    assert_eq!(entry["bytes"], bytes.len());
+    assert_eq!(entry["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(entry["articles"][0]["file"], "content/river/01-水位.md");
+}
+
+#[test]
+fn the_date_of_the_environment_stands_in_for_a_missing_one() {
+    let folder = Folder::publication();
+    let build = |epoch: &str| {
+        let mut command = folder.command(&["build", "river", "-e", "epub", "-o", epoch]);
+        assert!(command.env("SOURCE_DATE_EPOCH", epoch).status().unwrap().success());
+        fs::read(folder.path().join(epoch).join("river/river.epub")).unwrap()
+    };
+    assert_ne!(build("1600000000"), build("1700000000"));
+}
+
+#[test]
+fn list_as_json_has_volumes_parts_and_articles() {
+    let folder = Folder::publication();
+    let listing = json(&folder.done(&["list", "--json", "--by", "source"]).stdout);
+    assert_eq!(listing["version"], 1);
+    let volumes = listing["volumes"].as_array().unwrap();
+    assert_eq!(volumes.len(), 2);
+    assert!(volumes.iter().all(|volume| volume["kind"] == "source"));
+    let river = volumes.iter().find(|volume| volume["id"] == "river").unwrap();
+    assert_eq!(river["parts"][0]["articles"][0]["title"], "水位");
+    assert_eq!(river["parts"][0]["articles"][0]["characters"], 7);
+}
+
+#[test]
+fn columns_of_a_list_stand_below_each_other() {
+    let listed = Folder::publication().done(&["list"]).stdout;
+    let column = |line: &str, word: &str| {
+        let before = &line[..line.find(word).unwrap()];
+        before.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
+    };
+    let lines: Vec<&str> = listed.lines().collect();
+    let (head, river) =
+        (lines[0], lines.iter().find(|l| l.starts_with("river")).unwrap());
+    let unit = lines.iter().find(|line| line.starts_with("村委会")).unwrap();
+    assert_eq!(column(head, "系列"), column(river, "来源"), "{listed}");
+    assert_eq!(column(head, "系列"), column(unit, "单位"), "{listed}");
+}
+
+#[test]
+fn check_finds_problems_and_writes_nothing() {
+    let folder = Folder::publication().file("content/hill/02.md", "---\ntitle: [\n---\n");
+    let ran = folder.run(&["check", "--json"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    let outcome = json(&ran.stdout);
+    let found = &outcome["diagnostics"][0];
+    assert_eq!(found["code"], "M001");
+    assert_eq!(found["file"], "content/hill/02.md");
+    assert!(folder.tree("out").is_empty());
+}
+
+#[test]
+fn importing_again_keeps_what_a_person_has_edited() {
+    let text = "河边的早晨\n\n县水文站\n\n　　天亮以前，水位比昨天低了两寸，河滩露出一条白线。\n\
+                \u{3000}\u{3000}到中午，白线又不见了，船工说上游下过雨。\n";
+    let folder = Folder::new().file("sources/river.txt", text);
+    folder.done(&["import", "sources/river.txt"]);
+    let first = folder.tree("content");
+    assert!(!first.is_empty());
+    folder.done(&["import", "sources/river.txt"]);
+    assert_eq!(folder.tree("content"), first, "nothing was edited, nothing changes");
+
+    let name = first.keys().next().unwrap();
+    let edited = format!("{}改过\n", folder.text(name));
+    let folder = folder.file(name, &edited);
+    let ran = folder.done(&["import", "sources/river.txt"]);
+    assert!(ran.stderr.contains("I012"), "{}", ran.stderr);
+    assert_eq!(folder.text(name), edited);
+    let beside = name.replace(".md", ".new.md");
+    assert_eq!(folder.text(&beside).as_bytes(), first[name]);
+    let listed = json(&folder.done(&["list", "--json"]).stdout);
+    let count = listed["volumes"][0]["parts"][0]["articles"].as_array().unwrap().len();
+    assert_eq!(count, first.len(), "the file beside is not an article");
+}
+
+#[test]
+fn a_dry_run_writes_only_the_report() {
+    let folder = Folder::new().file("a.txt", "渡口\n\n　　船靠在对岸，等人来。\n");
+    folder.done(&["import", "a.txt", "--dry-run", "--explain", "--report", "r.json"]);
+    let names: Vec<String> = folder.tree("").into_keys().collect();
+    assert_eq!(names, ["a.txt", "r.json"]);
+    let report = json(&folder.text("r.json"));
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["sources"][0]["source"], "a.txt");
+}
+
+#[test]
+fn every_command_has_help_in_both_languages() {
+    let folder = Folder::new();
+    let verbs = ["", "init", "import", "list", "build", "check", "explain"];
+    for verb in verbs {
+        let args: Vec<&str> =
+            [verb, "--help"].into_iter().filter(|w| !w.is_empty()).collect();
+        let chinese = folder.done(&[&args[..], &["--lang", "zh"]].concat()).stdout;
+        let english = folder.done(&[&args[..], &["--lang", "en"]].concat()).stdout;
+        assert!(chinese.contains("用法：") && english.contains("Usage:"), "{verb}");
+        // A word that is missing shows its key in these brackets.
+        assert!(!chinese.contains('⟦') && !english.contains('⟦'), "{chinese}{english}");
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(!english.contains(han), "{english}");
+        for line in chinese.lines().filter(|line| line.trim_start().starts_with('-')) {
+            assert!(line.contains(han) || line.contains("JSON"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_locale_chooses_the_language() {
+    let folder = Folder::new();
+    let asked = |lang: &str| {
+        let output = folder.command(&["explain", "D004"]).env("LANG", lang).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(asked("en_GB.UTF-8").starts_with("D004 (error)"));
+    assert!(asked("zh_CN.UTF-8").starts_with("D004 (错误)"));
+    assert!(asked("C.UTF-8").starts_with("D004 (错误)"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let folder = Folder::publication();
+    let mut child =
+        folder.command(&["list", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let folder = Folder::publication();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = folder.command(&["list"]).stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(3));
+}
+
+#[test]
+fn quiet_says_errors_only() {
+    let folder = Folder::publication();
+    let ran = folder.done(&["build", "river", "-e", "epub", "-q"]);
+    assert_eq!(ran.stderr, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_publication_is_not_followed() {
+    let elsewhere =
+        Folder::new().file("secret.md", article("外面", "别处", "外面的字。"));
+    let folder = Folder::publication();
+    let link = |to: &Path, at: &str| {
+        std::os::unix::fs::symlink(to, folder.path().join(at)).unwrap();
+    };
+    link(&elsewhere.path().join("secret.md"), "content/river/03.md");
+    link(elsewhere.path(), "content/other");
+    link(&folder.path().join("content"), "content/hill/round");
+    let ran = folder.done(&["list", "-v"]);
+    assert!(!ran.stdout.contains("外面"), "{}", ran.stdout);
+    assert_eq!(ran.stderr.matches("D005").count(), 2, "{}", ran.stderr);
+}

@@ -1,0 +1,195 @@
+//! `huikan import`: sources into files of content/, and the report.
+//!
+//! An article that a person has edited is never overwritten; the new text goes beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::args::Import;
+use crate::cli::table::{Column, table};
+use crate::cli::terminal::Terminal;
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files};
+use crate::disk::{self, ErrorKind};
+use crate::import::{self, Draft, Output, Report, Source};
+
+/// Version of the report's shape.
+const VERSION: u32 = 1;
+
+/// The report of `--report`.
+#[derive(Serialize)]
+struct Reports<'a> {
+    version: u32,
+    sources: Vec<&'a Report>,
+}
+
+/// A source after it was read.
+struct Imported {
+    /// What was typed.
+    path: PathBuf,
+    report: Option<Report>,
+    outputs: Vec<Output>,
+    diagnostics: Diagnostics,
+    files: Files,
+    failure: Option<disk::Error>,
+}
+
+/// Imports.
+pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
+    let bar = terminal.progress(typed.files.len());
+    let one = |path: &PathBuf| {
+        let imported = read(path);
+        bar.inc(1);
+        imported
+    };
+    let mut sources: Vec<Imported> = typed.files.par_iter().map(one).collect();
+    bar.finish_and_clear();
+    refuse_twins(&mut sources);
+    if !typed.dry_run {
+        for source in &mut sources {
+            write(&typed.into, source)?;
+        }
+    }
+    if let Some(path) = &typed.report {
+        let reports = sources.iter().filter_map(|source| source.report.as_ref());
+        let reports = Reports { version: VERSION, sources: reports.collect() };
+        disk::save(path, terminal.json(&reports).as_bytes())?;
+    }
+    show(terminal, typed, &sources);
+    Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
+}
+
+fn read(path: &Path) -> Imported {
+    let mut imported = Imported {
+        path: path.to_owned(),
+        report: None,
+        outputs: Vec::new(),
+        diagnostics: Diagnostics::new(),
+        files: Files::default(),
+        failure: None,
+    };
+    match disk::read(path) {
+        Ok(bytes) => {
+            let name = disk::name_of(path);
+            let source = Source { name: &name, bytes: &bytes };
+            let found = &mut imported.diagnostics;
+            let report = import::import(found, &mut imported.files, source);
+            imported.report = report.map(|mut report| {
+                imported.outputs = import::write(&mut report);
+                report
+            });
+        }
+        Err(error) => {
+            imported.diagnostics.push(error.diagnostic());
+            imported.failure = Some(error);
+        }
+    }
+    imported
+}
+
+/// Two sources of one name would be mixed in one folder: the second is not written.
+fn refuse_twins(sources: &mut [Imported]) {
+    let mut owners = BTreeMap::<String, String>::new();
+    for source in sources {
+        let path = source.path.to_string_lossy().into_owned();
+        let twin = source.outputs.iter().find_map(|output| {
+            let folder = output.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let owner = owners.entry(folder.to_owned()).or_insert_with(|| path.clone());
+            (*owner != path).then(|| (folder.to_owned(), owner.clone()))
+        });
+        if let Some((folder, other)) = twin {
+            let diagnostic = Diagnostic::new(Code::U011).with("file", path);
+            source
+                .diagnostics
+                .push(diagnostic.with("other", other).with("folder", folder));
+            source.outputs.clear();
+        }
+    }
+}
+
+fn write(folder: &Path, source: &mut Imported) -> Result<(), disk::Error> {
+    for output in &source.outputs {
+        let path = folder.join(&output.path);
+        if let Some(beside) = disk::save_beside(&path, output.text.as_bytes())? {
+            let beside = beside.to_string_lossy().into_owned();
+            let diagnostic = Diagnostic::new(Code::I012).in_file(&output.path);
+            let diagnostic = diagnostic.with("file", output.path.as_str());
+            source.diagnostics.push(diagnostic.with("path", beside));
+        }
+    }
+    Ok(())
+}
+
+/// What a source contributes to the exit status: a path that names no file is wrong
+/// usage, other failures of reading are the machine's.
+fn exit(source: &Imported) -> Exit {
+    let is_twin = source.diagnostics.iter().any(|found| found.code == Code::U011);
+    match &source.failure {
+        Some(error) if matches!(error.kind, ErrorKind::Missing | ErrorKind::Folder) => {
+            Exit::Usage
+        }
+        Some(_) => Exit::Machine,
+        None if is_twin => Exit::Usage,
+        None if source.diagnostics.has_errors() => Exit::Content,
+        None => Exit::Done,
+    }
+}
+
+fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
+    let mut written = 0_usize;
+    for source in sources {
+        terminal.report_all(&source.diagnostics, &source.files);
+        written += source.outputs.len();
+        if let Some(report) = &source.report {
+            terminal.print(&articles(terminal, report, typed.explain));
+        }
+    }
+    let key = if typed.dry_run { "import-would" } else { "import-done" };
+    let folder = typed.into.join("content").to_string_lossy().into_owned();
+    let args = [("files", Arg::from(written)), ("folder", folder.into())];
+    terminal.note(&format!("{}\n", terminal.words(key, &args)));
+}
+
+/// The articles of a source as a table, with reasons when they are asked for.
+fn articles(terminal: &Terminal, report: &Report, explain: bool) -> String {
+    let count = report.articles.len();
+    let args = [
+        ("source", Arg::from(report.source.as_str())),
+        ("encoding", report.encoding.as_str().into()),
+        ("articles", count.into()),
+    ];
+    let mut text = format!("{}\n", terminal.words("import-source", &args));
+    let rows: Vec<_> = report.articles.iter().map(row).collect();
+    let (left, right) = (Column::Left, Column::Right);
+    let lines = table(&[right, right, left, left], &rows);
+    for (line, draft) in lines.lines().zip(&report.articles) {
+        text.push_str(line);
+        text.push('\n');
+        for reason in draft.evidence.iter().filter(|_| explain) {
+            text.push_str(&format!("        · {reason}\n"));
+        }
+    }
+    text
+}
+
+/// Lines, how sure, title, unit.
+fn row(draft: &Draft) -> Vec<String> {
+    let range = |(first, last): &(u32, u32)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    };
+    let lines: Vec<String> = draft.lines.iter().map(range).collect();
+    let lines = match lines.as_slice() {
+        [first, .., last] => format!("{first} … {last}"),
+        lines => lines.join(" "),
+    };
+    vec![
+        format!("  {lines}"),
+        format!("{:.2}", draft.confidence),
+        draft.title.clone().unwrap_or_else(|| "—".to_owned()),
+        draft.unit.clone().unwrap_or_default(),
+    ]
+}

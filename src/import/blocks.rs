@@ -1,0 +1,95 @@
+//! Lines with roles into paragraphs and groups of display lines.
+
+use crate::import::flow::Role;
+use crate::import::forms::{self, End};
+use crate::import::lines::Line;
+
+/// A run of lines that stay together.
+#[derive(Debug, Clone)]
+pub(crate) enum Block {
+    /// A paragraph: indexes of its lines.
+    Paragraph(Vec<usize>),
+    /// Display lines that follow one another.
+    Group(Group),
+}
+
+/// Display lines that follow one another.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// Indexes of its lines.
+    pub(crate) lines: Vec<usize>,
+    /// Whether it stands inside a paragraph that goes on after it.
+    pub(crate) inside: bool,
+}
+
+impl Block {
+    /// Indexes of its lines.
+    pub(crate) fn lines(&self) -> &[usize] {
+        match self {
+            Self::Paragraph(lines) => lines,
+            Self::Group(group) => &group.lines,
+        }
+    }
+}
+
+/// Puts lines together by their roles. A group inside a paragraph follows it in the list.
+pub(crate) fn build(lines: &[Line<'_>], roles: &[Role]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, (line, role)) in lines.iter().zip(roles).enumerate() {
+        match role {
+            Role::First | Role::Only => {
+                blocks.push(Block::Paragraph(vec![at]));
+                open = Some(blocks.len() - 1);
+            }
+            Role::Middle | Role::Last => match open.map(|index| &mut blocks[index]) {
+                Some(Block::Paragraph(paragraph)) => paragraph.push(at),
+                _ => {
+                    blocks.push(Block::Paragraph(vec![at]));
+                    open = Some(blocks.len() - 1);
+                }
+            },
+            Role::Display | Role::Interruption => {
+                let inside = *role == Role::Interruption;
+                add_display(&mut blocks, lines, line, (at, inside));
+            }
+        }
+    }
+    blocks
+}
+
+/// Adds a display line to the group before it or begins a group.
+fn add_display(
+    blocks: &mut Vec<Block>,
+    lines: &[Line<'_>],
+    line: &Line<'_>,
+    (at, inside): (usize, bool),
+) {
+    if let Some(Block::Group(group)) = blocks.last_mut()
+        && group.inside == inside
+        && !begins_group(lines, group, line, at)
+    {
+        group.lines.push(at);
+        return;
+    }
+    blocks.push(Block::Group(Group { lines: vec![at], inside }));
+}
+
+/// Whether a display line does not belong to the group before it.
+fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -> bool {
+    let Some(last) = group.lines.last().map(|index| &lines[*index]) else { return true };
+    if line.page || line.label {
+        // A heading that a page break cut in two: its first part fills its line.
+        let full = last.column[0].max(last.column[1]);
+        let cut = last.end == End::Open
+            && (full - 5..=full + 2).contains(&last.width)
+            && forms::byline(&line.text).is_none()
+            && !line.doubled
+            && lines.get(at + 1).is_none_or(|next| forms::byline(&next.text).is_none());
+        return !(cut && group.lines.len() == 1);
+    }
+    let numbers = (forms::numbered(&last.text), forms::numbered(&line.text));
+    // A numbered heading is a heading of its own, also right below another.
+    numbers.1.is_some() && (numbers.0.is_some() || last.end == End::Open)
+        || forms::numbered(&line.text).is_some()
+}

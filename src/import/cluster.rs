@@ -1,0 +1,156 @@
+//! A group of display lines into title, subtitle, unit, persons, date, captions.
+
+use crate::import::blocks::Group;
+use crate::import::clean;
+use crate::import::forms;
+use crate::import::lines::Line;
+
+/// What the lines of a group are. Every line of the group stands in exactly one field.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cluster {
+    /// Lines of the title.
+    pub(crate) title: Vec<usize>,
+    /// Lines of the subtitle.
+    pub(crate) subtitle: Vec<usize>,
+    /// The line that names the unit.
+    pub(crate) unit: Option<usize>,
+    /// Persons.
+    pub(crate) authors: Vec<String>,
+    /// Lines that name persons and posts.
+    pub(crate) bylines: Vec<usize>,
+    /// Whether a byline has its mark: it opens or closes a text.
+    pub(crate) marked: bool,
+    /// The date, and its line.
+    pub(crate) date: Option<(String, usize)>,
+    /// Captions.
+    pub(crate) captions: Vec<usize>,
+    /// The place or unit a text is about, names of series.
+    pub(crate) kickers: Vec<usize>,
+    /// Notes in brackets.
+    pub(crate) notes: Vec<usize>,
+}
+
+/// Reads a group.
+pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
+    let mut cluster = Cluster::default();
+    let mut plain: Vec<usize> = Vec::new();
+    for at in group.lines.iter().copied() {
+        if !cluster.take(lines, at, &plain) {
+            plain.push(at);
+        }
+    }
+    cluster.choose_title(lines, &plain);
+    cluster.claim_names(lines);
+    cluster
+}
+
+impl Cluster {
+    /// Takes a line whose form says what it is.
+    fn take(&mut self, lines: &[Line<'_>], at: usize, plain: &[usize]) -> bool {
+        let line = &lines[at];
+        let text = line.text.as_str();
+        let after_byline = self.bylines.last().is_some_and(|last| last + 1 == at);
+        if forms::caption(text) {
+            self.captions.push(at);
+        } else if let Some((names, _)) = forms::byline(clean::phrases(line.raw).as_str())
+        {
+            self.marked |= !text.starts_with(clean::is_han);
+            self.authors.extend(names);
+            self.bylines.push(at);
+        } else if after_byline && (forms::post(text) || self.is_post_start(lines, at)) {
+            self.bylines.push(at);
+        } else if let Some(date) = forms::date(text) {
+            self.date = Some((date, at));
+        } else if forms::note(text) {
+            self.notes.push(at);
+        } else if text.starts_with("——") || self.continues_subtitle(lines, at) {
+            self.subtitle.push(at);
+        } else if self.unit.is_none() && self.is_unit(text, plain) {
+            self.unit = Some(at);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a line is the first part of a post that goes on in the next line.
+    fn is_post_start(&self, lines: &[Line<'_>], at: usize) -> bool {
+        lines[at].text.ends_with(['、', '，'])
+            && lines.get(at + 1).is_some_and(|next| forms::post(&next.text))
+    }
+
+    /// Whether a line goes on a subtitle that filled the line before.
+    fn continues_subtitle(&self, lines: &[Line<'_>], at: usize) -> bool {
+        self.subtitle.last().is_some_and(|last| {
+            last + 1 == at
+                && lines[*last].width >= lines[at].width
+                && !lines[at].doubled
+                && lines[*last].width + 6 >= lines[*last].column[1]
+                && lines[*last].column[1] > 0
+                && forms::unit(&lines[at].text) == 0
+        })
+    }
+
+    /// A strong form names a unit anywhere in a group, a weak one only after a title.
+    fn is_unit(&self, text: &str, plain: &[usize]) -> bool {
+        match forms::unit(text) {
+            2 => true,
+            1 => !plain.is_empty() && text.chars().count() <= 16,
+            _ => !plain.is_empty() && forms::region(text),
+        }
+    }
+
+    /// The first run of plain lines that are printed alike is the title; plain type is
+    /// preferred, because series and features are what stands in bold beside it.
+    fn choose_title(&mut self, lines: &[Line<'_>], plain: &[usize]) {
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        for at in plain.iter().copied() {
+            match runs.last_mut() {
+                Some(run)
+                    if run.last().is_some_and(|last| {
+                        last + 1 == at && lines[*last].doubled == lines[at].doubled
+                    }) =>
+                {
+                    run.push(at);
+                }
+                _ => runs.push(vec![at]),
+            }
+        }
+        let chosen = runs.iter().position(|run| !lines[run[0]].doubled).unwrap_or(0);
+        for (index, run) in runs.into_iter().enumerate() {
+            if index == chosen {
+                self.title = run;
+            } else {
+                self.kickers.extend(run);
+            }
+        }
+        if self.title.is_empty()
+            && !self.marked
+            && let Some(unit) = self.unit.take()
+        {
+            self.title.push(unit);
+        }
+    }
+
+    /// A short line below the title that is made of names names the authors.
+    fn claim_names(&mut self, lines: &[Line<'_>]) {
+        if !self.authors.is_empty() || self.title.len() < 2 {
+            return;
+        }
+        let Some(last) = self.title.last().copied() else { return };
+        let text = clean::phrases(lines[last].raw);
+        let above = self.title[..self.title.len() - 1]
+            .iter()
+            .any(|at| lines[*at].text.chars().count() > 6);
+        if above && let Some(names) = forms::surnamed(&text) {
+            self.authors = names;
+            self.bylines.push(last);
+            self.title.pop();
+        }
+    }
+
+    /// Whether it has no line that could be a title or heading.
+    pub(crate) fn is_untitled(&self) -> bool {
+        self.title.is_empty()
+    }
+}

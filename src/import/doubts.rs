@@ -1,0 +1,65 @@
+//! What is doubtful in a report, as diagnostics with file and line and as entries of the
+//! report.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Language, message};
+use crate::import::clean;
+use crate::import::{Doubt, Kind, Report};
+
+/// Below this an article's beginning is doubtful: even odds are at one half.
+const DOUBTFUL: f64 = 0.6;
+
+/// Adds the doubts about a report to it and to the diagnostics.
+pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report) {
+    let mut found: Vec<(u32, Diagnostic)> = Vec::new();
+    for article in &report.articles {
+        let Some((line, _)) = article.lines.first().copied() else { continue };
+        let mut doubt = |code| {
+            let diagnostic = Diagnostic::new(code)
+                .on_line(&report.source, line)
+                .with("file", report.source.as_str())
+                .with("line", line);
+            found.push((line, diagnostic));
+        };
+        if article.kind != Kind::Article {
+            continue;
+        }
+        if article.title.is_none() {
+            doubt(Code::I006);
+        }
+        if article.unit.is_none() && article.authors.is_empty() {
+            doubt(Code::I014);
+        }
+        if article.confidence < DOUBTFUL {
+            doubt(Code::I009);
+        }
+    }
+    private_use(text, report, &mut found);
+    found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
+    for (line, diagnostic) in found {
+        let code = diagnostic.code.as_str().to_owned();
+        let words = message(Language::Chinese, &code, &diagnostic.args);
+        report.doubts.push(Doubt { line, code, message: words.unwrap_or_default() });
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Characters for private use that stand in the text of an article.
+fn private_use(text: &str, report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+    let mut first = None;
+    let mut count = 0_usize;
+    for (line, content) in (1_u32..).zip(text.split('\n')) {
+        let here = content.chars().filter(|c| clean::is_private(*c)).count();
+        let whole = here > 0 && content.trim().chars().all(clean::is_private);
+        if here > 0 && !whole {
+            count += here;
+            first = first.or(Some(line));
+        }
+    }
+    if let Some(line) = first {
+        let diagnostic = Diagnostic::new(Code::I011)
+            .on_line(&report.source, line)
+            .with("file", report.source.as_str())
+            .with("count", count);
+        found.push((line, diagnostic));
+    }
+}

@@ -1,0 +1,370 @@
+//! Articles as runs of blocks into drafts with title, unit, persons and text.
+
+use std::collections::BTreeSet;
+
+use crate::import::articles::{Article, Use};
+use crate::import::blocks::Block;
+use crate::import::clean;
+use crate::import::cluster::Cluster;
+use crate::import::contents::Contents;
+use crate::import::evidence::Scene;
+use crate::import::forms;
+use crate::import::lines::Line;
+use crate::import::reflow;
+use crate::import::{
+    Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report,
+};
+
+/// Untitled texts up to this many characters beside a section label are boxes.
+const LONGEST_BOX: usize = 500;
+
+/// The report of a source from what was found.
+pub(crate) fn assemble(
+    text: &str,
+    scene: &Scene<'_, '_>,
+    (articles, clusters): (&[Article], &[Option<Cluster>]),
+    contents: Option<&Contents<'_>>,
+    left_out: Vec<LeftOut>,
+) -> Report {
+    let mut owners = Owners::new(text);
+    for line in left_out.iter().flat_map(|left| &left.lines) {
+        owners.claim(line.0);
+    }
+    let mut drafts = Vec::new();
+    if let Some(contents) = contents {
+        drafts.push(contents_draft(contents, &mut owners));
+    }
+    for article in articles {
+        drafts.push(draft(scene, article, clusters, &mut owners));
+    }
+    drafts.retain(|draft| !draft.lines.is_empty());
+    drafts.sort_by_key(|draft| draft.lines[0]);
+    let mut left_out = left_out;
+    left_out.sort_by_key(|left| left.lines[0]);
+    Report {
+        source: String::new(),
+        encoding: String::new(),
+        articles: drafts,
+        left_out,
+        doubts: Vec::new(),
+    }
+}
+
+/// Who has each line: a line stands in one place only.
+pub(crate) struct Owners {
+    /// Whether each line is blank or taken, by number.
+    blank: Vec<bool>,
+    taken: BTreeSet<u32>,
+}
+
+impl Owners {
+    /// Nobody has any line yet.
+    pub(crate) fn new(text: &str) -> Self {
+        let blank = std::iter::once(true)
+            .chain(text.split('\n').map(|line| line.trim().is_empty()))
+            .collect();
+        Self { blank, taken: BTreeSet::new() }
+    }
+
+    /// Takes a line, if it is free.
+    pub(crate) fn claim(&mut self, number: u32) -> bool {
+        self.taken.insert(number)
+    }
+
+    /// Lines as ranges that reach over blank lines only.
+    pub(crate) fn ranges(
+        &self,
+        numbers: impl IntoIterator<Item = u32>,
+    ) -> Vec<(u32, u32)> {
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for number in numbers {
+            match ranges.last_mut() {
+                Some(last) if (last.1 + 1..number).all(|n| self.is_blank(n)) => {
+                    last.1 = number;
+                }
+                _ => ranges.push((number, number)),
+            }
+        }
+        ranges
+    }
+
+    fn is_blank(&self, number: u32) -> bool {
+        self.blank.get(number as usize).copied().unwrap_or(true)
+    }
+}
+
+/// The contents list as a draft.
+fn contents_draft(contents: &Contents<'_>, owners: &mut Owners) -> Draft {
+    let numbers: BTreeSet<u32> = contents
+        .lines
+        .iter()
+        .map(|line| line.number)
+        .filter(|number| owners.claim(*number))
+        .collect();
+    let blocks = contents
+        .lines
+        .iter()
+        .map(|line| DraftBlock {
+            kind: DraftBlockKind::Paragraph,
+            level: None,
+            text: line.raw.to_owned(),
+            line: line.number,
+        })
+        .collect();
+    Draft {
+        lines: owners.ranges(numbers),
+        blocks,
+        ..empty(Kind::Toc, 1.0, vec!["page numbers at line ends".to_owned()])
+    }
+}
+
+/// A draft without content.
+pub(crate) fn empty(kind: Kind, confidence: f64, evidence: Vec<String>) -> Draft {
+    Draft {
+        title: None,
+        subtitle: None,
+        unit: None,
+        authors: Vec::new(),
+        date: None,
+        kind,
+        lines: Vec::new(),
+        confidence,
+        evidence,
+        file: None,
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        is_markdown: false,
+    }
+}
+
+/// One article as a draft.
+fn draft(
+    scene: &Scene<'_, '_>,
+    article: &Article,
+    clusters: &[Option<Cluster>],
+    owners: &mut Owners,
+) -> Draft {
+    let mut draft = empty(Kind::Article, article.confidence, Vec::new());
+    let mut numbers = BTreeSet::new();
+    let mut maker = Maker { scene, draft: &mut draft, unit: None };
+    for (at, use_) in &article.blocks {
+        let block = &scene.blocks[*at];
+        match (&clusters[*at], block) {
+            (Some(cluster), Block::Group(group)) => {
+                maker.group(cluster, &group.lines, *use_);
+            }
+            _ => maker.paragraph(block.lines()),
+        }
+        numbers.extend(block.lines().iter().map(|index| scene.lines[*index].number));
+    }
+    maker.settle();
+    numbers.retain(|number| owners.claim(*number));
+    draft.lines = owners.ranges(numbers);
+    close(&mut draft, scene, article);
+    draft
+}
+
+/// Puts a draft together block by block.
+struct Maker<'a, 'b, 'c> {
+    scene: &'c Scene<'a, 'b>,
+    draft: &'c mut Draft,
+    /// The unit's line, and whether persons stand beside it.
+    unit: Option<(usize, bool)>,
+}
+
+impl<'a> Maker<'a, '_, '_> {
+    fn line(&self, at: usize) -> &Line<'a> {
+        &self.scene.lines[at]
+    }
+
+    /// A paragraph, or the words below a picture.
+    fn paragraph(&mut self, lines: &[usize]) {
+        let text = reflow::join(lines.iter().map(|at| self.line(*at).text.as_str()));
+        let kind = if forms::caption(&text) {
+            DraftBlockKind::Caption
+        } else {
+            DraftBlockKind::Paragraph
+        };
+        self.push(kind, None, text, lines);
+    }
+
+    fn push(
+        &mut self,
+        kind: DraftBlockKind,
+        level: Option<u8>,
+        text: String,
+        lines: &[usize],
+    ) {
+        let Some(first) = lines.first() else { return };
+        let line = self.line(*first).number;
+        if !text.is_empty() {
+            self.draft.blocks.push(DraftBlock { kind, level, text, line });
+        }
+    }
+
+    /// A line kept beside the text.
+    fn note(&mut self, at: usize) {
+        let line = self.line(at);
+        let note = DraftNote { text: title_text(&[line]), line: line.number };
+        self.draft.notes.push(note);
+    }
+
+    fn caption(&mut self, at: usize) {
+        let text = self.line(at).text.clone();
+        let text = text.trim_start_matches(['▲', '▼', '△', '▶', '◀', '►']).to_owned();
+        self.push(DraftBlockKind::Caption, None, text, &[at]);
+    }
+
+    /// A group by its use.
+    fn group(&mut self, cluster: &Cluster, lines: &[usize], use_: Use) {
+        match use_ {
+            Use::Heading => self.heading(cluster, lines),
+            Use::Aside => self.aside(cluster, lines),
+            Use::Opening => {
+                cluster.title.iter().for_each(|at| self.note(*at));
+                self.people(cluster);
+            }
+            _ => {
+                self.title(cluster, use_);
+                self.people(cluster);
+            }
+        }
+    }
+
+    /// All lines of the group that are no captions are one heading.
+    fn heading(&mut self, cluster: &Cluster, lines: &[usize]) {
+        let (captions, lines): (Vec<usize>, Vec<usize>) =
+            lines.iter().partition(|at| cluster.captions.contains(at));
+        captions.into_iter().for_each(|at| self.caption(at));
+        let level = lines.first().and_then(|at| forms::numbered(&self.line(*at).text));
+        let parts: Vec<&Line<'_>> =
+            lines.iter().map(|at| &self.scene.lines[*at]).collect();
+        let text = title_text(&parts);
+        self.push(DraftBlockKind::Heading, Some(level.unwrap_or(1)), text, &lines);
+    }
+
+    /// Captions stay captions; everything else is kept beside the text.
+    fn aside(&mut self, cluster: &Cluster, lines: &[usize]) {
+        for at in lines {
+            if cluster.captions.contains(at) {
+                self.caption(*at);
+            } else {
+                self.note(*at);
+            }
+        }
+    }
+
+    /// Title and subtitle of a group.
+    fn title(&mut self, cluster: &Cluster, use_: Use) {
+        let parts = |lines: &[usize]| {
+            let parts: Vec<&Line<'_>> =
+                lines.iter().map(|at| &self.scene.lines[*at]).collect();
+            title_text(&parts)
+        };
+        let title = parts(&cluster.title);
+        let subtitle = parts(&cluster.subtitle);
+        let subtitle = subtitle.trim_start_matches('—').trim().to_owned();
+        if self.draft.title.is_none() && !title.is_empty() {
+            self.draft.title = Some(title);
+        }
+        if !subtitle.is_empty() {
+            self.draft.subtitle = Some(subtitle);
+        }
+        let place = match use_ {
+            Use::Before => "title before the text",
+            Use::After => "title after the text",
+            Use::Inside => "title inside the text, at a page break",
+            _ => "short head above one paragraph",
+        };
+        self.draft.evidence.push(place.to_owned());
+        if matches!(use_, Use::Brief | Use::NextBrief) {
+            self.draft.kind = Kind::Brief;
+        }
+    }
+
+    /// Persons, unit, date and what stands beside them.
+    fn people(&mut self, cluster: &Cluster) {
+        let known: BTreeSet<&String> = self.draft.authors.iter().collect();
+        let new: Vec<String> = cluster
+            .authors
+            .iter()
+            .filter(|name| !known.contains(*name))
+            .cloned()
+            .collect();
+        if !new.is_empty() {
+            self.draft.evidence.push("byline".to_owned());
+        }
+        self.draft.authors.extend(new);
+        if let Some(unit) = cluster.unit {
+            self.unit = self.unit.or(Some((unit, !cluster.authors.is_empty())));
+        }
+        if let Some((date, _)) = &cluster.date {
+            self.draft.date = Some(date.clone());
+        }
+        for at in &cluster.bylines {
+            let (_, post) = forms::byline(&clean::phrases(self.line(*at).raw))
+                .unwrap_or((Vec::new(), Some(self.line(*at).text.clone())));
+            if let Some(text) = post {
+                let line = self.line(*at).number;
+                self.draft.notes.push(DraftNote { text, line });
+            }
+        }
+        cluster.kickers.iter().chain(&cluster.notes).for_each(|at| self.note(*at));
+        cluster.captions.iter().for_each(|at| self.caption(*at));
+    }
+
+    /// The unit, once all persons are known: a place or organisation named beside the
+    /// title of a text that persons sign elsewhere is its subject, not its author.
+    fn settle(&mut self) {
+        let Some((at, signed)) = self.unit else { return };
+        if signed || self.draft.authors.is_empty() {
+            let unit = clean::phrases(self.line(at).raw);
+            self.draft.evidence.push("a line of the form of an organisation".to_owned());
+            self.draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
+        } else {
+            self.note(at);
+        }
+    }
+}
+
+/// Lines of a title as one: line ends are the spaces between its phrases.
+fn title_text(lines: &[&Line<'_>]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let part = if line.doubled || clean::is_letter_spaced(line.raw) {
+            line.text.clone()
+        } else {
+            clean::phrases(&clean::without_markers(line.raw))
+        };
+        if !text.is_empty() && !text.ends_with(['：', '，', '、', '—']) {
+            text.push(' ');
+        }
+        text.push_str(&part);
+    }
+    text
+}
+
+/// What only the whole draft shows: notes at its end, captions and boxes.
+fn close(draft: &mut Draft, scene: &Scene<'_, '_>, article: &Article) {
+    while let Some(last) = draft.blocks.last()
+        && last.kind == DraftBlockKind::Paragraph
+        && draft.blocks.len() > 1
+        && forms::note(&last.text)
+    {
+        let DraftBlock { text, line, .. } = draft.blocks.remove(draft.blocks.len() - 1);
+        draft.notes.push(DraftNote { text, line });
+        draft.evidence.push("closing note".to_owned());
+    }
+    let only_captions = !draft.blocks.is_empty()
+        && draft.blocks.iter().all(|b| b.kind == DraftBlockKind::Caption);
+    let length: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
+    let labelled = article.blocks.first().is_some_and(|(at, _)| scene.first(*at).label);
+    if draft.title.is_none() && only_captions {
+        draft.kind = Kind::Caption;
+    } else if draft.title.is_none() && labelled && length <= LONGEST_BOX {
+        draft.kind = Kind::Box;
+    }
+    if article.blocks.first().is_some_and(|(at, _)| scene.first(*at).page) {
+        draft.evidence.push("page start".to_owned());
+    }
+}

@@ -1,0 +1,252 @@
+//! What speaks for a group of display lines being a heading, a title before its text,
+//! after it or inside it. Scores are tenths of a point, as in `flow`.
+
+use std::collections::BTreeSet;
+
+use crate::import::blocks::{Block, Group};
+use crate::import::cluster::{self, Cluster};
+use crate::import::forms;
+use crate::import::furniture::bare;
+use crate::import::lines::Line;
+
+/// A reading that cannot be.
+pub(crate) const NEVER: i32 = -1_000_000;
+
+/// The scores of one group for each use it may have.
+#[derive(Debug, Clone)]
+pub(crate) struct Scores {
+    /// A section heading.
+    pub(crate) heading: i32,
+    /// A title before its text.
+    pub(crate) before: i32,
+    /// A title after its text.
+    pub(crate) after: i32,
+    /// A title in the middle of its text.
+    pub(crate) inside: i32,
+    /// Captions and labels that open nothing.
+    pub(crate) aside: i32,
+    /// A byline that opens a text whose title stands elsewhere.
+    pub(crate) opening: i32,
+    /// The head of a brief that begins a run of briefs.
+    pub(crate) brief: i32,
+    /// The head of a brief after another brief.
+    pub(crate) next_brief: i32,
+}
+
+/// All blocks of a source with what is known about them.
+pub(crate) struct Scene<'a, 'b> {
+    /// The lines.
+    pub(crate) lines: &'b [Line<'a>],
+    /// Paragraphs and groups.
+    pub(crate) blocks: &'b [Block],
+    /// The titles that a contents list announces, without spaces.
+    pub(crate) announced: &'b BTreeSet<String>,
+}
+
+impl Scene<'_, '_> {
+    /// The first line of a block.
+    pub(crate) fn first(&self, at: usize) -> &Line<'_> {
+        &self.lines[self.blocks[at].lines()[0]]
+    }
+
+    /// The last line of a block.
+    pub(crate) fn last(&self, at: usize) -> &Line<'_> {
+        let lines = self.blocks[at].lines();
+        &self.lines[lines[lines.len() - 1]]
+    }
+
+    /// Whether a page, a section or nothing comes after a block.
+    fn is_before_break(&self, at: usize) -> bool {
+        self.blocks.get(at + 1).is_none()
+            || self.first(at + 1).page
+            || self.first(at + 1).label
+            || matches!(&self.blocks[at + 1], Block::Group(group)
+                if cluster::read(self.lines, group).marked)
+    }
+
+    /// The scores of a group.
+    pub(crate) fn scores(&self, at: usize, group: &Group) -> (Cluster, Scores) {
+        let cluster = cluster::read(self.lines, group);
+        let first = self.first(at);
+        let form = self.form(&cluster);
+        let place = place(first, at);
+        let numbered = forms::numbered(&first.text).is_some();
+        let titled = !cluster.is_untitled();
+        let cut = if numbered { -40 } else { 0 };
+        let fit = if group.inside || !titled { 0 } else { self.kinship(at, &cluster) };
+        let page_end = self.is_before_break(at)
+            && !matches!(self.blocks.get(at + 1), Some(Block::Group(_)));
+        let closing = if self.is_before_break(at) { 20 } else { 0 };
+        let only = |allowed: bool, score: i32| if allowed { score } else { NEVER };
+        let aside = match (titled, group.inside) {
+            (false, _) => 0,
+            (true, true) => -5,
+            (true, false) => -25,
+        };
+        let scores = Scores {
+            heading: only(
+                titled && !group.inside,
+                heading(&cluster, group, numbered) - place / 2 - form / 2,
+            ),
+            before: only(
+                titled && !group.inside,
+                -12 + form + place + cut - fit - if page_end { 15 } else { 0 },
+            ),
+            after: only(
+                titled && !group.inside,
+                -15 + form + cut + fit + closing - if first.page { 15 } else { 0 },
+            ),
+            inside: only(titled && group.inside, 10 + form / 2),
+            aside,
+            opening: self.opening(&cluster, group, place),
+            brief: only(
+                first.page || first.label || at == 0,
+                self.brief(at, &cluster) - 23,
+            ),
+            next_brief: self.brief(at, &cluster),
+        };
+        (cluster, scores)
+    }
+
+    /// What the forms inside a group say for its being a title.
+    fn form(&self, cluster: &Cluster) -> i32 {
+        let title: String =
+            cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
+        let mut score = 0;
+        if let Some(unit) = cluster.unit {
+            score += if forms::unit(&self.lines[unit].text) == 2 { 30 } else { 8 };
+        }
+        score += if cluster.date.is_some() { 20 } else { 0 };
+        score += if cluster.bylines.is_empty() { 0 } else { 25 };
+        score += if cluster.subtitle.is_empty() { 0 } else { 10 };
+        if self.is_announced(&title) {
+            score += 40;
+        }
+        if let Some(line) = cluster.title.first().map(|at| &self.lines[*at]) {
+            let full = line.column.into_iter().max().unwrap_or(0);
+            score += if full > 0 && line.width > full + 2 { 10 } else { 0 };
+            score += if line.doubled { 5 } else { 0 };
+        }
+        // Titles over fifty characters are paragraphs without a full stop.
+        score - if title.chars().count() > 50 { 20 } else { 0 }
+    }
+
+    /// Whether the contents list has a title or the greater part of it.
+    fn is_announced(&self, title: &str) -> bool {
+        title.chars().count() >= 4
+            && (self.announced.contains(title)
+                || self.announced.iter().any(|entry| {
+                    entry.chars().count() >= 6
+                        && (title.contains(entry.as_str()) || entry.contains(title))
+                }))
+    }
+
+    /// A byline, perhaps below the name of a series, that opens a text.
+    fn opening(&self, cluster: &Cluster, group: &Group, place: i32) -> i32 {
+        if group.inside || cluster.bylines.is_empty() {
+            return NEVER;
+        }
+        let marked = if cluster.marked { 20 } else { 0 };
+        let series = match cluster.title.first() {
+            None => 0,
+            Some(at) if self.lines[*at].doubled => 15,
+            Some(_) => 35,
+        };
+        marked + place - series
+    }
+
+    /// A short head with one paragraph below it.
+    fn brief(&self, at: usize, cluster: &Cluster) -> i32 {
+        let bare_head = cluster.unit.is_none()
+            && cluster.bylines.is_empty()
+            && cluster.date.is_none()
+            && cluster.subtitle.is_empty()
+            && (1..=2).contains(&cluster.title.len());
+        let Some(Block::Paragraph(below)) = self.blocks.get(at + 1) else { return NEVER };
+        let alone = !matches!(self.blocks.get(at + 2), Some(Block::Paragraph(_)))
+            || self.first(at + 2).page
+            || self.first(at + 2).label;
+        if !bare_head || !alone || forms::numbered(&self.first(at).text).is_some() {
+            return NEVER;
+        }
+        let length: usize =
+            below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
+        if length <= 300 { 8 } else { -10 }
+    }
+
+    /// How much more a title shares with the text before it than with the text after.
+    fn kinship(&self, at: usize, cluster: &Cluster) -> i32 {
+        let title: String =
+            cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
+        let pairs = pairs(&title);
+        if pairs.is_empty() {
+            return 0;
+        }
+        let before = self.neighbours((0..at).rev());
+        let after = self.neighbours(at + 1..self.blocks.len());
+        let share = |text: &BTreeSet<(char, char)>| {
+            i32::try_from(pairs.intersection(text).count() * 30 / pairs.len())
+                .unwrap_or(0)
+        };
+        share(&before) - share(&after)
+    }
+
+    /// The character pairs of the paragraphs next to a group, up to a page of text.
+    fn neighbours(&self, order: impl Iterator<Item = usize>) -> BTreeSet<(char, char)> {
+        let mut text = BTreeSet::new();
+        let mut length = 0;
+        for at in order {
+            let Block::Paragraph(lines) = &self.blocks[at] else {
+                if length > 0 {
+                    break;
+                }
+                continue;
+            };
+            for line in lines {
+                length += self.lines[*line].text.len();
+                text.extend(pairs(&self.lines[*line].text));
+                // A page of text says enough, and the search stays linear.
+                if length > 4000 {
+                    return text;
+                }
+            }
+        }
+        text
+    }
+}
+
+/// What the place of a group says for its opening a text.
+fn place(first: &Line<'_>, at: usize) -> i32 {
+    let mut score = 0;
+    score += if first.page { 15 } else { 0 };
+    score += if first.label { 8 } else { 0 };
+    score += if at == 0 { 20 } else { 0 };
+    score
+        + if first.gap >= 3 {
+            10
+        } else if first.gap > 0 {
+            4
+        } else {
+            0
+        }
+}
+
+/// What speaks for a section heading.
+fn heading(cluster: &Cluster, group: &Group, numbered: bool) -> i32 {
+    let mut score = if numbered { 10 } else { 0 };
+    score -= if cluster.marked { 60 } else { 0 };
+    score -= if cluster.date.is_some() { 20 } else { 0 };
+    score - if group.lines.len() > 3 { 15 } else { 0 }
+}
+
+/// The pairs of characters that follow one another, without marks.
+fn pairs(text: &str) -> BTreeSet<(char, char)> {
+    let word = |c: &char| c.is_alphanumeric();
+    let chars: Vec<char> = text.chars().collect();
+    chars
+        .iter()
+        .zip(chars.iter().skip(1))
+        .filter(|(a, b)| word(a) && word(b))
+        .map(|(a, b)| (*a, *b))
+        .collect()
+}

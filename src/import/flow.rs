@@ -1,0 +1,323 @@
+//! Lines into paragraphs and display groups: the best reading of the whole source.
+//!
+//! Each line is the first, a middle, the last or the only line of a paragraph, a display
+//! line between paragraphs (heading, title, unit) or one that interrupts a paragraph
+//! which goes on after the page. Every choice is scored by layout evidence, and dynamic
+//! programming over the lines takes the reading whose sum is best: in one pass, with
+//! six numbers for each line. Scores are tenths of a point; a point is roughly a
+//! threefold likelihood, and the values were set on sources of three kinds.
+
+use crate::import::forms::{self, End};
+use crate::import::lines::{Line, Page, Width};
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// First of several lines of a paragraph.
+    First,
+    /// Neither first nor last.
+    Middle,
+    /// Last of several lines.
+    Last,
+    /// A paragraph of one line.
+    Only,
+    /// A display line between paragraphs.
+    Display,
+    /// A display line inside a paragraph.
+    Interruption,
+}
+
+use Role::{Display, First, Interruption, Last, Middle, Only};
+
+const ROLES: [Role; 6] = [First, Middle, Last, Only, Display, Interruption];
+
+/// A reading that cannot be.
+const NEVER: i32 = -1_000_000;
+
+/// The role of each line in the best reading.
+pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
+    let lines = &page.lines;
+    let mut back: Vec<[u8; 6]> = Vec::with_capacity(lines.len());
+    let mut best = [0; 6];
+    for (at, line) in lines.iter().enumerate() {
+        let mut next = [NEVER; 6];
+        let mut from = [0; 6];
+        for (to, role) in ROLES.into_iter().enumerate() {
+            let own = emission(page, line, role);
+            for (index, before) in ROLES.into_iter().enumerate() {
+                let step = if at == 0 {
+                    if matches!(role, Interruption) { NEVER } else { entry(role) }
+                } else {
+                    best[index] + transition(page, line, before, role)
+                };
+                if step + own > next[to] {
+                    next[to] = step + own;
+                    from[to] = u8::try_from(index).unwrap_or(0);
+                }
+            }
+        }
+        // Scores stay small in sources of any length.
+        let top = next.into_iter().max().unwrap_or(0);
+        best = next.map(|score| (score - top).max(NEVER));
+        back.push(from);
+    }
+    best[1] += UNFINISHED;
+    best[0] += UNFINISHED;
+    best[5] += UNFINISHED;
+    trace(&back, best)
+}
+
+/// A source that ends inside a paragraph is rare.
+const UNFINISHED: i32 = -30;
+
+/// Follows the best reading back from the end.
+fn trace(back: &[[u8; 6]], best: [i32; 6]) -> Vec<Role> {
+    let mut state = (0..6).max_by_key(|index| best[*index]).unwrap_or(0);
+    let mut roles = vec![Only; back.len()];
+    for at in (0..back.len()).rev() {
+        roles[at] = ROLES[state];
+        state = usize::from(back[at][state]);
+    }
+    roles
+}
+
+/// A source may begin in the middle of a paragraph, but hardly ever does.
+fn entry(role: Role) -> i32 {
+    match role {
+        Middle | Last => -15,
+        _ => 0,
+    }
+}
+
+/// What following one another says.
+fn transition(page: &Page<'_>, line: &Line<'_>, before: Role, role: Role) -> i32 {
+    let blank = if page.single && line.gap > 0 { 10 } else { 0 };
+    match (before, role) {
+        (First | Middle, Middle | Last) => -blank / 3,
+        (Last | Only, First | Only) => blank,
+        // Headings are rarer than paragraphs.
+        (Last | Only, Display) => blank - 5,
+        (Display, First) => 3,
+        (Display, Only) => 0,
+        (Display, Display) => -3,
+        // Most paragraphs that a page breaks are not interrupted as well.
+        (First | Middle, Interruption) => -35 + if line.page { 10 } else { 0 },
+        (Interruption, Interruption) => -3,
+        (Interruption, Middle | Last) => {
+            if line.page {
+                20
+            } else {
+                -20
+            }
+        }
+        _ => NEVER,
+    }
+}
+
+/// What the line itself says.
+fn emission(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
+    let opens = matches!(role, First | Only | Display | Interruption);
+    if opens && forms::continues(&line.text) {
+        return -100;
+    }
+    let indent = indent_evidence(page, line, role);
+    let wrapped = line.column.iter().any(|column| *column > 0);
+    indent
+        + match role {
+            Display | Interruption => display(page, line, wrapped),
+            _ if wrapped => in_column(page, line, role),
+            _ => on_its_own(line, role),
+        }
+}
+
+/// Where paragraphs keep their indent it says more than widths do.
+fn indent_evidence(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
+    if !page.indented {
+        return 0;
+    }
+    match (role, line.indent >= 3) {
+        (First | Only, true) => 30,
+        (First | Only, false) => -40,
+        (Middle | Last, true) => -60,
+        _ => 0,
+    }
+}
+
+/// How far a line is from a width; its marks and gaps give it some play.
+fn off(line: &Line<'_>, target: Width) -> Width {
+    let (narrow, wide) = line.span;
+    if narrow > target {
+        narrow - target
+    } else if wide < target {
+        target - wide
+    } else {
+        0
+    }
+}
+
+/// How far a line is from the nearest of the columns that are known.
+fn off_columns(line: &Line<'_>, columns: &[Width], short: Width) -> Width {
+    columns
+        .iter()
+        .filter(|column| **column > 0)
+        .map(|column| off(line, column - short))
+        .min()
+        .unwrap_or(0)
+}
+
+/// A paragraph's line in a column of known width.
+fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
+    let [before, around, after] = line.column;
+    let ended = line.end == End::Final;
+    match role {
+        First => {
+            // The first line is two ems shorter than its column: its indent is lost.
+            let lost = if page.indented { line.indent } else { 4 };
+            let off = off_columns(line, &[around, after], lost);
+            let shape = match off {
+                0 | 1 => 15,
+                2 => 8,
+                3 => 0,
+                4 => -5,
+                far => (-10 - 5 * (far - 4)).max(-40),
+            };
+            shape - if ended { 10 } else { 0 }
+        }
+        Middle => {
+            // Compressed marks move a full line by an em at most.
+            let shape = match off_columns(line, &[before, around, after], 0) {
+                0 | 1 => 10,
+                2 => 7,
+                3 => -5,
+                far => (-30 - 5 * (far - 4)).max(-80),
+            };
+            shape - if ended { 10 } else { 0 }
+        }
+        _ => closing_line(line, role, [before, around, after]),
+    }
+}
+
+/// The last or only line of a paragraph in a column.
+fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
+    let full = columns.into_iter().max().unwrap_or(0);
+    let (low, high) = line.span;
+    let slack = if full > high { full - high } else { (full - low).min(0) };
+    let shape = match slack {
+        4.. => 10,
+        2 | 3 => 5,
+        // A last line that happens to be full.
+        -2..=1 => -10,
+        over => 5 * over.max(-12),
+    };
+    let shape =
+        if role == Last { shape } else { shape.min(5) - if slack < 3 { 15 } else { 5 } };
+    shape
+        + match line.end {
+            End::Final => 0,
+            End::Colon => -15,
+            _ if line.text.ends_with(['）', ')', '”']) => -40,
+            End::Open | End::Pause => -80,
+        }
+}
+
+/// A paragraph's line in a source whose lines are paragraphs as a rule.
+fn on_its_own(line: &Line<'_>, role: Role) -> i32 {
+    let ended = line.end == End::Final;
+    let short = line.width < 60;
+    match role {
+        First => {
+            if ended {
+                -15
+            } else if short {
+                -20
+            } else {
+                0
+            }
+        }
+        Middle => {
+            if ended {
+                -20
+            } else {
+                0
+            }
+        }
+        Last if ended => 0,
+        Only if ended => 5,
+        _ if line.end == End::Colon => -10,
+        Only if is_labelled(&line.text) => -5,
+        _ if line.text.ends_with(['）', ')', '”']) => -40,
+        _ => -60,
+    }
+}
+
+/// Whether a line is of the form 关键词：……, a paragraph without a full stop.
+fn is_labelled(text: &str) -> bool {
+    text.char_indices()
+        .take(7)
+        .any(|(at, c)| matches!(c, '：' | ':') && at > 3 && at + 3 < text.len())
+}
+
+/// A display line: short or wider than the column, no sentence, perhaps of a form.
+fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
+    let text = line.text.as_str();
+    let mut score = -5;
+    score += match line.end {
+        End::Final if text.ends_with('。') => -70,
+        End::Final => -20,
+        End::Pause => -25,
+        End::Colon => -15,
+        End::Open => 0,
+    };
+    if forms::has_inner_stop(text) {
+        score -= 35;
+    }
+    score += if wrapped { display_width(line) } else { display_length(line) };
+    if page.single && line.gap > 0 {
+        score += 5;
+    }
+    score + display_form(line)
+}
+
+/// What the width of a display line says beside the column.
+fn display_width(line: &Line<'_>) -> i32 {
+    let full = line.column.into_iter().max().unwrap_or(0);
+    let (low, high) = line.span;
+    match full - high {
+        5.. => 10,
+        _ if low <= full + 2 => 0,
+        _ if line.width > 3 * full => -30,
+        _ => 25,
+    }
+}
+
+/// What the length of a display line says where lines are paragraphs.
+fn display_length(line: &Line<'_>) -> i32 {
+    let numbered = forms::numbered(&line.text).is_some();
+    let listed = line.text.contains('，') && !numbered;
+    let length = match line.width {
+        ..=60 => 15,
+        61..=90 => 0,
+        91..=120 if numbered => 0,
+        _ => -50,
+    };
+    length - if listed { 10 } else { 0 } - if is_labelled(&line.text) { 20 } else { 0 }
+}
+
+/// What the form of a display line says.
+fn display_form(line: &Line<'_>) -> i32 {
+    let text = line.text.as_str();
+    let mut score = 0;
+    if forms::numbered(text).is_some() {
+        score += 15;
+    }
+    if text.starts_with("——") {
+        score += 10;
+    }
+    if forms::byline(text).is_some() || forms::caption(text) {
+        score += 40;
+    }
+    if forms::date(text).is_some() || forms::unit(text) == 2 || line.doubled {
+        score += 25;
+    }
+    score
+}

@@ -1,0 +1,165 @@
+//! A Markdown source into articles: one for each heading of the first level, with the
+//! Markdown of its text kept as it is.
+//!
+//! Front matter is read line by line, only for the keys that a draft has; what else it
+//! holds stands in `left_out`. No paragraph is reflowed: the file already says what is
+//! a paragraph.
+
+use crate::import::draft::{Owners, empty};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report};
+
+/// Whether a file's name says that it is Markdown.
+pub(crate) fn is_markdown(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    [".md", ".markdown", ".mdown"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Reads a Markdown source.
+pub(crate) fn read(text: &str) -> Report {
+    let lines: Vec<&str> =
+        text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
+    let owners = Owners::new(text);
+    let mut report = Report {
+        source: String::new(),
+        encoding: String::new(),
+        articles: Vec::new(),
+        left_out: Vec::new(),
+        doubts: Vec::new(),
+    };
+    let front = front_matter(&lines);
+    let heads = first_level(&lines, front);
+    let starts: Vec<usize> = if heads.is_empty() || front > 0 && heads.len() == 1 {
+        vec![front]
+    } else {
+        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
+        lead.then_some(front).into_iter().chain(heads).collect()
+    };
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
+        let draft = article(&lines, &owners, *start..end);
+        report.articles.push(draft);
+    }
+    if let Some(first) = report.articles.first_mut() {
+        apply(first, &lines[..front]);
+    }
+    if front > 0 {
+        report.left_out.push(LeftOut {
+            lines: vec![(1, number(front - 1))],
+            reason: "front-matter".to_owned(),
+            text: lines[..front].join("\n"),
+        });
+    }
+    report.articles.retain(|draft| !draft.lines.is_empty());
+    report
+}
+
+/// How many lines the front matter takes.
+fn front_matter(lines: &[&str]) -> usize {
+    if lines.first().is_none_or(|line| line.trim_end() != "---") {
+        return 0;
+    }
+    let end =
+        lines.iter().skip(1).position(|line| matches!(line.trim_end(), "---" | "..."));
+    end.map_or(0, |end| end + 2)
+}
+
+/// The lines of `# …` outside code.
+fn first_level(lines: &[&str], from: usize) -> Vec<usize> {
+    let mut fenced = false;
+    let mut heads = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(from) {
+        fenced ^= line.starts_with("```") || line.starts_with("~~~");
+        if !fenced && line.starts_with("# ") {
+            heads.push(at);
+        }
+    }
+    heads
+}
+
+/// The number of a line by its index.
+fn number(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+/// The lines of one article as a draft: a block for each run without blank lines.
+fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Draft {
+    let mut draft = empty(Kind::Article, 1.0, vec!["Markdown".to_owned()]);
+    let mut run: Option<DraftBlock> = None;
+    let mut fenced = false;
+    let numbers: Vec<u32> =
+        range.clone().filter(|at| !lines[*at].trim().is_empty()).map(number).collect();
+    for at in range {
+        let line = lines[at].trim_end();
+        let title = line.strip_prefix("# ").filter(|_| !fenced && draft.title.is_none());
+        fenced ^= line.starts_with("```") || line.starts_with("~~~");
+        if let Some(title) = title {
+            draft.title = Some(title.trim().trim_end_matches('#').trim().to_owned());
+            continue;
+        }
+        if line.trim().is_empty() && !fenced {
+            draft.blocks.extend(run.take());
+            continue;
+        }
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') && !fenced {
+            draft.blocks.extend(run.take());
+            draft.blocks.push(heading(line, hashes, number(at)));
+            continue;
+        }
+        match &mut run {
+            Some(block) => {
+                block.text.push('\n');
+                block.text.push_str(line);
+            }
+            None => {
+                run = Some(DraftBlock {
+                    kind: DraftBlockKind::Paragraph,
+                    level: None,
+                    text: line.to_owned(),
+                    line: number(at),
+                });
+            }
+        }
+    }
+    draft.blocks.extend(run);
+    draft.lines = owners.ranges(numbers);
+    draft.is_markdown = true;
+    draft
+}
+
+/// A heading below the title: `##` is the first level of a text.
+fn heading(line: &str, hashes: usize, number: u32) -> DraftBlock {
+    DraftBlock {
+        kind: DraftBlockKind::Heading,
+        level: u8::try_from(hashes.saturating_sub(1).max(1)).ok(),
+        text: line[hashes..].trim().to_owned(),
+        line: number,
+    }
+}
+
+/// Takes over what the front matter says.
+fn apply(draft: &mut Draft, front: &[&str]) {
+    for line in front {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']).trim();
+        if value.is_empty() || value == "null" || value == "~" {
+            continue;
+        }
+        let owned = || Some(value.to_owned());
+        match key.trim() {
+            "title" => draft.title = owned(),
+            "subtitle" => draft.subtitle = owned(),
+            "unit" => draft.unit = owned(),
+            "date" => draft.date = owned(),
+            "author" | "authors" => {
+                draft.authors = value
+                    .trim_matches(['[', ']'])
+                    .split([',', '、', '，'])
+                    .map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
+                    .filter(|name| !name.is_empty())
+                    .collect();
+            }
+            _ => {}
+        }
+    }
+}
