@@ -9,9 +9,11 @@
 //! exists is not asked here: only `volume` knows the images.
 
 mod body;
+mod close;
 mod figure;
 mod front_matter;
 mod inline;
+mod notes;
 mod write;
 
 pub use front_matter::FrontMatter;

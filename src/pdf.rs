@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
+use crate::geom::{Length, Size};
 use crate::page::Pages;
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
@@ -33,6 +34,10 @@ use crate::sheet::Sheet;
 
 /// Sheets of paper that an office stapler takes: 15 of 80 g/m² are 30 leaves in the fold.
 const STAPLED_SHEETS: usize = 15;
+
+/// How far a page may stand over the edge of its sheet: paper formats are rounded to
+/// whole millimetres, lengths to their units.
+const EDGE: Length = Length::micrometres(100);
 
 /// Writes a PDF 1.7 file; `None` when it could not be assembled, which is reported.
 #[must_use]
@@ -43,6 +48,9 @@ pub fn write(
     fonts: &Fonts,
 ) -> Option<Vec<u8>> {
     warn_of_thickness(diagnostics, pages, sheets);
+    if !all_fit(diagnostics, pages, sheets) {
+        return None;
+    }
     let census = Census::take(pages, sheets);
     let subsets = font::subset(diagnostics, &census, fonts);
     let images = image::load(diagnostics, pages, sheets);
@@ -95,4 +103,38 @@ fn warn_of_thickness(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[She
                 .with("limit", STAPLED_SHEETS),
         );
     }
+}
+
+/// Whether every page lies within its sheet; the first that does not is reported, and
+/// speaks for the others of its size.
+fn all_fit(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) -> bool {
+    let placed = sheets.iter().flat_map(|sheet| {
+        sheet.placements.iter().map(move |placement| (sheet.size, placement))
+    });
+    for (paper, placement) in placed {
+        let Some(page) = pages.pages.get(placement.page) else { continue };
+        let (size, origin) = (page.size, placement.origin);
+        let over = |start: Length, extent: Length, whole: Length| {
+            start < -EDGE || start + extent > whole + EDGE
+        };
+        if over(origin.x, size.width, paper.width)
+            || over(origin.y, size.height, paper.height)
+        {
+            diagnostics.push(
+                Diagnostic::new(Code::X005)
+                    .with("title", pages.metadata.title.as_str())
+                    .with("page", millimetres(size))
+                    .with("sheet", millimetres(paper)),
+            );
+            return false;
+        }
+    }
+    true
+}
+
+/// A size as people say it.
+fn millimetres(size: Size) -> String {
+    let [width, height] = [size.width, size.height]
+        .map(|length| (length + Length::mm(1) / 2).div_floor(Length::mm(1)));
+    format!("{width} × {height} mm")
 }

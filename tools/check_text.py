@@ -7,9 +7,11 @@ OUT is what `huikan build` wrote; OUT/catalog.json says which articles stand in 
 For each A5 PDF the characters inside the type area (so no running heads and folios) are taken
 with pdftotext in content order, for each EPUB those of its documents in spine order. Every block of
 every article, read here from its Markdown without any help of huikan, must stand there once,
-whole and in order; between two blocks nothing may stand but what a book adds: list markers,
-note marks, a repeated table head. Notes, captions and ruby may move within their article, so
-they are looked up and taken out first. A booklet must hold the same characters as its A5 PDF.
+whole and in order; between two blocks nothing may stand but what a book adds: list markers
+and note marks. Notes, captions and tables may move, so they are looked up and taken out first;
+the cells of a table must follow one another, but for a repeated head on a new page. Ruby is an
+ornament in a PDF and must only stand in the EPUB. A booklet must hold the same characters as its
+A5 PDF.
 
 White space is not compared: where lines end is for other tests. Prints one line for each
 product; exit status 1 when a product's text differs.
@@ -31,6 +33,8 @@ PAGE = "\f"
 ADDED = re.compile(r"[\s\d.．、•·◦▪–○●（）()\[\]〔〕①-⑳㉑-㊿*†‡⁰-⁹¹²³↩↑←︎]*\Z")
 NOTE_MARK = r"[\d①-⑳㉑-㊿〔〕\[\]（）()*†‡⁰-⁹¹²³]{1,5}"
 
+# A footnote's definition with its indented further lines.
+NOTE = re.compile(r"^\[\^[^\]]+\]:(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.M)
 # Characters that may stand before an article: a part title, or subtitle, unit, authors, date.
 HEAD = 120
 
@@ -45,14 +49,12 @@ class Article:
         text = path.read_text(encoding="utf-8")
         head, body = re.match(r"---\n(.*?)\n---\n(.*)", text, re.S).groups()
         self.title = field(head, "title")
-        self.rubies, self.moving, self.blocks = [], [], []
-        self.tables = set()
+        self.rubies, self.moving, self.tables, self.blocks = [], [], [], []
         self.read(body)
 
     def read(self, body):
-        for note in re.findall(r"^\[\^[^\]]+\]:(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", body, re.M):
-            self.moving.append(self.plain(note))
-        body = re.sub(r"^\[\^[^\]]+\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", "", body, flags=re.M)
+        self.moving += [self.plain(note) for note in NOTE.findall(body)]
+        body = NOTE.sub("", body)
         for chunk in re.split(r"\n[ \t]*\n", body):
             self.chunk([line for line in chunk.split("\n") if line.strip()])
 
@@ -61,9 +63,9 @@ class Article:
         lines = [re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines]
         table = len(lines) > 1 and re.fullmatch(r"[\s|:-]+", lines[1]) and "|" in lines[1]
         if table:
-            for line in lines[:1] + lines[2:]:
-                cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
-                self.add_table_row([self.plain(cell) for cell in cells])
+            rows = [line.strip().strip("|") for line in lines[:1] + lines[2:]]
+            cells = [self.plain(cell) for row in rows for cell in re.split(r"(?<!\\)\|", row)]
+            self.tables.append([cell for cell in cells if cell])
             return
         part = []
         for line in lines:
@@ -90,11 +92,6 @@ class Article:
     def add(self, text):
         if text:
             self.blocks.append(text)
-
-    def add_table_row(self, cells):
-        for cell in filter(None, cells):
-            self.tables.add(len(self.blocks))
-            self.blocks.append(cell)
 
     def plain(self, text):
         """Markdown inlines into the characters that are printed."""
@@ -161,15 +158,40 @@ class Book:
         """Looks pieces up that may stand anywhere and removes them; returns those missing."""
         missing = []
         for piece in pieces:
-            bare = pattern(piece.strip(MARK))
-            start = self.place
-            match = bare.search(self.text, start)
-            if match is None:
+            match = pattern(piece.strip(MARK)).search(self.text, self.place)
+            if match:
+                self.cut(match.start(), match.end())
+            else:
                 missing.append(f"{what}不在书里：{piece[:30]}")
-                continue
-            pages = PAGE * match.group().count(PAGE)
-            self.text = self.text[:match.start()] + pages + self.text[match.end():]
         return missing
+
+    def take_out_tables(self, tables):
+        missing = []
+        for table in tables:
+            cells = [pattern(cell) for cell in table]
+            firsts = cells[0].finditer(self.text, self.place)
+            found = ((first.start(), self.table_end(cells, first.end())) for first in firsts)
+            span = next((span for span in found if span[1]), None)
+            if span:
+                self.cut(*span)
+            else:
+                missing.append(f"表不在书里，或有缺漏：{'　'.join(table[:6])}")
+        return missing
+
+    def table_end(self, cells, place):
+        """Where a table ends whose first cell ends here; `None` when a cell is amiss."""
+        for cell in cells[1:]:
+            match = cell.search(self.text, place, place + 400)
+            between = self.text[place:match.start()] if match else None
+            # A table carried over a page repeats its head; a short line says so.
+            if between is None or (between and not (PAGE in between and len(between) < HEAD)):
+                return None
+            place = match.end()
+        return place
+
+    def cut(self, start, end):
+        pages = PAGE * self.text.count(PAGE, start, end)
+        self.text = self.text[:start] + pages + self.text[end:]
 
     def follow(self, article):
         """Goes through the blocks of an article; returns what is wrong."""
@@ -195,16 +217,10 @@ class Book:
             if match is None:
                 return index, place, f"第{index + 1}块不在书里：{shown}"
             between = self.text[place:match.start()]
-            if not self.may_stand(article, index, between):
+            if not ADDED.match(between):
                 return index, place, f"第{index + 1}块（{shown}）之前多出：{between.strip()[:40]}"
             place = match.end()
         return len(blocks), place, ""
-
-    def may_stand(self, article, index, between):
-        if ADDED.match(between):
-            return True
-        # A table carried over a page repeats its head; a short line says so.
-        return index in article.tables and PAGE in between and len(between) < 120
 
     def head(self, article, start, place):
         """The title must stand a little before the first block, and little else."""
@@ -222,17 +238,16 @@ class Book:
         return []
 
 
-def check(text, articles):
+def check(text, articles, with_ruby):
     """What is wrong with a product's text; nothing when it is the articles'."""
     book = Book(text)
     problems = []
     for article in articles:
-        for problem in (
-            book.take_out([ruby for ruby in article.rubies], "注音")
-            + book.take_out([piece for piece in article.moving], "注文或图注")
-            + book.follow(article)
-        ):
-            problems.append(f"{article.path}: {problem}")
+        found = book.take_out(article.rubies, "注音") if with_ruby else []
+        found += book.take_out(article.moving, "注文或图注")
+        found += book.take_out_tables(article.tables)
+        found += book.follow(article)
+        problems += [f"{article.path}: {problem}" for problem in found]
     return problems
 
 
@@ -296,10 +311,11 @@ def products(options):
     for product in catalog["products"]:
         path = options.out / product["file"]
         files = [options.publication / article["file"] for article in product["articles"]]
+        articles = [Article(file) for file in files]
         if product["edition"] == "epub":
-            yield product["file"], check(epub_text(path), [Article(file) for file in files])
+            yield product["file"], check(epub_text(path), articles, True)
         elif product["edition"] == "a5":
-            yield product["file"], check(pdf_text(path, area), [Article(file) for file in files])
+            yield product["file"], check(pdf_text(path, area), articles, False)
         elif product["edition"] == "booklet":
             pages = path.with_name(path.name.replace("-booklet", "-a5"))
             same = same_characters(pdf_text(path), pdf_text(pages))

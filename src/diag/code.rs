@@ -131,6 +131,7 @@ codes! {
     X002 Error "The PDF could not be assembled.";
     X003 Warning "A booklet has more sheets than can be stapled.";
     X004 Error "A font cannot be put into a PDF.";
+    X005 Error "A page is larger than its place on the sheet.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

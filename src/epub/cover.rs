@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::article::ImageFormat;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::epub::book::Book;
-use crate::epub::headline::{lines, measure};
+use crate::epub::headline::lines;
 use crate::epub::package::Resource;
 use crate::epub::template::Pages;
 use crate::volume::Volume;
@@ -119,17 +119,19 @@ impl Page {
     }
 }
 
-/// The title's size and lines.
+/// The title's size and lines: the largest size that holds it whole, else the smallest.
 fn title(title: &str) -> (usize, Vec<String>) {
-    let fits = |(size, most): &(usize, usize)| measure(title) <= columns(*size) * most;
-    for choice @ (size, most) in &SIZES {
-        let lines = lines(title, columns(*size), *most);
-        if fits(choice) && lines.last().is_none_or(|line| !line.ends_with('…')) {
-            return (*size, lines);
-        }
-    }
-    let (size, most) = SIZES[SIZES.len() - 1];
-    (size, lines(title, columns(size), most))
+    let whole: String = title.split_whitespace().collect();
+    let mut set =
+        SIZES.iter().map(|(size, most)| (*size, lines(title, columns(*size), *most)));
+    let smallest = SIZES.len() - 1;
+    let holds = |(_, lines): &(usize, Vec<String>)| {
+        lines.iter().flat_map(|line| line.split_whitespace()).collect::<String>() == whole
+    };
+    set.find(holds).unwrap_or_else(|| {
+        let (size, most) = SIZES[smallest];
+        (size, lines(title, columns(size), most))
+    })
 }
 
 /// How many half-widths of a size fit the measure.

@@ -18,8 +18,9 @@ const TRAILING: &str = "的之";
 /// Words of one character that lean on what follows.
 const LEADING: &str = "与和及在";
 
-/// What breaking at a place costs, in the squared half-widths of raggedness.
-const IN_PHRASE: u64 = 8;
+/// What a break within a phrase costs, as squared half-widths: two lines may differ by
+/// seven Han characters to avoid one.
+const IN_PHRASE: u64 = 100;
 
 /// A title broken into as few lines of at most `width` half-widths as it fits, all about
 /// equally long; a title longer than `lines` such lines ends in an ellipsis.
@@ -35,7 +36,7 @@ pub(super) fn lines(title: &str, width: usize, most: usize) -> Vec<String> {
 }
 
 /// The width of a text in half-widths.
-pub(super) fn measure(text: &str) -> usize {
+fn measure(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
@@ -140,4 +141,42 @@ fn shorten(atoms: &[String], width: usize, most: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    fn check(title: &str, width: usize, expected: &[&str]) {
+        assert_eq!(lines(title, width, 4), expected, "{title}");
+    }
+
+    #[test]
+    fn lines_are_balanced() {
+        check("临溪县应急志愿服务队", 12, &["临溪县应急", "志愿服务队"]);
+        check("河与桥", 12, &["河与桥"]);
+    }
+
+    #[test]
+    fn a_line_ends_after_a_mark_rather_than_within_a_phrase() {
+        check("夜里的灯：一座图书馆的冬天", 18, &["夜里的灯：", "一座图书馆的冬天"]);
+        check("看河（二〇二三年卷）", 16, &["看河", "（二〇二三年卷）"]);
+    }
+
+    #[test]
+    fn no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one() {
+        check("记《河》与《桥》", 8, &["记《河》", "与《桥》"]);
+    }
+
+    #[test]
+    fn words_and_numbers_stay_whole() {
+        check("防汛2023手册", 10, &["防汛", "2023手册"]);
+        check("Notes on a river", 10, &["Notes on", "a river"]);
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_ends_in_an_ellipsis() {
+        let lines = lines(&"长".repeat(500), 12, 3);
+        assert_eq!(lines, ["长长长长长长", "长长长长长长", "长长长长长…"]);
+    }
 }

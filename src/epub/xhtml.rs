@@ -6,7 +6,11 @@
 
 use std::fmt::Write as _;
 
-use crate::article::{Article, Block, BlockKind, ColumnAlign, Figure, Inline, Table};
+use unicode_width::UnicodeWidthChar as _;
+
+use crate::article::{
+    Article, Block, BlockKind, ColumnAlign, Figure, Inline, Table, plain_text,
+};
 use crate::diag::{Diagnostics, Span};
 use crate::epub::book::Book;
 use crate::epub::notes::Numbers;
@@ -25,6 +29,10 @@ const LAST_RANK: usize = 6;
 
 /// Image widths are classes of the style sheet, one for every 5 hundredths.
 const WIDTH_STEP: u8 = 5;
+
+/// Cells of at most this many half-widths stay on one line: Han text may break anywhere,
+/// and a narrow column would else set 12月 as two lines to give its neighbours room.
+const SHORT_CELL: usize = 6;
 
 /// The text of an article as XHTML: its blocks, then its notes.
 pub(super) fn body(
@@ -99,6 +107,11 @@ impl<'a> Writer<'a> {
         self.span = block.span;
         match &block.kind {
             BlockKind::Heading { level, text } => self.heading(*level, text, place),
+            BlockKind::Paragraph(text) if text.contains(&Inline::Break) => {
+                self.put(format_args!("<p class=\"lines\">"));
+                self.inlines(text);
+                self.out.push_str("</p>\n");
+            }
             BlockKind::Paragraph(text) => self.element("p", text),
             BlockKind::List { start, items } => self.list(*start, items, depth),
             BlockKind::Quote(blocks) => {
@@ -188,13 +201,19 @@ impl<'a> Writer<'a> {
     }
 
     fn cell(&mut self, open: &str, align: Option<&ColumnAlign>, text: &[Inline]) {
-        let class = match align {
+        let align = match align {
             None | Some(ColumnAlign::Auto) => "",
-            Some(ColumnAlign::Start) => " class=\"start\"",
-            Some(ColumnAlign::Center) => " class=\"center\"",
-            Some(ColumnAlign::End) => " class=\"end\"",
+            Some(ColumnAlign::Start) => "start",
+            Some(ColumnAlign::Center) => "center",
+            Some(ColumnAlign::End) => "end",
         };
-        self.put(format_args!("<{open}{class}>"));
+        let width =
+            plain_text(text).chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+        let short = if (1..=SHORT_CELL).contains(&width) { "short" } else { "" };
+        match format!("{align} {short}").trim() {
+            "" => self.put(format_args!("<{open}>")),
+            class => self.put(format_args!("<{open} class=\"{class}\">")),
+        }
         self.inlines(text);
         self.put(format_args!("</{}>", &open[..2]));
     }

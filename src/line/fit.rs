@@ -101,6 +101,10 @@ fn segment(
     } else {
         greedy
     };
+    if range.is_empty() {
+        let is_start = spans.is_empty();
+        spans.push(Span { first: range.start, last: None, is_end: true, is_start });
+    }
     let mut first = range.start;
     for &place in &chosen {
         let end = places[place].at;
@@ -352,7 +356,7 @@ fn shrinking(sums: &Sums, need: Length, em: Length) -> i64 {
     let tiers = [
         (sums.word_shrink, 200, 1),
         (sums.bracket_shrink, 2_500, 3),
-        (sums.comma_shrink, 4_500, 5),
+        (sums.comma_shrink, 2_500, 3),
         (sums.gap_shrink, 2_500, 4),
     ];
     for (capacity, base, factor) in tiers {

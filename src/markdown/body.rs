@@ -3,15 +3,16 @@
 //! Nothing recurses here: open blocks stand on a stack, and what is nested deeper than
 //! [`MAX_DEPTH`] joins the block around it, so that no tree is deeper.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
 
-use crate::article::{Block, BlockKind, ColumnAlign, Inline, Note, Table};
+use crate::article::{Block, BlockKind, ColumnAlign, Inline, Note};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
-use crate::markdown::figure::{self, Found};
+use crate::markdown::close::is_style_end;
+use crate::markdown::figure::Found;
 use crate::markdown::inline::{self, Token};
+use crate::markdown::notes::Notes;
 
 /// How many blocks and styles may stand inside each other. Real texts stay below ten; a
 /// book page has no room for more indents than this.
@@ -53,7 +54,7 @@ pub(super) fn read(
 }
 
 /// What an open block or style is.
-enum Kind {
+pub(super) enum Kind {
     Root,
     Quote,
     List(Option<u64>),
@@ -75,28 +76,36 @@ enum Kind {
         url: String,
         title: String,
     },
-    /// Blocks nested too deep: they join the block around them.
-    TooDeepBlock,
-    /// Styles nested too deep: their words join the words around them.
-    TooDeepStyle,
+}
+
+impl Kind {
+    /// Whether it stands among words.
+    fn is_style(&self) -> bool {
+        use Kind::{Emphasis, Image, Link, Strike, Strong};
+        matches!(self, Strong | Emphasis | Strike | Link(_) | Image { .. })
+    }
 }
 
 /// An open block or style and what was read of it.
-struct Frame {
-    kind: Kind,
-    tokens: Vec<Token>,
+pub(super) struct Frame {
+    pub(super) kind: Kind,
+    /// How many blocks and styles are open in it that were nested too deep to be kept:
+    /// what they hold joins what it holds.
+    pub(super) too_deep: usize,
+    pub(super) tokens: Vec<Token>,
     /// The bytes that `tokens` come from.
-    words: Range<usize>,
-    blocks: Vec<Block>,
-    items: Vec<Vec<Block>>,
-    cells: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
+    pub(super) words: Range<usize>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) items: Vec<Vec<Block>>,
+    pub(super) cells: Vec<Vec<Inline>>,
+    pub(super) rows: Vec<Vec<Vec<Inline>>>,
 }
 
 impl Frame {
     fn new(kind: Kind, at: usize) -> Self {
         Self {
             kind,
+            too_deep: 0,
             tokens: Vec::new(),
             words: at..at,
             blocks: Vec::new(),
@@ -107,26 +116,16 @@ impl Frame {
     }
 }
 
-/// The footnotes of an article.
-struct Notes {
-    /// Label → index, the first of several definitions.
-    index: BTreeMap<String, usize>,
-    /// The definitions read so far, each at its index.
-    read: Vec<Option<Note>>,
-    used: Vec<bool>,
-    /// How many definitions were opened.
-    opened: usize,
-}
-
-struct Reader<'a> {
+/// An article being read.
+pub(super) struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
-    source: Source<'a>,
-    frames: Vec<Frame>,
-    notes: Notes,
+    pub(super) source: Source<'a>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) notes: Notes,
     /// The last character that says what a line break after it means.
     before: Option<char>,
     /// Where the last piece of text ended: a gap before the next is a backslash.
-    text_end: usize,
+    pub(super) text_end: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -135,19 +134,7 @@ impl<'a> Reader<'a> {
         source: Source<'a>,
         events: &[(Event<'_>, Range<usize>)],
     ) -> Self {
-        let mut notes = Notes {
-            index: BTreeMap::new(),
-            read: Vec::new(),
-            used: Vec::new(),
-            opened: 0,
-        };
-        for (event, _) in events {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                notes.index.entry(label.to_lowercase()).or_insert(notes.read.len());
-                notes.read.push(None);
-                notes.used.push(false);
-            }
-        }
+        let notes = Notes::new(events);
         let frames = vec![Frame::new(Kind::Root, 0)];
         Self { diagnostics, source, frames, notes, before: None, text_end: 0 }
     }
@@ -160,7 +147,7 @@ impl<'a> Reader<'a> {
     ) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(_) => self.end(range),
+            Event::End(tag) => self.end(*tag, range),
             Event::Text(text) => self.text(text, range),
             Event::Html(text) | Event::InlineHtml(text) => {
                 self.see(text);
@@ -194,10 +181,7 @@ impl<'a> Reader<'a> {
             Tag::HtmlBlock => Kind::Html,
             Tag::List(start) => Kind::List(*start),
             Tag::Item => Kind::Item,
-            Tag::FootnoteDefinition(_) => {
-                self.notes.opened += 1;
-                Kind::Note(self.notes.opened - 1)
-            }
+            Tag::FootnoteDefinition(_) => Kind::Note(self.notes.open()),
             Tag::Table(columns) => Kind::Table(columns.iter().map(alignment).collect()),
             Tag::TableHead | Tag::TableRow => Kind::Row,
             Tag::TableCell => Kind::Cell,
@@ -208,28 +192,34 @@ impl<'a> Reader<'a> {
             Tag::Image { dest_url, title, .. } => {
                 Kind::Image { url: dest_url.to_string(), title: title.to_string() }
             }
-            _ => Kind::TooDeepBlock,
+            // The rest belongs to extensions that are not switched on.
+            _ => Kind::Paragraph,
         };
-        let is_style =
-            matches!(kind, Kind::Strong | Kind::Emphasis | Kind::Strike | Kind::Link(_));
-        if !is_style && !matches!(kind, Kind::Image { .. }) {
+        self.text_end = range.start;
+        if !kind.is_style() {
             self.before = None;
         }
-        let kind = self.limit(kind, is_style);
-        self.text_end = range.start;
-        self.frames.push(Frame::new(kind, range.start));
+        if self.is_too_deep(&kind) {
+            if !kind.is_style() {
+                self.flush();
+            }
+            self.top().too_deep += 1;
+        } else {
+            self.frames.push(Frame::new(kind, range.start));
+        }
     }
 
-    /// The kind itself, unless too many blocks and styles are open already.
-    fn limit(&self, kind: Kind, is_style: bool) -> Kind {
-        let in_deep_list = matches!(kind, Kind::Item)
-            && matches!(self.frames.last(), Some(Frame { kind: Kind::TooDeepBlock, .. }));
-        let is_block = matches!(kind, Kind::Quote | Kind::List(_));
-        let is_deep = self.frames.len() >= MAX_DEPTH;
+    /// Whether too many blocks and styles are open already, or the list around an item
+    /// was too deep. An image in the words of an image is only words.
+    fn is_too_deep(&self, kind: &Kind) -> bool {
+        let top = self.frames.last().map(|frame| &frame.kind);
         match kind {
-            _ if in_deep_list || (is_block && is_deep) => Kind::TooDeepBlock,
-            _ if is_style && is_deep => Kind::TooDeepStyle,
-            kind => kind,
+            Kind::Item => !matches!(top, Some(Kind::List(_))),
+            Kind::Image { .. } => {
+                self.frames.iter().any(|frame| matches!(frame.kind, Kind::Image { .. }))
+            }
+            Kind::Quote | Kind::List(_) => self.frames.len() >= MAX_DEPTH,
+            kind => kind.is_style() && self.frames.len() >= MAX_DEPTH,
         }
     }
 
@@ -238,8 +228,10 @@ impl<'a> Reader<'a> {
         let is_escaped = range.start > self.text_end
             && self.source.text.as_bytes().get(range.start - 1) == Some(&b'\\');
         let is_entity = self.source.text.get(range.clone()) != Some(text);
+        // In a table a bar can only be written with a backslash, so it keeps its meaning.
+        let is_bar = text.starts_with('|') && matches!(self.top().kind, Kind::Cell);
         let literal = match text.chars().next() {
-            Some(first) if is_escaped => first.len_utf8(),
+            Some(first) if is_escaped && !is_bar => first.len_utf8(),
             _ if is_entity => text.len(),
             _ => 0,
         };
@@ -261,13 +253,9 @@ impl<'a> Reader<'a> {
 
     fn note_mark(&mut self, label: &str, range: Range<usize>) {
         let in_note = self.frames.iter().any(|frame| matches!(frame.kind, Kind::Note(_)));
-        let index = self.notes.index.get(&label.to_lowercase()).copied();
-        let token = match index {
-            Some(index) if !in_note => {
-                self.notes.used[index] = true;
-                Token::Inline(Inline::Note(index))
-            }
-            _ => {
+        let token = match self.notes.index(label).filter(|_| !in_note) {
+            Some(index) => Token::Inline(Inline::Note(index)),
+            None => {
                 let code = if in_note { Code::M011 } else { Code::M004 };
                 self.report(code, range.clone(), "label", label);
                 Token::Literal(format!("[^{label}]"))
@@ -276,11 +264,11 @@ impl<'a> Reader<'a> {
         self.push(token, range);
     }
 
-    fn top(&mut self) -> &mut Frame {
+    pub(super) fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().expect("the root is never closed before the end")
     }
 
-    fn push(&mut self, token: Token, range: Range<usize>) {
+    pub(super) fn push(&mut self, token: Token, range: Range<usize>) {
         self.text_end = range.end;
         let frame = self.top();
         if frame.tokens.is_empty() {
@@ -290,38 +278,14 @@ impl<'a> Reader<'a> {
         frame.tokens.push(token);
     }
 
-    fn push_block(&mut self, kind: BlockKind, range: Range<usize>) {
+    pub(super) fn push_block(&mut self, kind: BlockKind, range: Range<usize>) {
         self.flush();
         let span = self.span(range);
         self.top().blocks.push(Block { kind, span });
     }
 
-    /// Words that stand in a list item or quotation itself are a paragraph of it.
-    fn flush(&mut self) {
-        let frame = self.top();
-        if !frame.tokens.is_empty() {
-            let tokens = std::mem::take(&mut frame.tokens);
-            let range = frame.words.clone();
-            self.push_paragraph(tokens, range);
-        }
-    }
-
-    fn push_paragraph(&mut self, tokens: Vec<Token>, range: Range<usize>) {
-        let (inlines, figures) = self.line(tokens, range.clone());
-        if !is_blank(&inlines) {
-            self.push_block(BlockKind::Paragraph(inlines), range);
-        }
-        self.push_figures(figures);
-    }
-
-    fn push_figures(&mut self, figures: Vec<Found>) {
-        for Found { figure, range } in figures {
-            self.push_block(BlockKind::Figure(figure), range);
-        }
-    }
-
     /// Reads our notations in a line and reports what is malformed.
-    fn line(
+    pub(super) fn line(
         &mut self,
         tokens: Vec<Token>,
         range: Range<usize>,
@@ -342,7 +306,7 @@ impl<'a> Reader<'a> {
         (finished.inlines, finished.figures)
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         code: Code,
         range: Range<usize>,
@@ -354,185 +318,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The span of a range without the white space after it.
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         let text = self.source.text.get(range.clone()).unwrap_or_default();
         Span::new(self.source.file, range.start..range.start + text.trim_end().len())
     }
 
-    fn end(&mut self, range: Range<usize>) {
-        if self.frames.len() == 1 {
-            return;
-        }
-        let holds_blocks = matches!(
-            self.top().kind,
-            Kind::Quote | Kind::Item | Kind::Note(_) | Kind::TooDeepBlock
-        );
-        if holds_blocks {
-            self.flush();
-        }
-        let Some(frame) = self.frames.pop() else { return };
-        self.text_end = range.end;
-        match frame.kind {
-            Kind::Strong => self.end_style(frame, range, Inline::Strong),
-            Kind::Emphasis => self.end_style(frame, range, Inline::Emphasis),
-            Kind::Strike => self.end_style(frame, range, Inline::Strike),
-            Kind::Link(ref url) => {
-                let url = url.clone();
-                self.end_style(frame, range, |text| Inline::Link { url, text });
-            }
-            Kind::Image { ref url, ref title } => {
-                let (url, title) = (url.clone(), title.clone());
-                self.end_image(frame, range, &url, &title);
-            }
-            Kind::TooDeepStyle => {
-                for token in frame.tokens {
-                    self.push(token, range.clone());
-                }
-            }
-            _ => self.end_block(frame, range),
-        }
-    }
-
-    fn end_style(
-        &mut self,
-        frame: Frame,
-        range: Range<usize>,
-        style: impl FnOnce(Vec<Inline>) -> Inline,
-    ) {
-        let (inlines, figures) = self.line(frame.tokens, range.clone());
-        if !inlines.is_empty() {
-            self.push(Token::Inline(style(inlines)), range.clone());
-        }
-        for figure in figures {
-            self.push(Token::Figure(figure), range.clone());
-        }
-    }
-
-    fn end_image(&mut self, frame: Frame, range: Range<usize>, url: &str, title: &str) {
-        let (words, inner) = self.line(frame.tokens, range.clone());
-        match figure::resolve(self.source.path, url) {
-            Some(image) => {
-                let figure = figure::figure(image, words, title);
-                let found = Found { figure, range: range.clone() };
-                self.push(Token::Figure(found), range.clone());
-            }
-            None => self.report(Code::M003, range.clone(), "image", url),
-        }
-        for figure in inner {
-            self.push(Token::Figure(figure), range.clone());
-        }
-    }
-
-    fn end_block(&mut self, frame: Frame, range: Range<usize>) {
-        match frame.kind {
-            Kind::Paragraph => self.push_paragraph(frame.tokens, range),
-            Kind::Heading(level) => {
-                let (text, figures) = self.line(frame.tokens, range.clone());
-                if !is_blank(&text) {
-                    self.push_block(BlockKind::Heading { level, text }, range);
-                }
-                self.push_figures(figures);
-            }
-            Kind::Code => {
-                let mut text = characters(frame.tokens);
-                text.truncate(text.trim_end_matches('\n').len());
-                self.push_block(BlockKind::Code(text), range);
-            }
-            Kind::Html => self.push_html(&characters(frame.tokens), range),
-            Kind::Quote => self.push_block(BlockKind::Quote(frame.blocks), range),
-            Kind::List(start) => {
-                self.push_block(BlockKind::List { start, items: frame.items }, range);
-            }
-            Kind::Item => self.top().items.push(frame.blocks),
-            Kind::Note(index) => self.end_note(index, frame.blocks, range),
-            Kind::Cell => {
-                let (cell, figures) = self.line(frame.tokens, range.clone());
-                self.top().cells.push(cell);
-                for figure in figures {
-                    self.push(Token::Figure(figure), range.clone());
-                }
-            }
-            Kind::Row => {
-                let parent = self.top();
-                parent.rows.push(frame.cells);
-                parent.tokens.extend(frame.tokens);
-            }
-            Kind::Table(columns) => {
-                self.end_table(columns, frame.rows, frame.tokens, range)
-            }
-            _ => self.join(frame.blocks),
-        }
-    }
-
-    /// Blocks nested too deep join the block around them.
-    fn join(&mut self, mut blocks: Vec<Block>) {
-        self.flush();
-        let around = &mut self.top().blocks;
-        if around.is_empty() {
-            std::mem::swap(around, &mut blocks);
-        } else {
-            around.append(&mut blocks);
-        }
-    }
-
-    fn end_note(&mut self, index: usize, body: Vec<Block>, range: Range<usize>) {
-        let text = self.source.text.get(range.clone()).unwrap_or_default();
-        let label = text
-            .trim_start()
-            .strip_prefix("[^")
-            .and_then(|rest| rest.split_once("]:"))
-            .map_or("", |(label, _)| label);
-        let note = Note { label: label.to_owned(), body, span: self.span(range) };
-        self.notes.read[index] = Some(note);
-    }
-
-    /// A table, and below it the images that stood in its cells.
-    fn end_table(
-        &mut self,
-        columns: Vec<ColumnAlign>,
-        mut rows: Vec<Vec<Vec<Inline>>>,
-        images: Vec<Token>,
-        range: Range<usize>,
-    ) {
-        for row in &mut rows {
-            row.resize(columns.len(), Vec::new());
-        }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        self.push_block(BlockKind::Table(Table { columns, head, rows }), range.clone());
-        let (_, figures) = self.line(images, range);
-        self.push_figures(figures);
-    }
-
-    /// HTML is text: a paragraph for each run of lines.
-    fn push_html(&mut self, html: &str, range: Range<usize>) {
-        for lines in html.split("\n\n") {
-            let mut text = String::new();
-            for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                let after = line.chars().next();
-                if !inline::is_dropped_between(text.chars().next_back(), after) {
-                    text.push(' ');
-                }
-                text.push_str(line);
-            }
-            if !text.is_empty() {
-                let words = vec![Inline::Text(text)];
-                self.push_block(BlockKind::Paragraph(words), range.clone());
-            }
-        }
-    }
-
     fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
         self.flush();
-        let unused = self.notes.read.iter().zip(&self.notes.used);
-        for note in unused.filter_map(|(note, used)| note.as_ref().filter(|_| !used)) {
+        let body = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        let place = self.span(0..0);
+        let (notes, unused) = self.notes.finish(place);
+        for index in unused {
+            let note: &Note = &notes[index];
             let diagnostic = Diagnostic::new(Code::M005).at(note.span);
             self.diagnostics.push(diagnostic.with("label", note.label.as_str()));
         }
-        let body = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
-        let place = Span::new(self.source.file, 0..0);
-        let missing = || Note { label: String::new(), body: Vec::new(), span: place };
-        let notes = self.notes.read.into_iter();
-        (body, notes.map(|note| note.unwrap_or_else(missing)).collect())
+        (body, notes)
     }
 }
 
@@ -554,11 +355,6 @@ fn character_after(events: &[(Event<'_>, Range<usize>)]) -> Option<char> {
     None
 }
 
-fn is_style_end(tag: pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
-    matches!(tag, Emphasis | Strong | Strikethrough | Link | Image)
-}
-
 fn alignment(alignment: &Alignment) -> ColumnAlign {
     match alignment {
         Alignment::None => ColumnAlign::Auto,
@@ -566,23 +362,4 @@ fn alignment(alignment: &Alignment) -> ColumnAlign {
         Alignment::Center => ColumnAlign::Center,
         Alignment::Right => ColumnAlign::End,
     }
-}
-
-/// The characters of text that has no markup.
-fn characters(tokens: Vec<Token>) -> String {
-    let mut text = String::new();
-    for token in tokens {
-        if let Token::Text(more) | Token::Literal(more) = token {
-            text.push_str(&more);
-        }
-    }
-    text
-}
-
-fn is_blank(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Inline::Text(text) => text.trim().is_empty(),
-        Inline::Break => true,
-        _ => false,
-    })
 }

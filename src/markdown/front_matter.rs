@@ -162,14 +162,31 @@ struct Yaml<'a> {
 }
 
 impl Yaml<'_> {
-    /// A place in the YAML as a place in the file.
+    /// A place in the YAML as a place in the file. Errors of the scanner have no byte
+    /// offset, only line and column.
     fn span(&self, location: Location) -> Span {
-        let span = location.span();
         let offset = |bytes: Option<u64>| bytes.and_then(|n| usize::try_from(n).ok());
-        let start = (self.start + offset(span.byte_offset()).unwrap_or(0)).min(self.end);
-        let end = (start + offset(span.byte_len()).unwrap_or(0)).min(self.end);
-        let start = self.text.floor_char_boundary(start);
-        Span::new(self.file, start..self.text.ceil_char_boundary(end))
+        let span = location.span();
+        let (start, length) = match offset(span.byte_offset()) {
+            Some(start) => (start, offset(span.byte_len()).unwrap_or(0)),
+            None => (self.offset(location), 1),
+        };
+        let start = self.text.floor_char_boundary((self.start + start).min(self.end));
+        let end = self.text.ceil_char_boundary((start + length).min(self.end));
+        Span::new(self.file, start..end)
+    }
+
+    /// The byte offset in the YAML of a line and a column, both from 1.
+    fn offset(&self, location: Location) -> usize {
+        let before =
+            |count: u64| usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
+        let yaml = &self.text[self.start..self.end];
+        let mut lines = yaml.split_inclusive('\n');
+        let line_start: usize =
+            lines.by_ref().take(before(location.line())).map(str::len).sum();
+        let line = lines.next().unwrap_or_default();
+        let column = line.char_indices().nth(before(location.column()));
+        line_start + column.map_or(line.trim_end().len(), |(at, _)| at)
     }
 
     /// The line of a key.
@@ -190,7 +207,8 @@ impl Yaml<'_> {
         let whole = Span::new(self.file, self.start..self.end);
         let place = error.location().map_or(whole, |location| self.span(location));
         let words = error.without_snippet().to_string();
-        let detail = words.lines().next().unwrap_or_default().to_owned();
+        let first = words.lines().next().unwrap_or_default();
+        let detail = first.split_once(" at line ").map_or(first, |(detail, _)| detail);
         Diagnostic::new(Code::M001).at(place).with("detail", detail)
     }
 }

@@ -437,6 +437,9 @@ X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler tak
 X004 = the font { $font } cannot be embedded in a PDF: { $reason }
     .hint = use another font file, or download it again
     .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
+X005 = the pages of “{ $title }” ({ $page }) do not fit on half of the sheet ({ $sheet })
+    .hint = take larger paper, `sheet = "A3"`, or a style with smaller pages
+    .explain = Each side of a booklet carries two pages side by side, each on half of the paper and never scaled. A5 pages, for example, go on A4 paper and A4 pages on A3 paper.
 
 ## E EPUB
 

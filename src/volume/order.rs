@@ -143,9 +143,22 @@ impl Gatherer<'_> {
         }
     }
 
-    /// A volume of a series, changed as huikan.toml says.
+    /// Whether it is the preface of some volume.
+    fn is_preface(&self, article: &Article) -> bool {
+        let prefaces =
+            self.config.volumes.iter().filter_map(|plan| plan.preface.as_ref());
+        prefaces.into_iter().any(|path| path.text == article.path)
+    }
+
+    /// A volume of a series, changed as huikan.toml says; none where a source holds
+    /// nothing but prefaces of other volumes.
     fn gathered(&mut self, id: String, group: Group) -> Option<Volume> {
         let plan = self.plan(&id).cloned();
+        if group.kind == VolumeKind::Source
+            && group.articles.iter().all(|a| self.is_preface(a))
+        {
+            return None;
+        }
         let mut articles = group.articles;
         if let Some(plan) = plan.as_ref().filter(|plan| !plan.include.is_empty()) {
             articles = chosen(self.diagnostics, &plan.include, self.articles);

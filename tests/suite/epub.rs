@@ -211,6 +211,23 @@ fn a_hostile_article_stays_text() {
 }
 
 #[test]
+fn links_lead_to_the_web_or_nowhere() {
+    let cases = std::fs::read_to_string("tests/cases/epub/links.txt").unwrap();
+    for case in cases.lines().filter(|line| !line.starts_with('#')) {
+        let (url, expected) = case.split_once(" => ").unwrap();
+        let text = vec![Inline::Text("字".to_owned())];
+        let link = Inline::Link { url: url.to_owned(), text };
+        let body = vec![block(BlockKind::Paragraph(vec![link]))];
+        let (files, diagnostics) = plain(&volume_of(vec![article("题", body)]));
+        let document = xml(&files["OEBPS/chapter-001.xhtml"]);
+        let link = document.descendants().find(|node| node.has_tag_name("a"));
+        let href = link.and_then(|link| link.attribute("href")).unwrap_or("-");
+        assert_eq!(href, expected, "{url}");
+        assert_eq!(diagnostics.is_empty(), href != "-", "{url}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_written_flat() {
     let mut blocks = vec![paragraph("最里面")];
     let mut inlines = vec![Inline::Text("最里层".to_owned())];

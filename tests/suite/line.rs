@@ -193,27 +193,285 @@ fn check(file: &str) {
 }
 
 #[test]
-fn probe() {
-    for (t, m) in [
-        ("天地玄黄宇宙洪荒，日月盈昃", 8),
-        ("他说道今天（星期五）开会", 6),
-        ("天地玄黄，宇宙洪荒，日月", 9),
-        ("比尔·盖茨", 20),
-        ("走——吧，好……", 20),
-        ("他说：“好。”", 20),
-        ("共10人和共 10 人用 editorial board 与 https://example.org/a/b?c=1 测试", 10),
-    ] {
-        let c = Case {
-            header: format!("x measure={m} show=ends"),
-            text: t.into(),
-            expected: String::new(),
-        };
-        eprintln!("{}", c.outcome());
-        let c = Case {
-            header: format!("x measure={m} show=places"),
-            text: t.into(),
-            expected: String::new(),
-        };
-        eprintln!("{}", c.outcome());
+fn breaking_cases() {
+    check("breaking.txt");
+}
+
+#[test]
+fn punctuation_cases() {
+    check("punctuation.txt");
+}
+
+#[test]
+fn latin_cases() {
+    check("latin.txt");
+}
+
+#[test]
+fn justification_cases() {
+    check("justification.txt");
+}
+
+#[test]
+fn region_cases() {
+    check("regions.txt");
+}
+
+/// One of the strings between the bars.
+fn one_of(choices: &'static str) -> impl Strategy<Value = &'static str> {
+    prop::sample::select(choices.split('|').collect::<Vec<_>>())
+}
+
+/// Text that is hard to break: every class, nested quotes, numbers, addresses.
+fn dense() -> impl Strategy<Value = String> {
+    let atoms = one_of(
+        "河|流|村|史|图书|安全|，|。|、|；|：|！|？|“|”|‘|’|（|）|《|》\
+         |——|……|·|～|／|—|￥|12.5%|1,234.50|2024|℃|Latin\
+         |editorial|https://example.org/a?b=1| |①|々|(\
+         |)|,|a|-|/|\u{3000}|𠮷|é|葛\u{E0100}|を|한국",
+    );
+    prop::collection::vec(atoms, 0..120).prop_map(|atoms| atoms.concat())
+}
+
+/// Words with marks between them, as prose has them.
+fn prose() -> impl Strategy<Value = String> {
+    let words = one_of(
+        "河流|村|图书馆里|安全演练|2024|12.5%|editorial board\
+         |约5～6|和／或|加莎·克里斯蒂",
+    );
+    let marks = one_of("||，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
+    prop::collection::vec((words, marks), 0..60).prop_map(|pairs| {
+        pairs.into_iter().flat_map(|(word, mark)| [word, mark]).collect()
+    })
+}
+
+fn without_white(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{3000}').collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn breaking_keeps_every_character(text in dense(), measure in 1_i64..30) {
+        let lines = set(&plain(&text), &rules(measure));
+        let drawn: String = lines.iter().map(drawn).collect();
+        prop_assert_eq!(without_white(&drawn), without_white(&text));
     }
+
+    #[test]
+    fn a_line_never_overfills(text in dense(), measure in 3_i64..30) {
+        for line in set(&plain(&text), &rules(measure)) {
+            prop_assert!(line.end <= EM * measure, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_justified_line_has_exactly_its_measure(text in dense(), measure in 8_i64..30) {
+        let paragraph = plain(&text);
+        let mut diagnostics = Diagnostics::new();
+        let lines =
+            line::set(&mut diagnostics, &paragraph, &rules(measure), &Fonts::default());
+        let short = lines.iter().rev().skip(1).filter(|line| line.end != EM * measure);
+        let reported = diagnostics.iter().filter(|d| d.code == Code::L002).count();
+        prop_assert_eq!(short.count(), reported);
+    }
+
+    #[test]
+    fn no_line_starts_with_a_closing_mark(text in prose(), measure in 8_i64..30) {
+        let paragraph = plain(&text);
+        for line in set(&paragraph, &rules(measure)).iter().skip(1) {
+            let first = paragraph.text[line.range.clone()].chars().next();
+            let is_closing = first.is_some_and(|c| "，。、；：！？）》”·～／".contains(c));
+            prop_assert!(!is_closing, "{:?}", &paragraph.text[line.range.clone()]);
+        }
+    }
+
+    #[test]
+    fn glyphs_of_a_line_never_run_backwards(text in dense(), measure in 8_i64..30) {
+        for line in set(&plain(&text), &rules(measure)) {
+            let starts: Vec<Length> =
+                line.runs.iter().filter(|r| !r.ornament).map(|run| run.x).collect();
+            // The white of an opening mark may reach back half an em.
+            prop_assert!(starts.windows(2).all(|pair| pair[1] - pair[0] > -EM), "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_is_at_most_one_line_longer_than_filling_each_line() {
+    // 5.5
+    let text =
+        "村口的老槐树下，坐着几位乘凉的老人。他们说起从前修渠的日子，仍旧记得清清楚楚。"
+            .repeat(6);
+    for measure in 8..30 {
+        let greedy =
+            lines_of(&plain(&text), &Rules { align: Align::Start, ..rules(measure) });
+        let lines = lines_of(&plain(&text), &rules(measure));
+        assert!(lines.len() <= greedy.len() + 1, "measure {measure}");
+    }
+}
+
+#[test]
+fn the_same_paragraph_breaks_the_same_twice() {
+    // 5.9
+    let paragraph = plain(
+        &"图书馆的阅览室每天开放12个小时，周末也不例外（节假日另行通知）。".repeat(20),
+    );
+    assert_eq!(set(&paragraph, &rules(27)), set(&paragraph, &rules(27)));
+}
+
+fn styled(parts: &[(&str, RunStyle)]) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    for (text, style) in parts {
+        paragraph.text.push_str(text);
+        paragraph.runs.push(Run { end: paragraph.text.len(), style: style.clone() });
+    }
+    paragraph
+}
+
+fn bold() -> RunStyle {
+    RunStyle { face: Face { bold: true, ..style().face }, ..style() }
+}
+
+#[test]
+fn a_stop_after_bold_text_never_starts_a_line() {
+    // 2.14
+    let paragraph =
+        styled(&[("天地玄黄宇宙洪", style()), ("（荒）", bold()), ("。日月", style())]);
+    for measure in 4..12 {
+        for line in lines_of(&paragraph, &rules(measure)) {
+            assert!(!line.starts_with(['。', '）']), "{measure}: {line}");
+        }
+    }
+}
+
+#[test]
+fn marks_of_two_styles_share_their_white() {
+    // 3.6: the closing quotation mark and the comma take an em and a half.
+    let paragraph = styled(&[("“好”", bold()), ("，来", style())]);
+    let line = &set(&paragraph, &rules(20))[0];
+    assert_eq!(em(line.end), "4.00");
+}
+
+#[test]
+fn the_gap_stands_between_two_styles_too() {
+    // 4.6
+    let code = RunStyle { verbatim: true, ..style() };
+    let parts = [("汉字", style()), ("x", code), ("汉字", style())];
+    let line = &set(&styled(&parts), &rules(20))[0];
+    let together = &set(&plain("汉字x汉字"), &rules(20))[0];
+    assert_eq!(line.end, together.end);
+}
+
+#[test]
+fn a_note_mark_sticks_to_its_word_and_takes_no_gap() {
+    // 2.15, 4.6
+    let mark =
+        RunStyle { glued: true, size: Length::pt(6), rise: Length::pt(4), ..style() };
+    let paragraph = styled(&[("天地玄黄", style()), ("[1]", mark), ("，宇宙", style())]);
+    for measure in 3..8 {
+        for line in lines_of(&paragraph, &rules(measure)) {
+            assert!(!line.starts_with(['[', '1', ']', '，']), "{measure}: {line}");
+        }
+    }
+    let line = &set(&paragraph, &rules(20))[0];
+    assert_eq!(line.runs[1].x, EM * 4);
+}
+
+#[test]
+fn emphasis_dots_stand_under_characters_and_not_under_marks() {
+    // 9.6
+    let dots = RunStyle { decoration: Decoration::Dots, ..style() };
+    let line = &set(&styled(&[("天，地", dots)]), &rules(20))[0];
+    let dots: Vec<_> = line.runs.iter().filter(|run| run.ornament).collect();
+    assert_eq!(dots.len(), 2);
+    assert!(dots.iter().all(|dot| dot.rise < Length::ZERO));
+}
+
+#[test]
+fn two_names_side_by_side_have_two_lines() {
+    // 9.7
+    let name = || RunStyle { decoration: Decoration::Under, ..style() };
+    let line = &set(&styled(&[("北京", name()), ("上海", name())]), &rules(20))[0];
+    let [first, second] = line.rules[..] else { panic!("{:?}", line.rules) };
+    assert!(second.start - first.end >= EM / 8);
+}
+
+#[test]
+fn a_name_line_follows_its_name_over_a_line_break() {
+    // 9.7
+    let name = RunStyle { decoration: Decoration::Under, ..style() };
+    let paragraph =
+        styled(&[("天地玄黄", style()), ("黄河入海口", name), ("宇宙", style())]);
+    let lines = set(&paragraph, &rules(6));
+    assert_eq!(lines[0].rules.len(), 1);
+    assert_eq!(lines[1].rules.len(), 1);
+}
+
+fn annotated(base: &str, ruby: &str) -> Paragraph {
+    Paragraph {
+        rubies: vec![Ruby { base: 0..base.len(), text: ruby.to_owned() }],
+        ..plain(&format!("{base}字"))
+    }
+}
+
+#[test]
+fn pinyin_stands_over_the_middle_of_its_character() {
+    // 9.1
+    let line = &set(&annotated("汉字", "hàn zì"), &rules(20))[0];
+    let pinyin: Vec<_> = line.runs.iter().filter(|run| run.ornament).collect();
+    assert_eq!(
+        pinyin.iter().map(|run| run.text.as_str()).collect::<Vec<_>>(),
+        ["hàn", "zì"]
+    );
+    assert!(pinyin.iter().all(|run| run.rise > EM / 2));
+    assert!(pinyin[1].x > EM);
+}
+
+#[test]
+fn long_pinyin_widens_its_characters_so_that_syllables_do_not_touch() {
+    // 9.2
+    let line = &set(&annotated("装床", "zhuāng chuáng"), &rules(20))[0];
+    let [base, first, second] = &line.runs[..] else { panic!("{:?}", line.runs) };
+    assert!(line.end > EM * 3);
+    assert!(second.x - first.x > EM);
+    assert!(base.glyphs[0].x == Length::ZERO);
+}
+
+#[test]
+fn annotations_are_not_text() {
+    // 9.11
+    let line = &set(&annotated("汉字", "hàn zì"), &rules(20))[0];
+    assert_eq!(drawn(line), "汉字字");
+}
+
+#[test]
+fn a_character_no_font_has_is_reported_once_and_kept() {
+    let mut diagnostics = Diagnostics::new();
+    let paragraph = plain("村名\u{E0F1}和\u{E0F1}河");
+    let lines = line::set(&mut diagnostics, &paragraph, &rules(20), &Fonts::default());
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::T002]);
+    assert_eq!(drawn(&lines[0]), paragraph.text);
+}
+
+#[test]
+fn a_word_longer_than_the_line_is_broken_and_reported() {
+    // 2.11
+    let mut diagnostics = Diagnostics::new();
+    let paragraph = plain("文abcdefghijklmnopqrstuvwxyz文");
+    let lines = line::set(&mut diagnostics, &paragraph, &rules(5), &Fonts::default());
+    assert!(diagnostics.iter().any(|d| d.code == Code::L001));
+    assert!(lines.iter().all(|line| line.end <= EM * 5));
+}
+
+#[test]
+fn a_blank_line_between_two_forced_breaks_stays() {
+    assert_eq!(lines_of(&plain("天地\n\n玄黄"), &rules(20)), ["天地", "", "玄黄"]);
+    assert_eq!(lines_of(&plain("天地\n"), &rules(20)), ["天地"]);
+}
+
+#[test]
+fn an_empty_paragraph_is_one_empty_line() {
+    assert_eq!(lines_of(&plain(""), &rules(20)), [""]);
 }

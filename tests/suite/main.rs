@@ -7,6 +7,7 @@
 
 mod architecture;
 mod bad_input;
+mod cases;
 mod cli;
 mod epub;
 mod font;

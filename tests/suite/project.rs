@@ -1,1 +1,74 @@
-//! Tests of project.
+//! What huikan.toml means.
+
+use std::fmt::Write as _;
+
+use huikan::diag::Diagnostics;
+use huikan::project::{Config, Plan, Project};
+
+use crate::cases;
+
+/// What a huikan.toml means in a folder called 汇编, and what was reported.
+fn meaning(text: &str) -> String {
+    let mut project = Project::default();
+    project.plan = Some(project.files.add("huikan.toml", text));
+    let mut diagnostics = Diagnostics::new();
+    let config = Config::new(&mut diagnostics, &project, "汇编");
+    show(&config) + &cases::shown(&diagnostics, &project.files)
+}
+
+fn show(config: &Config) -> String {
+    let mut shown = String::new();
+    let publication = &config.publication;
+    let _ = writeln!(shown, "title {} ({})", publication.title, publication.language);
+    if let Some(date) = publication.date {
+        let _ = writeln!(shown, "date {date}");
+    }
+    let _ = writeln!(shown, "series {:?}, parts {:?}", config.series, config.parts);
+    for (name, canonical) in &config.units {
+        let _ = writeln!(shown, "unit {name} -> {canonical}");
+    }
+    for volume in &config.volumes {
+        let include: Vec<&str> = volume.include.iter().map(|w| w.text.as_str()).collect();
+        let _ =
+            writeln!(shown, "volume {} {:?} {include:?}", volume.id.text, volume.title);
+    }
+    for edition in &config.editions {
+        let _ = writeln!(
+            shown,
+            "edition {}: {:?}, style {}",
+            edition.name, edition.kind, edition.style
+        );
+    }
+    shown
+}
+
+#[test]
+fn huikan_toml_has_a_meaning() {
+    cases::check("project/meaning.txt", meaning);
+}
+
+#[test]
+fn without_huikan_toml_everything_has_its_default() {
+    let mut diagnostics = Diagnostics::new();
+    let config = Config::new(&mut diagnostics, &Project::default(), "汇编");
+    assert_eq!(show(&config), meaning(""));
+    assert!(diagnostics.is_empty());
+}
+
+#[test]
+fn the_schemas_in_the_repository_are_those_of_the_types() {
+    for (name, schema) in [
+        ("huikan", schemars::schema_for!(Plan)),
+        ("article", schemars::schema_for!(huikan::markdown::FrontMatter)),
+    ] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema");
+        let path = format!("{folder}/{name}.schema.json");
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(kept, text, "{path}: BLESS=1 brings it up to date");
+    }
+}

@@ -2,7 +2,7 @@
 
 use huikan::diag::Code;
 use huikan::font::Fonts;
-use huikan::geom::Length;
+use huikan::geom::{Length, Size};
 use huikan::page::{Date, Label, Link, OutlineEntry, Pages, Place, Target};
 use huikan::sheet::Scheme;
 use lopdf::{Dictionary, Document, Object};
@@ -278,4 +278,14 @@ fn a_booklet_that_no_stapler_takes_is_reported() {
         assert_eq!(codes, expected, "{count} pages");
         assert_eq!(tried(&made, &fonts, Scheme::Plain).1, []);
     }
+}
+
+#[test]
+fn pages_that_are_larger_than_half_the_paper_are_reported_and_not_cut() {
+    let fonts = Fonts::default();
+    let mut made = pages(&fonts, &["页"]);
+    made.pages[0].size = A4;
+    assert_eq!(tried(&made, &fonts, SADDLE), (None, vec![Code::X005]));
+    let paper = Size { width: A4.height, height: A4.width * 2 };
+    assert!(tried(&made, &fonts, Scheme::Saddle { paper }).0.is_some());
 }

@@ -1,6 +1,9 @@
 //! Text: what is read, searched and copied, and where it stands.
 
-use huikan::font::Fonts;
+use std::sync::Arc;
+
+use huikan::diag::{Code, Diagnostics};
+use huikan::font::{Fonts, Source};
 use huikan::geom::Length;
 use huikan::page::{Label, Mark, Pages};
 use huikan::sheet::Scheme;
@@ -8,7 +11,7 @@ use lopdf::content::Content;
 use lopdf::{Document, Object};
 
 use crate::pdf::made::{
-    A4, BODY, OnDisk, glyphs, latin, line, page, pages, read, run, song, written,
+    A4, BODY, OnDisk, glyphs, latin, line, page, pages, read, run, song, tried, written,
 };
 
 /// The text that Poppler finds, without the form feeds between pages.
@@ -167,6 +170,20 @@ fn a_sheet_of_a_booklet_carries_the_text_of_its_pages() {
         let words: Vec<_> = text.split_whitespace().collect();
         assert_eq!(words, [lines[3], lines[0], lines[1], lines[2]]);
     }
+}
+
+#[test]
+fn a_font_without_outlines_is_reported() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/SourceSerif4-Regular.ttf");
+    let mut bytes = std::fs::read(path).unwrap();
+    let entry = bytes.windows(4).position(|tag| tag == b"glyf").unwrap();
+    bytes[entry..entry + 4].copy_from_slice(b"none");
+    let source = Source { name: "broken.ttf".to_owned(), bytes: Arc::from(bytes) };
+    let mut diagnostics = Diagnostics::new();
+    let fonts = huikan::font::load(&mut diagnostics, &[source]);
+    let broken = fonts.ids().last().unwrap();
+    let made = of_marks(&fonts, vec![line(0, run(&fonts, broken, "river"))]);
+    assert_eq!(tried(&made, &fonts, Scheme::Plain), (None, vec![Code::X004]));
 }
 
 /// The operators of the first page.
