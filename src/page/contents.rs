@@ -36,11 +36,9 @@ const FREE: i64 = 4;
 const LEAST_LAST: i64 = 5;
 
 /// Sets the contents.
-pub(super) fn lay_out(
-    setting: &Setting,
-    scope: &mut Scope,
-    entries: &[Entry],
-) -> Vec<Body> {
+pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> Vec<Body> {
+    // What is wrong with a title was said where it stands above its article.
+    let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
     let style = setting.style.contents.title;
     let words = display::words(&setting.style.words.contents, style);

@@ -335,7 +335,7 @@ fn no_running_head_stands_on_the_first_page_of_an_article() {
 
 #[test]
 fn a_character_that_no_font_has_is_reported_once_in_an_article() {
-    let text = "---\ntitle: 河\n---\n\n水\u{10FFFD}水\u{10FFFD}水\n";
+    let text = "---\ntitle: 河\u{10FFFD}\n---\n\n水\u{10FFFD}水\u{10FFFD}水\n";
     let (_, diagnostics) = paginate(&[text], "");
     let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, [Code::T002]);
