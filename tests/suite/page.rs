@@ -44,6 +44,8 @@ pitch = \"10pt\"
 [folio]
 size = \"7pt\"
 distance = \"14pt\"
+[cover]
+title = { size = \"20pt\" }
 ";
 
 fn small_style(own: &str) -> Style {
