@@ -83,6 +83,7 @@ D001 = 无法读取 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] 路径中间有一个不是文件夹
         [read-only] 这里是只读的
+        [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
     .hint = 检查文件权限，以及它是否正被别的程序占用
@@ -95,6 +96,7 @@ D002 = 无法写入 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] 路径中间有一个不是文件夹
         [read-only] 这里是只读的
+        [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
     .hint = 检查文件夹权限和剩余空间；原有的文件没有改动
@@ -223,11 +225,6 @@ M005 = 脚注“{ $label }”没有用到
     .explain =
         有注文而正文里没有记号，读者就看不到它。
         例：删去一段文字时，它的脚注常常留了下来。
-M006 = 文章的文件不是 UTF-8 编码
-    .hint = 用 huikan import 导入它，或用编辑器另存为 UTF-8
-    .explain =
-        content/ 里的文章必须是 UTF-8。旧的文本文件常是 GB18030，放在 sources/ 里用 huikan import 导入，
-        编码会自动转换。例：huikan import sources/旧稿.txt。
 M007 = 文章没有标题
     .hint = 在开头的信息里写 title，或让正文以“# 标题”开始
     .explain =
@@ -393,9 +390,11 @@ T001 = { $file } 不是能读的字体文件，已略过
 T002 = 没有字体含有“{ $character }”（{ $code }）
     .hint = 在 fonts/ 中放一个含有这个字的字体，或改用别的字
     .explain = 内置字体、fonts/ 中的字体和系统字体都没有这个字，排出来是一个方框，复制出来的文字仍然正确。例如某些地名用字只有超大字符集的字体才有；把那种字体放进 fonts/ 即可。
-T003 = “{ $character }”（{ $code }）在{ $wanted }中没有，用了 { $font }
-    .hint = 如果字形不协调，在 fonts/ 中放一个含有这个字的同类字体
-    .explain = 版式要求的字体缺这个字，于是取自另一款字体。例如仿宋体没有 ①，就用宋体的 ①。一两个字通常无妨，整段如此则应换字体。
+T003 = “{ $character }”（{ $code }）用了本机的字体 { $font }
+    .hint = 把这个字体复制到 fonts/，换一台电脑也会得到同样的书
+    .explain =
+        内置字体和 fonts/ 里的字体都没有这个字，于是用了装在这台电脑上的一种字体。别的电脑上可能没有它，
+        做出来的书就会不一样。例：生僻的地名用字取自系统里的大字符集宋体；把它放进 fonts/ 就固定下来了。
 
 ## L lines
 
