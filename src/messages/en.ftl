@@ -84,6 +84,7 @@ D001 = cannot read { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the file, and whether another program holds it
@@ -96,6 +97,7 @@ D002 = cannot write { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the folder and the free space; the file that was there is unchanged
@@ -254,6 +256,11 @@ M012 = the front matter has no closing ---
     .explain =
         A file that begins with --- needs a second such line between front matter and text, or all of it is text.
         Example: ---, title: Rivers, ---, an empty line, the text.
+M013 = marks of bold text have no effect: { $text }
+    .hint = move the punctuation out of the ** marks, or leave a space between ** and the words
+    .explain =
+        Markdown does not take ** for a closing mark between punctuation and a word, so the asterisks are printed.
+        Example: write **要点**：如下 in place of **要点：**如下.
 
 ## I import
 
