@@ -114,7 +114,7 @@ fn pack(
     limit: Severity,
 ) -> Vec<Product> {
     let bytes = epub::pack(diagnostics, volume, &look.templates);
-    let Some(bytes) = bytes.filter(|_| is_sound(diagnostics, limit)) else {
+    let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };
     let product = |edition: &&Edition| product(volume, edition, bytes.clone(), None);
@@ -135,10 +135,10 @@ fn print(
         let mut found = Diagnostics::new();
         let sheets = sheet::impose(&pages, scheme(edition.kind));
         let bytes = pdf::write(&mut found, &pages, &sheets, &look.fonts);
-        (bytes.filter(|_| is_sound(&found, limit)), found)
+        (bytes.filter(|_| !found.reach(limit)), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();
-    let is_laid_out = is_sound(diagnostics, limit);
+    let is_laid_out = !diagnostics.reach(limit);
     let mut products = Vec::new();
     for (edition, (bytes, found)) in editions.iter().zip(made) {
         diagnostics.append(found);
@@ -174,10 +174,6 @@ fn scheme(kind: EditionKind) -> Scheme {
         EditionKind::Saddle(Paper::A4) => Scheme::Saddle { paper: sheet(297, 210) },
         EditionKind::Epub | EditionKind::Pdf => Scheme::Plain,
     }
-}
-
-fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
 }
 
 fn source(file: &FontFile) -> font::Source {

@@ -143,7 +143,13 @@ impl Diagnostics {
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.reach(Severity::Error)
+    }
+
+    /// Whether one of them is as bad as `limit`.
+    #[must_use]
+    pub fn reach(&self, limit: Severity) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity() >= limit)
     }
 
     /// How many there are of a severity.

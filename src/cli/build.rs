@@ -159,7 +159,7 @@ fn work(
     let diagnostics = diagnostics.distinct();
     show(terminal, opened, request, (entries, &diagnostics));
     failures.iter().for_each(|error| terminal.report(error.diagnostic()));
-    Ok(match (failures.is_empty(), is_sound(&diagnostics, request.limit)) {
+    Ok(match (failures.is_empty(), !diagnostics.reach(request.limit)) {
         (false, _) => Exit::Machine,
         (true, false) => Exit::Content,
         (true, true) => Exit::Done,
@@ -218,10 +218,6 @@ fn save(
         }
         None => Ok(()),
     }
-}
-
-fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
 }
 
 /// Says what was made and what was found.

@@ -73,7 +73,7 @@ fn read(path: &Path) -> Imported {
     };
     match disk::read(path) {
         Ok(bytes) => {
-            let name = disk::name_of(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
             let source = Source { name: &name, bytes: &bytes };
             let found = &mut imported.diagnostics;
             let report = import::import(found, &mut imported.files, source);

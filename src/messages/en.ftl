@@ -84,6 +84,7 @@ D001 = cannot read { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the file, and whether another program holds it
@@ -96,6 +97,7 @@ D002 = cannot write { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the folder and the free space; the file that was there is unchanged

@@ -83,6 +83,7 @@ D001 = 无法读取 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] 路径中间有一个不是文件夹
         [read-only] 这里是只读的
+        [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
     .hint = 检查文件权限，以及它是否正被别的程序占用
@@ -95,6 +96,7 @@ D002 = 无法写入 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] 路径中间有一个不是文件夹
         [read-only] 这里是只读的
+        [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
     .hint = 检查文件夹权限和剩余空间；原有的文件没有改动

@@ -337,3 +337,39 @@ fn a_link_out_of_the_publication_is_not_followed() {
     assert!(!ran.stdout.contains("外面"), "{}", ran.stdout);
     assert_eq!(ran.stderr.matches("D005").count(), 2, "{}", ran.stderr);
 }
+
+/// A character of plane 15 that only `tests/cases/cli/plane-15.ttf` has: one square.
+const RARE: char = '\u{f0000}';
+
+fn rare() -> Folder {
+    let text = article("甲", "水文站", &format!("这个字{RARE}很少见。"));
+    Folder::publication().file("content/rare/01.md", text)
+}
+
+#[test]
+fn a_character_that_no_font_has_is_a_warning_and_the_book_is_made() {
+    let folder = rare();
+    let ran = folder.done(&["build", "rare", "-e", "a5"]);
+    assert!(ran.stderr.contains("警告[T002]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("content/rare/01.md:7"), "{}", ran.stderr);
+    assert!(folder.tree("out").contains_key("out/rare/rare-a5.pdf"));
+    assert_eq!(folder.run(&["build", "rare", "-e", "a5", "--strict"]).status, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_font_of_the_machine_is_the_last_resort() {
+    let font = include_bytes!("../cases/cli/plane-15.ttf");
+    let folder = rare().file(".fonts/plane-15.ttf", font);
+    let output = folder.command(&["build", "rare"]).env("HOME", folder.path()).output();
+    let stderr = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(stderr.contains("警告[T003]"), "{stderr}");
+    assert!(stderr.contains("plane-15.ttf") && !stderr.contains("T002"), "{stderr}");
+}
+
+#[test]
+fn a_font_of_the_publication_needs_no_words() {
+    let folder = rare().file("fonts/a.ttf", include_bytes!("../cases/cli/plane-15.ttf"));
+    let ran = folder.done(&["build", "rare"]);
+    assert!(!ran.stderr.contains("[T"), "{}", ran.stderr);
+}
