@@ -142,8 +142,20 @@ fn columns(size: usize) -> usize {
 /// Draws an SVG as PNG.
 fn draw(svg: &str, fonts: &[Arc<[u8]>]) -> Result<Vec<u8>, String> {
     let mut options = Options::default();
+    let mut families = Vec::new();
     for font in fonts {
-        options.fontdb_mut().load_font_source(Source::Binary(Arc::new(font.clone())));
+        let known = options.fontdb_mut();
+        let faces = known.load_font_source(Source::Binary(Arc::new(font.clone())));
+        let face = faces.first().and_then(|face| known.face(*face));
+        families.extend(face.and_then(|face| face.families.first()).map(|f| f.0.clone()));
+    }
+    // Templates say serif and sans-serif, whatever the fonts are called.
+    if let Some(song) = families.first() {
+        options.font_family.clone_from(song);
+        options.fontdb_mut().set_serif_family(song);
+    }
+    if let Some(hei) = families.last() {
+        options.fontdb_mut().set_sans_serif_family(hei);
     }
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
     let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the cover")?;
