@@ -36,6 +36,12 @@ const SUBTITLE: (usize, usize) = (64, 3);
 /// The size of series and publisher in pixels.
 const SMALL: usize = 46;
 
+/// What the template sets between their letters, at most.
+const SPACED: usize = 6;
+
+/// More names than this are no line of a cover.
+const NAMES: usize = 3;
+
 /// The name of a volume's cover picture in the package.
 pub(super) fn name(volume: &Volume) -> &'static str {
     match volume.cover.as_ref().map(|image| image.format) {
@@ -99,12 +105,14 @@ impl Page {
                 .map(|text| lines(text, columns(size), most))
                 .unwrap_or_default()
         };
-        let creators: Vec<String> =
-            facts.creators.iter().take(3).map(|agent| agent.name.clone()).collect();
-        let names = match &facts.publisher {
-            Some(publisher) => vec![publisher.clone()],
-            None => creators,
+        let creators = || facts.creators.iter().map(|agent| &agent.name);
+        let names: Vec<&String> = match &facts.publisher {
+            Some(publisher) => vec![publisher],
+            None if facts.creators.len() > NAMES => Vec::new(),
+            // A unit's volume is called by its name: once is enough.
+            None => creators().filter(|name| **name != facts.title).collect(),
         };
+        let small = SMALL + SPACED;
         Self {
             width: WIDTH,
             height: HEIGHT,
@@ -113,8 +121,8 @@ impl Page {
             subtitle_size: SUBTITLE.0,
             subtitle: set(&facts.subtitle, SUBTITLE.0, SUBTITLE.1),
             small_size: SMALL,
-            series: set(&facts.series, SMALL, 2),
-            names: names.iter().flat_map(|name| lines(name, columns(SMALL), 2)).collect(),
+            series: set(&facts.series, small, 2),
+            names: names.iter().flat_map(|name| lines(name, columns(small), 2)).collect(),
         }
     }
 }
@@ -134,9 +142,9 @@ fn title(title: &str) -> (usize, Vec<String>) {
     })
 }
 
-/// How many half-widths of a size fit the measure.
+/// How many tenths of an em of a size fit the measure.
 fn columns(size: usize) -> usize {
-    MEASURE * 2 / size
+    MEASURE * 10 / size
 }
 
 /// Draws an SVG as PNG.
