@@ -32,7 +32,8 @@ pub struct Product {
 /// What volumes look like: everything that does not depend on the volume.
 #[derive(Debug)]
 pub struct Look {
-    /// The styles of the editions by name; one that is wrong is `None`.
+    /// The styles of the editions by name; one that is wrong, or whose fonts are, is
+    /// `None`.
     pub styles: BTreeMap<String, Option<Style>>,
     /// Templates of the EPUB.
     pub templates: Templates,
@@ -61,7 +62,13 @@ pub fn look(
     }
     let sources: Vec<font::Source> =
         project.fonts.iter().chain(more).map(source).collect();
-    let fonts = font::load(diagnostics, &sources);
+    let mut found = Diagnostics::new();
+    let fonts = font::load(&mut found, &sources);
+    if found.has_errors() {
+        // Without a font that was given on purpose every page would look wrong.
+        styles.values_mut().for_each(|style| *style = None);
+    }
+    diagnostics.append(found);
     Look { styles, templates: templates(project, &fonts), fonts }
 }
 
@@ -107,7 +114,7 @@ fn pack(
     limit: Severity,
 ) -> Vec<Product> {
     let bytes = epub::pack(diagnostics, volume, &look.templates);
-    let Some(bytes) = bytes.filter(|_| is_sound(diagnostics, limit)) else {
+    let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };
     let product = |edition: &&Edition| product(volume, edition, bytes.clone(), None);
@@ -128,10 +135,10 @@ fn print(
         let mut found = Diagnostics::new();
         let sheets = sheet::impose(&pages, scheme(edition.kind));
         let bytes = pdf::write(&mut found, &pages, &sheets, &look.fonts);
-        (bytes.filter(|_| is_sound(&found, limit)), found)
+        (bytes.filter(|_| !found.reach(limit)), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();
-    let is_laid_out = is_sound(diagnostics, limit);
+    let is_laid_out = !diagnostics.reach(limit);
     let mut products = Vec::new();
     for (edition, (bytes, found)) in editions.iter().zip(made) {
         diagnostics.append(found);
@@ -167,10 +174,6 @@ fn scheme(kind: EditionKind) -> Scheme {
         EditionKind::Saddle(Paper::A4) => Scheme::Saddle { paper: sheet(297, 210) },
         EditionKind::Epub | EditionKind::Pdf => Scheme::Plain,
     }
-}
-
-fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
 }
 
 fn source(file: &FontFile) -> font::Source {

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod catalog;
 mod explain;
+mod fallback;
 mod found;
 mod import;
 mod init;

@@ -9,6 +9,8 @@ mod message;
 mod nearest;
 mod render;
 
+use std::collections::HashSet;
+
 pub use code::{Code, Severity};
 pub use files::{FileId, Files, Position, Span};
 pub use message::{Language, explain, message};
@@ -16,7 +18,7 @@ pub use nearest::nearest;
 pub use render::render;
 
 /// One thing to tell the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Which message.
     pub code: Code,
@@ -41,7 +43,7 @@ pub enum Place {
 }
 
 /// A value in a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Arg {
     /// Words.
     Text(String),
@@ -141,13 +143,29 @@ impl Diagnostics {
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.reach(Severity::Error)
+    }
+
+    /// Whether one of them is as bad as `limit`.
+    #[must_use]
+    pub fn reach(&self, limit: Severity) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity() >= limit)
     }
 
     /// How many there are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|d| d.severity() == severity).count()
+    }
+
+    /// Each diagnostic once: an article that stands in several volumes is laid out
+    /// several times, and says the same each time.
+    #[must_use]
+    pub fn distinct(self) -> Self {
+        let mut seen = HashSet::new();
+        let mut list = self.list;
+        list.retain(|diagnostic| seen.insert(diagnostic.clone()));
+        Self { list }
     }
 
     /// Whether there are none.

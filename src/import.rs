@@ -9,6 +9,7 @@ mod articles;
 mod blocks;
 mod clean;
 mod cluster;
+mod cohesion;
 mod contents;
 mod decode;
 mod doubts;
@@ -190,7 +191,8 @@ fn read(text: &str) -> Report {
     let mut page = lines::read(text);
     let contents = contents::remove(&mut page);
     let left_out = furniture::remove(&mut page);
-    lines::measure(&mut page.lines);
+    lines::measure(&mut page);
+    cohesion::mark(&mut page);
     let roles = flow::read(&page);
     let blocks = blocks::build(&page.lines, &roles);
     let nothing = BTreeSet::new();

@@ -15,6 +15,7 @@ use crate::build;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Check};
 use crate::cli::catalog::{self, Entry};
+use crate::cli::fallback;
 use crate::cli::found::{Found, found};
 use crate::cli::open::{Open, open};
 use crate::cli::table::{Column, size, table};
@@ -137,8 +138,9 @@ fn work(
         bar.inc(1);
         made
     };
-    let made: Vec<_> = request.volumes.par_iter().map(make).collect();
+    let mut made: Vec<_> = request.volumes.par_iter().map(make).collect();
     bar.finish_and_clear();
+    fall_back(opened, request, &mut made);
 
     let mut entries = Vec::new();
     let mut failures = Vec::new();
@@ -154,13 +156,30 @@ fn work(
         failures.push(error);
     }
     failures.dedup();
+    let diagnostics = diagnostics.distinct();
     show(terminal, opened, request, (entries, &diagnostics));
     failures.iter().for_each(|error| terminal.report(error.diagnostic()));
-    Ok(match (failures.is_empty(), is_sound(&diagnostics, request.limit)) {
+    Ok(match (failures.is_empty(), !diagnostics.reach(request.limit)) {
         (false, _) => Exit::Machine,
         (true, false) => Exit::Content,
         (true, true) => Exit::Done,
     })
+}
+
+/// Makes volumes once more that lack characters which fonts of this machine have.
+fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
+    let lacking = made.iter().flat_map(|made| fallback::lacking(&made.diagnostics));
+    let Some(fallback) = fallback::find(&lacking.collect()) else { return };
+    let editions = &request.editions;
+    let look = look(&mut Diagnostics::new(), &opened.project, editions, &fallback.fonts);
+    let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
+    volumes.into_par_iter().for_each(|(volume, made)| {
+        if !fallback::lacking(&made.diagnostics).is_empty() {
+            let mut again = make(opened, request, &look, volume);
+            fallback.report(&made.diagnostics, &mut again.diagnostics);
+            *made = again;
+        }
+    });
 }
 
 /// What became of a volume.
@@ -199,10 +218,6 @@ fn save(
         }
         None => Ok(()),
     }
-}
-
-fn is_sound(diagnostics: &Diagnostics, limit: Severity) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity() < limit)
 }
 
 /// Says what was made and what was found.

@@ -73,7 +73,7 @@ fn read(path: &Path) -> Imported {
     };
     match disk::read(path) {
         Ok(bytes) => {
-            let name = disk::name_of(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
             let source = Source { name: &name, bytes: &bytes };
             let found = &mut imported.diagnostics;
             let report = import::import(found, &mut imported.files, source);
@@ -175,7 +175,7 @@ fn articles(terminal: &Terminal, report: &Report, explain: bool) -> String {
     text
 }
 
-/// Lines, how sure, title, unit.
+/// Lines, how sure, unit, title: what is long comes last.
 fn row(draft: &Draft) -> Vec<String> {
     let range = |(first, last): &(u32, u32)| match first == last {
         true => first.to_string(),
@@ -189,7 +189,7 @@ fn row(draft: &Draft) -> Vec<String> {
     vec![
         format!("  {lines}"),
         format!("{:.2}", draft.confidence),
-        draft.title.clone().unwrap_or_else(|| "—".to_owned()),
         draft.unit.clone().unwrap_or_default(),
+        draft.title.clone().unwrap_or_else(|| "—".to_owned()),
     ]
 }

@@ -17,6 +17,16 @@ use crate::volume::{Chapter, Volume, VolumeKind};
 /// Version of the shape of `--json`.
 const VERSION: u32 = 1;
 
+/// Heads of the columns.
+const HEADS: [&str; 6] = [
+    "list-volume",
+    "list-kind",
+    "list-title",
+    "list-articles",
+    "list-characters",
+    "list-products",
+];
+
 #[derive(Serialize)]
 struct Listing {
     version: u32,
@@ -106,9 +116,7 @@ fn article(chapter: &Chapter) -> ArticleLine {
 }
 
 fn text(terminal: &Terminal, listing: &Listing) -> String {
-    let heads = ["volume", "kind", "title", "articles", "characters", "products"];
-    let head = heads.map(|head| terminal.words(&format!("list-{head}"), &[]));
-    let mut rows = vec![head.to_vec()];
+    let mut rows = vec![HEADS.map(|head| terminal.words(head, &[])).to_vec()];
     for volume in &listing.volumes {
         let count: usize = volume.parts.iter().map(|part| part.articles.len()).sum();
         let products = volume
@@ -117,7 +125,7 @@ fn text(terminal: &Terminal, listing: &Listing) -> String {
             .map(|product| format!("{} {}", product.edition, size(product.bytes as u64)));
         rows.push(vec![
             volume.id.clone(),
-            terminal.words(&format!("list-kind-{}", volume.kind), &[]),
+            terminal.words(kind(volume), &[]),
             volume.title.clone(),
             count.to_string(),
             volume.characters.to_string(),
@@ -129,6 +137,14 @@ fn text(terminal: &Terminal, listing: &Listing) -> String {
     }
     let (left, right) = (Column::Left, Column::Right);
     table(&[left, left, left, right, right, left], &rows)
+}
+
+fn kind(volume: &VolumeLine) -> &'static str {
+    match volume.kind {
+        "source" => "list-kind-source",
+        "unit" => "list-kind-unit",
+        _ => "list-kind-custom",
+    }
 }
 
 /// A part and its articles, below their volume.

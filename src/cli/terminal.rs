@@ -11,9 +11,15 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Language, Severity}
 use crate::diag::{message, render};
 use crate::disk;
 
-/// How many messages of one code are shown before the rest is only counted: a font that
-/// lacks a character would otherwise drown everything else.
-const SHOWN_PER_CODE: usize = 20;
+/// How many messages of one code are shown before the rest is only counted: a hundred
+/// articles without a unit would otherwise drown everything else. Notes ask for nothing,
+/// so a few are enough.
+const fn shown_per_code(severity: Severity) -> usize {
+    match severity {
+        Severity::Note => 3,
+        Severity::Warning | Severity::Error => 20,
+    }
+}
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,15 +101,20 @@ impl Terminal {
         {
             let count = shown.entry(diagnostic.code).or_default();
             *count += 1;
-            if *count <= SHOWN_PER_CODE || self.volume == Volume::Verbose {
+            if *count <= shown_per_code(diagnostic.severity())
+                || self.volume == Volume::Verbose
+            {
                 text.push_str(&render(diagnostic, files, self.language, self.color));
                 text.push('\n');
             }
         }
         if self.volume < Volume::Verbose {
-            for (code, count) in shown.iter().filter(|(_, n)| **n > SHOWN_PER_CODE) {
-                let rest = (count - SHOWN_PER_CODE).into();
-                let args = [("count", rest), ("code", code.as_str().into())];
+            for (code, count) in shown {
+                let rest = count.saturating_sub(shown_per_code(code.severity()));
+                if rest == 0 {
+                    continue;
+                }
+                let args = [("count", rest.into()), ("code", code.as_str().into())];
                 text.push_str(&self.words("cli-more", &args));
                 text.push('\n');
             }

@@ -81,13 +81,13 @@ codes! {
     M003 Error "An image does not exist or cannot be read.";
     M004 Warning "A footnote is used but not defined.";
     M005 Warning "A footnote is defined but not used.";
-    M006 Error "An article's file is not UTF-8.";
     M007 Warning "An article has no title.";
     M008 Warning "An article has no text.";
     M009 Warning "Ruby or a span of attributes is malformed.";
     M010 Error "A date cannot be read.";
     M011 Warning "A footnote refers to a footnote.";
     M012 Error "Front matter has no end.";
+    M013 Warning "Marks of bold text stand in the text.";
 
     I001 Error "The source is empty.";
     I002 Error "The source is not a text.";
@@ -118,8 +118,8 @@ codes! {
     S005 Error "The type area of a style does not fit its page.";
 
     T001 Error "A font cannot be read.";
-    T002 Error "No font has a character.";
-    T003 Warning "A character was taken from another font than its style's.";
+    T002 Warning "No font has a character; a box is drawn.";
+    T003 Warning "A character was taken from a font of the machine.";
 
     L001 Warning "A word is longer than the line.";
     L002 Warning "A line could not be filled.";

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Full,
     /// The disk cannot be written.
     ReadOnly,
+    /// The file is larger than huikan reads.
+    TooLarge,
     /// Anything else, in the words of the operating system.
     Other(String),
 }
@@ -40,6 +42,11 @@ impl Error {
     /// A file that could not be read.
     pub(crate) fn reading(path: &Path, error: &io::Error) -> Self {
         Self { path: path.to_owned(), writing: false, kind: ErrorKind::new(error) }
+    }
+
+    /// A file that is larger than we read.
+    pub(crate) fn too_large(path: &Path) -> Self {
+        Self { path: path.to_owned(), writing: false, kind: ErrorKind::TooLarge }
     }
 
     /// A file that could not be written.
@@ -89,6 +96,7 @@ impl ErrorKind {
             Self::NotAFolder => "not-a-folder",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
+            Self::TooLarge => "too-large",
             Self::Other(_) => "other",
         }
     }

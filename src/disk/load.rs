@@ -5,7 +5,7 @@
 //! to compare.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::disk::Error;
 use crate::disk::image::{has_extension, image, is_image};
 use crate::project::{FontFile, Project};
+
+/// The most that is read of one file: a device that never ends has to end somewhere.
+const LARGEST: u64 = 1 << 30;
 
 /// Reads a publication. Content that can be read but not understood is reported; `Err`
 /// is the machine's failure.
@@ -45,13 +48,20 @@ pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Err
 /// The bytes of a file.
 ///
 /// # Errors
-/// When it cannot be read, or is a folder.
+/// When it cannot be read, is a folder, or is larger than any text or picture of a book.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if path.is_dir() {
         let error = io::Error::from(io::ErrorKind::IsADirectory);
         return Err(Error::reading(path, &error));
     }
-    fs::read(path).map_err(|error| Error::reading(path, &error))
+    let failed = |error: io::Error| Error::reading(path, &error);
+    let file = fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::too_large(path));
+    }
+    Ok(bytes)
 }
 
 struct Loader<'a> {

@@ -8,7 +8,6 @@
 use crate::import::blocks::Block;
 use crate::import::cluster::Cluster;
 use crate::import::evidence::{NEVER, Scene, Scores};
-use crate::import::forms;
 
 /// What a group is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,19 +235,10 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> i32 {
     let mut score = -10;
     score += if line.page { 10 } else { 0 };
     // Letter-spaced labels and vertical heads open sections.
-    score += if line.label { 25 } else { 0 };
+    score += if line.label { 33 } else { 0 };
     let (old, new) = (scene.last(at - 1).column[0], line.column[2]);
     score += if old > 0 && new > 0 && (old - new).abs() >= 3 { 8 } else { 0 };
-    let noted = match &scene.blocks[at - 1] {
-        Block::Paragraph(lines) => {
-            let text: String =
-                lines.iter().map(|index| scene.lines[*index].text.as_str()).collect();
-            forms::note(&text)
-        }
-        Block::Group(group) => {
-            group.lines.iter().any(|at| forms::note(&scene.lines[*at].text))
-        }
-    };
+    let noted = scene.is_after_note(at);
     score += if noted { 30 } else { 0 };
     // After a title that closed its text anything may begin; elsewhere a sign is needed.
     let closed = matches!(scene.blocks[at - 1], Block::Group(_));

@@ -65,7 +65,7 @@ impl Cluster {
             self.notes.push(at);
         } else if text.starts_with("——") || self.continues_subtitle(lines, at) {
             self.subtitle.push(at);
-        } else if self.unit.is_none() && self.is_unit(text, plain) {
+        } else if self.unit.is_none() && !line.doubled && self.is_unit(text, plain) {
             self.unit = Some(at);
         } else {
             return false;
@@ -95,7 +95,7 @@ impl Cluster {
     fn is_unit(&self, text: &str, plain: &[usize]) -> bool {
         match forms::unit(text) {
             2 => true,
-            1 => !plain.is_empty() && text.chars().count() <= 16,
+            1 => !plain.is_empty() && text.chars().count() <= 12,
             _ => !plain.is_empty() && forms::region(text),
         }
     }
@@ -129,6 +129,10 @@ impl Cluster {
             && let Some(unit) = self.unit.take()
         {
             self.title.push(unit);
+        }
+        if self.title.is_empty() {
+            // A dash without a title above or below is the mark of a heading.
+            self.title = std::mem::take(&mut self.subtitle);
         }
     }
 

@@ -64,12 +64,29 @@ impl Scene<'_, '_> {
                 if cluster::read(self.lines, group).marked)
     }
 
+    /// Whether the text before a block ends in a note about itself.
+    pub(crate) fn is_after_note(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.blocks[before]) else {
+            return false;
+        };
+        match before {
+            Block::Paragraph(lines) => {
+                let text: String =
+                    lines.iter().map(|index| self.lines[*index].text.as_str()).collect();
+                forms::note(&text)
+            }
+            Block::Group(group) => {
+                group.lines.iter().any(|index| forms::note(&self.lines[*index].text))
+            }
+        }
+    }
+
     /// The scores of a group.
     pub(crate) fn scores(&self, at: usize, group: &Group) -> (Cluster, Scores) {
         let cluster = cluster::read(self.lines, group);
         let first = self.first(at);
         let form = self.form(&cluster);
-        let place = place(first, at);
+        let place = place(first, at) + if self.is_after_note(at) { 15 } else { 0 };
         let numbered = forms::numbered(&first.text).is_some();
         let titled = !cluster.is_untitled();
         let cut = if numbered { -40 } else { 0 };
@@ -90,11 +107,11 @@ impl Scene<'_, '_> {
             ),
             before: only(
                 titled && !group.inside,
-                -12 + form + place + cut - fit - if page_end { 15 } else { 0 },
+                -12 + form + place + cut - fit.max(0) - if page_end { 15 } else { 0 },
             ),
             after: only(
                 titled && !group.inside,
-                -15 + form + cut + fit + closing - if first.page { 15 } else { 0 },
+                -15 + form + cut + fit.min(0) + closing - if first.page { 15 } else { 0 },
             ),
             inside: only(titled && group.inside, 10 + form / 2),
             aside,
@@ -174,7 +191,8 @@ impl Scene<'_, '_> {
         if length <= 300 { 8 } else { -10 }
     }
 
-    /// How much more a title shares with the text before it than with the text after.
+    /// How much more a title shares with the text before it than with the text after. It
+    /// only ever counts against a reading: headings share with their text as well.
     fn kinship(&self, at: usize, cluster: &Cluster) -> i32 {
         let title: String =
             cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();

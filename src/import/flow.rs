@@ -48,7 +48,7 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
                 let step = if at == 0 {
                     if matches!(role, Interruption) { NEVER } else { entry(role) }
                 } else {
-                    best[index] + transition(page, line, before, role)
+                    best[index] + transition(page, (&lines[at - 1], line), before, role)
                 };
                 if step + own > next[to] {
                     next[to] = step + own;
@@ -90,16 +90,40 @@ fn entry(role: Role) -> i32 {
 }
 
 /// What following one another says.
-fn transition(page: &Page<'_>, line: &Line<'_>, before: Role, role: Role) -> i32 {
+fn transition(
+    page: &Page<'_>,
+    (last, line): (&Line<'_>, &Line<'_>),
+    before: Role,
+    role: Role,
+) -> i32 {
     let blank = if page.single && line.gap > 0 { 10 } else { 0 };
     match (before, role) {
         (First | Middle, Middle | Last) => -blank / 3,
-        (Last | Only, First | Only) => blank,
+        // Where blank lines part paragraphs a paragraph without one is unlikely.
+        (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
+        (Last | Only, First | Only) => {
+            blank + if line.page || line.label { 6 } else { 0 }
+        }
         // Headings are rarer than paragraphs.
         (Last | Only, Display) => blank - 5,
-        (Display, First) => 3,
+        // A heading that fills its line goes on in the next.
+        (Display, First) => {
+            if fills(last) {
+                -3
+            } else {
+                3
+            }
+        }
         (Display, Only) => 0,
-        (Display, Display) => -3,
+        // A person's name and post stand beside a title, not above a text.
+        (Display, Display) if last.signed && !line.signed => 12,
+        (Display, Display) => {
+            if fills(last) {
+                6
+            } else {
+                -3
+            }
+        }
         // Most paragraphs that a page breaks are not interrupted as well.
         (First | Middle, Interruption) => -35 + if line.page { 10 } else { 0 },
         (Interruption, Interruption) => -3,
@@ -114,6 +138,14 @@ fn transition(page: &Page<'_>, line: &Line<'_>, before: Role, role: Role) -> i32
     }
 }
 
+/// Whether a display line fills the column, or the column less an indent.
+fn fills(line: &Line<'_>) -> bool {
+    line.end != End::Final
+        && (off_columns(line, &line.column, 0) <= 1
+            || off_columns(line, &line.column, 4) <= 1)
+        && line.column.iter().any(|column| *column > 0)
+}
+
 /// What the line itself says.
 fn emission(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
     let opens = matches!(role, First | Only | Display | Interruption);
@@ -121,12 +153,16 @@ fn emission(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         return -100;
     }
     let indent = indent_evidence(page, line, role);
-    let wrapped = line.column.iter().any(|column| *column > 0);
+    let known = line.column.iter().any(|column| *column > 0);
+    let wrapped = line.is_in_column() || page.wrapped && known;
     indent
         + match role {
-            Display | Interruption => display(page, line, wrapped),
+            Display => display(page, line, wrapped),
+            // The text fits together across it, and not with it.
+            Interruption if line.jumped => display(page, line, wrapped).max(0) + 40,
+            Interruption => display(page, line, wrapped),
             _ if wrapped => in_column(page, line, role),
-            _ => on_its_own(line, role),
+            _ => on_its_own(page, line, role),
         }
 }
 
@@ -145,7 +181,7 @@ fn indent_evidence(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
 
 /// How far a line is from a width; its marks and gaps give it some play.
 fn off(line: &Line<'_>, target: Width) -> Width {
-    let (narrow, wide) = line.span;
+    let (narrow, wide) = (line.span.0, line.span.1 + line.give);
     if narrow > target {
         narrow - target
     } else if wide < target {
@@ -184,14 +220,16 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             shape - if ended { 10 } else { 0 }
         }
         Middle => {
-            // Compressed marks move a full line by an em at most.
+            // Marks, gaps and unbreakable words are in the span: a full line has no
+            // other reason to be short.
             let shape = match off_columns(line, &[before, around, after], 0) {
-                0 | 1 => 10,
-                2 => 7,
-                3 => -5,
+                0 => 10,
+                1 => 8,
+                2 => -8,
+                3 => -20,
                 far => (-30 - 5 * (far - 4)).max(-80),
             };
-            shape - if ended { 10 } else { 0 }
+            shape - if ended { 12 } else { 0 }
         }
         _ => closing_line(line, role, [before, around, after]),
     }
@@ -199,31 +237,35 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
 
 /// The last or only line of a paragraph in a column.
 fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
-    let full = columns.into_iter().max().unwrap_or(0);
-    let (low, high) = line.span;
+    // It belongs to the column above it.
+    let full = if columns[0] > 0 { columns[0] } else { columns[1].max(columns[2]) };
+    let (low, high) = (line.span.0, line.span.1 + line.give);
     let slack = if full > high { full - high } else { (full - low).min(0) };
     let shape = match slack {
         4.. => 10,
         2 | 3 => 5,
         // A last line that happens to be full.
-        -2..=1 => -10,
+        -2..=1 => -6,
         over => 5 * over.max(-12),
     };
     let shape =
         if role == Last { shape } else { shape.min(5) - if slack < 3 { 15 } else { 5 } };
     shape
         + match line.end {
+            // An ellipsis breaks off as often as it ends.
+            End::Final if line.text.ends_with('…') => -5,
             End::Final => 0,
             End::Colon => -15,
+            _ if closes_note(&line.text) => -15,
             _ if line.text.ends_with(['）', ')', '”']) => -40,
             End::Open | End::Pause => -80,
         }
 }
 
 /// A paragraph's line in a source whose lines are paragraphs as a rule.
-fn on_its_own(line: &Line<'_>, role: Role) -> i32 {
+fn on_its_own(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
     let ended = line.end == End::Final;
-    let short = line.width < 60;
+    let short = line.width < 60 && !page.wrapped;
     match role {
         First => {
             if ended {
@@ -245,9 +287,18 @@ fn on_its_own(line: &Line<'_>, role: Role) -> i32 {
         Only if ended => 5,
         _ if line.end == End::Colon => -10,
         Only if is_labelled(&line.text) => -5,
+        _ if closes_note(&line.text) => -15,
         _ if line.text.ends_with(['）', ')', '”']) => -40,
         _ => -60,
     }
+}
+
+/// Whether a line ends a text in brackets that began with a line: a note, a paragraph
+/// without a full stop.
+fn closes_note(text: &str) -> bool {
+    let opened = text.matches(['（', '(']).count();
+    let closed = text.matches(['）', ')']).count();
+    text.ends_with(['）', ')']) && (closed > opened || text.starts_with(['（', '(']))
 }
 
 /// Whether a line is of the form 关键词：……, a paragraph without a full stop.
@@ -271,7 +322,7 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     if forms::has_inner_stop(text) {
         score -= 35;
     }
-    score += if wrapped { display_width(line) } else { display_length(line) };
+    score += if wrapped { display_width(line) } else { display_length(page, line) };
     if page.single && line.gap > 0 {
         score += 5;
     }
@@ -291,11 +342,18 @@ fn display_width(line: &Line<'_>) -> i32 {
 }
 
 /// What the length of a display line says where lines are paragraphs.
-fn display_length(line: &Line<'_>) -> i32 {
+fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
     let numbered = forms::numbered(&line.text).is_some();
     let listed = line.text.contains('，') && !numbered;
     let length = match line.width {
-        ..=60 => 15,
+        // In a source of columns a short line is nothing special.
+        ..=60 => {
+            if page.wrapped {
+                0
+            } else {
+                15
+            }
+        }
         61..=90 => 0,
         91..=120 if numbered => 0,
         _ => -50,
@@ -311,13 +369,19 @@ fn display_form(line: &Line<'_>) -> i32 {
         score += 15;
     }
     if text.starts_with("——") {
-        score += 10;
+        score += 20;
     }
     if forms::byline(text).is_some() || forms::caption(text) {
         score += 40;
     }
-    if forms::date(text).is_some() || forms::unit(text) == 2 || line.doubled {
+    if forms::date(text).is_some() || line.doubled {
         score += 25;
+    } else if forms::unit(text) == 2 {
+        // Full lines of text end in 党委 or 学校 by chance.
+        score += if fills(line) { 5 } else { 25 };
+    }
+    if closes_note(text) && forms::date(text).is_none() {
+        score -= 20;
     }
     score
 }

@@ -159,6 +159,13 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
     戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳馬羅鄭許韓馮鄧蕭\
     葉蘇魏呂盧鍾譚陸賈韋鄒熊龍陶賀顧龔邵萬錢嚴湯溫";
 
+/// Surnames of two characters.
+const COMPOUND: &[&str] = &[
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "令狐", "公孙",
+    "夏侯", "慕容", "端木", "独孤", "南宫", "宇文", "长孙", "轩辕", "呼延", "闻人",
+    "申屠", "濮阳", "淳于", "太史",
+];
+
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
@@ -251,7 +258,7 @@ pub(crate) fn unit(text: &str) -> u8 {
     let plain = text.chars().all(|c| {
         is_han(c)
             || is_ascii_name(c)
-            || matches!(c, '（' | '）' | '(' | ')' | '·' | '、' | ' ' | '“' | '”')
+            || matches!(c, '（' | '）' | '(' | ')' | '·' | ' ' | '“' | '”')
     });
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
@@ -270,7 +277,11 @@ fn is_ascii_name(c: char) -> bool {
 /// Whether a short line names a place that has an administration.
 pub(crate) fn region(text: &str) -> bool {
     let count = text.chars().count();
-    (2..=10).contains(&count) && text.ends_with(REGION) && text.chars().all(is_han)
+    let inner = text.chars().rev().skip(1).any(|c| REGION.contains(&c));
+    (2..=10).contains(&count)
+        && text.ends_with(REGION)
+        && text.chars().all(is_han)
+        && (count <= 4 || inner)
 }
 
 /// Whether a line says what a person is, and names nobody.
@@ -348,13 +359,12 @@ pub(crate) fn names(text: &str) -> Option<Vec<String>> {
 /// The names in a text, if each begins with a surname.
 pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
     let names = names(text)?;
-    names
-        .iter()
-        .all(|name| {
-            name.chars().next().is_some_and(|c| SURNAMES.contains(c))
-                && name.chars().count() <= 4
-        })
-        .then_some(names)
+    let surnamed = |name: &String| {
+        let compound = COMPOUND.iter().any(|surname| name.starts_with(surname));
+        let single = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
+        compound || single && name.chars().count() <= 3 || name.contains('·')
+    };
+    names.iter().all(surnamed).then_some(names)
 }
 
 /// A line that is a date, as ISO 8601 without the parts that are not said.

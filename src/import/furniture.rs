@@ -141,7 +141,7 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let vertical = vertical_texts(lines, reasons);
     for (text, places) in seen {
         let beside = places.iter().filter(|at| is_beside_page(lines, **at)).count();
-        let echo = vertical.iter().any(|head| *head == text);
+        let echo = vertical.contains(&text);
         let times = places.len() + usize::from(echo);
         let enough = times >= 2 && beside * 2 >= places.len() && beside > 0;
         // A unit that sends two texts stands above both; only a page repeats it often.
@@ -154,9 +154,12 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     }
 }
 
-/// Whether a page starts with this line or right after it.
+/// Whether a page starts with this line or right after it; the words below a picture may
+/// stand between.
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    lines[at].page || lines.get(at + 1).is_some_and(|next| next.page)
+    let page = |at: usize| lines.get(at).is_some_and(|line| line.page);
+    let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
+    page(at) || page(at + 1) || caption && page(at + 2)
 }
 
 /// What the vertical heads read.

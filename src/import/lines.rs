@@ -26,6 +26,9 @@ pub(crate) struct Line<'a> {
     /// The least and the greatest width it can have had on the page: marks are set half
     /// as wide when a line needs it, and there is a gap between ideographs and figures.
     pub(crate) span: (Width, Width),
+    /// How much shorter than its column it may be because what begins the next line
+    /// could not be broken: a quotation mark with its word, a number.
+    pub(crate) give: Width,
     /// Space before the first character.
     pub(crate) indent: Width,
     /// Blank lines before it beyond the usual.
@@ -36,6 +39,10 @@ pub(crate) struct Line<'a> {
     pub(crate) label: bool,
     /// Whether it was printed twice, as bold type is.
     pub(crate) doubled: bool,
+    /// Whether it names a person and a post: what stands above or below a title.
+    pub(crate) signed: bool,
+    /// Whether the text before it goes on after it, as the words of the source tell.
+    pub(crate) jumped: bool,
     /// How it ends.
     pub(crate) end: End,
     /// Width of the column before, around and after; 0 when there is none.
@@ -50,6 +57,10 @@ pub(crate) struct Page<'a> {
     pub(crate) indented: bool,
     /// Whether most lines are followed by no blank line, so that a blank means something.
     pub(crate) single: bool,
+    /// Whether blank lines part its paragraphs, as far as they are seldom.
+    pub(crate) parted: bool,
+    /// Whether most lines stand in columns, so that a line is no paragraph.
+    pub(crate) wrapped: bool,
 }
 
 /// Reads the lines of a text.
@@ -99,12 +110,15 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
         end: forms::end(&text),
         text,
         width,
-        span: (width - marks, printed.max(width + (gaps + 1) / 2)),
+        give: 0,
+        span: (width - marks.min(width / 5), printed.max(width + (gaps + 1) / 2)),
         indent: 0,
         gap: 0,
         page: false,
         label: false,
         doubled: is_doubled,
+        signed: text_is_signed(shown),
+        jumped: false,
         column: [0; 3],
     }
 }
@@ -138,6 +152,15 @@ fn cut(raw: &str) -> Option<usize> {
         let (at, _) = clean::doubled_tail(raw)?;
         Some(at)
     })
+}
+
+/// Whether a line names persons with their post, without the mark of a byline.
+fn text_is_signed(shown: &str) -> bool {
+    // Bylines are short, and nearly all lines can be told by their length.
+    shown.len() <= 180
+        && shown.contains(' ')
+        && shown.starts_with(clean::is_han)
+        && forms::byline(&clean::phrases(shown)).is_some()
 }
 
 /// How many marks of a text may be set half as wide, and how many gaps of a quarter em
@@ -185,8 +208,47 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
             || !single && line.gap >= 2
             || single && line.gap >= 4;
     }
-    measure(&mut lines);
-    Page { lines, indented, single }
+    let leads: Vec<Width> = lines.iter().skip(1).map(|next| lead(&next.text)).collect();
+    for (line, lead) in lines.iter_mut().zip(leads) {
+        line.give = lead;
+    }
+    // A few blank lines among many lines of columns stand at the ends of paragraphs.
+    let parted = single && !indented && spaced * 50 > total;
+    Page { lines, indented, single, parted, wrapped: false }
+}
+
+/// How much of the beginning of a line could not have stood on the line before by
+/// itself: opening marks with the word they open, a number or a Latin word.
+fn lead(text: &str) -> Width {
+    let mut width = 0;
+    let mut last: Option<char> = None;
+    for c in text.chars().take(24) {
+        let joins =
+            clean::is_latin(c) || matches!(c, '.' | ',' | '-' | '–' | '—' | '%' | '+');
+        let bound = match last {
+            None => true,
+            Some(before) if is_opening(before) => true,
+            Some(before) => is_bound(c) || joins && !clean::is_han(before),
+        };
+        if !bound {
+            break;
+        }
+        width += columns(c.encode_utf8(&mut [0; 4]));
+        last = Some(c);
+    }
+    // Had it been half an em narrower it would have fitted.
+    (width - 1).max(0)
+}
+
+/// Marks that never begin a line.
+fn is_bound(c: char) -> bool {
+    forms::is_closing(c)
+        || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '…')
+}
+
+/// Marks that open something.
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〈')
 }
 
 /// As many lines as a column is measured over: two paragraphs of a newspaper.
@@ -199,12 +261,13 @@ const WIDEST: usize = 120;
 const NARROWEST: usize = 12;
 
 /// Measures the column before, around and after each line.
-pub(crate) fn measure(lines: &mut [Line<'_>]) {
+pub(crate) fn measure(page: &mut Page<'_>) {
+    let lines = &mut page.lines;
     let spans: Vec<(Width, Width)> = lines
         .iter()
         .map(|line| {
             let indent = if line.indent >= 3 { line.indent.min(4) } else { 0 };
-            (line.span.0 + indent, line.span.1 + indent)
+            (line.span.0 + indent, line.span.1 + line.give + indent)
         })
         .collect();
     let columns: Vec<[Width; 3]> = (0..spans.len())
@@ -218,6 +281,15 @@ pub(crate) fn measure(lines: &mut [Line<'_>]) {
         .collect();
     for (line, column) in lines.iter_mut().zip(columns) {
         line.column = column;
+    }
+    let inside = lines.iter().filter(|line| line.is_in_column()).count();
+    page.wrapped = inside * 10 > lines.len() * 6;
+}
+
+impl Line<'_> {
+    /// Whether the lines around it show a column.
+    pub(crate) fn is_in_column(&self) -> bool {
+        self.column.iter().filter(|column| **column > 0).count() >= 2
     }
 }
 
@@ -238,5 +310,9 @@ fn column(spans: &[(Width, Width)]) -> Width {
     }
     let first = fits.iter().position(|count| *count == most).unwrap_or(0);
     let last = fits.iter().rposition(|count| *count == most).unwrap_or(0);
-    Width::try_from(first.midpoint(last)).unwrap_or(0)
+    let width = Width::try_from(first.midpoint(last)).unwrap_or(0);
+    // Nothing but a title is wider than its column; where a quarter is, lines are
+    // paragraphs and their lengths agree by chance.
+    let wider = spans.iter().filter(|(low, _)| *low > width + 2).count();
+    if wider * 4 > spans.len() { 0 } else { width }
 }

@@ -84,6 +84,7 @@ D001 = cannot read { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the file, and whether another program holds it
@@ -96,6 +97,7 @@ D002 = cannot write { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] part of its path is not a folder
         [read-only] the place is read-only
+        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = check the permissions of the folder and the free space; the file that was there is unchanged
@@ -224,11 +226,6 @@ M005 = the footnote `{ $label }` is not used
     .explain =
         A footnote without a mark in the text is seen by no reader.
         Example: footnotes often stay behind when a passage is deleted.
-M006 = the file of the article is not UTF-8
-    .hint = import it with huikan import, or save it as UTF-8 in an editor
-    .explain =
-        Articles in content/ must be UTF-8. Old text files are often GB18030: put them into sources/ and import them,
-        which converts them. Example: huikan import sources/old.txt.
 M007 = the article has no title
     .hint = write title into the front matter, or begin the text with `# Title`
     .explain =
@@ -259,6 +256,11 @@ M012 = the front matter has no closing ---
     .explain =
         A file that begins with --- needs a second such line between front matter and text, or all of it is text.
         Example: ---, title: Rivers, ---, an empty line, the text.
+M013 = marks of bold text have no effect: { $text }
+    .hint = move the punctuation out of the ** marks, or leave a space between ** and the words
+    .explain =
+        Markdown does not take ** for a closing mark between punctuation and a word, so the asterisks are printed.
+        Example: write **要点**：如下 in place of **要点：**如下.
 
 ## I import
 
@@ -394,9 +396,12 @@ T001 = { $file } is not a font file that can be read; it was left out
 T002 = no font has “{ $character }” ({ $code })
     .hint = put a font that has it into fonts/, or use another character
     .explain = Neither the built-in fonts nor those in fonts/ nor those of the system have the character. It is drawn as a box; copied text is still right. Some characters of place names, for instance, are only in fonts of very large coverage: put one into fonts/.
-T003 = “{ $character }” ({ $code }) is not in { $wanted }; { $font } was used
-    .hint = if it looks out of place, put a font of the same kind that has it into fonts/
-    .explain = The font that the style asks for lacks the character, so it was taken from another. Fangsong has no ①, for instance, so Song's is used. One or two such characters do no harm; for whole paragraphs use another font.
+T003 = “{ $character }” ({ $code }) was taken from a font of this machine, { $font }
+    .hint = copy the font into fonts/, so that other machines make the same book
+    .explain =
+        Neither the built-in fonts nor those in fonts/ have the character, so a font installed on this machine was
+        used. Another machine may not have it and would make a different book.
+        Example: a rare place name came from a large system font; put that into fonts/ to settle it.
 
 ## L lines
 

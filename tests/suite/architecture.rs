@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 600;
 
 /// A file of src/.
-struct Source {
-    path: String,
-    text: String,
+pub(crate) struct Source {
+    /// Its path below the repository, with `/`.
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
@@ -33,7 +34,7 @@ impl Source {
     }
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     walk(&root.join("src"), &mut paths);

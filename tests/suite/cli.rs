@@ -119,13 +119,13 @@ fn a_new_publication_lists_and_builds_without_a_complaint() {
     let (listed, complaints) = inside(&["list", "-v"]);
     assert!(listed.contains("读书会的一年"), "{listed}");
     assert_eq!(complaints, "");
-    let (built, complaints) = inside(&["build", "-e", "epub"]);
-    assert!(built.contains("reading.epub"), "{built}");
+    let (built, complaints) = inside(&["build"]);
+    assert!(built.contains("reading-booklet.pdf"), "{built}");
     assert!(complaints.contains("错误 0 个，警告 0 个"), "{complaints}");
     let files = folder.tree("文集/out/reading");
     let names: Vec<&str> =
         files.keys().map(|name| name.rsplit('/').next().unwrap()).collect();
-    assert_eq!(names, ["reading.epub"]);
+    assert_eq!(names, ["reading-a5.pdf", "reading-booklet.pdf", "reading.epub"]);
     for (name, bytes) in &files {
         let is_pdf = name.ends_with(".pdf") && bytes.starts_with(b"%PDF-");
         let is_epub = name.ends_with(".epub") && bytes.starts_with(b"PK\x03\x04");
@@ -144,10 +144,10 @@ fn init_overwrites_nothing() {
 #[test]
 fn the_number_of_threads_does_not_change_a_byte() {
     let folder = Folder::publication();
-    folder.done(&["build", "-e", "epub", "-j", "1", "-o", "one"]);
-    folder.done(&["build", "-e", "epub", "-j", "4", "-o", "four"]);
+    folder.done(&["build", "-j", "1", "-o", "one"]);
+    folder.done(&["build", "-j", "4", "-o", "four"]);
     let (one, four) = (folder.tree("one"), folder.tree("four"));
-    assert_eq!(one.len(), 4 + 1, "{:?}", one.keys());
+    assert_eq!(one.len(), 4 * 3 + 1, "{:?}", one.keys());
     let same = one.values().zip(four.values()).all(|(one, four)| one == four);
     assert!(same, "products differ");
 }
@@ -336,4 +336,40 @@ fn a_link_out_of_the_publication_is_not_followed() {
     let ran = folder.done(&["list", "-v"]);
     assert!(!ran.stdout.contains("外面"), "{}", ran.stdout);
     assert_eq!(ran.stderr.matches("D005").count(), 2, "{}", ran.stderr);
+}
+
+/// A character of plane 15 that only `tests/cases/cli/plane-15.ttf` has: one square.
+const RARE: char = '\u{f0000}';
+
+fn rare() -> Folder {
+    let text = article("甲", "水文站", &format!("这个字{RARE}很少见。"));
+    Folder::publication().file("content/rare/01.md", text)
+}
+
+#[test]
+fn a_character_that_no_font_has_is_a_warning_and_the_book_is_made() {
+    let folder = rare();
+    let ran = folder.done(&["build", "rare", "-e", "a5"]);
+    assert!(ran.stderr.contains("警告[T002]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("content/rare/01.md:7"), "{}", ran.stderr);
+    assert!(folder.tree("out").contains_key("out/rare/rare-a5.pdf"));
+    assert_eq!(folder.run(&["build", "rare", "-e", "a5", "--strict"]).status, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_font_of_the_machine_is_the_last_resort() {
+    let font = include_bytes!("../cases/cli/plane-15.ttf");
+    let folder = rare().file(".fonts/plane-15.ttf", font);
+    let output = folder.command(&["build", "rare"]).env("HOME", folder.path()).output();
+    let stderr = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(stderr.contains("警告[T003]"), "{stderr}");
+    assert!(stderr.contains("plane-15.ttf") && !stderr.contains("T002"), "{stderr}");
+}
+
+#[test]
+fn a_font_of_the_publication_needs_no_words() {
+    let folder = rare().file("fonts/a.ttf", include_bytes!("../cases/cli/plane-15.ttf"));
+    let ran = folder.done(&["build", "rare"]);
+    assert!(!ran.stderr.contains("[T"), "{}", ran.stderr);
 }

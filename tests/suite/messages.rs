@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use huikan::diag::{Code, Diagnostic, Files, Language, Span, message, render};
+use huikan::diag::{Code, Diagnostic, Files, Language, Span, explain, message, render};
 
 /// Message files as key (`I001`, `I001.hint`) → the values it mentions.
 fn values_by_key(language: Language) -> BTreeMap<String, BTreeSet<String>> {
@@ -106,5 +106,41 @@ fn both_languages_have_the_same_messages_with_the_same_values() {
         for language in [Language::Chinese, Language::English] {
             assert!(message(language, key, &[]).is_some(), "{key} does not parse");
         }
+    }
+}
+
+#[test]
+fn every_code_has_its_words_in_both_languages() {
+    for language in [Language::Chinese, Language::English] {
+        let known = values_by_key(language);
+        for code in Code::ALL {
+            for key in
+                ["", ".hint", ".explain"].map(|part| format!("{}{part}", code.as_str()))
+            {
+                let words = message(language, &key, &[]);
+                assert!(words.is_some_and(|words| !words.trim().is_empty()), "{key}");
+            }
+            let explained = format!("{}.explain", code.as_str());
+            assert!(known[&explained].is_empty(), "{explained} cannot know any value");
+            assert!(!explain(language, *code).is_empty(), "{explained}");
+        }
+    }
+}
+
+#[test]
+fn every_code_is_reported_and_every_message_is_said() {
+    let code = crate::architecture::sources();
+    let is_said = |word: &str| {
+        let said = code.iter().filter(|source| source.path != "src/diag/code.rs");
+        said.into_iter().any(|source| source.text.contains(word))
+    };
+    for code in Code::ALL {
+        let name = code.as_str();
+        assert!(is_said(&format!("Code::{name}")), "{name} is never reported");
+    }
+    for key in values_by_key(Language::Chinese).keys() {
+        let id = key.split('.').next().unwrap();
+        let is_code = Code::ALL.iter().any(|code| code.as_str() == id);
+        assert!(is_code || is_said(&format!("\"{id}\"")), "{key} is never said");
     }
 }
