@@ -244,7 +244,7 @@ fn prose() -> impl Strategy<Value = String> {
         "河流|村|图书馆里|安全演练|2024|12.5%|editorial board\
          |约5～6|和／或|加莎·克里斯蒂",
     );
-    let marks = one_of("||，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
+    let marks = one_of("的|和|，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
     prop::collection::vec((words, marks), 0..60).prop_map(|pairs| {
         pairs.into_iter().flat_map(|(word, mark)| [word, mark]).collect()
     })
