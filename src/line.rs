@@ -8,6 +8,7 @@ mod breaks;
 mod class;
 mod collect;
 mod context;
+mod cost;
 mod dress;
 mod fit;
 mod item;

@@ -4,12 +4,14 @@
 //! the rest from the style it extends. All lengths are absolute here: `em` and 号 are
 //! gone. A style knows nothing of fonts at hand or of text: it says 楷体, not which file.
 
+mod layers;
 mod parse;
 mod value;
 
 use crate::geom::{Length, Sides, Size};
 
-pub use parse::{builtin_names, parse};
+pub use layers::builtin_names;
+pub use parse::parse;
 
 /// The look of a book.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -87,6 +87,7 @@ codes! {
     M010 Error "A date cannot be read.";
     M011 Warning "A footnote refers to a footnote.";
     M012 Error "Front matter has no end.";
+    M013 Warning "Marks of bold text stand in the text.";
 
     I001 Error "The source is empty.";
     I002 Error "The source is not a text.";

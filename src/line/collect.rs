@@ -1,8 +1,11 @@
 //! The characters of a paragraph into items with their glyphs.
 //!
-//! Han and Chinese marks take one look-up each; only words go through the shaper. What
+//! Han and Chinese marks take one look-up each; only words go through the shaper
+//! (`collect/piece.rs`). What
 //! depends on neighbours (cuts, gaps, breaks) is `dress.rs`'s. A character that no font
 //! has is reported once a paragraph, without a place, which the caller knows.
+
+mod piece;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +18,7 @@ use crate::line::context::Context;
 use crate::line::item::{Content, Give, Item, Items};
 use crate::line::shape::{Shaped, Shaper};
 use crate::line::spacing::{Joint, White, half_ems, white};
-use crate::line::{Paragraph, Rules, RunStyle, word};
+use crate::line::{Paragraph, Rules, RunStyle};
 
 /// A character with its class.
 #[derive(Debug, Clone, Copy)]
@@ -267,161 +270,6 @@ impl Collector<'_> {
         let advance = self.fonts.advance(faces.latin, glyph, faces.latin_size);
         self.push(space, space.end(), Content::Glyph(glyph), advance);
         self.last().font = faces.latin;
-    }
-
-    /// A word of other scripts: shaped as a whole, cut where it may break.
-    fn word(&mut self, chars: &[Char]) -> usize {
-        let run_end = self.paragraph.runs.get(self.run).map_or(usize::MAX, |run| run.end);
-        let belongs =
-            |c: &&Char| matches!(c.class, Class::Word | Class::Extend) && c.at < run_end;
-        let count = chars.iter().take_while(belongs).count().max(1);
-        let chars = &chars[..count];
-        let (start, end) = (chars[0].at, chars[count - 1].end());
-        let plain = self.style().is_some_and(|style| style.verbatim);
-        let breaks = word::breaks(&self.paragraph.text[start..end], plain);
-        let mut rest = chars;
-        let mut from = self.items.list.len();
-        while let Some(first) = rest.first() {
-            let font = self.word_font(*first);
-            let same = |c: &&Char| {
-                c.class == Class::Extend || self.word_font_quiet(**c) == font.0
-            };
-            let length = 1 + rest[1..].iter().take_while(same).count();
-            self.pieces(&rest[..length], font, (start, &breaks), plain);
-            rest = &rest[length..];
-        }
-        let room = self.longest();
-        while from < self.items.list.len() {
-            from +=
-                if self.items.list[from].width > room { self.shatter(from) } else { 1 };
-        }
-        count
-    }
-
-    fn style(&self) -> Option<&RunStyle> {
-        self.paragraph.runs.get(self.run).map(|run| &run.style)
-    }
-
-    /// The font of a word's character, and whether any font has it.
-    fn word_font(&mut self, character: Char) -> (FontId, bool) {
-        let latin = self.faces[self.run].latin;
-        if self.fonts.glyph(latin, character.character).is_some() {
-            return (latin, true);
-        }
-        let (font, glyph) = self.fallback(latin, character.character);
-        (font, glyph != 0)
-    }
-
-    fn word_font_quiet(&self, character: Char) -> FontId {
-        let latin = self.faces[self.run].latin;
-        if self.fonts.glyph(latin, character.character).is_some() {
-            return latin;
-        }
-        let other = self.fonts.fallback(latin, character.character);
-        other.map_or(self.fonts.missing().0, |(font, _)| font)
-    }
-
-    /// Shapes characters of one font and cuts them at the breaks that fall between glyphs.
-    fn pieces(
-        &mut self,
-        chars: &[Char],
-        (font, _): (FontId, bool),
-        (word_start, breaks): (usize, &[(usize, Break)]),
-        plain: bool,
-    ) {
-        let faces = self.faces[self.run];
-        let size = self.fonts.optical_size(font, faces.size);
-        let (start, end) = (chars[0].at, chars[chars.len() - 1].end());
-        for c in chars {
-            let drawn = c.class != Class::Extend;
-            if drawn && self.fonts.glyph(font, c.character).is_none() {
-                self.missing.insert(c.character);
-            }
-        }
-        let from = self.items.glyphs.len();
-        let text = &self.paragraph.text[start..end];
-        self.shaper.shape(self.fonts, font, (text, plain), size, &mut self.items.glyphs);
-        let to = self.items.glyphs.len();
-        let hyphen = self
-            .fonts
-            .glyph(font, '-')
-            .map(|glyph| self.fonts.advance(font, glyph, size));
-        let (mut piece_at, mut piece_from, mut at) = (start, from, start);
-        for glyph in from..to {
-            let cut = breaks.iter().find(|(place, _)| word_start + place == at);
-            if let Some(&(_, how)) = cut
-                && at > piece_at
-                && self.items.glyphs[glyph].bytes > 0
-                && (how != Break::Hyphen || hyphen.is_some())
-            {
-                self.piece((piece_at, at), piece_from..glyph, font);
-                let item = self.last();
-                item.break_after = how;
-                item.hyphen = hyphen.filter(|_| how == Break::Hyphen).unwrap_or_default();
-                (piece_at, piece_from) = (at, glyph);
-            }
-            at += usize::from(self.items.glyphs[glyph].bytes);
-        }
-        self.piece((piece_at, end), piece_from..to, font);
-        self.last().break_after = match breaks.iter().find(|(p, _)| word_start + p == end)
-        {
-            Some(&(_, how)) if how != Break::Hyphen => how,
-            _ => Break::Never,
-        };
-    }
-
-    fn piece(
-        &mut self,
-        (start, end): (usize, usize),
-        glyphs: std::ops::Range<usize>,
-        font: FontId,
-    ) {
-        let width = self.items.glyphs[glyphs.clone()].iter().map(|g| g.advance).sum();
-        let first = Char { at: start, character: 'x', class: Class::Word };
-        self.push(first, end, Content::Shaped(glyphs), width);
-        self.last().font = font;
-    }
-
-    /// How wide a word may be and still fit into every line.
-    fn longest(&self) -> Length {
-        let indent = self.rules.first_indent.max(self.rules.indent);
-        self.rules.measure - indent - self.rules.end_indent
-    }
-
-    /// Cuts an item that is longer than a line between all its glyphs (2.11); says into
-    /// how many.
-    fn shatter(&mut self, at: usize) -> usize {
-        let item = self.items.list[at].clone();
-        let Content::Shaped(glyphs) = item.content.clone() else { return 1 };
-        self.long_words.push(self.paragraph.text[item.start..item.end].to_owned());
-        let mut pieces: Vec<Item> = Vec::new();
-        let mut start = item.start;
-        for glyph in glyphs {
-            let shaped = self.items.glyphs[glyph];
-            if let (0, Some(piece)) = (shaped.bytes, pieces.last_mut()) {
-                let Content::Shaped(range) = &mut piece.content else { continue };
-                range.end = glyph + 1;
-                piece.width += shaped.advance;
-                continue;
-            }
-            let end = start + usize::from(shaped.bytes);
-            pieces.push(Item {
-                start,
-                end,
-                content: Content::Shaped(glyph..glyph + 1),
-                width: shaped.advance,
-                break_after: Break::Emergency,
-                hyphen: Length::ZERO,
-                ..item.clone()
-            });
-            start = end;
-        }
-        if let Some(last) = pieces.last_mut() {
-            (last.break_after, last.hyphen) = (item.break_after, item.hyphen);
-        }
-        let count = pieces.len().max(1);
-        self.items.list.splice(at..=at, pieces);
-        count
     }
 
     fn push(&mut self, first: Char, end: usize, content: Content, width: Length) {

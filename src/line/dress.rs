@@ -21,7 +21,11 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         let (before, after) = (&mut before[at - 1], &mut after[0]);
         match cut(before.class, after.class, rules.punctuation, rules.region) {
             Cut::Neither => {}
-            Cut::First => cut_white(before, rules),
+            Cut::First => {
+                cut_white(before, rules);
+                // What is left between the two is shared: it does not shrink any more.
+                after.give = Give::None;
+            }
             Cut::Second => cut_white(after, rules),
         }
         seam(before, after, paragraph, rules);

@@ -9,6 +9,7 @@
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
+use crate::line::cost::{limit, permille, shrinking, stretching, white};
 use crate::line::item::{Items, Sums};
 use crate::line::{Align, Rules};
 
@@ -25,8 +26,6 @@ pub(super) struct Span {
     pub(super) is_start: bool,
 }
 
-/// Extra white between Han beyond which a line looks torn, in thousandths of an em (5.6).
-const TORN: i64 = 100;
 /// A place at which a line may end.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -64,6 +63,8 @@ const SHORT_END: i64 = 4_000;
 const HYPHEN: i64 = 5_000;
 /// Breaks that tear what is read together (2.12).
 const RELUCTANT: i64 = 600;
+/// A title broken inside a phrase: as bad as a line four and a half em shorter.
+const TITLE_TORN: i64 = 20_000;
 /// Every line costs a little, so that of equal ways the shorter paragraph wins (5.5).
 const LINE: i64 = 60;
 
@@ -94,12 +95,21 @@ fn segment(
     let fitter = Fitter { items, rules, is_start: spans.is_empty(), end: range.end };
     let places = fitter.places(&range);
     let greedy = fitter.greedy(&places);
-    let chosen = if rules.align == Align::Justify && places.len() > 2 {
-        let total = fitter.total_fit(&places);
-        // 5.5: never more than one line longer than greedy.
-        if total.len() > greedy.len() + 1 { greedy } else { total }
-    } else {
-        greedy
+    let chosen = match rules.align {
+        _ if greedy.len() < 2 => greedy,
+        Align::Start | Align::End => greedy,
+        Align::Justify => {
+            let total =
+                fitter.total_fit(&places, |from, to| fitter.weigh(&places, from, to));
+            // 5.5: never more than one line longer than greedy.
+            if total.len() > greedy.len() + 1 { greedy } else { total }
+        }
+        Align::Center => {
+            let depths = fitter.depths(&places);
+            let weigh = |from, to| fitter.weigh_centred(&places, &depths, from, to);
+            let total = fitter.total_fit(&places, weigh);
+            if total.len() > greedy.len() { greedy } else { total }
+        }
     };
     if range.is_empty() {
         let is_start = spans.is_empty();
@@ -147,11 +157,12 @@ impl Fitter<'_> {
             if how == Break::Never {
                 continue;
             }
-            if self.width(from, at).is_some_and(|sums| sums.width - sums.shrink() > room)
-            {
+            let place = Place { at, how };
+            let needs = |sums: Sums| sums.width - sums.shrink() + self.hyphen(place);
+            if self.width(from, at).is_some_and(|sums| needs(sums) > room) {
                 self.emergencies(from, at, &mut places);
             }
-            places.push(Place { at, how });
+            places.push(place);
             from = at;
         }
         places
@@ -210,22 +221,25 @@ impl Fitter<'_> {
         }
     }
 
-    /// The cheapest way to break the segment.
-    fn total_fit(&self, places: &[Place]) -> Vec<usize> {
+    /// The cheapest way to break the segment: for each place the cheapest line that ends
+    /// there, and so back to the start.
+    fn total_fit(
+        &self,
+        places: &[Place],
+        weigh: impl Fn(usize, usize) -> Weight,
+    ) -> Vec<usize> {
         let mut nodes = vec![Node { cost: 0, previous: 0 }];
         let mut active = 0;
         for to in 1..places.len() {
             let mut best: Option<Node> = None;
-            let mut from = active;
-            while from < to {
-                let (cost, is_loose) = match self.weigh(places, from, to) {
+            for from in active..to {
+                let weight = weigh(from, to);
+                let (cost, is_loose) = match weight {
                     Weight::TooLong if from + 1 < to => {
-                        // With the hyphen it may be too long and still fit with the next
-                        // piece instead.
-                        if from == active && places[to].how != Break::Hyphen {
-                            active += 1;
-                        }
-                        from += 1;
+                        // With its hyphen a line may be too long although the next piece
+                        // still fits without one.
+                        let is_past = from == active && places[to].how != Break::Hyphen;
+                        active += usize::from(is_past);
                         continue;
                     }
                     Weight::TooLong => (TORN_APART, true),
@@ -233,26 +247,16 @@ impl Fitter<'_> {
                     Weight::TooLoose(cost) => (cost, true),
                 };
                 let cost = nodes[from].cost.saturating_add(cost);
-                if (!is_loose || best.is_none())
-                    && best.is_none_or(|best| cost < best.cost)
-                {
+                if best.is_none_or(|best| !is_loose && cost < best.cost) {
                     best = Some(Node { cost, previous: from });
                 }
                 if is_loose {
                     break; // A later start gives a looser line still.
                 }
-                from += 1;
             }
             nodes.push(best.expect("the nearest start always gives some line"));
         }
-        let mut chosen = vec![places.len() - 1];
-        while let Some(&place) = chosen.last()
-            && nodes[place].previous > 0
-        {
-            chosen.push(nodes[place].previous);
-        }
-        chosen.reverse();
-        chosen
+        backtrack(&nodes)
     }
 
     /// What the line between two places costs.
@@ -289,6 +293,55 @@ impl Fitter<'_> {
         }
     }
 
+    /// What a centred line costs: titles break into lines about equally long, at spaces and
+    /// after marks rather than elsewhere, and rather not inside quotation marks.
+    fn weigh_centred(
+        &self,
+        places: &[Place],
+        depths: &[usize],
+        from: usize,
+        to: usize,
+    ) -> Weight {
+        let end = places[to];
+        let Some(sums) = self.width(places[from].at, end.at) else {
+            return Weight::Fits(0);
+        };
+        let slack = self.room_from(from) - sums.width - self.hyphen(end);
+        if slack < Length::ZERO {
+            return Weight::TooLong;
+        }
+        let short = permille(slack, self.rules.em);
+        let torn = match self.items.list[end.at - 1].class {
+            _ if end.at == self.end => 0,
+            Class::Space => 0,
+            class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
+            _ if end.how == Break::Hyphen => TITLE_TORN * 4,
+            _ => TITLE_TORN,
+        };
+        let inside = if depths[to] > 0 { TITLE_TORN } else { 0 };
+        let breaking =
+            if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
+        Weight::Fits(short * short / 1000 + breaking)
+    }
+
+    /// How many quotation marks and brackets are open at each place.
+    fn depths(&self, places: &[Place]) -> Vec<usize> {
+        let mut depth: usize = 0;
+        let mut at = places[0].at;
+        let depths = places.iter().map(|place| {
+            for item in &self.items.list[at..place.at] {
+                match item.class {
+                    Class::Open => depth += 1,
+                    Class::Close => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            at = place.at;
+            depth
+        });
+        depths.collect()
+    }
+
     /// The cost of where a line ends.
     fn breaking(&self, start: Place, end: Place) -> i64 {
         match end.how {
@@ -321,54 +374,14 @@ impl Fitter<'_> {
     }
 }
 
-/// The widest extra white between Han, in thousandths of an em (5.6, 5.10). Between
-/// columns of 10 em and books of 20 the rules name no bound; half an em still reads.
-pub(super) fn limit(rules: &Rules) -> i64 {
-    if rules.measure < rules.em * 20 { 500 } else { 250 }
-}
-
-/// The extra white at each place once spaces and gaps have had theirs, in thousandths of
-/// an em; `None` when there is no place to put it.
-pub(super) fn stretching(sums: &Sums, slack: Length, em: Length) -> Option<i64> {
-    let rest = slack - sums.word_stretch - sums.gap_stretch;
-    if rest <= Length::ZERO {
-        return Some(0);
+/// The places at which the cheapest way to the last node ends its lines.
+fn backtrack(nodes: &[Node]) -> Vec<usize> {
+    let mut chosen = vec![nodes.len() - 1];
+    while let Some(&place) = chosen.last()
+        && nodes[place].previous > 0
+    {
+        chosen.push(nodes[place].previous);
     }
-    (sums.places > 0).then(|| permille(rest, em) / sums.places)
-}
-
-/// A length in thousandths of an em.
-fn permille(length: Length, em: Length) -> i64 {
-    length.raw() * 1000 / em.raw().max(1)
-}
-
-/// The cost of extra white: its square, and steep where it can be seen (5.9).
-fn white(extra: i64) -> i64 {
-    let torn = (extra - TORN).max(0);
-    extra * extra + torn * torn * 20
-}
-
-/// The cost of shrinking a line by a length: word spaces are cheap, then brackets, then
-/// commas, which ought to stay full in most lines (5.6).
-fn shrinking(sums: &Sums, need: Length, em: Length) -> i64 {
-    let mut rest = need;
-    let mut cost = 0;
-    let tiers = [
-        (sums.word_shrink, 200, 1),
-        (sums.bracket_shrink, 2_500, 3),
-        (sums.comma_shrink, 2_500, 3),
-        (sums.gap_shrink, 2_500, 4),
-    ];
-    for (capacity, base, factor) in tiers {
-        if rest <= Length::ZERO {
-            break;
-        }
-        if capacity > Length::ZERO {
-            let part = rest.min(capacity);
-            cost +=
-                base + permille(part, em) * factor + permille(part, capacity) * factor;
-            rest -= part;
-        }
-    }
-    cost
+    chosen.reverse();
+    chosen
 }

@@ -7,7 +7,8 @@ use crate::font::{FontId, Fonts};
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::fit::{Span, limit, room, stretching};
+use crate::line::cost::{limit, stretching};
+use crate::line::fit::{Span, room};
 use crate::line::item::{Content, Give, Item, Items, Sums};
 use crate::line::ruby::Annotated;
 use crate::line::{

@@ -94,12 +94,11 @@ pub(super) fn place(setting: Setting<'_>, annotated: &[Annotated]) -> Vec<GlyphR
     for base in annotated.chunk_by(|a, b| a.index == b.index) {
         let (first, last) = (base[0], base[base.len() - 1]);
         let ruby = &setting.paragraph.rubies[first.index];
-        let total =
-            setting.items.list.iter().filter(|item| {
-                item.start >= ruby.base.start && item.end <= ruby.base.end
-            });
-        let texts = texts(ruby, total.clone().count());
-        let Some(item) = total.clone().next() else { continue };
+        let list = &setting.items.list;
+        let from = list.partition_point(|item| item.start < ruby.base.start);
+        let to = list.partition_point(|item| item.end <= ruby.base.end);
+        let Some(item) = list.get(from) else { continue };
+        let texts = texts(ruby, to.saturating_sub(from));
         let style = &setting.paragraph.runs[item.run].style;
         if texts.len() == 1 {
             let cell = (first.start, last.end);

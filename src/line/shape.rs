@@ -57,21 +57,9 @@ impl Shaper {
         ];
         let features: &[Feature] = if plain { &off } else { &[] };
         let shaper = data.shaper(&face).build();
-        let key = PlanKey { font, script, plain };
-        let known = self.plans.iter().position(|(plan, _)| *plan == key);
-        let place = known.unwrap_or_else(|| {
-            let plan = ShapePlan::new(
-                &shaper,
-                Direction::LeftToRight,
-                Some(script),
-                None,
-                features,
-            );
-            self.plans.push((key, plan));
-            self.plans.len() - 1
-        });
-        let options =
-            ShapeOptions::new().features(features).plan(Some(&self.plans[place].1));
+        let place = self.plan(&shaper, PlanKey { font, script, plain }, features);
+        let plan = &self.plans[place].1;
+        let options = ShapeOptions::new().features(features).plan(Some(plan));
         let shaped = shaper.shape(buffer, options);
         let units = i64::from(fonts.metrics(font).units_per_em);
         let infos = shaped.glyph_infos();
@@ -88,5 +76,20 @@ impl Shaper {
             });
         }
         self.buffer = Some(shaped.clear());
+    }
+    /// The index of a plan, made on first use.
+    fn plan(
+        &mut self,
+        shaper: &harfrust::Shaper<'_>,
+        key: PlanKey,
+        features: &[Feature],
+    ) -> usize {
+        if let Some(place) = self.plans.iter().position(|(known, _)| *known == key) {
+            return place;
+        }
+        let direction = Direction::LeftToRight;
+        let plan = ShapePlan::new(shaper, direction, Some(key.script), None, features);
+        self.plans.push((key, plan));
+        self.plans.len() - 1
     }
 }

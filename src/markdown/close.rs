@@ -29,7 +29,10 @@ impl Reader<'_> {
         let Some(frame) = self.frames.pop() else { return };
         self.text_end = range.end;
         match frame.kind {
-            Kind::Strong => self.end_style(frame, range, Inline::Strong),
+            Kind::Strong => {
+                self.report_strong_in_strong(range.clone());
+                self.end_style(frame, range, Inline::Strong);
+            }
             Kind::Emphasis => self.end_style(frame, range, Inline::Emphasis),
             Kind::Strike => self.end_style(frame, range, Inline::Strike),
             Kind::Link(ref url) => {
@@ -41,6 +44,15 @@ impl Reader<'_> {
                 self.end_image(frame, range, &url, &title);
             }
             _ => self.end_block(frame, range),
+        }
+    }
+
+    /// Nobody makes bold text bold: a mark that should have closed opened instead.
+    fn report_strong_in_strong(&mut self, range: Range<usize>) {
+        if self.frames.iter().any(|frame| matches!(frame.kind, Kind::Strong)) {
+            let text = self.source.text.get(range.clone()).unwrap_or_default();
+            let excerpt: String = text.chars().take(inline::EXCERPT).collect();
+            self.report(Code::M013, range, "text", &excerpt);
         }
     }
 

@@ -29,6 +29,7 @@ pub struct FrontMatter {
     #[schemars(schema_with = "one_or_many_schema")]
     pub authors: Vec<String>,
     /// When it was written or published: `2022`, `2022-12`, `2022-12-27`. 日期
+    #[schemars(schema_with = "date_schema")]
     pub date: Option<String>,
     /// The file it came from. 来源
     pub source: Option<String>,
@@ -260,4 +261,9 @@ fn one_or_many<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::E
 
 fn one_or_many_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
     Option::<OneOrMany>::json_schema(generator)
+}
+
+/// A year alone is a number to YAML.
+fn date_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["string", "integer", "null"] })
 }

@@ -35,6 +35,9 @@ pub(super) struct Finished {
 /// tree shallow whatever the input.
 const MAX_SPANS: usize = 8;
 
+/// How many characters show where a mark stands that was not understood.
+pub(super) const EXCERPT: usize = 8;
+
 /// Reads our notations in the pieces of a line.
 pub(super) fn finish(tokens: Vec<Token>) -> Finished {
     let mut line = Line { levels: vec![Vec::new()], ..Line::default() };
@@ -76,6 +79,10 @@ impl Line {
     fn read(&mut self, text: &str) {
         if text.is_empty() {
             return;
+        }
+        if let Some(at) = text.find("**") {
+            let words: String = text[at..].chars().take(EXCERPT).collect();
+            self.problem(Code::M013, &words);
         }
         let mut rest = text;
         if std::mem::take(&mut self.after_figure) {

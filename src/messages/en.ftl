@@ -256,6 +256,11 @@ M012 = the front matter has no closing ---
     .explain =
         A file that begins with --- needs a second such line between front matter and text, or all of it is text.
         Example: ---, title: Rivers, ---, an empty line, the text.
+M013 = marks of bold text have no effect: { $text }
+    .hint = move the punctuation out of the ** marks, or leave a space between ** and the words
+    .explain =
+        Markdown does not take ** for a closing mark between punctuation and a word, so the asterisks are printed.
+        Example: write **要点**：如下 in place of **要点：**如下.
 
 ## I import
 

@@ -244,19 +244,14 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
         }
     }
     if !text.entries.is_empty() {
-        add_contents(setting, scope, text, &mut matter);
+        add_contents(setting, text, &mut matter);
     }
     matter.to_recto();
     matter
 }
 
 /// Adds the contents list to the front matter.
-fn add_contents(
-    setting: &Setting,
-    scope: &mut Scope,
-    text: &Matter,
-    matter: &mut Matter,
-) {
+fn add_contents(setting: &Setting, text: &Matter, matter: &mut Matter) {
     let words = &setting.style.words;
     matter.to_recto();
     matter.add_outline(&words.contents, matter.here());
@@ -264,15 +259,13 @@ fn add_contents(
     let in_front = entries.len();
     entries.extend(text.entries.iter().cloned());
     // How many pages the list has does not depend on where it leads.
-    let length = contents::lay_out(setting, &mut Scope::new(None), &entries).len();
+    let length = contents::lay_out(setting, &entries).len();
     let after = matter.leaves.len() + length;
     let before_text = COVER + after + after % 2;
     for (index, entry) in entries.iter_mut().enumerate() {
         entry.place.page += if index < in_front { COVER } else { before_text };
     }
-    for (index, body) in
-        contents::lay_out(setting, scope, &entries).into_iter().enumerate()
-    {
+    for (index, body) in contents::lay_out(setting, &entries).into_iter().enumerate() {
         let head = (index > 0).then(|| words.contents.clone());
         let drawn = body.drawn;
         matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });

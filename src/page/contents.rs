@@ -32,12 +32,13 @@ pub(super) struct Entry {
 /// Characters kept free before the column of page numbers (spec 13.3).
 const FREE: i64 = 4;
 
+/// The fewest characters on the last line of an entry.
+const LEAST_LAST: i64 = 5;
+
 /// Sets the contents.
-pub(super) fn lay_out(
-    setting: &Setting,
-    scope: &mut Scope,
-    entries: &[Entry],
-) -> Vec<Body> {
+pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> Vec<Body> {
+    // What is wrong with a title was said where it stands above its article.
+    let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
     let style = setting.style.contents.title;
     let words = display::words(&setting.style.words.contents, style);
@@ -63,8 +64,16 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
     rules.indent = em * entry.indent;
     rules.first_indent = rules.indent;
     rules.end_indent = em * FREE;
-    let lines = setting.set(scope, &text.paragraph, &rules);
+    let lines = setting.set(&mut Scope::new(None), &text.paragraph, &rules);
     let count = lines.len();
+    // A last line of a few characters would look lost before its leader.
+    let short = rules.indent + style.size * LEAST_LAST;
+    if count > 1 && lines.last().is_some_and(|line| line.end < short) {
+        rules.end_indent = Length::ZERO;
+        rules.measure = measure - em * FREE;
+        rules.measure = display::narrowest(setting, &text, &rules, count);
+    }
+    let lines = setting.set(scope, &text.paragraph, &rules);
     // The white above a part title belongs to its first line.
     let more = style.lines - 1;
     for (index, line) in lines.into_iter().enumerate() {

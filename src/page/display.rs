@@ -2,7 +2,7 @@
 //! of the grid, their text in the middle of that room (spec 7.7).
 
 use crate::geom::{Length, Point};
-use crate::line::{Align, Line};
+use crate::line::{Align, Line, Paragraph, Rules, Run};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
 use crate::style::{self, Display};
@@ -13,6 +13,8 @@ pub(super) struct Block {
     text: Text,
     lines: Vec<Line>,
     size: Length,
+    /// Distance of its baselines.
+    lead: Length,
     /// How far the lines are moved to the right.
     left: Length,
 }
@@ -47,22 +49,67 @@ pub(super) fn compose(
         rules.first_indent = setting.style.text.size * setting.style.text.indent;
         rules.indent = rules.first_indent;
     }
-    let mut lines = setting.set(scope, &text.paragraph, &rules);
-    let mut left = left;
-    if display.align == style::Align::Center && lines.len() > 1 {
-        let narrow = narrowest(setting, &text, &rules, lines.len());
-        left += (measure - narrow) / 2;
-        rules.measure = narrow;
-        lines = setting.set(scope, &text.paragraph, &rules);
+    // Only the last setting may report, or everything would be said twice.
+    let mut probe = Scope::new(None);
+    let (mut text, mut left) = (text, left);
+    let mut count = setting.set(&mut probe, &text.paragraph, &rules).len();
+    if display.align == style::Align::Center && count > 1 {
+        if let Some(parted) = at_spaces(setting, &text, &rules, count + 1) {
+            count = setting.set(&mut probe, &parted.paragraph, &rules).len();
+            text = parted;
+        }
+        rules.measure = narrowest(setting, &text, &rules, count);
+        left += (measure - rules.measure) / 2;
     }
-    Block { text, lines, size: display.size, left }
+    let lines = setting.set(scope, &text.paragraph, &rules);
+    // Titles are set tighter than text, but what has its size keeps its grid.
+    let body = setting.style.text;
+    let lead = if display.size <= body.size { body.pitch } else { display.size * 7 / 5 };
+    Block { text, lines, size: display.size, lead, left }
+}
+
+/// The text with line breaks for the spaces that part its clauses, as editors break a
+/// title of two halves; `None` when it has none or would take more than `most` lines.
+fn at_spaces(setting: &Setting, text: &Text, rules: &Rules, most: usize) -> Option<Text> {
+    let paragraph = &text.paragraph;
+    let [run] = paragraph.runs.as_slice() else { return None };
+    if !paragraph.rubies.is_empty() || paragraph.text.is_ascii() {
+        return None;
+    }
+    let mut scope = Scope::new(None);
+    let mut fits = |words: &str| {
+        let run = Run { end: words.len(), ..run.clone() };
+        let runs = vec![run];
+        let paragraph = Paragraph { text: words.to_owned(), runs, rubies: vec![] };
+        setting.set(&mut scope, &paragraph, rules).len() <= 1
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for clause in paragraph.text.split_whitespace() {
+        if let Some(last) = lines.last_mut() {
+            let joined = format!("{last} {clause}");
+            // A space beside Latin parts words and not clauses.
+            let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let between_words =
+                is_latin(last.chars().next_back()) || is_latin(clause.chars().next());
+            if between_words || fits(&joined) {
+                *last = joined;
+                continue;
+            }
+        }
+        lines.push(clause.to_owned());
+    }
+    let words = lines.join("\n");
+    let run = Run { end: words.len(), ..run.clone() };
+    let parted = Text::of(Paragraph { text: words, runs: vec![run], rubies: vec![] });
+    let count = setting.set(&mut scope, &parted.paragraph, rules).len();
+    (lines.len() > 1 && count <= most).then_some(parted)
 }
 
 /// The fewest em in which a text still takes so many lines.
-fn narrowest(
+pub(super) fn narrowest(
     setting: &Setting,
     text: &Text,
-    rules: &crate::line::Rules,
+    rules: &Rules,
     lines: usize,
 ) -> Length {
     let most = rules.measure.div_floor(rules.em);
@@ -72,7 +119,7 @@ fn narrowest(
     while least < most {
         let middle = (least + most) / 2;
         let measure = rules.em * middle;
-        let tried = crate::line::Rules { measure, ..rules.clone() };
+        let tried = Rules { measure, ..rules.clone() };
         if setting.set(&mut scope, &text.paragraph, &tried).len() <= lines {
             most = middle;
         } else {
@@ -87,11 +134,6 @@ fn narrowest(
 }
 
 impl Block {
-    /// Distance of its baselines: titles are set tighter than text.
-    fn lead(&self) -> Length {
-        self.size.scale(14, 10)
-    }
-
     /// How many lines it has.
     pub(super) fn count(&self) -> usize {
         self.lines.len()
@@ -99,32 +141,35 @@ impl Block {
 
     /// From the top of its first em box to the foot of its last.
     pub(super) fn height(&self) -> Length {
-        self.lead() * (count(&self.lines) - 1) + self.size
+        self.lead * (count(&self.lines) - 1) + self.size
     }
 
     /// How many lines of the grid it takes when one line of it takes `lines`.
     pub(super) fn slots(&self, setting: &Setting, lines: i64) -> i64 {
-        let more = self.lead() * (count(&self.lines) - 1);
+        let more = self.lead * (count(&self.lines) - 1);
         let pitch = setting.style.text.pitch;
         lines + (more + pitch - Length::from_raw(1)).div_floor(pitch)
     }
 
     /// Its marks, the top of its first em box at `top`.
     pub(super) fn draw(self, setting: &Setting, top: Length) -> Drawn {
-        let lead = self.lead();
         let mut y = top + Setting::ascent(self.size);
         let mut drawn = Drawn::default();
         for line in self.lines {
             let origin = Point { x: self.left, y };
             drawn.append(self.text.draw(setting.fonts, line, origin));
-            y += lead;
+            y += self.lead;
         }
         drawn
     }
 
-    /// Its marks in the middle of so many lines of the grid.
+    /// Its marks in the middle of so many lines of the grid; text of the body's size
+    /// stands on the grid itself, rather too low than too high.
     pub(super) fn draw_in(self, setting: &Setting, slots: i64) -> Drawn {
-        let top = setting.centered(slots, self.height());
+        let body = setting.style.text;
+        let middle = setting.centered(slots, self.height());
+        let on_grid = (middle + body.pitch - Length::from_raw(1)).div_floor(body.pitch);
+        let top = if self.size == body.size { body.pitch * on_grid } else { middle };
         self.draw(setting, top)
     }
 }

@@ -4,6 +4,7 @@
 //! else from the type area.
 
 use crate::article::{Article, Block, BlockKind, Inline};
+use crate::diag::Code;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
 use crate::page::Mark;
@@ -139,7 +140,7 @@ fn facts(setting: &Setting, volume: &Volume) -> Vec<(String, String)> {
     let mm =
         |length: Length| (length.raw() + Length::mm(1).raw() / 2) / Length::mm(1).raw();
     let trim = setting.style.trim;
-    add(&words.format, format!("{} mm×{} mm", mm(trim.width), mm(trim.height)));
+    add(&words.format, format!("{} mm × {} mm", mm(trim.width), mm(trim.height)));
     let thousands = (characters(volume) + 500).div_euclid(1000).max(1);
     add(&words.extent, format!("{thousands} {}", words.thousand));
     let articles = volume.chapters().count();
@@ -172,7 +173,8 @@ fn imprint(
     }
 }
 
-/// Words broken into lines in the room; smaller when they would take more than three.
+/// Words broken into lines in the room; smaller when they would take more than three or
+/// a word would be torn.
 fn fitting(
     setting: &Setting,
     scope: &mut Scope,
@@ -180,18 +182,19 @@ fn fitting(
     style: Display,
     room: (Length, Length),
 ) -> Lines {
-    let smaller = |percent| Display { size: style.size.scale(percent, 100), ..style };
-    for percent in [100, 85, 70] {
-        let style = smaller(percent);
-        let text = display::words(words, style);
-        let block = display::compose(setting, &mut Scope::new(None), text, style, room);
-        if block.count() <= 3 {
-            let text = display::words(words, style);
-            return display::compose(setting, scope, text, style, room);
-        }
-    }
-    let style = smaller(60);
-    display::compose(setting, scope, display::words(words, style), style, room)
+    let compose = |scope: &mut Scope, percent| {
+        let style = Display { size: style.size.scale(percent, 100), ..style };
+        display::compose(setting, scope, display::words(words, style), style, room)
+    };
+    let fits = |percent: &i64| {
+        let mut probe = Scope::new(None);
+        let lines = compose(&mut probe, *percent);
+        let torn = probe.diagnostics.iter().any(|found| found.code == Code::L001);
+        lines.count() <= 3 && !torn
+    };
+    // Below six tenths a title is no title any more.
+    let percent = [100, 85, 70].into_iter().find(fits).unwrap_or(60);
+    compose(scope, percent)
 }
 
 /// Draws lines from `top` and returns their height.

@@ -130,7 +130,7 @@ pub(super) fn capacity(setting: &Setting, slots: i64) -> i64 {
     lines
 }
 
-/// The white between text and notes; the rule stands in its middle.
+/// The white between text and notes; the rule stands in it, nearer to the notes.
 fn white(setting: &Setting) -> Length {
     setting.style.note.pitch.scale(9, 10)
 }
@@ -146,7 +146,7 @@ pub(super) fn draw(setting: &Setting, lines: Vec<(Option<usize>, Drawn)>) -> Dra
     let first = last - note.pitch * (count - 1);
     let (left, _) = measure(setting);
     let width = setting.style.measure().scale(note.rule, 100);
-    let top = first - Setting::ascent(note.size) - white(setting) / 2;
+    let top = first - Setting::ascent(note.size) - white(setting).scale(2, 5);
     let rect = Rect {
         origin: Point { x: Length::ZERO, y: top },
         // Half a point is the thinnest line that every printer shows.

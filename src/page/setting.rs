@@ -128,9 +128,10 @@ impl Setting<'_> {
     /// The fewest lines of the grid that hold `height` with some white around.
     pub(super) fn slots(&self, height: Length) -> i64 {
         let pitch = self.style.text.pitch;
-        // The gap below the last slot belongs to the white; half a gap more keeps the
-        // thing from touching its neighbours.
-        let needed = height + self.gap() / 2;
+        // The gap below the last slot belongs to the white; with two more, at least one
+        // and a half stand above and below, so that rules and pictures keep clear of
+        // the text.
+        let needed = height + self.gap() * 3;
         (needed + pitch - Length::from_raw(1)).div_floor(pitch).max(1)
     }
 

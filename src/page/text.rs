@@ -202,10 +202,12 @@ impl Text {
         let text = words.replace(['\n', '\r'], " ");
         let style = Setting::run_style(look.font, look.bold, look.size);
         let runs = vec![Run { end: text.len(), style }];
-        Self {
-            paragraph: Paragraph { text, runs, rubies: Vec::new() },
-            links: Vec::new(),
-        }
+        Self::of(Paragraph { text, runs, rubies: Vec::new() })
+    }
+
+    /// A paragraph without links.
+    pub(super) fn of(paragraph: Paragraph) -> Self {
+        Self { paragraph, links: Vec::new() }
     }
 
     /// The marks of a line whose measure starts at `origin`, on whose baseline it is.

@@ -133,7 +133,7 @@ impl<'a> Painter<'a> {
             numbers(self.out, &[milli(run.size)]);
             self.out.extend_from_slice(b"Tf\n");
         }
-        let spacing = text::spacing(run, subset);
+        let spacing = text::spacing(run, subset).unwrap_or(self.spacing);
         if self.spacing != spacing {
             self.spacing = spacing;
             numbers(self.out, &[spacing]);

@@ -20,8 +20,9 @@ const FINE: i64 = 1000;
 /// A thousandth of a point, fine.
 const FINE_MILLI: i64 = Length::pt(1).raw();
 
-/// The character spacing that saves most numbers, in thousandths of a point.
-pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> i64 {
+/// The character spacing that saves most numbers, in thousandths of a point; `None` for
+/// a run that does well with any.
+pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> Option<i64> {
     let gap = |pair: &[Glyph]| match pair {
         [one, next] => {
             let width = run.size.scale(subset.width(subset.code(one.id)), FINE);
@@ -32,7 +33,7 @@ pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> i64 {
     let mut gaps: Vec<i64> = run.glyphs.windows(2).map(gap).collect();
     gaps.sort_unstable();
     let most = gaps.chunk_by(|one, next| one == next).max_by_key(|equal| equal.len());
-    most.and_then(|equal| equal.first().copied()).unwrap_or(0)
+    most.and_then(|equal| equal.first().copied())
 }
 
 /// Shows a run at the current place, with its font, size and spacing already set.

@@ -53,7 +53,7 @@ pub struct PublicationPlan {
     pub clc: Option<String>,
     /// Date of the publication: `2024`, `2024-05`, `2024-05-01`.
     #[serde(deserialize_with = "date")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(schema_with = "date_schema")]
     pub date: Option<Spanned<String>>,
     /// Further lines of the colophon (版权页).
     pub colophon: Vec<String>,
@@ -150,6 +150,11 @@ word_schemas! {
 fn series_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let word = schemars::json_schema!({ "type": "string", "enum": SERIES });
     schemars::json_schema!({ "type": "array", "items": word })
+}
+
+/// Editors that check TOML against a schema show its dates as strings.
+fn date_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["string", "integer"] })
 }
 
 /// A date as a string, as a date of TOML, or as the number of a year.

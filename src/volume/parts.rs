@@ -1,8 +1,8 @@
 //! Articles of a volume into parts.
 //!
 //! Parts help a reader when they gather. So a volume has none when there would be only
-//! one, or when most of them would hold a single article: then the articles keep their
-//! order and the line with the unit says whose they are.
+//! one, or nearly as many as articles: then the articles keep their order, and the line
+//! with the unit says whose they are.
 
 use std::sync::Arc;
 
@@ -41,13 +41,13 @@ pub(super) fn by_name(
         parts.push(Part { title: Some(title), articles: rest });
     }
 
-    let single = parts.iter().filter(|part| part.articles.len() == 1).count();
-    if parts.len() < 2 || single * 2 > parts.len() {
-        whole(config, articles)
-    } else {
-        parts
-    }
+    let do_gather = parts.len() > 1 && articles.len() * 2 >= parts.len() * FULLNESS_TWICE;
+    if do_gather { parts } else { whole(config, articles) }
 }
+
+/// Twice the articles that a part must hold on average: with fewer than one and a half,
+/// most part titles would stand before a single article.
+const FULLNESS_TWICE: usize = 3;
 
 /// The title of the part for articles that no other part takes. It stands in the book,
 /// so the publication's language decides, not that of messages.

@@ -118,6 +118,18 @@ fn latin_stands_larger_than_its_han() {
     assert_eq!(fonts.optical_size(latin, Length::pt(100)), Length::pt(108));
 }
 
+#[test]
+fn fonts_are_shared_between_threads() {
+    let fonts = Fonts::default();
+    let font = fonts.han(face(Role::Song));
+    let look = || fonts.glyph(font, '永');
+    let (first, second) = std::thread::scope(|scope| {
+        let [a, b] = [scope.spawn(look), scope.spawn(look)];
+        (a.join().unwrap(), b.join().unwrap())
+    });
+    assert_eq!(first, second);
+}
+
 fn load(name: &str, bytes: Vec<u8>) -> (Diagnostics, Fonts) {
     let mut diagnostics = Diagnostics::new();
     let source = Source { name: name.to_owned(), bytes: Arc::from(bytes) };

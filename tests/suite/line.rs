@@ -217,6 +217,11 @@ fn region_cases() {
     check("regions.txt");
 }
 
+#[test]
+fn title_cases() {
+    check("titles.txt");
+}
+
 /// One of the strings between the bars.
 fn one_of(choices: &'static str) -> impl Strategy<Value = &'static str> {
     prop::sample::select(choices.split('|').collect::<Vec<_>>())
@@ -250,7 +255,11 @@ fn without_white(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig {
+        // Failures are turned into cases by hand, not into files of seeds.
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(200)
+    })]
 
     #[test]
     fn breaking_keeps_every_character(text in dense(), measure in 1_i64..30) {
@@ -469,6 +478,12 @@ fn a_word_longer_than_the_line_is_broken_and_reported() {
 fn a_blank_line_between_two_forced_breaks_stays() {
     assert_eq!(lines_of(&plain("天地\n\n玄黄"), &rules(20)), ["天地", "", "玄黄"]);
     assert_eq!(lines_of(&plain("天地\n"), &rules(20)), ["天地"]);
+}
+
+#[test]
+fn a_piece_whose_hyphen_does_not_fit_is_broken_elsewhere() {
+    let paragraph = plain("editorial1,234.50aeditorial");
+    assert!(set(&paragraph, &rules(7)).iter().all(|line| line.end <= EM * 7));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use huikan::diag::{Code, Diagnostics, Files};
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
-use huikan::page::{self, Label, Mark, Page, Pages, Target};
+use huikan::page::{self, Image, ImageFormat, Label, Mark, Page, Pages, Target};
 use huikan::project::Publication;
 use huikan::style::{self, Style};
 use huikan::volume::{Chapter, Part, Volume, VolumeKind};
@@ -44,6 +44,8 @@ pitch = \"10pt\"
 [folio]
 size = \"7pt\"
 distance = \"14pt\"
+[cover]
+title = { size = \"20pt\" }
 ";
 
 fn small_style(own: &str) -> Style {
@@ -335,11 +337,106 @@ fn no_running_head_stands_on_the_first_page_of_an_article() {
 
 #[test]
 fn a_character_that_no_font_has_is_reported_once_in_an_article() {
-    let text = "---\ntitle: 河\n---\n\n水\u{10FFFD}水\u{10FFFD}水\n";
+    let text = "---\ntitle: 河\u{10FFFD}\n---\n\n水\u{10FFFD}水\u{10FFFD}水\n";
     let (_, diagnostics) = paginate(&[text], "");
     let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, [Code::T002]);
     assert!(diagnostics.iter().all(|d| d.place.is_some()));
+}
+
+#[test]
+fn a_title_breaks_where_its_author_left_a_space() {
+    let text = article(&[3]).replace("title: 河", "title: 长河源远流长 百川终归大海");
+    let (pages, _) = paginate(&[&text], "");
+    let lines = lines(numbered(&pages)[0]);
+    assert_eq!(lines[0].1, "长河源远流长");
+    assert_eq!(lines[1].1, "百川终归大海");
+}
+
+#[test]
+fn a_figure_without_room_waits_and_the_text_goes_on() {
+    let figure = "![图](images/map.png)";
+    let text = format!("{}\n{figure}\n\n{}", article(&[4]), "水".repeat(120));
+    let (pages, _) = paginate(&[&text], "");
+    assert_eq!(line_counts(&pages)[0], 6);
+    let first = numbered(&pages)[1].marks.iter().position(is_frame);
+    let text = numbered(&pages)[1].marks.iter().position(|mark| match mark {
+        Mark::Text { artifact, .. } => !artifact,
+        _ => false,
+    });
+    assert!(first < text, "the figure stands at the head of the page");
+}
+
+/// Whether a mark is a side of the frame that stands for a lost image.
+fn is_frame(mark: &Mark) -> bool {
+    match mark {
+        Mark::Rule { rect, .. } => rect.size.width == Length::pt_ratio(1, 2),
+        _ => false,
+    }
+}
+
+#[test]
+fn a_figure_taller_than_a_page_is_reported_and_made_smaller() {
+    let text = "---\ntitle: 河\n---\n\n水\n\n![图](map.png)\n";
+    let mut volume = volume(&[("a.md".to_owned(), text.to_owned())], None);
+    let image = Image {
+        path: "map.png".to_owned(),
+        bytes: Arc::new([]),
+        format: ImageFormat::Png,
+        width: 200,
+        height: 4000,
+    };
+    volume.images.insert("map.png".to_owned(), Arc::new(image));
+    let mut diagnostics = Diagnostics::new();
+    let style = small_style("");
+    let pages = page::paginate(&mut diagnostics, &volume, &style, &Fonts::default());
+    let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::P002]);
+    let images = pages.pages.iter().flat_map(|page| &page.marks);
+    let rects: Vec<_> = images
+        .filter_map(|mark| match mark {
+            Mark::Image { rect, .. } => Some(rect),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(rects.len(), 1);
+    assert!(rects[0].size.height < style.area_height());
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_reported() {
+    let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(9));
+    let text = format!("---\ntitle: 河\n---\n\n{}{}{}", row("水"), row("-"), row("水"));
+    let (_, diagnostics) = paginate(&[&text], "");
+    assert!(diagnostics.iter().any(|d| d.code == Code::P003), "{diagnostics:?}");
+}
+
+#[test]
+fn headings_below_each_other_take_one_line_less() {
+    let text = "---\ntitle: 河\n---\n\n水\n\n# 甲\n\n## 乙\n\n水水\n";
+    let (pages, _) = paginate(&[text], "");
+    let style = small_style("");
+    let lines = lines(numbered(&pages)[0]);
+    // Two lines of title, one of text, then two and two lines of headings less one.
+    let last = style.margins.top + style.text.pitch * 6 + style.text.size.scale(88, 100);
+    assert_eq!(lines.last(), Some(&(last, "水水".to_owned())));
+}
+
+#[test]
+fn articles_may_start_on_rectos_only() {
+    let own = "[article]\nstart = \"recto\"";
+    let (pages, _) = paginate(&[&article(&[3]), &article(&[3])], own);
+    let labels: Vec<bool> =
+        numbered(&pages).iter().map(|p| lines(p).is_empty()).collect();
+    assert_eq!(labels, [false, true, false]);
+}
+
+#[test]
+fn articles_may_run_on() {
+    let own = "[article]\nstart = \"run-on\"";
+    let (pages, _) = paginate(&[&article(&[1]), &article(&[1])], own);
+    assert_eq!(numbered(&pages).len(), 1);
+    assert_eq!(pages.outline.iter().filter(|entry| entry.title == "河").count(), 2);
 }
 
 #[test]
