@@ -95,6 +95,9 @@ pub(crate) fn is_letter_spaced(text: &str) -> bool {
 
 /// Text printed twice run by run, read once; `None` when it is not.
 pub(crate) fn undouble(text: &str) -> Option<String> {
+    if text.len() > 4 * LONGEST_DOUBLED {
+        return None;
+    }
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     halves(&chars).filter(|_| chars.len() >= 8)
 }

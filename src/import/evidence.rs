@@ -188,7 +188,13 @@ impl Scene<'_, '_> {
         }
         let length: usize =
             below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
-        if length <= 300 { 8 } else { -10 }
+        // Heads of briefs are sentences; the headings of a text are shorter.
+        let head = self.first(at).text.chars().count();
+        match length {
+            0..=300 if head >= 9 => 10,
+            0..=300 => 7,
+            _ => -10,
+        }
     }
 
     /// How much more a title shares with the text before it than with the text after. It

@@ -217,7 +217,11 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
                 4 => -5,
                 far => (-10 - 5 * (far - 4)).max(-40),
             };
-            shape - if ended { 10 } else { 0 }
+            // The more marks must have been compressed, the less likely it is.
+            let target = middle(line.column) - lost;
+            let squeezed = (line.width - target.max(0) - 2).clamp(0, 3);
+            let squeezed = if target > 0 { squeezed } else { 0 };
+            shape - 2 * squeezed - if ended { 10 } else { 0 }
         }
         Middle => {
             // Marks, gaps and unbreakable words are in the span: a full line has no
@@ -233,6 +237,12 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         }
         _ => closing_line(line, role, [before, around, after]),
     }
+}
+
+/// The middle one of the columns that are known.
+fn middle(mut columns: [Width; 3]) -> Width {
+    columns.sort_unstable();
+    if columns[1] > 0 { columns[1] } else { columns[2] }
 }
 
 /// The last or only line of a paragraph in a column.
@@ -256,6 +266,7 @@ fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
             End::Final if line.text.ends_with('…') => -5,
             End::Final => 0,
             End::Colon => -15,
+            _ if role == Only && forms::note(&line.text) => 25,
             _ if closes_note(&line.text) => -15,
             _ if line.text.ends_with(['）', ')', '”']) => -40,
             End::Open | End::Pause => -80,

@@ -80,12 +80,36 @@ const UNIT_STRONG: &[&str] = &[
     "幼儿园",
     "养老院",
     "设计院",
+    "小组",
+    "讀書會",
+    "圖書館",
+    "博物館",
+    "黨委",
+    "黨組",
+    "黨支部",
+    "學校",
+    "小學",
+    "中學",
+    "大學",
+    "學院",
+    "醫院",
+    "學會",
+    "協會",
+    "研究會",
+    "委員會",
+    "辦公室",
+    "編輯部",
+    "課題組",
+    "教研組",
+    "小組",
+    "集團",
+    "銀行",
 ];
 
 /// Endings that organisations share with other words: they count only beside a title.
 const UNIT_WEAK: &[&str] = &[
     "局", "委", "厅", "部", "院", "办", "处", "署", "社", "站", "所", "校", "馆", "中心",
-    "小组", "支部", "分会", "总队", "厂", "矿", "店", "队", "组", "会",
+    "支部", "分会", "总队", "厂", "矿", "店", "队", "组", "会",
 ];
 
 /// Endings of places with an administration.
@@ -221,34 +245,46 @@ pub(crate) fn has_inner_stop(text: &str) -> bool {
 
 /// The level that the number before a heading gives: 一、 is 1, （一） 2, 1. 3, （1） 4.
 pub(crate) fn numbered(text: &str) -> Option<u8> {
-    let han = |c: char| "〇零一二三四五六七八九十百".contains(c);
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let after = |text: &str, member: &dyn Fn(char) -> bool| {
-        let end = text.find(|c: char| !member(c)).unwrap_or(text.len());
-        // Numbers of four digits are years.
-        (end > 0 && text[..end].chars().count() <= 3).then(|| text[end..].to_owned())
-    };
-    if let Some(rest) =
-        text.strip_prefix('第').and_then(|rest| after(rest, &|c| han(c) || digit(c)))
-        && rest.starts_with(['章', '节', '節', '部', '篇', '编', '讲', '辑', '回', '卷'])
-    {
+    let chapter = ['章', '节', '節', '部', '篇', '编', '讲', '辑', '回', '卷'];
+    let after_ordinal = text
+        .strip_prefix('第')
+        .and_then(|rest| past_number(rest, is_han_digit).or(past_number(rest, is_digit)));
+    if after_ordinal.is_some_and(|rest| rest.starts_with(chapter)) {
         return Some(1);
     }
     if let Some(rest) = text.strip_prefix(['（', '(']) {
-        return [(2, after(rest, &han)), (4, after(rest, &digit))]
-            .into_iter()
-            .find(|(_, rest)| {
-                rest.as_ref().is_some_and(|rest| rest.starts_with(['）', ')']))
-            })
-            .map(|(level, _)| level);
+        let closes =
+            |rest: Option<&str>| rest.is_some_and(|rest| rest.starts_with(['）', ')']));
+        if closes(past_number(rest, is_han_digit)) {
+            return Some(2);
+        }
+        return closes(past_number(rest, is_digit)).then_some(4);
     }
-    if after(text, &han).is_some_and(|rest| rest.starts_with(['、', '．'])) {
+    if past_number(text, is_han_digit).is_some_and(|rest| rest.starts_with(['、', '．']))
+    {
         return Some(1);
     }
-    let rest = after(text, &digit)?;
-    let point = rest.starts_with(['、', '．', '.']);
-    (point && !rest[1..].trim_start_matches(['\u{80}', '．']).starts_with(digit))
-        .then_some(3)
+    let rest = past_number(text, is_digit)?;
+    let rest = rest.strip_prefix(['、', '．', '.'])?;
+    // 2.0 is a figure and no number of a section.
+    (!rest.starts_with(is_digit)).then_some(3)
+}
+
+/// What follows a number of up to three digits: longer ones are years and figures.
+fn past_number(text: &str, member: fn(char) -> bool) -> Option<&str> {
+    let digits = text.chars().take(4).take_while(|c| member(*c)).count();
+    let end = text.char_indices().nth(digits).map_or(text.len(), |(end, _)| end);
+    (1..=3).contains(&digits).then(|| &text[end..])
+}
+
+/// A digit of Chinese numbers.
+fn is_han_digit(c: char) -> bool {
+    "〇零一二三四五六七八九十百".contains(c)
+}
+
+/// A digit, narrow or wide.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// How sure a line names an organisation: 0 no, 1 by a weak ending, 2 by a strong one.
