@@ -74,7 +74,7 @@ struct Matter {
 
 impl Matter {
     /// Adds blank pages until the next page is a recto.
-    fn to_recto(&mut self) {
+    fn pad_to_recto(&mut self) {
         if Side::of(self.leaves.len()) == Side::Verso {
             self.leaves.push(Leaf::default());
         }
@@ -127,7 +127,7 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
         let first_entry = matter.entries.len();
         let mut place = None;
         if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
-            matter.to_recto();
+            matter.pad_to_recto();
             place = Some(matter.here());
             let mut scope = Scope::new(None);
             let drawn = matter::part_title(setting, &mut scope, title);
@@ -162,7 +162,7 @@ fn article(
     outline: &mut Vec<OutlineEntry>,
 ) {
     if setting.style.article.start == Start::Recto {
-        matter.to_recto();
+        matter.pad_to_recto();
     }
     let mut title = String::new();
     for (index, body) in bodies.into_iter().enumerate() {
@@ -246,14 +246,14 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
     if !text.entries.is_empty() {
         add_contents(setting, text, &mut matter);
     }
-    matter.to_recto();
+    matter.pad_to_recto();
     matter
 }
 
 /// Adds the contents list to the front matter.
 fn add_contents(setting: &Setting, text: &Matter, matter: &mut Matter) {
     let words = &setting.style.words;
-    matter.to_recto();
+    matter.pad_to_recto();
     matter.add_outline(&words.contents, matter.here());
     let mut entries = matter.entries.clone();
     let in_front = entries.len();
