@@ -146,11 +146,13 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     matter
 }
 
-/// Whether parts are worth a page each.
+/// Whether parts are worth a page each: not when most of them hold an article or two.
 fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
-    let parts = volume.parts.iter().filter(|part| part.title.is_some()).count();
     let fewest = usize::try_from(setting.style.part.fewest).unwrap_or(0);
-    parts > 0 && volume.chapters().count() >= parts * fewest
+    let parts = volume.parts.iter().filter(|part| part.title.is_some());
+    let large = parts.clone().filter(|part| part.articles.len() >= fewest).count();
+    let parts = parts.count();
+    parts > 0 && large * 2 >= parts
 }
 
 /// Adds the pages of an article (or of several that run on).
