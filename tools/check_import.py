@@ -12,8 +12,17 @@ import re
 import subprocess
 import sys
 
-# `kept` has no tolerance: no character of a source may be lost.
-FLOORS = {"kept": 1.0}
+FLOORS = {
+    "articles_f1": 0.95,
+    "title": 0.99,
+    "unit": 0.99,
+    "authors": 0.99,
+    "paragraphs_f1": 0.98,
+    "headings_f1": 0.98,
+    "text": 0.99,
+    # No tolerance: no character of a source may be lost.
+    "kept": 1.0,
+}
 
 
 def main():

@@ -36,6 +36,12 @@ const SUBTITLE: (usize, usize) = (64, 3);
 /// The size of series and publisher in pixels.
 const SMALL: usize = 46;
 
+/// What the template sets between their letters, at most.
+const SPACED: usize = 6;
+
+/// More names than this are no line of a cover.
+const NAMES: usize = 3;
+
 /// The name of a volume's cover picture in the package.
 pub(super) fn name(volume: &Volume) -> &'static str {
     match volume.cover.as_ref().map(|image| image.format) {
@@ -99,12 +105,14 @@ impl Page {
                 .map(|text| lines(text, columns(size), most))
                 .unwrap_or_default()
         };
-        let creators: Vec<String> =
-            facts.creators.iter().take(3).map(|agent| agent.name.clone()).collect();
-        let names = match &facts.publisher {
-            Some(publisher) => vec![publisher.clone()],
-            None => creators,
+        let creators = || facts.creators.iter().map(|agent| &agent.name);
+        let names: Vec<&String> = match &facts.publisher {
+            Some(publisher) => vec![publisher],
+            None if facts.creators.len() > NAMES => Vec::new(),
+            // A unit's volume is called by its name: once is enough.
+            None => creators().filter(|name| **name != facts.title).collect(),
         };
+        let small = SMALL + SPACED;
         Self {
             width: WIDTH,
             height: HEIGHT,
@@ -113,8 +121,8 @@ impl Page {
             subtitle_size: SUBTITLE.0,
             subtitle: set(&facts.subtitle, SUBTITLE.0, SUBTITLE.1),
             small_size: SMALL,
-            series: set(&facts.series, SMALL, 2),
-            names: names.iter().flat_map(|name| lines(name, columns(SMALL), 2)).collect(),
+            series: set(&facts.series, small, 2),
+            names: names.iter().flat_map(|name| lines(name, columns(small), 2)).collect(),
         }
     }
 }
@@ -134,16 +142,28 @@ fn title(title: &str) -> (usize, Vec<String>) {
     })
 }
 
-/// How many half-widths of a size fit the measure.
+/// How many tenths of an em of a size fit the measure.
 fn columns(size: usize) -> usize {
-    MEASURE * 2 / size
+    MEASURE * 10 / size
 }
 
 /// Draws an SVG as PNG.
 fn draw(svg: &str, fonts: &[Arc<[u8]>]) -> Result<Vec<u8>, String> {
     let mut options = Options::default();
+    let mut families = Vec::new();
     for font in fonts {
-        options.fontdb_mut().load_font_source(Source::Binary(Arc::new(font.clone())));
+        let known = options.fontdb_mut();
+        let faces = known.load_font_source(Source::Binary(Arc::new(font.clone())));
+        let face = faces.first().and_then(|face| known.face(*face));
+        families.extend(face.and_then(|face| face.families.first()).map(|f| f.0.clone()));
+    }
+    // Templates say serif and sans-serif, whatever the fonts are called.
+    if let Some(song) = families.first() {
+        options.font_family.clone_from(song);
+        options.fontdb_mut().set_serif_family(song);
+    }
+    if let Some(hei) = families.last() {
+        options.fontdb_mut().set_sans_serif_family(hei);
     }
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
     let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the cover")?;

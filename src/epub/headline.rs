@@ -2,7 +2,7 @@
 //!
 //! Lines are balanced, Latin words and numbers stay whole, and a line breaks rather after
 //! a mark, a space or the 的 of a phrase than within one. This is a poster's few lines,
-//! measured in half-widths; the breaking of text is the business of `line`.
+//! measured in tenths of an em; the breaking of text is the business of `line`.
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -18,11 +18,17 @@ const TRAILING: &str = "的之";
 /// Words of one character that lean on what follows.
 const LEADING: &str = "与和及在";
 
-/// What a break within a phrase costs, as squared half-widths: two lines may differ by
-/// seven Han characters to avoid one.
-const IN_PHRASE: u64 = 100;
+/// What a break within a phrase costs, as squared tenths of an em: two lines may differ
+/// by seven Han characters to avoid one.
+const IN_PHRASE: u64 = 2_500;
 
-/// A title broken into as few lines of at most `width` half-widths as it fits, all about
+/// The width of a Han character, and what a narrow line's last ellipsis needs.
+const WIDE: usize = 10;
+
+/// The width of Latin letters and digits in the bold faces of covers, on average.
+const NARROW: usize = 6;
+
+/// A title broken into as few lines of at most `width` tenths of an em as it fits, all about
 /// equally long; a title longer than `lines` such lines ends in an ellipsis.
 pub(super) fn lines(title: &str, width: usize, most: usize) -> Vec<String> {
     let atoms = atoms(title, width);
@@ -35,9 +41,14 @@ pub(super) fn lines(title: &str, width: usize, most: usize) -> Vec<String> {
     shorten(&atoms, width, most)
 }
 
-/// The width of a text in half-widths.
+/// The width of a text. Quotation marks and ellipses are wide in Chinese fonts.
 fn measure(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+    let width = |c: char| match c.width() {
+        None | Some(0) => 0,
+        Some(1) if c.is_ascii() || c.is_alphabetic() => NARROW,
+        Some(_) => WIDE,
+    };
+    text.chars().map(width).sum()
 }
 
 /// The pieces between which a line may break: single Han characters, whole Latin words
@@ -54,7 +65,7 @@ fn atoms(title: &str, width: usize) -> Vec<String> {
                 || (is_word(last) && is_word(character))
         });
         match atoms.last_mut() {
-            Some(atom) if joins && measure(atom) + 2 <= width => atom.push(character),
+            Some(atom) if joins && measure(atom) + WIDE <= width => atom.push(character),
             _ => atoms.push(character.to_string()),
         }
     }
@@ -93,7 +104,7 @@ fn fit(atoms: &[String], width: usize, count: usize) -> Option<Vec<usize>> {
 
 /// The length of a line without the space at its end.
 fn measure_line(length: usize, last: &str) -> usize {
-    length - usize::from(last.ends_with(' '))
+    length - if last.ends_with(' ') { NARROW } else { 0 }
 }
 
 fn cost_of_break(atoms: &[String], end: usize) -> u64 {
@@ -129,7 +140,7 @@ fn shorten(atoms: &[String], width: usize, most: usize) -> Vec<String> {
     let mut line = String::new();
     for atom in atoms {
         let is_last = lines.len() + 1 >= most;
-        let room = if is_last { width.saturating_sub(2) } else { width };
+        let room = if is_last { width.saturating_sub(WIDE) } else { width };
         if measure(&line) + measure(atom) <= room {
             line.push_str(atom);
         } else if is_last {
@@ -153,30 +164,30 @@ mod tests {
 
     #[test]
     fn lines_are_balanced() {
-        check("临溪县应急志愿服务队", 12, &["临溪县应急", "志愿服务队"]);
-        check("河与桥", 12, &["河与桥"]);
+        check("临溪县应急志愿服务队", 60, &["临溪县应急", "志愿服务队"]);
+        check("河与桥", 60, &["河与桥"]);
     }
 
     #[test]
     fn a_line_ends_after_a_mark_rather_than_within_a_phrase() {
-        check("夜里的灯：一座图书馆的冬天", 18, &["夜里的灯：", "一座图书馆的冬天"]);
-        check("看河（二〇二三年卷）", 16, &["看河", "（二〇二三年卷）"]);
+        check("夜里的灯：一座图书馆的冬天", 90, &["夜里的灯：", "一座图书馆的冬天"]);
+        check("看河（二〇二三年卷）", 80, &["看河", "（二〇二三年卷）"]);
     }
 
     #[test]
     fn no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one() {
-        check("记《河》与《桥》", 8, &["记《河》", "与《桥》"]);
+        check("记《河》与《桥》", 40, &["记《河》", "与《桥》"]);
     }
 
     #[test]
     fn words_and_numbers_stay_whole() {
-        check("防汛2023手册", 10, &["防汛", "2023手册"]);
-        check("Notes on a river", 10, &["Notes on", "a river"]);
+        check("防汛2023手册", 50, &["防汛", "2023手册"]);
+        check("Notes on a river", 50, &["Notes on", "a river"]);
     }
 
     #[test]
     fn a_title_that_is_too_long_ends_in_an_ellipsis() {
-        let lines = lines(&"长".repeat(500), 12, 3);
+        let lines = lines(&"长".repeat(500), 60, 3);
         assert_eq!(lines, ["长长长长长长", "长长长长长长", "长长长长长…"]);
     }
 }

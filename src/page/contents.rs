@@ -5,12 +5,12 @@
 //! length, and they are put in afterwards.
 
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::{Align, Glyph, GlyphRun, Line};
+use crate::line::{Align, Glyph, GlyphRun, Line, Rules};
 use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{After, Flow, Item};
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::Drawn;
+use crate::page::text::{Drawn, Text};
 use crate::page::{Link, Mark, Place, Target};
 use crate::style::Display;
 
@@ -59,21 +59,9 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
     let style = if entry.is_part { style.part } else { style.article };
     let em = setting.style.text.size;
     let measure = setting.style.measure();
-    let text = display::words(&entry.title, style);
-    let mut rules = setting.rules(measure, style.size, Align::Start);
-    rules.indent = em * entry.indent;
-    rules.first_indent = rules.indent;
-    rules.end_indent = em * FREE;
-    let lines = setting.set(&mut Scope::new(None), &text.paragraph, &rules);
-    let count = lines.len();
-    // A last line of a few characters would look lost before its leader.
-    let short = rules.indent + style.size * LEAST_LAST;
-    if count > 1 && lines.last().is_some_and(|line| line.end < short) {
-        rules.end_indent = Length::ZERO;
-        rules.measure = measure - em * FREE;
-        rules.measure = display::narrowest(setting, &text, &rules, count);
-    }
+    let (text, rules) = compose(setting, entry, style);
     let lines = setting.set(scope, &text.paragraph, &rules);
+    let count = lines.len();
     // The white above a part title belongs to its first line.
     let more = style.lines - 1;
     for (index, line) in lines.into_iter().enumerate() {
@@ -94,6 +82,31 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
         let after = if is_last && !entry.is_part { After::Free } else { After::Never };
         flow.items.push(Item { after, ..Item::lines(slots, drawn) });
     }
+}
+
+/// The title of an entry and the rules that break it well: at a space of its author's,
+/// and without a last line of a few characters, which would look lost.
+fn compose(setting: &Setting, entry: &Entry, style: Display) -> (Text, Rules) {
+    let em = setting.style.text.size;
+    let free = setting.style.measure() - em * FREE;
+    let mut rules = setting.rules(free, style.size, Align::Start);
+    rules.indent = em * entry.indent;
+    rules.first_indent = rules.indent;
+    let mut text = display::words(&entry.title, style);
+    let set = |text: &Text, rules: &Rules| {
+        setting.set(&mut Scope::new(None), &text.paragraph, rules)
+    };
+    let lines = set(&text, &rules);
+    let count = lines.len();
+    if count > 1 {
+        let short = rules.indent + style.size * LEAST_LAST;
+        if let Some(parted) = display::at_spaces(setting, &text, &rules, count) {
+            text = parted;
+        } else if lines.last().is_some_and(|line| line.end < short) {
+            rules.measure = display::narrowest(setting, &text, &rules, count);
+        }
+    }
+    (text, rules)
 }
 
 /// Leader and page number on the line that ends at `end`.

@@ -70,7 +70,12 @@ pub(super) fn compose(
 
 /// The text with line breaks for the spaces that part its clauses, as editors break a
 /// title of two halves; `None` when it has none or would take more than `most` lines.
-fn at_spaces(setting: &Setting, text: &Text, rules: &Rules, most: usize) -> Option<Text> {
+pub(super) fn at_spaces(
+    setting: &Setting,
+    text: &Text,
+    rules: &Rules,
+    most: usize,
+) -> Option<Text> {
     let paragraph = &text.paragraph;
     let [run] = paragraph.runs.as_slice() else { return None };
     if !paragraph.rubies.is_empty() || paragraph.text.is_ascii() {

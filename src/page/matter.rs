@@ -93,33 +93,45 @@ pub(super) fn colophon(setting: &Setting, scope: &mut Scope, volume: &Volume) ->
     let measure = setting.style.measure();
     let mut lines = Drawn::default();
     let mut y = Length::ZERO;
-    for (label, value) in facts(setting, volume) {
-        let hang = style.size * 6;
-        for (words, left) in [(label.as_str(), Length::ZERO), (value.as_str(), hang)] {
-            let left = if label.is_empty() { Length::ZERO } else { left };
-            let look = Look { font: style.font, bold: false, size: style.size };
-            let text = Text::plain(words, look);
-            let rules = setting.rules(measure - left, style.size, Align::Start);
-            let set = setting.set(scope, &text.paragraph, &rules);
-            let count = i64::try_from(set.len()).unwrap_or(0);
-            for (index, line) in (0i64..).zip(set) {
-                let at = Point { x: left, y: y + style.pitch * index };
-                lines.append(text.draw(setting.fonts, line, at));
-            }
-            if left > Length::ZERO || label.is_empty() {
-                y += style.pitch * count;
-            }
+    for (index, (label, value)) in facts(setting, volume).into_iter().enumerate() {
+        // The first line is the title.
+        let bold = index == 0;
+        let left = if label.is_empty() { Length::ZERO } else { style.size * 6 };
+        if !label.is_empty() {
+            put_fact(setting, scope, (&label, bold), (Length::ZERO, y), &mut lines);
         }
+        let count = put_fact(setting, scope, (&value, bold), (left, y), &mut lines);
+        y += style.pitch * count;
     }
     let first = setting.style.area_height() - y + style.pitch - style.size / 8;
     lines.shift(Point { x: Length::ZERO, y: first });
-    let top = first - style.pitch.scale(3, 2);
+    let top = first - style.pitch.scale(5, 4);
     let rect = Rect {
         origin: Point { x: Length::ZERO, y: top },
         size: Size { width: measure, height: Length::pt_ratio(1, 2) },
     };
     lines.marks.insert(0, Mark::Rule { rect, ink: 100 });
     lines
+}
+
+/// Draws words of the colophon from a place on and returns how many lines they take.
+fn put_fact(
+    setting: &Setting,
+    scope: &mut Scope,
+    (words, bold): (&str, bool),
+    (x, y): (Length, Length),
+    drawn: &mut Drawn,
+) -> i64 {
+    let style = setting.style.colophon;
+    let text = Text::plain(words, Look { font: style.font, bold, size: style.size });
+    let rules = setting.rules(setting.style.measure() - x, style.size, Align::Start);
+    let mut count = 0;
+    for line in setting.set(scope, &text.paragraph, &rules) {
+        let at = Point { x, y: y + style.pitch * count };
+        drawn.append(text.draw(setting.fonts, line, at));
+        count += 1;
+    }
+    count
 }
 
 /// What the colophon says, as label and value; a line without a label stands alone.

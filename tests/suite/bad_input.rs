@@ -2,6 +2,9 @@
 //! nothing half-written.
 
 use std::fs;
+use std::path::Path;
+
+use huikan::diag::{Code, Severity};
 
 use crate::cli::{Folder, article};
 
@@ -249,4 +252,48 @@ fn two_articles_of_one_name_are_both_kept_or_reported() {
         }
         status => assert!(status == 1 && ran.stderr.contains("V001"), "{}", ran.stderr),
     }
+}
+
+/// A case of `tests/cases/diag/`: `$ huikan …`, then files as `--- path` and their text.
+fn case(path: &Path) -> (Vec<String>, Folder) {
+    let text = fs::read_to_string(path).unwrap();
+    let mut lines = text.lines();
+    let command = lines.next().unwrap().strip_prefix("$ huikan ").unwrap();
+    let mut files = Vec::<(String, String)>::new();
+    for line in lines {
+        // Front matter begins with the dashes alone.
+        match (line.strip_prefix("--- "), files.last_mut()) {
+            (Some(name), _) => files.push((name.to_owned(), String::new())),
+            (None, Some((_, text))) => text.extend([line, "\n"]),
+            (None, None) => panic!("{}: a line before the first file", path.display()),
+        }
+    }
+    let folder = Folder::new();
+    let folder =
+        files.iter().fold(folder, |folder, (name, text)| folder.file(name, text));
+    (command.split(' ').map(str::to_owned).collect(), folder)
+}
+
+#[test]
+fn the_case_of_a_code_reports_it_in_both_languages() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diag");
+    let mut count = 0;
+    for entry in fs::read_dir(cases).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_stem().unwrap().to_str().unwrap();
+        let severity = Code::ALL.iter().find(|known| known.as_str() == code).unwrap();
+        let is_error = severity.severity() == Severity::Error;
+        let (args, folder) = case(&path);
+        for (language, hint) in [("zh", "提示: "), ("en", "hint: ")] {
+            let args = args.iter().map(String::as_str).chain(["--lang", language]);
+            let ran = folder.run(&args.collect::<Vec<_>>());
+            let what = format!("{code}\n{}", ran.stderr);
+            assert!(ran.stderr.contains(&format!("[{code}]")), "{what}");
+            assert!(ran.stderr.contains(hint), "{what}");
+            assert!(!ran.stderr.contains("{$"), "{what}");
+            assert_eq!(ran.status, i32::from(is_error), "{what}");
+        }
+        count += 1;
+    }
+    assert!(count > 30, "the cases are found");
 }
