@@ -346,7 +346,8 @@ fn title_text(lines: &[&Line<'_>]) -> String {
         let word = text.ends_with(clean::is_latin) && part.starts_with(clean::is_latin);
         text.push_str(if full && word { " " } else { "" });
         text.push_str(&part);
-        full = flow::fills(line);
+        // Bold titles are set by hand and broken between their phrases.
+        full = !line.doubled && flow::fills(line);
     }
     text
 }
