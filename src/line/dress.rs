@@ -136,11 +136,19 @@ fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules) {
             (space.width.max(em / 4), Give::WordSpace)
         }
         [a, b] if han(a) && han(b) => (em / 2, Give::None), // 1.12
+        // A space before a stop or inside brackets is a slip: the marks bring their own.
+        [a, b] if a.class == Class::Open || is_closing(b.class) => {
+            (Length::ZERO, Give::None)
+        }
         _ => (em / 4, Give::None),
     };
     space.joint = Joint::Rigid;
     let (before, after) = (edge(before, paragraph, true), edge(after, paragraph, false));
     space.break_after = at_space(before, after, rules.level, rules.region);
+}
+
+fn is_closing(class: Class) -> bool {
+    class == Class::Close || class.is_stop()
 }
 
 fn size(item: &Item, paragraph: &Paragraph) -> Length {

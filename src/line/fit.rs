@@ -230,23 +230,24 @@ impl Fitter<'_> {
     ) -> Vec<usize> {
         let mut nodes = vec![Node { cost: 0, previous: 0 }];
         let mut active = 0;
-        for to in 1..places.len() {
+        for (to, place) in places.iter().enumerate().skip(1) {
             let mut best: Option<Node> = None;
-            for from in active..to {
+            let mut past = 0;
+            for (from, node) in nodes.iter().enumerate().skip(active) {
                 let weight = weigh(from, to);
                 let (cost, is_loose) = match weight {
                     Weight::TooLong if from + 1 < to => {
                         // With its hyphen a line may be too long although the next piece
                         // still fits without one.
-                        let is_past = from == active && places[to].how != Break::Hyphen;
-                        active += usize::from(is_past);
+                        let is_past = from == active + past && place.how != Break::Hyphen;
+                        past += usize::from(is_past);
                         continue;
                     }
                     Weight::TooLong => (TORN_APART, true),
                     Weight::Fits(cost) => (cost, false),
                     Weight::TooLoose(cost) => (cost, true),
                 };
-                let cost = nodes[from].cost.saturating_add(cost);
+                let cost = node.cost.saturating_add(cost);
                 if best.is_none_or(|best| !is_loose && cost < best.cost) {
                     best = Some(Node { cost, previous: from });
                 }
@@ -254,6 +255,7 @@ impl Fitter<'_> {
                     break; // A later start gives a looser line still.
                 }
             }
+            active += past;
             nodes.push(best.expect("the nearest start always gives some line"));
         }
         backtrack(&nodes)

@@ -277,6 +277,17 @@ fn damaged_bytes_are_reported_with_their_line() {
 }
 
 #[test]
+fn a_short_text_in_gb18030_is_told_from_other_encodings() {
+    for text in
+        ["沿河三日见闻\n清水河从北山流下来。\n", "读书会每月一次，题目由读者自己定。\n"]
+    {
+        let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+        let report = read("a.txt", &bytes).0.unwrap();
+        assert_eq!(report.encoding, "gb18030", "{text}");
+    }
+}
+
+#[test]
 fn a_missing_title_stays_missing_and_is_reported() {
     let text = wrap(&paragraphs(1)[0], 20);
     let (report, diagnostics) = read("a.txt", text.as_bytes());

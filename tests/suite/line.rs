@@ -244,7 +244,7 @@ fn prose() -> impl Strategy<Value = String> {
         "河流|村|图书馆里|安全演练|2024|12.5%|editorial board\
          |约5～6|和／或|加莎·克里斯蒂",
     );
-    let marks = one_of("||，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
+    let marks = one_of("的|和|，|。|、|“|”|。”|，“|（|）|《|》|——|……|？！|：“|）。|》《");
     prop::collection::vec((words, marks), 0..60).prop_map(|pairs| {
         pairs.into_iter().flat_map(|(word, mark)| [word, mark]).collect()
     })
@@ -328,6 +328,58 @@ fn the_same_paragraph_breaks_the_same_twice() {
         &"图书馆的阅览室每天开放12个小时，周末也不例外（节假日另行通知）。".repeat(20),
     );
     assert_eq!(set(&paragraph, &rules(27)), set(&paragraph, &rules(27)));
+}
+
+/// Paragraphs in which almost every rule of section 2 has something to do.
+const DENSE: [&str; 3] = [
+    "他问：“真的吗？……还是听错了？”——没有人回答；只有河水在响。作者奥·亨利（1862—1910）的《麦琪的礼物》\
+     定价￥1,234.50，折扣12.5%，从村口到渡口约5～6公里，和／或绕行“老桥（石拱）”，见https://example.org/a/b?c=1。",
+    "图书馆（总馆及分馆）……共有藏书1,024,000册；其中“地方志、族谱、碑刻”三类占3.75%——比上年多了0.5%。\
+     读者可以借《水经注》《徐霞客游记》和／或《梦溪笔谈》，每次3～5本，逾期每天￥0.10，押金￥100.00。",
+    "演练分三步：“报警——疏散——清点”，每步限时2～3分钟；楼长·副楼长各1人，负责A／B两座。口令“一、二、三……”\
+     由值班员（李·王两位）喊出，集合点在操场东侧（即“银杏树下”），迟到者须在《安全手册》上签名：“本人已知”。",
+];
+
+#[test]
+fn dense_text_breaks_no_rule_at_any_measure() {
+    for (text, measure) in DENSE.iter().flat_map(|text| (8..=30).map(move |m| (text, m)))
+    {
+        let lines = lines_of(&plain(text), &rules(measure));
+        for pair in lines.windows(2) {
+            let (before, after) = (pair[0].as_str(), pair[1].as_str());
+            let starts = after.starts_with(|c| "，。、；：！？）》”·～／…%".contains(c));
+            let ends = before.ends_with(|c| "（《“／￥".contains(c));
+            let digits = before.ends_with(|c: char| c.is_ascii_digit())
+                && after
+                    .starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+            let dash = before.ends_with('—') && after.starts_with('—');
+            assert!(!(starts || ends || digits || dash), "{measure}: {before}⏎{after}");
+        }
+    }
+}
+
+#[test]
+fn white_between_han_stays_below_a_quarter_em_in_books() {
+    // 5.6
+    for (text, measure) in DENSE.iter().flat_map(|text| (20..=30).map(move |m| (text, m)))
+    {
+        for line in set(&plain(text), &rules(measure)) {
+            for run in line.runs.iter().filter(|run| !run.ornament) {
+                let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+                let han: Vec<bool> = run.text.chars().map(is_han).collect();
+                let whole = run.glyphs.iter().all(|glyph| glyph.bytes == 3);
+                let pairs = run.glyphs.windows(2).zip(han.windows(2)).filter(|_| whole);
+                for (pair, han) in pairs {
+                    let white = pair[1].x - pair[0].x - EM;
+                    assert!(
+                        han != [true, true] || white <= EM / 4,
+                        "{measure}: {}",
+                        run.text
+                    );
+                }
+            }
+        }
+    }
 }
 
 fn styled(parts: &[(&str, RunStyle)]) -> Paragraph {
