@@ -288,7 +288,7 @@ pub struct ContentsStyle {
 /// Part title pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartStyle {
-    /// With fewer articles than this in a part on average, parts get no page.
+    /// When most parts have fewer articles than this, parts get no pages.
     pub fewest: i64,
     /// The title.
     pub title: Display,

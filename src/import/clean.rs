@@ -109,6 +109,14 @@ pub(crate) fn doubled_tail(text: &str) -> Option<(usize, String)> {
         return None;
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
+    // The last run stands twice: nearly every line fails here.
+    let ends_doubled = (1..=chars.len() / 2).any(|run| {
+        let (first, second) = chars[chars.len() - 2 * run..].split_at(run);
+        first.iter().zip(second).all(|((_, a), (_, b))| a == b)
+    });
+    if !ends_doubled {
+        return None;
+    }
     // Twelve characters (six doubled) are beyond chance; a shorter tail is language.
     (1..chars.len().saturating_sub(11)).find_map(|start| {
         let tail: Vec<char> = chars[start..].iter().map(|(_, c)| *c).collect();

@@ -42,50 +42,52 @@ pub(crate) fn decode(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
 ) -> Option<Decoded> {
-    let mut refuse = |code, args: &[(&'static str, String)]| {
-        let mut diagnostic = Diagnostic::new(code).in_file(source.name);
-        diagnostic = diagnostic.with("file", source.name);
-        for (name, value) in args {
-            diagnostic = diagnostic.with(name, value.clone());
+    let about =
+        |code| Diagnostic::new(code).in_file(source.name).with("file", source.name);
+    let (encoding, guessed) = match acceptable(source.bytes) {
+        Ok(found) => found,
+        Err((code, argument)) => {
+            let mut refusal = about(code);
+            if let Some((name, value)) = argument {
+                refusal = refusal.with(name, value);
+            }
+            diagnostics.push(refusal);
+            return None;
         }
-        diagnostics.push(diagnostic);
-    };
-    let bytes = source.bytes;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        refuse(Code::I001, &[]);
-        return None;
-    }
-    if bytes.len() > LARGEST {
-        refuse(Code::I004, &[("limit", (LARGEST >> 20).to_string())]);
-        return None;
-    }
-    if let Some((_, format)) =
-        CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic))
-    {
-        refuse(Code::I013, &[("format", (*format).to_owned())]);
-        return None;
-    }
-    let Some((encoding, guessed)) = encoding_of(bytes) else {
-        let code = if looks_binary(bytes) { Code::I002 } else { Code::I003 };
-        refuse(code, &[]);
-        return None;
     };
     let label = encoding.name().to_ascii_lowercase();
-    if guessed {
-        refuse(Code::I007, &[("encoding", label.clone())]);
-    }
-    let (text, _, damaged) = encoding.decode(bytes);
+    let (text, _, damaged) = encoding.decode(source.bytes);
     let text = unify_line_ends(&text);
+    if text.trim().is_empty() {
+        diagnostics.push(about(Code::I001));
+        return None;
+    }
+    if guessed {
+        diagnostics.push(about(Code::I007).with("encoding", label.as_str()));
+    }
     if damaged {
         report_damage(diagnostics, source.name, &text, &label);
     }
-    if text.trim().is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::I001).in_file(source.name).with("file", source.name),
-        );
-        return None;
-    }
     Some(Decoded { text, encoding: label })
+}
+
+/// Why a source is refused, and what its message mentions.
+type Refusal = (Code, Option<(&'static str, String)>);
+
+/// The encoding of a source and whether it is only a guess, or why it is refused.
+fn acceptable(bytes: &[u8]) -> Result<(&'static Encoding, bool), Refusal> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err((Code::I001, None));
+    }
+    if bytes.len() > LARGEST {
+        return Err((Code::I004, Some(("limit", (LARGEST >> 20).to_string()))));
+    }
+    let container = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, format)) = container {
+        return Err((Code::I013, Some(("format", (*format).to_owned()))));
+    }
+    let code = || if looks_binary(bytes) { Code::I002 } else { Code::I003 };
+    encoding_of(bytes).ok_or_else(|| (code(), None))
 }
 
 /// The encoding of bytes and whether it is only a guess.
@@ -114,7 +116,14 @@ fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, bool)> {
 fn legacy(bytes: &[u8], sample: &[u8]) -> Option<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == bytes.len());
-    let guess = detector.guess(None, Utf8Detection::Deny);
+    let free = detector.guess(None, Utf8Detection::Deny);
+    // Short samples fit several encodings of East Asia: the sources are Chinese. The
+    // hint would hide Big5, so it comes second.
+    let guess = if [GBK, GB18030, BIG5].contains(&free) {
+        free
+    } else {
+        detector.guess(Some(b"cn"), Utf8Detection::Deny)
+    };
     let guess = if guess == GBK { GB18030 } else { guess };
     if !guess.is_single_byte() {
         return Some(guess);

@@ -97,49 +97,31 @@ fn transition(
     role: Role,
 ) -> i32 {
     let blank = if page.single && line.gap > 0 { 10 } else { 0 };
+    let either =
+        |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
     match (before, role) {
         (First | Middle, Middle | Last) => -blank / 3,
         // Where blank lines part paragraphs a paragraph without one is unlikely.
         (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
-        (Last | Only, First | Only) => {
-            blank + if line.page || line.label { 6 } else { 0 }
-        }
+        (Last | Only, First | Only) => blank + either(line.page || line.label, 6, 0),
         // Headings are rarer than paragraphs.
         (Last | Only, Display) => blank - 5,
         // A heading that fills its line goes on in the next.
-        (Display, First) => {
-            if fills(last) {
-                -3
-            } else {
-                3
-            }
-        }
+        (Display, First) => either(fills(last), -3, 3),
         (Display, Only) => 0,
         // A person's name and post stand beside a title, not above a text.
         (Display, Display) if last.signed && !line.signed => 12,
-        (Display, Display) => {
-            if fills(last) {
-                6
-            } else {
-                -3
-            }
-        }
+        (Display, Display) => either(fills(last), 6, -3),
         // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) => -35 + if line.page { 10 } else { 0 },
+        (First | Middle, Interruption) => either(line.page, -25, -35),
         (Interruption, Interruption) => -3,
-        (Interruption, Middle | Last) => {
-            if line.page {
-                20
-            } else {
-                -20
-            }
-        }
+        (Interruption, Middle | Last) => either(line.page, 20, -20),
         _ => NEVER,
     }
 }
 
 /// Whether a display line fills the column, or the column less an indent.
-fn fills(line: &Line<'_>) -> bool {
+pub(crate) fn fills(line: &Line<'_>) -> bool {
     line.end != End::Final
         && (off_columns(line, &line.column, 0) <= 1
             || off_columns(line, &line.column, 4) <= 1)
@@ -307,9 +289,12 @@ fn on_its_own(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
 /// Whether a line ends a text in brackets that began with a line: a note, a paragraph
 /// without a full stop.
 fn closes_note(text: &str) -> bool {
+    if !text.ends_with(['）', ')']) {
+        return false;
+    }
     let opened = text.matches(['（', '(']).count();
     let closed = text.matches(['）', ')']).count();
-    text.ends_with(['）', ')']) && (closed > opened || text.starts_with(['（', '(']))
+    closed > opened || text.starts_with(['（', '('])
 }
 
 /// Whether a line is of the form 关键词：……, a paragraph without a full stop.
@@ -319,9 +304,15 @@ fn is_labelled(text: &str) -> bool {
         .any(|(at, c)| matches!(c, '：' | ':') && at > 3 && at + 3 < text.len())
 }
 
+/// Longer lines are paragraphs without looking at them: 200 ideographs in UTF-8.
+const LONGEST_DISPLAY: usize = 600;
+
 /// A display line: short or wider than the column, no sentence, perhaps of a form.
 fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     let text = line.text.as_str();
+    if text.len() > LONGEST_DISPLAY {
+        return -200;
+    }
     let mut score = -5;
     score += match line.end {
         End::Final if text.ends_with('。') => -70,

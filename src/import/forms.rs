@@ -405,6 +405,10 @@ pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
 
 /// A line that is a date, as ISO 8601 without the parts that are not said.
 pub(crate) fn date(text: &str) -> Option<String> {
+    // The longest form, 二〇二二年十二月二十七日 in brackets, has less than 60 bytes.
+    if text.len() > 60 || !text.contains(['年', '-', '/', '.']) {
+        return None;
+    }
     let core: String = text
         .chars()
         .filter(|c| {

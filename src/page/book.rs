@@ -74,7 +74,7 @@ struct Matter {
 
 impl Matter {
     /// Adds blank pages until the next page is a recto.
-    fn to_recto(&mut self) {
+    fn pad_to_recto(&mut self) {
         if Side::of(self.leaves.len()) == Side::Verso {
             self.leaves.push(Leaf::default());
         }
@@ -127,7 +127,7 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
         let first_entry = matter.entries.len();
         let mut place = None;
         if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
-            matter.to_recto();
+            matter.pad_to_recto();
             place = Some(matter.here());
             let mut scope = Scope::new(None);
             let drawn = matter::part_title(setting, &mut scope, title);
@@ -146,11 +146,13 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     matter
 }
 
-/// Whether parts are worth a page each.
+/// Whether parts are worth a page each: not when most of them hold an article or two.
 fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
-    let parts = volume.parts.iter().filter(|part| part.title.is_some()).count();
     let fewest = usize::try_from(setting.style.part.fewest).unwrap_or(0);
-    parts > 0 && volume.chapters().count() >= parts * fewest
+    let parts = volume.parts.iter().filter(|part| part.title.is_some());
+    let large = parts.clone().filter(|part| part.articles.len() >= fewest).count();
+    let parts = parts.count();
+    parts > 0 && large * 2 >= parts
 }
 
 /// Adds the pages of an article (or of several that run on).
@@ -162,7 +164,7 @@ fn article(
     outline: &mut Vec<OutlineEntry>,
 ) {
     if setting.style.article.start == Start::Recto {
-        matter.to_recto();
+        matter.pad_to_recto();
     }
     let mut title = String::new();
     for (index, body) in bodies.into_iter().enumerate() {
@@ -246,14 +248,14 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
     if !text.entries.is_empty() {
         add_contents(setting, text, &mut matter);
     }
-    matter.to_recto();
+    matter.pad_to_recto();
     matter
 }
 
 /// Adds the contents list to the front matter.
 fn add_contents(setting: &Setting, text: &Matter, matter: &mut Matter) {
     let words = &setting.style.words;
-    matter.to_recto();
+    matter.pad_to_recto();
     matter.add_outline(&words.contents, matter.here());
     let mut entries = matter.entries.clone();
     let in_front = entries.len();

@@ -48,7 +48,8 @@ pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Dr
         put(setting, block, top, &mut drawn);
     }
     let bottom = trim.height - inset - style.title.size.scale(3, 2);
-    imprint(setting, scope, volume, (style.imprint, room, bottom), &mut drawn);
+    let step = style.imprint.size.scale(18, 10);
+    imprint(setting, scope, volume, (style.imprint, room, bottom, step), &mut drawn);
     drawn
 }
 
@@ -69,9 +70,12 @@ pub(super) fn title_page(setting: &Setting, scope: &mut Scope, volume: &Volume) 
     if !editors.is_empty() {
         let words = format!("{}　{}", editors.join("　"), setting.style.words.edited);
         let block = fitting(setting, scope, &words, style.imprint, room);
-        put(setting, block, top + style.title.size, &mut drawn);
+        let pitch = setting.style.text.pitch;
+        let on_grid = pitch * (top + style.title.size).div_floor(pitch);
+        put(setting, block, on_grid, &mut drawn);
     }
-    imprint(setting, scope, volume, (style.imprint, room, height), &mut drawn);
+    let step = setting.style.text.pitch;
+    imprint(setting, scope, volume, (style.imprint, room, height, step), &mut drawn);
     drawn
 }
 
@@ -166,22 +170,22 @@ fn facts(setting: &Setting, volume: &Volume) -> Vec<(String, String)> {
     facts
 }
 
-/// Publisher and date, the last line ending at `bottom`.
+/// Publisher and date, the last line ending at `bottom`, their tops `step` apart.
 fn imprint(
     setting: &Setting,
     scope: &mut Scope,
     volume: &Volume,
-    (style, room, bottom): (Display, (Length, Length), Length),
+    (style, room, bottom, step): (Display, (Length, Length), Length, Length),
     drawn: &mut Drawn,
 ) {
     let publication = &volume.publication;
-    let mut top = bottom;
+    let mut bottom = bottom;
     let lines = [publication.date.map(date), publication.publisher.clone()];
     for words in lines.into_iter().flatten() {
         let block = fitting(setting, scope, &words, style, room);
-        top -= block.height();
+        let top = bottom - block.height();
         put(setting, block, top, drawn);
-        top -= style.size.scale(8, 10);
+        bottom = top + style.size - step;
     }
 }
 

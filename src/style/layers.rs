@@ -29,7 +29,6 @@ const DEEPEST: usize = 8;
 const LARGEST: Length = Length::pt(14_400);
 
 /// The styles that exist without any file of the publication.
-#[must_use]
 pub fn builtin_names() -> impl Iterator<Item = &'static str> {
     BUILTIN.iter().map(|(name, _)| *name)
 }

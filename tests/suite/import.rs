@@ -277,6 +277,17 @@ fn damaged_bytes_are_reported_with_their_line() {
 }
 
 #[test]
+fn a_short_text_in_gb18030_is_told_from_other_encodings() {
+    for text in
+        ["沿河三日见闻\n清水河从北山流下来。\n", "读书会每月一次，题目由读者自己定。\n"]
+    {
+        let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+        let report = read("a.txt", &bytes).0.unwrap();
+        assert_eq!(report.encoding, "gb18030", "{text}");
+    }
+}
+
+#[test]
 fn a_missing_title_stays_missing_and_is_reported() {
     let text = wrap(&paragraphs(1)[0], 20);
     let (report, diagnostics) = read("a.txt", text.as_bytes());
@@ -353,6 +364,7 @@ fn shared() -> Option<PathBuf> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that measures nothing has to say so")]
 fn real_sources_score_above_the_floor() {
     let Some(shared) = shared() else {
         println!("no ../shared here: the scores on real sources were not measured");
@@ -380,6 +392,7 @@ fn real_sources_score_above_the_floor() {
 }
 
 /// The figures that the judge gives for a source.
+#[expect(clippy::print_stdout, reason = "the score is what the reader wants to see")]
 fn score(shared: &Path, name: &str) -> BTreeMap<String, f64> {
     let source = std::fs::read_dir(shared.join("seeds"))
         .unwrap()

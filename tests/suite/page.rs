@@ -182,6 +182,8 @@ fn a_paragraph_leaves_no_last_line_to_the_next_page() {
     // Two lines of title and six of text fill the page; the paragraph has seven.
     let (pages, _) = paginate(&[&article(&[7])], "");
     assert_eq!(line_counts(&pages), [5, 2]);
+    let (pages, _) = paginate(&[&article(&[7, 3])], "");
+    assert_eq!(line_counts(&pages), [5, 5]);
 }
 
 #[test]
@@ -310,6 +312,18 @@ fn the_text_starts_on_a_recto_with_page_1() {
     let (pages, _) = paginate(&[&article(&[3])], "");
     let first = pages.pages.iter().position(|page| page.label == Label::Arabic(1));
     assert_eq!(first.map(|index| index % 2), Some(0));
+}
+
+#[test]
+fn parts_of_single_articles_get_no_pages_of_their_own() {
+    let articles = [("a.md".to_owned(), article(&[2]))];
+    let volume = volume(&articles, Some("第一辑"));
+    let style = small_style("");
+    let pages =
+        page::paginate(&mut Diagnostics::new(), &volume, &style, &Fonts::default());
+    assert_eq!(numbered(&pages).len(), 1);
+    let part = pages.outline.last().unwrap();
+    assert_eq!((part.title.as_str(), part.children.len()), ("第一辑", 1));
 }
 
 #[test]
