@@ -69,8 +69,7 @@ impl Blocks<'_> {
                 table::push(self.setting, self.scope, table, self.notes, self.flow);
             }
             BlockKind::Figure(figure) => {
-                let item = figure::item(self.setting, self.scope, figure, self.notes);
-                self.flow.items.push(item);
+                figure::push(self.setting, self.scope, figure, self.notes, self.flow);
             }
             BlockKind::Code(code) => self.code(code, place),
             // A break between sections shows as one blank line, also at a page top,

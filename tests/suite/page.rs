@@ -381,6 +381,17 @@ fn a_figure_without_room_waits_and_the_text_goes_on() {
     assert!(first < text, "the figure stands at the head of the page");
 }
 
+#[test]
+fn a_figure_right_below_a_heading_stays_with_it() {
+    let text =
+        format!("{}\n# 支流\n\n![图](map.png)\n\n{}", article(&[2]), "水".repeat(60));
+    let (pages, _) = paginate(&[&text], "");
+    for page in numbered(&pages) {
+        let has_heading = lines(page).iter().any(|(_, text)| text == "支流");
+        assert_eq!(has_heading, page.marks.iter().any(is_frame));
+    }
+}
+
 /// Whether a mark is a side of the frame that stands for a lost image.
 fn is_frame(mark: &Mark) -> bool {
     match mark {
