@@ -18,6 +18,7 @@ mod terminal;
 mod usage;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::error::ErrorKind;
 
@@ -89,13 +90,20 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
     })
 }
 
-/// Without a command: what there is.
+/// Without a command: what there is, and what to do next in this folder.
 fn help(terminal: &Terminal) -> Exit {
     let asked = ["huikan", "--help"].map(OsString::from);
-    match args::parse(terminal.language, &asked) {
-        Ok(_) => Exit::Done,
-        Err(help) => refuse(terminal, &help),
+    if let Err(help) = args::parse(terminal.language, &asked) {
+        refuse(terminal, &help);
     }
+    let next = match ["content", "huikan.toml"].map(|name| disk::exists(Path::new(name)))
+    {
+        [true, _] => "help-next-build",
+        [false, true] => "help-next-import",
+        [false, false] => "help-next-init",
+    };
+    terminal.print(&format!("\n{}\n", terminal.words(next, &[])));
+    Exit::Done
 }
 
 /// What clap has to say: help and version are results, all else wrong usage.

@@ -159,10 +159,10 @@ fn work(
     let diagnostics = diagnostics.distinct();
     show(terminal, opened, request, (entries, &diagnostics));
     failures.iter().for_each(|error| terminal.report(error.diagnostic()));
-    Ok(match (failures.is_empty(), !diagnostics.reach(request.limit)) {
-        (false, _) => Exit::Machine,
-        (true, false) => Exit::Content,
-        (true, true) => Exit::Done,
+    Ok(match failures.is_empty() {
+        false => Exit::Machine,
+        true if diagnostics.reach(request.limit) => Exit::Content,
+        true => Exit::Done,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::import::clean;
 use crate::import::cluster::Cluster;
 use crate::import::contents::Contents;
 use crate::import::evidence::Scene;
+use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
 use crate::import::reflow;
@@ -327,19 +328,26 @@ impl<'a> Maker<'a, '_, '_> {
     }
 }
 
-/// Lines of a title as one: line ends are the spaces between its phrases.
+/// Lines of a title as one. A line end is the space between two phrases, unless the
+/// line was full and had to be broken somewhere.
 fn title_text(lines: &[&Line<'_>]) -> String {
     let mut text = String::new();
+    let mut full = false;
     for line in lines {
         let part = if line.doubled || clean::is_letter_spaced(line.raw) {
             line.text.clone()
         } else {
             clean::phrases(&clean::without_markers(line.raw))
         };
-        if !text.is_empty() && !text.ends_with(['：', '，', '、', '—']) {
+        if !text.is_empty() && !full && !text.ends_with(['：', '，', '、', '—']) {
             text.push(' ');
         }
+        // Words are not broken where they end.
+        let word = text.ends_with(clean::is_latin) && part.starts_with(clean::is_latin);
+        text.push_str(if full && word { " " } else { "" });
         text.push_str(&part);
+        // Bold titles are set by hand and broken between their phrases.
+        full = !line.doubled && flow::fills(line);
     }
     text
 }

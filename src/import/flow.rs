@@ -121,7 +121,7 @@ fn transition(
 }
 
 /// Whether a display line fills the column, or the column less an indent.
-fn fills(line: &Line<'_>) -> bool {
+pub(crate) fn fills(line: &Line<'_>) -> bool {
     line.end != End::Final
         && (off_columns(line, &line.column, 0) <= 1
             || off_columns(line, &line.column, 4) <= 1)

@@ -51,13 +51,12 @@ pub(super) fn between(before: Edge, after: Edge, level: Level, region: Region) -
         _ if may_not_end(before, level) || may_not_start(after, level, region) => {
             Break::Never
         }
-        // 2.12: a number and its measure word, a range after its connector.
+        // 2.12: a number and its measure word, a range after its connector, a name.
         (Class::Word, Class::Han) if before.character.is_ascii_digit() => {
             Break::Reluctant
         }
-        (Class::ConnectorWave | Class::ConnectorLong | Class::ConnectorShort, _) => {
-            Break::Reluctant
-        }
+        (Class::ConnectorWave | Class::ConnectorLong, _) => Break::Reluctant,
+        (Class::ConnectorShort | Class::Middot, _) => Break::Reluctant,
         _ => Break::Free,
     }
 }

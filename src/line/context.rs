@@ -70,6 +70,9 @@ impl<'a> Context<'a> {
         if matches!(mark, '“' | '‘') {
             self.open_quotes.push(chinese);
         }
+        if chinese {
+            self.behind = Side::Chinese;
+        }
         match own {
             _ if !chinese => Class::Word,
             Class::Dash if !self.is_pair(at, mark) => Class::ConnectorLong,
@@ -127,7 +130,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What a character tells about the text around it.
+/// What a character tells about the text around it: letters do, digits stand in both.
 fn side(character: char, region: Region) -> Option<Side> {
     if is_shared(character) {
         return None;
@@ -138,7 +141,7 @@ fn side(character: char, region: Region) -> Option<Side> {
 fn telling(character: char, class: Class) -> Option<Side> {
     if class.is_chinese() {
         Some(Side::Chinese)
-    } else if class.is_word() && character.is_alphanumeric() {
+    } else if class.is_word() && character.is_alphabetic() {
         Some(Side::Latin)
     } else {
         None

@@ -4,8 +4,9 @@ use crate::geom::Length;
 use crate::line::Rules;
 use crate::line::item::Sums;
 
-/// Extra white between Han beyond which a line looks torn, in thousandths of an em (5.6).
-const TORN: i64 = 100;
+/// Extra white between Han that the eye begins to notice, in thousandths of an em: lines
+/// beyond it are to be rare, and those beyond twice as much exceptions (5.6).
+const TORN: i64 = 50;
 
 /// The widest extra white between Han, in thousandths of an em (5.6, 5.10). Between
 /// columns of 10 em and books of 20 the rules name no bound; half an em still reads.
@@ -31,7 +32,7 @@ pub(super) fn permille(length: Length, em: Length) -> i64 {
 /// The cost of extra white: its square, and steep where it can be seen (5.9).
 pub(super) fn white(extra: i64) -> i64 {
     let torn = (extra - TORN).max(0);
-    extra * extra + torn * torn * 20
+    extra * extra + torn * torn * 10
 }
 
 /// The cost of shrinking a line by a length: word spaces are cheap, then brackets, then
@@ -41,8 +42,8 @@ pub(super) fn shrinking(sums: &Sums, need: Length, em: Length) -> i64 {
     let mut cost = 0;
     let tiers = [
         (sums.word_shrink, 200, 1),
-        (sums.bracket_shrink, 2_500, 3),
-        (sums.comma_shrink, 2_500, 3),
+        (sums.bracket_shrink, 1_800, 2),
+        (sums.comma_shrink, 2_000, 2),
         (sums.gap_shrink, 2_500, 4),
     ];
     for (capacity, base, factor) in tiers {

@@ -25,12 +25,9 @@ impl Folder {
     /// A publication of two sources and two units.
     pub(crate) fn publication() -> Self {
         Self::new()
-            .file(
-                "content/river/01-水位.md",
-                &article("水位", "水文站", "河水涨了三尺。"),
-            )
-            .file("content/river/02-渡口.md", &article("渡口", "村委会", "船靠在对岸。"))
-            .file("content/hill/01-茶园.md", &article("茶园", "村委会", "清明前采茶。"))
+            .file("content/river/01-水位.md", article("水位", "水文站", "河水涨了三尺。"))
+            .file("content/river/02-渡口.md", article("渡口", "村委会", "船靠在对岸。"))
+            .file("content/hill/01-茶园.md", article("茶园", "村委会", "清明前采茶。"))
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -281,6 +278,13 @@ fn every_command_has_help_in_both_languages() {
             assert!(line.contains(han) || line.contains("JSON"), "{line}");
         }
     }
+}
+
+#[test]
+fn without_a_command_the_next_step_is_named() {
+    let empty = Folder::new();
+    assert!(empty.done(&[]).stdout.contains("接下来：huikan init"));
+    assert!(Folder::publication().done(&[]).stdout.contains("huikan build"));
 }
 
 #[test]

@@ -364,6 +364,7 @@ fn shared() -> Option<PathBuf> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that measures nothing has to say so")]
 fn real_sources_score_above_the_floor() {
     let Some(shared) = shared() else {
         println!("no ../shared here: the scores on real sources were not measured");
@@ -391,6 +392,7 @@ fn real_sources_score_above_the_floor() {
 }
 
 /// The figures that the judge gives for a source.
+#[expect(clippy::print_stdout, reason = "the score is what the reader wants to see")]
 fn score(shared: &Path, name: &str) -> BTreeMap<String, f64> {
     let source = std::fs::read_dir(shared.join("seeds"))
         .unwrap()
