@@ -429,6 +429,26 @@ fn a_figure_taller_than_a_page_is_reported_and_made_smaller() {
 }
 
 #[test]
+fn text_nested_deeply_stays_inside_the_type_area() {
+    let list: String =
+        (0..20).map(|depth| format!("{}- 水水\n", "  ".repeat(depth))).collect();
+    let quote = format!("{} 水水水水水水水水\n", ">".repeat(20));
+    let text = format!("---\ntitle: 河\n---\n\n{list}\n\n{quote}");
+    let (pages, _) = paginate(&[&text], "");
+    let style = small_style("");
+    let mut characters = 0;
+    for page in numbered(&pages) {
+        for mark in &page.marks {
+            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            characters += run.text.matches('水').count();
+            let right = style.trim.width;
+            assert!(at.x >= Length::ZERO && at.x < right, "{run:?}");
+        }
+    }
+    assert_eq!(characters, 48);
+}
+
+#[test]
 fn a_table_of_too_many_columns_is_reported() {
     let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(9));
     let text = format!("---\ntitle: 河\n---\n\n{}{}{}", row("水"), row("-"), row("水"));
