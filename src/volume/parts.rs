@@ -1,8 +1,9 @@
 //! Articles of a volume into parts.
 //!
 //! Parts help a reader when they gather. So a volume has none when there would be only
-//! one, or nearly as many as articles: then the articles keep their order, and the line
-//! with the unit says whose they are.
+//! one, when there would be nearly as many as articles, or when most articles name no
+//! unit: then the articles keep their order, and the line with the unit says whose they
+//! are.
 
 use std::sync::Arc;
 
@@ -36,13 +37,18 @@ pub(super) fn by_name(
             None => parts.push(Part { title: Some(name), articles: vec![chapter] }),
         }
     }
+    let do_most_name_one = rest.len() * 2 <= articles.len();
     if !rest.is_empty() {
         let title = title_of_rest(&config.publication.language).to_owned();
         parts.push(Part { title: Some(title), articles: rest });
     }
 
-    let do_gather = parts.len() > 1 && articles.len() * 2 >= parts.len() * FULLNESS_TWICE;
-    if do_gather { parts } else { whole(config, articles) }
+    let is_full = articles.len() * 2 >= parts.len() * FULLNESS_TWICE;
+    if parts.len() > 1 && is_full && do_most_name_one {
+        parts
+    } else {
+        whole(config, articles)
+    }
 }
 
 /// Twice the articles that a part must hold on average: with fewer than one and a half,
