@@ -69,8 +69,7 @@ impl Blocks<'_> {
                 table::push(self.setting, self.scope, table, self.notes, self.flow);
             }
             BlockKind::Figure(figure) => {
-                let item = figure::item(self.setting, self.scope, figure, self.notes);
-                self.flow.items.push(item);
+                figure::push(self.setting, self.scope, figure, self.notes, self.flow);
             }
             BlockKind::Code(code) => self.code(code, place),
             // A break between sections shows as one blank line, also at a page top,
@@ -150,11 +149,21 @@ impl Blocks<'_> {
         let hang = size * (label_width - Length::from_raw(1)).div_floor(size) + size;
         let left = place.left + place.first;
         let inner = Place { left: left + hang, first: Length::ZERO, ..place };
+        // So deep inside other blocks that no room is left, items move out again.
+        let inner = if self.has_room(inner) { inner } else { place };
+        let left = left.min(inner.left);
         for (label, blocks) in labels.iter().zip(items) {
             let first = self.flow.items.len();
             self.push_all(blocks, inner);
             self.put_label(label, left, first);
         }
+    }
+
+    /// Whether lines there still hold a few characters: below six, every other line
+    /// would be ragged.
+    fn has_room(&self, place: Place) -> bool {
+        let style = self.setting.style;
+        style.measure() - place.left - place.right >= style.text.size * 6
     }
 
     /// The number or bullet before an item.
@@ -204,7 +213,9 @@ impl Blocks<'_> {
             self.flow.push_blank(style.space);
         }
         let (left, right) = (place.left + indent, place.right + indent);
-        self.push_all(blocks, Place { left, right, font: style.font, ..place });
+        let inner = Place { left, right, font: style.font, ..place };
+        let narrow = Place { font: style.font, ..place };
+        self.push_all(blocks, if self.has_room(inner) { inner } else { narrow });
         self.flow.push_blank(style.space);
     }
 

@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Mark;
 use crate::page::display;
-use crate::page::flow::{Item, Kind};
+use crate::page::flow::Flow;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, spell};
 
@@ -13,13 +13,14 @@ use crate::page::text::{Drawn, spell};
 /// fills the measure of A5.
 const PIXELS_PER_INCH: i64 = 150;
 
-/// A figure as an item that may float to the next page.
-pub(super) fn item(
+/// Adds a figure to the flow; it may float to the next page.
+pub(super) fn push(
     setting: &Setting,
     scope: &mut Scope,
     figure: &Figure,
     notes: usize,
-) -> Item {
+    flow: &mut Flow,
+) {
     let style = setting.style;
     let caption = (!figure.caption.is_empty()).then(|| {
         let look = display::look(style.caption);
@@ -46,7 +47,7 @@ pub(super) fn item(
     if let Some(block) = caption {
         drawn.append(block.draw(setting, top + size.height + gap(setting)));
     }
-    Item::new(Kind::Float(slots), drawn)
+    flow.push_float(slots, drawn);
 }
 
 /// The white between image and caption.

@@ -102,6 +102,14 @@ impl Item {
 }
 
 impl Flow {
+    /// Adds something that may wait for the next page; not so right below a heading,
+    /// which would be left without its only content.
+    pub(super) fn push_float(&mut self, slots: i64, drawn: Drawn) {
+        let below_heading = self.items.last().is_some_and(|item| item.is_heading);
+        let kind = if below_heading { Kind::Lines(slots) } else { Kind::Float(slots) };
+        self.items.push(Item::new(kind, drawn));
+    }
+
     /// Adds blank lines; of neighbouring blanks only the largest remains.
     pub(super) fn push_blank(&mut self, lines: i64) {
         if lines == 0 || self.items.is_empty() {

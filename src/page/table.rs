@@ -47,7 +47,7 @@ pub(super) fn push(
     // Up to half a page a table holds together and waits for the next page instead.
     if slots * 2 <= setting.style.text.lines {
         let drawn = fragment(setting, &frame, slots, false, &mut rows);
-        flow.items.push(Item::new(Kind::Float(slots), drawn));
+        flow.push_float(slots, drawn);
         return;
     }
     let table = flow.tables.len();

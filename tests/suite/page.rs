@@ -381,6 +381,17 @@ fn a_figure_without_room_waits_and_the_text_goes_on() {
     assert!(first < text, "the figure stands at the head of the page");
 }
 
+#[test]
+fn a_figure_right_below_a_heading_stays_with_it() {
+    let text =
+        format!("{}\n# 支流\n\n![图](map.png)\n\n{}", article(&[2]), "水".repeat(60));
+    let (pages, _) = paginate(&[&text], "");
+    for page in numbered(&pages) {
+        let has_heading = lines(page).iter().any(|(_, text)| text == "支流");
+        assert_eq!(has_heading, page.marks.iter().any(is_frame));
+    }
+}
+
 /// Whether a mark is a side of the frame that stands for a lost image.
 fn is_frame(mark: &Mark) -> bool {
     match mark {
@@ -415,6 +426,26 @@ fn a_figure_taller_than_a_page_is_reported_and_made_smaller() {
         .collect();
     assert_eq!(rects.len(), 1);
     assert!(rects[0].size.height < style.area_height());
+}
+
+#[test]
+fn text_nested_deeply_stays_inside_the_type_area() {
+    let list: String =
+        (0..20).map(|depth| format!("{}- 水水\n", "  ".repeat(depth))).collect();
+    let quote = format!("{} 水水水水水水水水\n", ">".repeat(20));
+    let text = format!("---\ntitle: 河\n---\n\n{list}\n\n{quote}");
+    let (pages, _) = paginate(&[&text], "");
+    let style = small_style("");
+    let mut characters = 0;
+    for page in numbered(&pages) {
+        for mark in &page.marks {
+            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            characters += run.text.matches('水').count();
+            let right = style.trim.width;
+            assert!(at.x >= Length::ZERO && at.x < right, "{run:?}");
+        }
+    }
+    assert_eq!(characters, 48);
 }
 
 #[test]
