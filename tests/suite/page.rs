@@ -449,6 +449,15 @@ fn text_nested_deeply_stays_inside_the_type_area() {
 }
 
 #[test]
+fn numbers_in_a_crowded_table_are_not_parted() {
+    let row = "| 水水水水水水水水水水水水水水水水 | 1234.5 |\n";
+    let text = format!("---\ntitle: 河\n---\n\n| 河 | 水位 |\n|---|---|\n{row}");
+    let (pages, _) = paginate(&[&text], "");
+    let lines = lines(numbered(&pages)[0]);
+    assert!(lines.iter().any(|(_, text)| text.ends_with("1234.5")), "{lines:?}");
+}
+
+#[test]
 fn a_table_of_too_many_columns_is_reported() {
     let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(9));
     let text = format!("---\ntitle: 河\n---\n\n{}{}{}", row("水"), row("-"), row("水"));
