@@ -5,6 +5,7 @@
 //! `None` and is reported. Reading is linear in the size of the source and depends on
 //! nothing but its bytes and its name.
 
+mod archive;
 mod articles;
 mod blocks;
 mod clean;
@@ -12,6 +13,8 @@ mod cluster;
 mod cohesion;
 mod contents;
 mod decode;
+mod document;
+mod docx;
 mod doubts;
 mod draft;
 mod evidence;
@@ -21,6 +24,7 @@ mod furniture;
 mod lines;
 mod markup;
 mod reflow;
+mod runs;
 mod write;
 
 use std::collections::BTreeSet;
@@ -29,6 +33,7 @@ use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 
+pub use archive::{Entry, unpack};
 pub use write::{Output, write};
 
 /// A source as it arrived.
@@ -168,11 +173,16 @@ pub fn import(
     files: &mut Files,
     source: Source<'_>,
 ) -> Option<Report> {
-    let decoded = decode::decode(diagnostics, source)?;
-    let mut report = if markup::is_markdown(source.name) {
-        markup::read(&decoded.text)
+    let (decoded, mut report) = if docx::is_docx(source) {
+        docx::read(diagnostics, source)?
     } else {
-        read(&decoded.text)
+        let decoded = decode::decode(diagnostics, source)?;
+        let report = if markup::is_markdown(source.name) {
+            markup::read(&decoded.text)
+        } else {
+            read(&decoded.text)
+        };
+        (decoded, report)
     };
     report.source = source.name.to_owned();
     report.encoding = decoded.encoding;
