@@ -64,7 +64,28 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
     best[1] += UNFINISHED;
     best[0] += UNFINISHED;
     best[5] += UNFINISHED;
-    trace(&back, best)
+    let roles = trace(&back, best);
+    if std::env::var_os("DBGF").is_some() {
+        for (l, r) in lines.iter().zip(&roles) {
+            let es: Vec<i32> = ROLES.iter().map(|r| emission(page, l, *r)).collect();
+            eprintln!(
+                "{} {:?} col={:?} w={} span={:?} give={} gap={} page={} label={} end={:?} em={:?} {}",
+                l.number,
+                r,
+                l.column,
+                l.width,
+                l.span,
+                l.give,
+                l.gap,
+                l.page,
+                l.label,
+                l.end,
+                es,
+                l.text.chars().take(20).collect::<String>()
+            );
+        }
+    }
+    roles
 }
 
 /// A source that ends inside a paragraph is rare.
