@@ -209,6 +209,8 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
 fn conformity(style: Option<Use>, use_: Use) -> i32 {
     match style {
         Some(style) if use_ == style => CONFORMS,
+        // Their heads stand before their texts.
+        Some(Use::Before) if matches!(use_, Use::Brief | Use::NextBrief) => CONFORMS,
         Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
         _ => 0,
     }

@@ -309,7 +309,12 @@ pub(crate) fn unit(text: &str) -> u8 {
     if UNIT_STRONG.iter().any(|suffix| text.ends_with(suffix)) {
         return 2;
     }
-    u8::from(count <= 24 && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)))
+    // Names hold none of the words that phrases are made with.
+    let phrase =
+        text.contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走']);
+    u8::from(
+        count <= 24 && !phrase && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)),
+    )
 }
 
 /// Letters and digits that stand in names of organisations.
@@ -488,7 +493,10 @@ pub(crate) fn note(text: &str) -> bool {
             || tail.contains("单位")
             || post(tail);
     }
-    (text.chars().count() <= 60 && opens[1..].iter().any(|word| core.starts_with(word)))
+    // A bracket that stays open goes on in the next line.
+    inside.is_none()
+        && (text.chars().count() <= 60
+            && opens[1..].iter().any(|word| core.starts_with(word)))
         && end(text) != End::Final
         && !text.contains('，')
 }

@@ -171,7 +171,8 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
     let page = |at: usize| lines.get(at).is_some_and(|line| line.page || is_number(line));
     let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
-    page(at) || page(at + 1) || caption && page(at + 2)
+    // That a source begins with it says nothing.
+    at > 0 && page(at) || page(at + 1) || caption && page(at + 2)
 }
 
 /// What the vertical heads read.

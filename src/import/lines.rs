@@ -4,8 +4,6 @@
 //! Widths are counted in half ems, as a typeset column counts them: an ideograph or a
 //! Chinese mark has two. Line numbers are those of the source, from 1.
 
-use std::ops::Range;
-
 use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
@@ -252,132 +250,9 @@ fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〈')
 }
 
-/// As many lines as a column is measured over: two paragraphs of a newspaper.
-const WINDOW: usize = 10;
-
-/// The widest column that is looked for: sixty ideographs. Beyond it lines are paragraphs.
-const WIDEST: usize = 120;
-
-/// The narrowest column: six ideographs.
-const NARROWEST: usize = 12;
-
-/// Measures the column before, around and after each line.
-pub(crate) fn measure(page: &mut Page<'_>) {
-    let reaches: Vec<Reach> = page.lines.iter().map(Reach::of).collect();
-    let last = reaches.len();
-    let before = columns_of(&reaches, |at| at.saturating_sub(WINDOW)..at);
-    let around = columns_of(&reaches, |at| {
-        at.saturating_sub(WINDOW / 2)..(at + 1 + WINDOW / 2).min(last)
-    });
-    let after = columns_of(&reaches, |at| at + 1..(at + 1 + WINDOW).min(last));
-    for (at, line) in page.lines.iter_mut().enumerate() {
-        line.column = [before[at], around[at], after[at]];
-    }
-    let inside = page.lines.iter().filter(|line| line.is_in_column()).count();
-    page.wrapped = inside * 10 > page.lines.len() * 6;
-}
-
 impl Line<'_> {
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2
-    }
-}
-
-/// A line that has about its own width says three times as much as one that must be
-/// compressed far.
-const NATURAL: u16 = 2;
-
-/// What a line says for the column whose first line it would be, two ems shorter.
-const FIRST: u16 = 1;
-
-/// As far as lines are compressed without being crowded: three marks of half an em.
-const EASY: Width = 3;
-
-/// The widths of a line.
-#[derive(Debug, Clone, Copy)]
-struct Reach {
-    /// The least it can have had.
-    low: Width,
-    /// The least it can have had without being crowded.
-    natural: Width,
-    /// The greatest its column can have had.
-    high: Width,
-}
-
-impl Reach {
-    fn of(line: &Line<'_>) -> Self {
-        let indent = if line.indent >= 3 { line.indent.min(4) } else { 0 };
-        let natural = (line.width - EASY).max(line.span.0);
-        let [low, natural, high] = [line.span.0, natural, line.span.1 + line.give]
-            .map(|width| width.saturating_add(indent));
-        Self { low, natural, high }
-    }
-}
-
-/// The columns between two widths.
-fn between(low: Width, high: Width) -> Range<usize> {
-    let bound = |width: Width| usize::try_from(width).unwrap_or(0);
-    bound(low).max(NARROWEST)..bound(high).saturating_add(1).min(WIDEST + 1)
-}
-
-/// The column of a window around each line; the window moves along the lines.
-fn columns_of(reaches: &[Reach], window: impl Fn(usize) -> Range<usize>) -> Vec<Width> {
-    let mut tally = Tally { votes: [0; WIDEST + 1], fits: [0; WIDEST + 1] };
-    let mut held = 0..0;
-    let mut columns = Vec::with_capacity(reaches.len());
-    for at in 0..reaches.len() {
-        let wanted = window(at);
-        while held.end < wanted.end {
-            tally.count(reaches[held.end], u16::wrapping_add);
-            held.end += 1;
-        }
-        while held.start < wanted.start {
-            tally.count(reaches[held.start], u16::wrapping_sub);
-            held.start += 1;
-        }
-        columns.push(tally.column(&reaches[wanted]));
-    }
-    columns
-}
-
-/// How much the lines of a window say for each column, and how many can have filled it.
-struct Tally {
-    votes: [u16; WIDEST + 1],
-    fits: [u16; WIDEST + 1],
-}
-
-impl Tally {
-    /// Adds or takes away what a line says.
-    fn count(&mut self, reach: Reach, change: fn(u16, u16) -> u16) {
-        let Reach { low, natural, high } = reach;
-        let mut vote = |range: Range<usize>, weight: u16| {
-            // Empty when the line is wider than any column.
-            let votes = self.votes.get_mut(range).unwrap_or_default();
-            votes.iter_mut().for_each(|votes| *votes = change(*votes, weight));
-        };
-        vote(between(low, high), 1);
-        vote(between(natural, high), NATURAL);
-        vote(between(natural + 4, high.saturating_add(4)), FIRST);
-        let fits = self.fits.get_mut(between(low, high)).unwrap_or_default();
-        fits.iter_mut().for_each(|fits| *fits = change(*fits, 1));
-    }
-
-    /// The column the lines of the window stand in; 0 when they stand in none.
-    fn column(&self, window: &[Reach]) -> Width {
-        let most = self.votes.iter().copied().max().unwrap_or(0);
-        let first = self.votes.iter().position(|votes| *votes == most).unwrap_or(0);
-        let last = self.votes.iter().rposition(|votes| *votes == most).unwrap_or(0);
-        let middle = first.midpoint(last);
-        let fits = usize::from(self.fits[middle]);
-        // Three in ten agree by chance in a list of headings; four do not.
-        if fits < 3 || fits * 10 < window.len() * 4 {
-            return 0;
-        }
-        let width = Width::try_from(middle).unwrap_or(0);
-        // Nothing but a title is wider than its column; where a quarter is, lines are
-        // paragraphs and their lengths agree by chance.
-        let wider = window.iter().filter(|reach| reach.low > width + 2).count();
-        if wider * 4 > window.len() { 0 } else { width }
     }
 }

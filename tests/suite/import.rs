@@ -11,6 +11,7 @@ use huikan::import::{DraftBlockKind, Report, Source, import, write};
 use proptest::prelude::*;
 
 mod roundtrip;
+mod words;
 
 /// A text without spaces.
 fn bare(text: &str) -> String {
