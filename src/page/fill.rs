@@ -2,7 +2,10 @@
 //!
 //! A page takes items as long as they fit; then the best place to end it is chosen among
 //! those passed (spec 8.1–8.3, 8.7). Nothing is ever moved off the grid: what is short
-//! is short by whole lines. Re-breaking paragraphs to avoid short pages is not done.
+//! is short by whole lines. A page that comes out badly is mended (`fill/mend.rs`) before
+//! it is drawn; pages before it stay as they are, so the time is linear.
+
+mod mend;
 
 use std::collections::VecDeque;
 
@@ -27,10 +30,17 @@ pub(super) struct Body {
 pub(super) fn fill(setting: &Setting, flow: Flow) -> Vec<Body> {
     let mut filling = Filling::new(setting, flow);
     let mut bodies = Vec::new();
+    // A page is drawn when the next is planned: a paragraph that goes on there may still
+    // be set again.
+    let mut planned: Option<Plan> = None;
     while !filling.is_done() {
-        let plan = filling.plan();
-        bodies.push(filling.make(&plan));
+        let plan = filling.mended();
+        filling.move_on(&plan);
+        if let Some(before) = planned.replace(plan) {
+            bodies.push(filling.make(&before));
+        }
     }
+    bodies.extend(planned.map(|plan| filling.make(&plan)));
     bodies
 }
 
@@ -47,6 +57,9 @@ struct Filling<'a> {
     lines: i64,
     items: Vec<Option<Item>>,
     shapes: Vec<(Kind, After)>,
+    headings: Vec<bool>,
+    /// The paragraphs that items are lines of.
+    paragraphs: Vec<Option<usize>>,
     calls: Vec<Vec<usize>>,
     flow: Flow,
     /// How many items from each on are not blank.
@@ -66,6 +79,8 @@ struct Plan {
     items: Vec<(usize, i64)>,
     /// Where the next page goes on.
     next: usize,
+    /// How bad it is to end the page there.
+    cost: i64,
     /// Floats that wait for the next page.
     floats: Vec<usize>,
     /// Lines taken, without the notes.
@@ -101,15 +116,14 @@ impl<'a> Filling<'a> {
         let items = std::mem::take(&mut flow.items);
         let shapes: Vec<(Kind, After)> =
             items.iter().map(|item| (item.kind, item.after)).collect();
-        let mut left = vec![0; shapes.len() + 1];
-        for (index, shape) in shapes.iter().enumerate().rev() {
-            left[index] = left[index + 1] + usize::from(!is_blank(shape));
-        }
+        let left = remaining(&shapes);
         Self {
             setting,
             lines: setting.style.text.lines,
             shapes,
             left,
+            headings: items.iter().map(|item| item.is_heading).collect(),
+            paragraphs: items.iter().map(|item| item.paragraph).collect(),
             calls: items.iter().map(|item| item.drawn.notes.clone()).collect(),
             items: items.into_iter().map(Some).collect(),
             flow,
@@ -128,16 +142,20 @@ impl<'a> Filling<'a> {
         let mut plan = Plan { next: self.next, ..Plan::default() };
         self.carry_notes(&mut plan);
         self.place_waiting(&mut plan);
-        let mut best: Option<(i64, Plan)> = None;
+        let mut best: Option<Plan> = None;
         while let Some((kind, after)) = self.shapes.get(plan.next).copied() {
+            // What floats stays in its section.
+            if self.headings[plan.next] && !plan.floats.is_empty() {
+                break;
+            }
             let Some(next) = self.add(&plan, kind) else { break };
             let is_full = next.rest != plan.rest;
             let is_placed = next.items.len() > plan.items.len();
             plan = next;
             if is_placed {
-                let cost = self.cost(&plan, after);
-                if best.as_ref().is_none_or(|(least, _)| cost <= *least) {
-                    best = Some((cost, plan.clone()));
+                plan.cost = self.cost(&plan, after);
+                if best.as_ref().is_none_or(|best| plan.cost <= best.cost) {
+                    best = Some(plan.clone());
                 }
             }
             if is_full {
@@ -145,7 +163,7 @@ impl<'a> Filling<'a> {
             }
         }
         // With floats or notes alone there is no place to choose.
-        best.map_or(plan, |(_, plan)| plan)
+        best.unwrap_or(plan)
     }
 
     /// Puts what remains of a note onto a page, leaving room for two lines of text.
@@ -313,7 +331,14 @@ impl<'a> Filling<'a> {
         short * short * 10 + broken + if alone { 400 } else { 0 }
     }
 
-    /// Draws a planned page and moves on.
+    /// Goes on behind a planned page.
+    fn move_on(&mut self, plan: &Plan) {
+        self.next = plan.next;
+        self.waiting = plan.floats.iter().copied().collect();
+        self.carried = plan.rest;
+    }
+
+    /// Draws a planned page.
     fn make(&mut self, plan: &Plan) -> Body {
         let mut body = Body::default();
         let numbers = self.numbers(plan);
@@ -338,9 +363,6 @@ impl<'a> Filling<'a> {
         if !notes.is_empty() {
             body.drawn.append(note::draw(self.setting, notes));
         }
-        self.next = plan.next;
-        self.waiting = plan.floats.iter().copied().collect();
-        self.carried = plan.rest;
         body
     }
 
@@ -405,6 +427,15 @@ impl<'a> Filling<'a> {
         }
         lines
     }
+}
+
+/// How many items from each on are not blank.
+fn remaining(shapes: &[(Kind, After)]) -> Vec<usize> {
+    let mut left = vec![0; shapes.len() + 1];
+    for (index, shape) in shapes.iter().enumerate().rev() {
+        left[index] = left[index + 1] + usize::from(!is_blank(shape));
+    }
+    left
 }
 
 /// Whether an item is only white.
