@@ -49,7 +49,7 @@ impl Fitter<'_> {
         for to in 1..places.len() {
             let mut here: Vec<State> = Vec::new();
             let mut past = 0;
-            for from in active..to {
+            for (from, before) in states.iter().enumerate().skip(active) {
                 let cost = match self.weigh(places, from, to) {
                     // As in total fit: a hyphen may be what makes it too long.
                     Weight::TooLong => {
@@ -63,7 +63,7 @@ impl Fitter<'_> {
                 if self.is_seen(places, from, to) {
                     continue;
                 }
-                for (index, state) in states[from].iter().enumerate() {
+                for (index, state) in before.iter().enumerate() {
                     if state.lines < lines {
                         let next = State {
                             lines: state.lines + 1,

@@ -15,6 +15,9 @@ const MOST_AGAIN: usize = 3;
 /// A page as bad as one that is a line short.
 const BAD: i64 = 10;
 
+/// A page as bad as one two lines short: everybody sees it.
+const SHORT: i64 = 40;
+
 /// A page as bad as one four lines short: rather part a table than have it.
 const GAPING: i64 = 160;
 
@@ -40,6 +43,9 @@ impl Filling<'_> {
                 Some(better) => plan = better,
                 None => break,
             }
+        }
+        if plan.cost >= SHORT {
+            plan = self.better_by_several(&plan).unwrap_or(plan);
         }
         if plan.cost >= GAPING
             && let Some(index) = self.parted_float(&plan)
@@ -69,9 +75,41 @@ impl Filling<'_> {
         let (_, trial) = best?;
         let mut items = self.again(trial)?;
         self.exchange(trial.first, &mut items);
-        // No paragraph is set again twice.
-        self.paragraphs[trial.first..trial.first + trial.count].fill(None);
+        self.settle(trial);
         Some(self.plan())
+    }
+
+    /// The plan with two or three paragraphs set again together, where one alone helps
+    /// nothing: so a heading with two lines below it finds room.
+    fn better_by_several(&mut self, plan: &Plan) -> Option<Plan> {
+        for looseness in [-1, 1] {
+            let trials = self.trials(plan).into_iter();
+            let mut done: Vec<(Trial, Vec<Item>)> = Vec::new();
+            for trial in trials.filter(|trial| trial.looseness == looseness) {
+                let Some(mut items) = self.again(trial) else { continue };
+                self.exchange(trial.first, &mut items);
+                done.push((trial, items));
+                let better = self.plan();
+                if better.cost < plan.cost {
+                    for (trial, _) in done {
+                        self.settle(trial);
+                    }
+                    return Some(better);
+                }
+                if done.len() == MOST_AGAIN {
+                    break;
+                }
+            }
+            for (trial, mut items) in done {
+                self.exchange(trial.first, &mut items);
+            }
+        }
+        None
+    }
+
+    /// No paragraph is set again twice.
+    fn settle(&mut self, trial: Trial) {
+        self.paragraphs[trial.first..trial.first + trial.count].fill(None);
     }
 
     /// What may be tried: the paragraph that goes on from the page before, those that
