@@ -6,13 +6,13 @@ use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, Line};
 use crate::page::Mark;
-use crate::page::flow::{After, Flow, Item, Kind};
+use crate::page::flow::{After, Flow, Item, Kind, Rows};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text, spell};
 use crate::style::Typeface;
 
 /// What every fragment of a table shows besides its rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Frame {
     head: Drawn,
     head_height: Length,
@@ -28,6 +28,9 @@ const LEAST_COLUMN: i64 = 2;
 
 /// Cells narrower than this many characters are not filled to the edge (spec 12.8).
 const LEAST_JUSTIFIED: i64 = 10;
+
+/// A table of fewer rows never parts: two rows below each head are the least.
+const LEAST_PARTED: usize = 4;
 
 /// Measured natural widths never reach this.
 const ENDLESS: i64 = 1000;
@@ -46,24 +49,31 @@ pub(super) fn push(
     let slots = setting.slots(frame.height(setting, false, all));
     // Up to half a page a table holds together and waits for the next page instead.
     if slots * 2 <= setting.style.text.lines {
+        let parts = Rows { frame: frame.clone(), rows: rows.clone() };
         let drawn = fragment(setting, &frame, slots, false, &mut rows);
-        flow.push_float(slots, drawn);
+        let may_part = parts.rows.len() >= LEAST_PARTED;
+        flow.push_float(slots, drawn, may_part.then_some(parts));
         return;
     }
     let table = flow.tables.len();
     flow.tables.push(frame);
-    let last = rows.len() - 1;
-    for (index, (height, drawn)) in rows.into_iter().enumerate() {
+    flow.items.extend(items(table, rows));
+}
+
+/// The rows of a table as items, of which no fragment has only one.
+pub(super) fn items(table: usize, rows: Vec<(Length, Drawn)>) -> Vec<Item> {
+    let last = rows.len().saturating_sub(1);
+    let item = |(index, (height, drawn)): (usize, (Length, Drawn))| {
         let kind = Kind::Row { table, height };
-        let after = if index == last {
-            After::Free
-        } else if index == 0 || index + 1 == last {
-            After::Widow
-        } else {
-            After::Row
+        let after = match index {
+            _ if index == last => After::Free,
+            0 => After::Widow,
+            _ if index + 1 == last => After::Widow,
+            _ => After::Row,
         };
-        flow.items.push(Item { after, ..Item::new(kind, drawn) });
-    }
+        Item { after, ..Item::new(kind, drawn) }
+    };
+    rows.into_iter().enumerate().map(item).collect()
 }
 
 impl Frame {
@@ -139,21 +149,25 @@ impl Columns {
     fn of(setting: &Setting, scope: &mut Scope, table: &Table, notes: usize) -> Self {
         let size = setting.style.table.size;
         let count = i64::try_from(table.columns.len().max(1)).unwrap_or(1);
-        let natural = natural_widths(setting, table, notes);
-        let room = setting.style.measure() - size * count;
-        let least = size * LEAST_COLUMN;
-        if room < least * count {
+        let wanted = wanted_widths(setting, table, notes);
+        let natural: Length = wanted.iter().map(|(_, natural)| *natural).sum();
+        // Columns stand a character apart, in a crowded table half a character.
+        let is_crowded = natural + size * count > setting.style.measure();
+        let gap = if is_crowded { size / 2 } else { size };
+        let room = setting.style.measure() - gap * count;
+        let least: Length = wanted.iter().map(|(least, _)| *least).sum();
+        if room < least {
             let columns = table.columns.len();
             scope.push(Diagnostic::new(Code::P003).with("columns", columns));
         }
-        let widths = share(&natural, room, least);
-        let width = widths.iter().copied().sum::<Length>() + size * count;
+        let widths = share(&wanted, room, size * LEAST_COLUMN);
+        let width = widths.iter().copied().sum::<Length>() + gap * count;
         let left = (setting.style.measure() - width) / 2;
-        let mut x = left + size / 2;
+        let mut x = left + gap / 2;
         let mut edges = Vec::new();
         for width in widths {
             edges.push((x, width));
-            x += width + size;
+            x += width + gap;
         }
         let align = (0..table.columns.len()).map(|column| align(table, column)).collect();
         Self { edges, align, left, width }
@@ -302,21 +316,30 @@ fn is_number(cell: &[Inline]) -> bool {
     })
 }
 
-/// How wide the words of each column are without a break.
-fn natural_widths(setting: &Setting, table: &Table, notes: usize) -> Vec<Length> {
+/// The least and the natural width of each column: numbers are never parted, words may
+/// be, and naturally nothing is.
+fn wanted_widths(
+    setting: &Setting,
+    table: &Table,
+    notes: usize,
+) -> Vec<(Length, Length)> {
     let style = setting.style.table;
     let rules = setting.rules(style.size * ENDLESS, style.size, Align::Start);
-    let mut widths = vec![Length::ZERO; table.columns.len()];
+    let least = style.size * LEAST_COLUMN;
+    let mut widths = vec![(least, least); table.columns.len()];
     let head = std::iter::once((&table.head, style.head));
     let rows = table.rows.iter().map(|row| (row, style.font));
     // Reports come from the real setting later; these would be doubles.
     let mut scope = Scope::new(None);
     for (row, font) in head.chain(rows) {
-        for (width, cell) in widths.iter_mut().zip(row) {
+        for ((least, natural), cell) in widths.iter_mut().zip(row) {
             let look = Look { font, bold: false, size: style.size };
             let text = spell(setting.style, cell, look, notes);
             for line in setting.set(&mut scope, &text.paragraph, &rules) {
-                *width = line.end.max(*width);
+                *natural = line.end.max(*natural);
+                if is_number(cell) {
+                    *least = line.end.max(*least);
+                }
             }
         }
     }
@@ -325,31 +348,26 @@ fn natural_widths(setting: &Setting, table: &Table, notes: usize) -> Vec<Length>
 
 /// Divides the room among columns. When all fit, narrow tables keep their widths and
 /// wide ones spread over the measure; else the widest columns give way first.
-fn share(natural: &[Length], room: Length, least: Length) -> Vec<Length> {
-    let natural: Vec<Length> = natural.iter().map(|width| (*width).max(least)).collect();
-    let count = i64::try_from(natural.len().max(1)).unwrap_or(1);
-    let sum: Length = natural.iter().copied().sum();
+fn share(wanted: &[(Length, Length)], room: Length, spare: Length) -> Vec<Length> {
+    let count = i64::try_from(wanted.len().max(1)).unwrap_or(1);
+    let sum: Length = wanted.iter().map(|(_, natural)| *natural).sum();
     if sum <= room {
         // Half the measure is where a table starts to look like part of the text block.
-        let spare = if sum * 2 >= room { room - sum } else { least * count };
-        return natural.into_iter().map(|width| width + spare / count).collect();
+        let spare = if sum * 2 >= room { (room - sum) / count } else { spare };
+        return wanted.iter().map(|(_, natural)| *natural + spare).collect();
     }
-    let limit = limit(&natural, room).max(least);
-    natural.into_iter().map(|width| width.min(limit)).collect()
-}
-
-/// The width at which columns are cut so that all fill the room.
-fn limit(natural: &[Length], room: Length) -> Length {
-    let mut sorted = natural.to_vec();
-    sorted.sort();
-    let mut left = room;
-    let mut columns = i64::try_from(sorted.len()).unwrap_or(1);
-    for width in sorted {
-        if width * columns > left {
-            break;
+    let cut = |limit: Length| {
+        wanted.iter().map(move |(least, natural)| (*natural).min(limit).max(*least))
+    };
+    // The largest limit with which all fit, to the unit of lengths.
+    let (mut low, mut high) = (0, room.raw().max(0));
+    while low < high {
+        let middle = low + (high - low + 1) / 2;
+        if cut(Length::from_raw(middle)).sum::<Length>() <= room {
+            low = middle;
+        } else {
+            high = middle - 1;
         }
-        left -= width;
-        columns -= 1;
     }
-    left / columns.max(1)
+    cut(Length::from_raw(low)).collect()
 }
