@@ -1,6 +1,6 @@
 //! The words that `roundtrip` makes articles of: who does what, and when.
 
-pub const WHO: &[&str] = &[
+pub(super) const WHO: &[&str] = &[
     "河边的老人",
     "图书馆的读者",
     "村里的学生",
@@ -30,7 +30,7 @@ pub const WHO: &[&str] = &[
     "修表匠",
     "来访的客人",
 ];
-pub const DOES: &[&str] = &[
+pub(super) const DOES: &[&str] = &[
     "每天记录水位的变化",
     "把借来的书读了两遍",
     "清点仓库里的灭火器",
@@ -67,7 +67,7 @@ pub const DOES: &[&str] = &[
     "点亮了码头的灯",
     "修订了演练的方案",
 ];
-pub const WHEN: &[&str] = &[
+pub(super) const WHEN: &[&str] = &[
     "到了秋天",
     "天还没有亮",
     "雨停之后",
@@ -91,7 +91,7 @@ pub const WHEN: &[&str] = &[
     "这些年来",
     "遇到难题时",
 ];
-pub const SAYS: &[&str] = &[
+pub(super) const SAYS: &[&str] = &[
     "“多看一眼不费工夫”",
     "“慢就是快”",
     "《水利小史》里早有记载",
@@ -103,7 +103,7 @@ pub const SAYS: &[&str] = &[
     "减少了三成的损耗",
     "“人人都是安全员”",
 ];
-pub const ENDS: &[&str] = &[
+pub(super) const ENDS: &[&str] = &[
     "大家都觉得值得",
     "事情就这样办成了",
     "谁也没有说什么",
@@ -116,7 +116,7 @@ pub const ENDS: &[&str] = &[
     "来的人越来越多",
     "至今还有人记得",
 ];
-pub const SHAPES: &[&str] = &[
+pub(super) const SHAPES: &[&str] = &[
     "让@在乡间扎根",
     "@的变与不变",
     "把@办到家门口",
@@ -130,7 +130,7 @@ pub const SHAPES: &[&str] = &[
     "@里的学问",
     "做好@的几点体会",
 ];
-pub const TOPICS: &[&str] = &[
+pub(super) const TOPICS: &[&str] = &[
     "流动书屋",
     "河堤养护",
     "消防演练",
@@ -150,7 +150,7 @@ pub const TOPICS: &[&str] = &[
     "应急广播",
     "养蜂合作",
 ];
-pub const UNITS: &[&str] = &[
+pub(super) const UNITS: &[&str] = &[
     "清水县图书馆",
     "东河镇中心学校",
     "石桥水利管理处",
@@ -162,9 +162,9 @@ pub const UNITS: &[&str] = &[
     "河湾医院",
     "云岭研究院",
 ];
-pub const NAMES: &[&str] =
+pub(super) const NAMES: &[&str] =
     &["周远山", "林晓禾", "陈石", "吴明川", "许清和", "郑雨", "何书田", "沈渡"];
-pub const HEADS: &[&str] = &[
+pub(super) const HEADS: &[&str] = &[
     "先从小事做起",
     "难处在哪里",
     "办法总是有的",
@@ -173,4 +173,4 @@ pub const HEADS: &[&str] = &[
     "靠大家出力",
     "留给后来的人",
 ];
-pub const NUMBERS: &[&str] = &["一", "二", "三", "四", "五", "六"];
+pub(super) const NUMBERS: &[&str] = &["一", "二", "三", "四", "五", "六"];
