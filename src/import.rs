@@ -75,7 +75,7 @@ pub struct Draft {
     pub lines: Vec<(u32, u32)>,
     /// How sure the reading is, 0 to 1.
     pub confidence: f64,
-    /// Why it was read so.
+    /// Why it was read so: keys of the message files, which `cli` replaces by their words.
     pub evidence: Vec<String>,
     /// The file written for it, below the publication's folder.
     pub file: Option<String>,
@@ -158,7 +158,7 @@ pub struct Doubt {
     pub line: u32,
     /// The diagnostic's code.
     pub code: String,
-    /// What is doubtful, in the language of messages.
+    /// What is doubtful, in words: empty until `cli` says it in the language of messages.
     pub message: String,
 }
 
