@@ -108,6 +108,10 @@ pub struct Rules {
     pub region: Region,
     /// Where lines stand that do not fill the measure.
     pub align: Align,
+    /// By how many lines a filled paragraph is to be longer (or shorter, below zero)
+    /// than it would best be. Where no legal way to break it gives that many lines, it
+    /// is broken as if this were 0 (8.7).
+    pub looseness: i8,
 }
 
 /// Levels of the prohibition rules (spec.md 2.1–2.5).

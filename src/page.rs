@@ -2,6 +2,7 @@
 //!
 //! Back ends draw what stands here and decide nothing.
 
+mod again;
 mod block;
 mod book;
 mod chapter;

@@ -6,7 +6,7 @@ use crate::line::item::Sums;
 
 /// Extra white between Han that the eye begins to notice, in thousandths of an em: lines
 /// beyond it are to be rare, and those beyond twice as much exceptions (5.6).
-const TORN: i64 = 50;
+pub(super) const TORN: i64 = 50;
 
 /// The widest extra white between Han, in thousandths of an em (5.6, 5.10). Between
 /// columns of 10 em and books of 20 the rules name no bound; half an em still reads.

@@ -6,6 +6,8 @@
 //! linear in the text. Ragged paragraphs take as much as fits into each line. Costs are
 //! integers: the same paragraph breaks the same everywhere.
 
+mod exact;
+
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
@@ -96,13 +98,14 @@ fn segment(
     let places = fitter.places(&range);
     let greedy = fitter.greedy(&places);
     let chosen = match rules.align {
-        _ if greedy.len() < 2 => greedy,
+        _ if greedy.len() < 2 && rules.looseness == 0 => greedy,
         Align::Start | Align::End => greedy,
         Align::Justify => {
             let total =
                 fitter.total_fit(&places, |from, to| fitter.weigh(&places, from, to));
             // 5.5: never more than one line longer than greedy.
-            if total.len() > greedy.len() + 1 { greedy } else { total }
+            let best = if total.len() > greedy.len() + 1 { greedy } else { total };
+            fitter.loosened(&places, best.len()).unwrap_or(best)
         }
         Align::Center => {
             let depths = fitter.depths(&places);

@@ -4,6 +4,7 @@ use crate::article::{Article, Block, BlockKind, Inline};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
 use crate::page::Mark;
+use crate::page::again::Again;
 use crate::page::display;
 use crate::page::figure;
 use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
@@ -106,35 +107,32 @@ impl Blocks<'_> {
         let size = self.setting.style.text.size;
         let look = Look { font: place.font, bold: false, size };
         let text = spell(self.setting.style, inlines, look, self.notes);
-        let lines = self.lines(&text, place);
-        self.push_lines(lines);
-    }
-
-    /// A paragraph's lines as marks.
-    fn lines(&mut self, text: &Text, place: Place) -> Vec<Drawn> {
-        let setting = self.setting;
-        let size = setting.style.text.size;
-        let mut rules = setting.rules(setting.style.measure(), size, Align::Justify);
+        let mut rules =
+            self.setting.rules(self.setting.style.measure(), size, Align::Justify);
         rules.indent = place.left;
         rules.first_indent = place.left + place.first;
         rules.end_indent = place.right;
-        let origin = Point { x: Length::ZERO, y: Setting::ascent(size) };
-        let lines = setting.set(self.scope, &text.paragraph, &rules);
-        lines.into_iter().map(|line| text.draw(setting.fonts, line, origin)).collect()
+        let below_heading = self.below_heading();
+        let again = Again::new(text, rules, below_heading);
+        let lines = again.lines(self.setting, self.scope, 0);
+        let first = self.flow.items.len();
+        self.push_lines(lines);
+        for item in &mut self.flow.items[first..] {
+            item.paragraph = Some(self.flow.paragraphs.len());
+        }
+        self.flow.paragraphs.push(again);
+    }
+
+    fn below_heading(&self) -> bool {
+        self.flow.items.last().is_some_and(|item| item.is_heading)
     }
 
     /// Adds the lines of a paragraph, held together where pages may not part them.
     fn push_lines(&mut self, lines: Vec<Drawn>) {
-        let below_heading = self.flow.items.last().is_some_and(|item| item.is_heading);
+        let below_heading = self.below_heading();
         let count = lines.len();
         for (index, drawn) in lines.into_iter().enumerate() {
-            let after = match index {
-                _ if index + 1 == count && (!below_heading || count > 1) => After::Free,
-                0 if below_heading => After::Never,
-                _ if index + 2 == count => After::Widow,
-                0 => After::Orphan,
-                _ => After::Free,
-            };
+            let after = After::line(index, count, below_heading);
             self.flow.items.push(Item { after, ..Item::lines(1, drawn) });
         }
     }
@@ -195,6 +193,11 @@ impl Blocks<'_> {
         }
         match self.flow.items.get_mut(first) {
             Some(item) if item.kind == Kind::Lines(1) && !item.is_heading => {
+                if let Some(again) =
+                    item.paragraph.and_then(|at| self.flow.paragraphs.get_mut(at))
+                {
+                    again.put_label(&drawn);
+                }
                 drawn.append(std::mem::take(&mut item.drawn));
                 item.drawn = drawn;
             }
@@ -208,8 +211,7 @@ impl Blocks<'_> {
     fn quote(&mut self, blocks: &[Block], place: Place) {
         let style = self.setting.style.quote;
         let indent = self.setting.style.text.size * style.indent;
-        let below_heading = self.flow.items.last().is_some_and(|item| item.is_heading);
-        if !below_heading {
+        if !self.below_heading() {
             self.flow.push_blank(style.space);
         }
         let (left, right) = (place.left + indent, place.right + indent);

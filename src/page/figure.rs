@@ -47,7 +47,7 @@ pub(super) fn push(
     if let Some(block) = caption {
         drawn.append(block.draw(setting, top + size.height + gap(setting)));
     }
-    flow.push_float(slots, drawn);
+    flow.push_float(slots, drawn, None);
 }
 
 /// The white between image and caption.

@@ -2,17 +2,19 @@
 //!
 //! A page takes items as long as they fit; then the best place to end it is chosen among
 //! those passed (spec 8.1–8.3, 8.7). Nothing is ever moved off the grid: what is short
-//! is short by whole lines. Re-breaking paragraphs to avoid short pages is not done.
+//! is short by whole lines. A page that comes out badly is mended (`fill/mend.rs`) before
+//! it is drawn; pages before it stay as they are, so the time is linear.
+
+mod draw;
+mod mend;
 
 use std::collections::VecDeque;
 
-use crate::geom::{Length, Point};
-use crate::page::Mark;
+use crate::geom::Length;
 use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
-use crate::page::table;
-use crate::page::text::{Drawn, note_of};
+use crate::page::text::Drawn;
 
 /// What fills one type area.
 #[derive(Debug, Default)]
@@ -27,10 +29,17 @@ pub(super) struct Body {
 pub(super) fn fill(setting: &Setting, flow: Flow) -> Vec<Body> {
     let mut filling = Filling::new(setting, flow);
     let mut bodies = Vec::new();
+    // A page is drawn when the next is planned: a paragraph that goes on there may still
+    // be set again.
+    let mut planned: Option<Plan> = None;
     while !filling.is_done() {
-        let plan = filling.plan();
-        bodies.push(filling.make(&plan));
+        let plan = filling.mended();
+        filling.move_on(&plan);
+        if let Some(before) = planned.replace(plan) {
+            bodies.push(filling.make(&before));
+        }
     }
+    bodies.extend(planned.map(|plan| filling.make(&plan)));
     bodies
 }
 
@@ -47,6 +56,9 @@ struct Filling<'a> {
     lines: i64,
     items: Vec<Option<Item>>,
     shapes: Vec<(Kind, After)>,
+    headings: Vec<bool>,
+    /// The paragraphs that items are lines of.
+    paragraphs: Vec<Option<usize>>,
     calls: Vec<Vec<usize>>,
     flow: Flow,
     /// How many items from each on are not blank.
@@ -66,6 +78,8 @@ struct Plan {
     items: Vec<(usize, i64)>,
     /// Where the next page goes on.
     next: usize,
+    /// How bad it is to end the page there.
+    cost: i64,
     /// Floats that wait for the next page.
     floats: Vec<usize>,
     /// Lines taken, without the notes.
@@ -101,15 +115,14 @@ impl<'a> Filling<'a> {
         let items = std::mem::take(&mut flow.items);
         let shapes: Vec<(Kind, After)> =
             items.iter().map(|item| (item.kind, item.after)).collect();
-        let mut left = vec![0; shapes.len() + 1];
-        for (index, shape) in shapes.iter().enumerate().rev() {
-            left[index] = left[index + 1] + usize::from(!is_blank(shape));
-        }
+        let left = remaining(&shapes);
         Self {
             setting,
             lines: setting.style.text.lines,
             shapes,
             left,
+            headings: items.iter().map(|item| item.is_heading).collect(),
+            paragraphs: items.iter().map(|item| item.paragraph).collect(),
             calls: items.iter().map(|item| item.drawn.notes.clone()).collect(),
             items: items.into_iter().map(Some).collect(),
             flow,
@@ -128,16 +141,20 @@ impl<'a> Filling<'a> {
         let mut plan = Plan { next: self.next, ..Plan::default() };
         self.carry_notes(&mut plan);
         self.place_waiting(&mut plan);
-        let mut best: Option<(i64, Plan)> = None;
+        let mut best: Option<Plan> = None;
         while let Some((kind, after)) = self.shapes.get(plan.next).copied() {
+            // What floats stays in its section.
+            if self.headings[plan.next] && !plan.floats.is_empty() {
+                break;
+            }
             let Some(next) = self.add(&plan, kind) else { break };
             let is_full = next.rest != plan.rest;
             let is_placed = next.items.len() > plan.items.len();
             plan = next;
             if is_placed {
-                let cost = self.cost(&plan, after);
-                if best.as_ref().is_none_or(|(least, _)| cost <= *least) {
-                    best = Some((cost, plan.clone()));
+                plan.cost = self.cost(&plan, after);
+                if best.as_ref().is_none_or(|best| plan.cost <= best.cost) {
+                    best = Some(plan.clone());
                 }
             }
             if is_full {
@@ -145,7 +162,7 @@ impl<'a> Filling<'a> {
             }
         }
         // With floats or notes alone there is no place to choose.
-        best.map_or(plan, |(_, plan)| plan)
+        best.unwrap_or(plan)
     }
 
     /// Puts what remains of a note onto a page, leaving room for two lines of text.
@@ -313,98 +330,21 @@ impl<'a> Filling<'a> {
         short * short * 10 + broken + if alone { 400 } else { 0 }
     }
 
-    /// Draws a planned page and moves on.
-    fn make(&mut self, plan: &Plan) -> Body {
-        let mut body = Body::default();
-        let numbers = self.numbers(plan);
-        let mut items = plan.items.as_slice();
-        while let [(index, line), others @ ..] = items {
-            let top = self.setting.style.text.pitch * *line;
-            let mut drawn = if let Kind::Row { table, .. } = self.shapes[*index].0 {
-                let (drawn, rest) = self.rows(items, table);
-                items = rest;
-                drawn
-            } else {
-                items = others;
-                let Some(item) = self.items[*index].take() else { continue };
-                body.bookmarks.extend(item.bookmark.map(|bookmark| (bookmark, top)));
-                item.drawn
-            };
-            self.number(&mut drawn, &numbers);
-            drawn.shift(Point { x: Length::ZERO, y: top });
-            body.drawn.append(drawn);
-        }
-        let notes = self.note_lines(plan, &numbers);
-        if !notes.is_empty() {
-            body.drawn.append(note::draw(self.setting, notes));
-        }
+    /// Goes on behind a planned page.
+    fn move_on(&mut self, plan: &Plan) {
         self.next = plan.next;
         self.waiting = plan.floats.iter().copied().collect();
         self.carried = plan.rest;
-        body
     }
+}
 
-    /// Draws the rows of a table that stand at the start of `items`; returns the rest.
-    fn rows<'b>(
-        &mut self,
-        items: &'b [(usize, i64)],
-        table: usize,
-    ) -> (Drawn, &'b [(usize, i64)]) {
-        let is_row = |(index, _): &&(usize, i64)| match self.shapes[*index].0 {
-            Kind::Row { table: other, .. } => other == table,
-            _ => false,
-        };
-        let count = items.iter().take_while(is_row).count();
-        let goes_on = self.goes_on(items[0].0, table);
-        let mut rows = Vec::new();
-        for (index, _) in &items[..count] {
-            if let Kind::Row { height, .. } = self.shapes[*index].0 {
-                let item = self.items[*index].take();
-                rows.push((height, item.map(|item| item.drawn).unwrap_or_default()));
-            }
-        }
-        let frame = &self.flow.tables[table];
-        let sum = rows.iter().map(|(height, _)| *height).sum();
-        let slots = self.setting.slots(frame.height(self.setting, goes_on, sum));
-        let drawn = table::fragment(self.setting, frame, slots, goes_on, &mut rows);
-        (drawn, &items[count..])
+/// How many items from each on are not blank.
+fn remaining(shapes: &[(Kind, After)]) -> Vec<usize> {
+    let mut left = vec![0; shapes.len() + 1];
+    for (index, shape) in shapes.iter().enumerate().rev() {
+        left[index] = left[index + 1] + usize::from(!is_blank(shape));
     }
-
-    /// The notes that start on a page, in the order of their numbers.
-    fn numbers(&self, plan: &Plan) -> Vec<usize> {
-        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note).collect()
-    }
-
-    /// Puts the numbers of this page into note marks.
-    fn number(&self, drawn: &mut Drawn, numbers: &[usize]) {
-        drawn.notes.clear();
-        for mark in &mut drawn.marks {
-            let Mark::Text { run, .. } = mark else { continue };
-            let Some(note) = note_of(run.tag) else { continue };
-            run.tag = 0;
-            let number = numbers.iter().position(|other| *other == note).unwrap_or(0);
-            // The placeholder already is the first number.
-            if number > 0
-                && let Some(numbered) = note::renumbered(self.setting, number, run)
-            {
-                *run = numbered;
-            }
-        }
-    }
-
-    /// The note lines of a page, the first of each note with its number.
-    fn note_lines(&self, plan: &Plan, numbers: &[usize]) -> Vec<(Option<usize>, Drawn)> {
-        let mut lines = Vec::new();
-        for part in &plan.notes {
-            let Some(text) = self.flow.notes.get(part.note) else { continue };
-            let number = numbers.iter().position(|note| *note == part.note);
-            for index in part.from..part.to {
-                let drawn = text.lines.get(index).cloned().unwrap_or_default();
-                lines.push((number.filter(|_| index == 0), drawn));
-            }
-        }
-        lines
-    }
+    left
 }
 
 /// Whether an item is only white.

@@ -4,6 +4,7 @@
 //! of its first line.
 
 use crate::geom::Length;
+use crate::page::again::Again;
 use crate::page::note::NoteText;
 use crate::page::table::Frame;
 use crate::page::text::Drawn;
@@ -17,6 +18,8 @@ pub(super) struct Flow {
     pub(super) notes: Vec<NoteText>,
     /// The tables whose rows are items.
     pub(super) tables: Vec<Frame>,
+    /// The paragraphs that can be set again in more or fewer lines.
+    pub(super) paragraphs: Vec<Again>,
 }
 
 /// Something indivisible in the flow.
@@ -32,6 +35,19 @@ pub(super) struct Item {
     pub(super) after: After,
     /// Whether it is a heading, which text has to follow.
     pub(super) is_heading: bool,
+    /// The paragraph whose line it is: an index in [`Flow::paragraphs`].
+    pub(super) paragraph: Option<usize>,
+    /// The rows of a table that waits as a whole, in case it has to part after all.
+    pub(super) rows: Option<Rows>,
+}
+
+/// A small table row by row.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// What every fragment shows.
+    pub(super) frame: Frame,
+    /// Its rows, each with its height.
+    pub(super) rows: Vec<(Length, Drawn)>,
 }
 
 /// How an item takes part in filling a page.
@@ -42,7 +58,7 @@ pub(super) enum Kind {
     /// So many blank lines, which vanish at the edges of pages.
     Blank(i64),
     /// So many lines; when they do not fit any more, they wait for the next page and
-    /// the text goes on.
+    /// the text goes on, but not past the next heading.
     Float(i64),
     /// A row of the table with this index, so high. Rows of a table on one page are
     /// padded to whole lines together.
@@ -78,10 +94,31 @@ pub(super) struct Bookmark {
     pub(super) title: String,
 }
 
+impl After {
+    /// Whether a page may end after a line of a paragraph of so many.
+    pub(super) fn line(index: usize, count: usize, below_heading: bool) -> Self {
+        match index {
+            _ if index + 1 == count && (!below_heading || count > 1) => Self::Free,
+            0 if below_heading => Self::Never,
+            _ if index + 2 == count => Self::Widow,
+            0 => Self::Orphan,
+            _ => Self::Free,
+        }
+    }
+}
+
 impl Item {
     /// Something that a page may end after.
     pub(super) fn new(kind: Kind, drawn: Drawn) -> Self {
-        Self { kind, drawn, bookmark: None, after: After::Free, is_heading: false }
+        Self {
+            kind,
+            drawn,
+            bookmark: None,
+            after: After::Free,
+            is_heading: false,
+            paragraph: None,
+            rows: None,
+        }
     }
 
     /// A heading or a line of an opening, in so many lines.
@@ -104,10 +141,10 @@ impl Item {
 impl Flow {
     /// Adds something that may wait for the next page; not so right below a heading,
     /// which would be left without its only content.
-    pub(super) fn push_float(&mut self, slots: i64, drawn: Drawn) {
+    pub(super) fn push_float(&mut self, slots: i64, drawn: Drawn, rows: Option<Rows>) {
         let below_heading = self.items.last().is_some_and(|item| item.is_heading);
         let kind = if below_heading { Kind::Lines(slots) } else { Kind::Float(slots) };
-        self.items.push(Item::new(kind, drawn));
+        self.items.push(Item { rows, ..Item::new(kind, drawn) });
     }
 
     /// Adds blank lines; of neighbouring blanks only the largest remains.

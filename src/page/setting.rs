@@ -97,6 +97,7 @@ impl Setting<'_> {
             punctuation: punctuation(self.style.text.punctuation),
             region: self.region,
             align,
+            looseness: 0,
         }
     }
 

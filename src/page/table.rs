@@ -6,13 +6,13 @@ use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, Line};
 use crate::page::Mark;
-use crate::page::flow::{After, Flow, Item, Kind};
+use crate::page::flow::{After, Flow, Item, Kind, Rows};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text, spell};
 use crate::style::Typeface;
 
 /// What every fragment of a table shows besides its rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Frame {
     head: Drawn,
     head_height: Length,
@@ -28,6 +28,9 @@ const LEAST_COLUMN: i64 = 2;
 
 /// Cells narrower than this many characters are not filled to the edge (spec 12.8).
 const LEAST_JUSTIFIED: i64 = 10;
+
+/// A table of fewer rows never parts: two rows below each head are the least.
+const LEAST_PARTED: usize = 4;
 
 /// Measured natural widths never reach this.
 const ENDLESS: i64 = 1000;
@@ -46,24 +49,31 @@ pub(super) fn push(
     let slots = setting.slots(frame.height(setting, false, all));
     // Up to half a page a table holds together and waits for the next page instead.
     if slots * 2 <= setting.style.text.lines {
+        let parts = Rows { frame: frame.clone(), rows: rows.clone() };
         let drawn = fragment(setting, &frame, slots, false, &mut rows);
-        flow.push_float(slots, drawn);
+        let may_part = parts.rows.len() >= LEAST_PARTED;
+        flow.push_float(slots, drawn, may_part.then_some(parts));
         return;
     }
     let table = flow.tables.len();
     flow.tables.push(frame);
-    let last = rows.len() - 1;
-    for (index, (height, drawn)) in rows.into_iter().enumerate() {
+    flow.items.extend(items(table, rows));
+}
+
+/// The rows of a table as items, of which no fragment has only one.
+pub(super) fn items(table: usize, rows: Vec<(Length, Drawn)>) -> Vec<Item> {
+    let last = rows.len().saturating_sub(1);
+    let item = |(index, (height, drawn)): (usize, (Length, Drawn))| {
         let kind = Kind::Row { table, height };
-        let after = if index == last {
-            After::Free
-        } else if index == 0 || index + 1 == last {
-            After::Widow
-        } else {
-            After::Row
+        let after = match index {
+            _ if index == last => After::Free,
+            0 => After::Widow,
+            _ if index + 1 == last => After::Widow,
+            _ => After::Row,
         };
-        flow.items.push(Item { after, ..Item::new(kind, drawn) });
-    }
+        Item { after, ..Item::new(kind, drawn) }
+    };
+    rows.into_iter().enumerate().map(item).collect()
 }
 
 impl Frame {

@@ -48,6 +48,7 @@ fn rules(measure: i64) -> Rules {
         punctuation: Punctuation::Quanjiao,
         region: Region::Hans,
         align: Align::Justify,
+        looseness: 0,
     }
 }
 
@@ -541,4 +542,20 @@ fn a_piece_whose_hyphen_does_not_fit_is_broken_elsewhere() {
 #[test]
 fn an_empty_paragraph_is_one_empty_line() {
     assert_eq!(lines_of(&plain(""), &rules(20)), [""]);
+}
+
+#[test]
+fn a_loose_paragraph_takes_a_line_more_only_where_no_one_sees_it() {
+    let rules = |looseness| Rules { looseness, ..rules(27) };
+    let count = |text: &str, looseness| lines_of(&plain(text), &rules(looseness)).len();
+    // The last of ten lines is full but for two characters.
+    let full = "水".repeat(27 * 10 - 2);
+    assert_eq!([count(&full, 0), count(&full, 1), count(&full, -1)], [10, 11, 10]);
+    // Ten characters more to fill would tear the lines apart.
+    let short = "水".repeat(27 * 9 + 13);
+    assert_eq!([count(&short, 0), count(&short, 1), count(&short, -1)], [10, 10, 10]);
+    // Three characters too many find room where commas give way.
+    let over = "水水水水水水，".repeat(27 * 10 / 7 + 1);
+    let over: String = over.chars().take(27 * 8 + 3).collect();
+    assert_eq!([count(&over, 0), count(&over, -1)], [9, 8]);
 }

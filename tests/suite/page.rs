@@ -382,6 +382,78 @@ fn a_figure_without_room_waits_and_the_text_goes_on() {
 }
 
 #[test]
+fn a_figure_stays_in_its_section() {
+    for before in 1..8 {
+        let figure = "![图](map.png)";
+        let rest = "水".repeat(24);
+        let text = format!(
+            "{}\n{figure}\n\n{rest}\n\n# 支流\n\n{}",
+            article(&[before]),
+            "水".repeat(60)
+        );
+        let (pages, _) = paginate(&[&text], "");
+        let marks = numbered(&pages).into_iter().flat_map(|page| &page.marks);
+        let marks: Vec<&Mark> = marks.collect();
+        let figure = marks.iter().position(|mark| is_frame(mark)).unwrap();
+        let heading = marks.iter().position(|mark| match mark {
+            Mark::Text { run, .. } => run.text == "支流",
+            _ => false,
+        });
+        assert!(figure < heading.unwrap(), "after {before} lines");
+    }
+}
+
+#[test]
+fn a_small_table_parts_rather_than_leave_half_a_page_white() {
+    let table = format!("| 河 | 长 |\n| --- | --- |\n{}", "| 甲 | 1 |\n".repeat(5));
+    let own = "[text]\nlines = 16\n[page]\nheight = \"320pt\"";
+    let text = format!("{}\n{table}\n\n# 支流\n\n{}", article(&[8]), "水".repeat(60));
+    let (pages, _) = paginate(&[&text], own);
+    let rows =
+        |page: &&Page| lines(page).iter().filter(|(_, t)| t.contains('甲')).count();
+    let counts: Vec<usize> = numbered(&pages).iter().map(rows).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 5);
+    assert!(counts[0] >= 2 && counts[1] >= 2, "{counts:?}");
+}
+
+#[test]
+fn a_page_a_line_short_is_filled_by_a_paragraph_set_a_line_longer() {
+    let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
+    let lines_before_the_heading = |characters: usize| {
+        let text = format!(
+            "---\ntitle: 河\n---\n\n{}\n\n# 支流\n\n{}",
+            "江".repeat(characters),
+            "水".repeat(200)
+        );
+        let (pages, _) = paginate(&[&text], own);
+        let lines = lines(numbered(&pages)[0]);
+        lines.iter().filter(|(_, text)| text.contains('江')).count()
+    };
+    // Thirteen lines of text below two of title leave one, too little for a heading.
+    // The last of the thirteen has room for two characters more.
+    assert_eq!(lines_before_the_heading(27 * 13 - 4), 14);
+    // Here another line would cost more white than the page is worth.
+    assert_eq!(lines_before_the_heading(27 * 12 + 4), 13);
+}
+
+#[test]
+fn a_paragraph_from_the_page_before_may_fill_a_page_too() {
+    let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
+    // Fourteen lines on the first page, fifteen on the second, where the heading and the
+    // two lines it needs below it would not fit.
+    let text = format!(
+        "---\ntitle: 河\n---\n\n{}\n\n# 支流\n\n{}",
+        "江".repeat(27 * 29 - 4),
+        "水".repeat(200)
+    );
+    let (pages, _) = paginate(&[&text], own);
+    let count =
+        |page: &&Page| lines(page).iter().filter(|(_, text)| text.contains('江')).count();
+    let counts: Vec<usize> = numbered(&pages).iter().map(count).collect();
+    assert_eq!(counts[..2], [14, 16]);
+}
+
+#[test]
 fn a_figure_right_below_a_heading_stays_with_it() {
     let text =
         format!("{}\n# 支流\n\n![图](map.png)\n\n{}", article(&[2]), "水".repeat(60));

@@ -1,0 +1,102 @@
+//! A planned page drawn: its items in their lines, tables with their rules, note marks
+//! and notes with their numbers. Nothing is decided here.
+
+use crate::geom::{Length, Point};
+use crate::page::Mark;
+use crate::page::fill::{Body, Filling, Plan};
+use crate::page::flow::Kind;
+use crate::page::note;
+use crate::page::table;
+use crate::page::text::{Drawn, note_of};
+
+impl Filling<'_> {
+    /// Draws a planned page.
+    pub(super) fn make(&mut self, plan: &Plan) -> Body {
+        let mut body = Body::default();
+        let numbers = self.numbers(plan);
+        let mut items = plan.items.as_slice();
+        while let [(index, line), others @ ..] = items {
+            let top = self.setting.style.text.pitch * *line;
+            let mut drawn = if let Kind::Row { table, .. } = self.shapes[*index].0 {
+                let (drawn, rest) = self.rows(items, table);
+                items = rest;
+                drawn
+            } else {
+                items = others;
+                let Some(item) = self.items[*index].take() else { continue };
+                body.bookmarks.extend(item.bookmark.map(|bookmark| (bookmark, top)));
+                item.drawn
+            };
+            self.number(&mut drawn, &numbers);
+            drawn.shift(Point { x: Length::ZERO, y: top });
+            body.drawn.append(drawn);
+        }
+        let notes = self.note_lines(plan, &numbers);
+        if !notes.is_empty() {
+            body.drawn.append(note::draw(self.setting, notes));
+        }
+        body
+    }
+
+    /// Draws the rows of a table that stand at the start of `items`; returns the rest.
+    fn rows<'b>(
+        &mut self,
+        items: &'b [(usize, i64)],
+        table: usize,
+    ) -> (Drawn, &'b [(usize, i64)]) {
+        let is_row = |(index, _): &&(usize, i64)| match self.shapes[*index].0 {
+            Kind::Row { table: other, .. } => other == table,
+            _ => false,
+        };
+        let count = items.iter().take_while(is_row).count();
+        let goes_on = self.goes_on(items[0].0, table);
+        let mut rows = Vec::new();
+        for (index, _) in &items[..count] {
+            if let Kind::Row { height, .. } = self.shapes[*index].0 {
+                let item = self.items[*index].take();
+                rows.push((height, item.map(|item| item.drawn).unwrap_or_default()));
+            }
+        }
+        let frame = &self.flow.tables[table];
+        let sum = rows.iter().map(|(height, _)| *height).sum();
+        let slots = self.setting.slots(frame.height(self.setting, goes_on, sum));
+        let drawn = table::fragment(self.setting, frame, slots, goes_on, &mut rows);
+        (drawn, &items[count..])
+    }
+
+    /// The notes that start on a page, in the order of their numbers.
+    fn numbers(&self, plan: &Plan) -> Vec<usize> {
+        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note).collect()
+    }
+
+    /// Puts the numbers of this page into note marks.
+    fn number(&self, drawn: &mut Drawn, numbers: &[usize]) {
+        drawn.notes.clear();
+        for mark in &mut drawn.marks {
+            let Mark::Text { run, .. } = mark else { continue };
+            let Some(note) = note_of(run.tag) else { continue };
+            run.tag = 0;
+            let number = numbers.iter().position(|other| *other == note).unwrap_or(0);
+            // The placeholder already is the first number.
+            if number > 0
+                && let Some(numbered) = note::renumbered(self.setting, number, run)
+            {
+                *run = numbered;
+            }
+        }
+    }
+
+    /// The note lines of a page, the first of each note with its number.
+    fn note_lines(&self, plan: &Plan, numbers: &[usize]) -> Vec<(Option<usize>, Drawn)> {
+        let mut lines = Vec::new();
+        for part in &plan.notes {
+            let Some(text) = self.flow.notes.get(part.note) else { continue };
+            let number = numbers.iter().position(|note| *note == part.note);
+            for index in part.from..part.to {
+                let drawn = text.lines.get(index).cloned().unwrap_or_default();
+                lines.push((number.filter(|_| index == 0), drawn));
+            }
+        }
+        lines
+    }
+}
