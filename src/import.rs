@@ -10,6 +10,7 @@ mod blocks;
 mod clean;
 mod cluster;
 mod cohesion;
+mod columns;
 mod contents;
 mod decode;
 mod doubts;
@@ -191,7 +192,7 @@ fn read(text: &str) -> Report {
     let mut page = lines::read(text);
     let contents = contents::remove(&mut page);
     let left_out = furniture::remove(&mut page);
-    lines::measure(&mut page);
+    columns::measure(&mut page);
     cohesion::mark(&mut page);
     let roles = flow::read(&page);
     let blocks = blocks::build(&page.lines, &roles);

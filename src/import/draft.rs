@@ -219,7 +219,7 @@ impl<'a> Maker<'a, '_, '_> {
     /// A group by its use.
     fn group(&mut self, cluster: &Cluster, lines: &[usize], use_: Use) {
         match use_ {
-            Use::Heading => self.heading(cluster, lines),
+            Use::Heading | Use::Lead => self.heading(cluster, lines),
             Use::Aside => self.aside(cluster, lines),
             Use::Opening => {
                 cluster.title.iter().for_each(|at| self.note(*at));
