@@ -180,6 +180,8 @@ pub struct Display {
 pub struct ArticleStyle {
     /// Where they start.
     pub start: Start,
+    /// Neighbouring articles of fewer lines run on wherever others start; zero for none.
+    pub brief: i64,
     /// Blank lines above the title at a page top.
     pub sink: i64,
     /// Blank lines below the last line of the opening.

@@ -108,13 +108,9 @@ fn shift_outline(outline: &mut [OutlineEntry], pages: usize) {
 
 /// Parts and articles.
 fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Matter {
-    let runs_on = setting.style.article.start == Start::RunOn;
-    let mut flows: Vec<Vec<Opening>> = Vec::new();
-    for part in &volume.parts {
-        let openings: Vec<Opening> = part.articles.iter().map(Opening::of).collect();
-        let each = if runs_on { openings.len().max(1) } else { 1 };
-        flows.extend(openings.chunks(each).map(<[Opening]>::to_vec));
-    }
+    let parts: Vec<Vec<Vec<Opening>>> =
+        volume.parts.iter().map(|part| flows(setting, part)).collect();
+    let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
     let mut laid_out: Vec<(Vec<Body>, Diagnostics)> =
         flows.par_iter().map(|flow| chapter::lay_out(setting, flow)).collect();
     for (_, reported) in &mut laid_out {
@@ -123,7 +119,7 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     let mut bodies = laid_out.into_iter().map(|(bodies, _)| bodies);
     let has_part_pages = has_part_pages(setting, volume);
     let mut matter = Matter::default();
-    for part in &volume.parts {
+    for (part, flows) in volume.parts.iter().zip(&parts) {
         let first_entry = matter.entries.len();
         let mut place = None;
         if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
@@ -135,15 +131,31 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
             matter.leaves.push(Leaf { drawn, ..Leaf::default() });
             matter.leaves.push(Leaf::default());
         }
-        let flows =
-            if runs_on { part.articles.len().min(1) } else { part.articles.len() };
         let mut outline = Vec::new();
-        for bodies in bodies.by_ref().take(flows) {
+        for bodies in bodies.by_ref().take(flows.len()) {
             article(setting, volume, bodies, &mut matter, &mut outline);
         }
         close_part(&mut matter, part, outline, (first_entry, place));
     }
     matter
+}
+
+/// The articles of a part in groups that share pages: all when articles run on, else
+/// neighbours that are brief, which would waste a page each.
+fn flows<'a>(setting: &Setting, part: &'a Part) -> Vec<Vec<Opening<'a>>> {
+    let runs_on = setting.style.article.start == Start::RunOn;
+    let mut flows: Vec<Vec<Opening>> = Vec::new();
+    let mut joins = false;
+    for chapter in &part.articles {
+        let opening = Opening::of(chapter);
+        let is_brief = runs_on || chapter::is_brief(setting, &opening);
+        match flows.last_mut() {
+            Some(flow) if joins && is_brief => flow.push(opening),
+            _ => flows.push(vec![opening]),
+        }
+        joins = is_brief;
+    }
+    flows
 }
 
 /// Whether parts are worth a page each: not when most of them hold an article or two.

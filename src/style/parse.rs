@@ -131,6 +131,7 @@ impl Keys<'_> {
     fn article(&mut self, em: Option<Length>) -> ArticleStyle {
         ArticleStyle {
             start: self.choice("article.start", value::start),
+            brief: self.number("article.brief", 0, 500),
             sink: self.number("article.sink", 0, 100),
             after: self.number("article.after", 0, 100),
             title: self.display("article.title", em),

@@ -30,6 +30,7 @@ lines = 8
 size = \"10pt\"
 pitch = \"16pt\"
 [article]
+brief = 0
 sink = 0
 after = 0
 title = { size = \"14pt\", lines = 2 }
@@ -563,6 +564,23 @@ fn articles_may_run_on() {
     let (pages, _) = paginate(&[&article(&[1]), &article(&[1])], own);
     assert_eq!(numbered(&pages).len(), 1);
     assert_eq!(pages.outline.iter().filter(|entry| entry.title == "河").count(), 2);
+}
+
+#[test]
+fn brief_neighbours_share_pages_and_others_start_their_own() {
+    let brief = |title: &str| article(&[1]).replace('河', title);
+    let texts = [brief("甲"), brief("乙"), article(&[9]), brief("丙"), brief("丁")];
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 5");
+    let titles = |page: &&Page| -> String {
+        let lines = lines(page);
+        let titles = lines.iter().filter(|(_, text)| text.chars().count() == 1);
+        titles.map(|(_, text)| text.as_str()).collect()
+    };
+    let titles: Vec<String> = numbered(&pages).iter().map(titles).collect();
+    assert_eq!(titles, ["甲乙", "河", "", "丙丁"]);
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 0");
+    assert_eq!(numbered(&pages).len(), 6);
 }
 
 #[test]
