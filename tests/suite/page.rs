@@ -567,6 +567,19 @@ fn articles_may_run_on() {
 }
 
 #[test]
+fn neighbouring_names_have_lines_of_their_own() {
+    let text = "---\ntitle: 河\n---\n\n[长江]{.name}[黄河]{.name}\n";
+    let (pages, _) = paginate(&[text], "");
+    let lines = numbered(&pages)[0].marks.iter().filter_map(|mark| match mark {
+        Mark::Rule { rect, .. } => Some((rect.origin.x, rect.size.width)),
+        _ => None,
+    });
+    let lines: Vec<(Length, Length)> = lines.collect();
+    let [(first, width), (second, _)] = lines.as_slice() else { panic!("{lines:?}") };
+    assert!(*second - *first - *width >= Length::pt(10) / 8, "{lines:?}");
+}
+
+#[test]
 fn brief_neighbours_share_pages_and_others_start_their_own() {
     let brief = |title: &str| article(&[1]).replace('河', title);
     let texts = [brief("甲"), brief("乙"), article(&[9]), brief("丙"), brief("丁")];
