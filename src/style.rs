@@ -285,6 +285,10 @@ pub struct ContentsStyle {
     pub part: Display,
     /// Article titles.
     pub article: Display,
+    /// Whether the units of articles stand below their titles.
+    pub units: bool,
+    /// Units.
+    pub unit: Display,
 }
 
 /// Part title pages.

@@ -5,6 +5,8 @@
 //! numbers and an even number of pages. So articles can be laid out first and apart from
 //! each other, and only joined here.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
@@ -188,9 +190,10 @@ fn article(
             if bookmark.level == 0 {
                 title = bookmark.title;
                 let number = (page + 1).to_string();
-                let title = title.clone();
+                let (title, unit) = (title.clone(), bookmark.unit);
                 let (is_part, indent) = (false, 0);
-                matter.entries.push(Entry { title, number, place, is_part, indent });
+                let listed = Entry { title, unit, number, place, is_part, indent };
+                matter.entries.push(listed);
                 outline.push(entry);
             } else if let Some(article) = outline.last_mut() {
                 article.children.push(entry);
@@ -218,11 +221,14 @@ fn close_part(
     let Some(place) = place.or(outline.first().map(|entry| entry.place)) else { return };
     for entry in &mut matter.entries[first..] {
         entry.indent = 1;
+        // The part says it already.
+        entry.unit.take_if(|unit| title.contains(unit.as_str()));
     }
     let title = title.clone();
     let number = (place.page + 1).to_string();
     let (is_part, indent) = (true, 0);
-    let entry = Entry { title: title.clone(), number, place, is_part, indent };
+    let unit = None;
+    let entry = Entry { title: title.clone(), unit, number, place, is_part, indent };
     matter.entries.insert(first, entry);
     matter.outline.push(OutlineEntry { title, place, children: outline });
 }
@@ -258,20 +264,26 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
         }
     }
     if !text.entries.is_empty() {
-        add_contents(setting, text, &mut matter);
+        add_contents(setting, volume, text, &mut matter);
     }
     matter.pad_to_recto();
     matter
 }
 
 /// Adds the contents list to the front matter.
-fn add_contents(setting: &Setting, text: &Matter, matter: &mut Matter) {
+fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut Matter) {
     let words = &setting.style.words;
     matter.pad_to_recto();
     matter.add_outline(&words.contents, matter.here());
     let mut entries = matter.entries.clone();
     let in_front = entries.len();
     entries.extend(text.entries.iter().cloned());
+    let chapters = volume.chapters();
+    let units: BTreeSet<&str> =
+        chapters.filter_map(|chapter| Opening::of(chapter).unit()).collect();
+    if units.len() < 2 || !setting.style.contents.units {
+        entries.iter_mut().for_each(|entry| entry.unit = None);
+    }
     // How many pages the list has does not depend on where it leads.
     let length = contents::lay_out(setting, &entries).len();
     let after = matter.leaves.len() + length;

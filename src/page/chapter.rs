@@ -34,6 +34,11 @@ impl<'a> Opening<'a> {
         let unit = chapter.unit.as_deref();
         Self { article: &chapter.article, title: &chapter.title, unit }
     }
+
+    /// The unit that its opening names.
+    pub(super) fn unit(&self) -> Option<&'a str> {
+        self.unit.or(self.article.unit.as_deref())
+    }
 }
 
 /// Lays out articles that share pages: one, unless articles run on.
@@ -71,7 +76,7 @@ pub(super) fn lay_out(
 pub(super) fn is_brief(setting: &Setting, opening: &Opening) -> bool {
     let style = setting.style.article;
     let article = opening.article;
-    let has_unit = opening.unit.or(article.unit.as_deref()).is_some();
+    let has_unit = opening.unit().is_some();
     let mut lines = style.title.lines + style.after;
     lines += if has_unit { style.unit.lines } else { 0 };
     lines += if article.authors.is_empty() { 0 } else { style.authors.lines };
@@ -99,14 +104,16 @@ fn open(setting: &Setting, scope: &mut Scope, opening: &Opening, flow: &mut Flow
         flow.push_blank(2);
     }
     let article = opening.article;
-    let title = Bookmark { level: 0, title: opening.title.to_owned() };
+    let unit = opening.unit();
+    let title = opening.title.to_owned();
+    let title = Bookmark { level: 0, title, unit: unit.map(str::to_owned) };
     push_line(setting, scope, (opening.title, style.title), Some(title), flow);
     let subtitle = article.subtitle.as_ref().map(|words| format!("——{words}"));
     let date = article.date.map(date);
     let authors = article.authors.join("　");
     let lines = [
         (subtitle.as_deref(), style.subtitle),
-        (opening.unit.or(article.unit.as_deref()), style.unit),
+        (unit, style.unit),
         (Some(authors.as_str()), style.authors),
         (date.as_deref(), style.date),
     ];

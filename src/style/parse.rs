@@ -50,6 +50,8 @@ impl Keys<'_> {
                 title: self.display("contents.title", em),
                 part: self.display("contents.part", em),
                 article: self.display("contents.article", em),
+                units: self.flag("contents.units"),
+                unit: self.display("contents.unit", em),
             },
             part: PartStyle {
                 fewest: self.number("part.fewest", 0, 1000),

@@ -567,6 +567,24 @@ fn articles_may_run_on() {
 }
 
 #[test]
+fn the_contents_name_units_where_there_are_several() {
+    let of = |unit: &str| {
+        article(&[2]).replace("title: 河", &format!("title: 河\nunit: {unit}"))
+    };
+    let contents = |units: [&str; 2], own: &str| -> Vec<String> {
+        let texts = units.map(of);
+        let (pages, _) = paginate(&texts.each_ref().map(String::as_str), own);
+        let is_contents = |page: &&Page| !page.links.is_empty();
+        let page = pages.pages.iter().find(is_contents).unwrap();
+        lines(page).into_iter().map(|(_, text)| text).collect()
+    };
+    assert_eq!(contents(["东站", "西站"], ""), ["目录", "河1", "东站", "河2", "西站"]);
+    assert_eq!(contents(["东站", "东站"], ""), ["目录", "河1", "河2"]);
+    let own = "[contents]\nunits = false";
+    assert_eq!(contents(["东站", "西站"], own), ["目录", "河1", "河2"]);
+}
+
+#[test]
 fn neighbouring_names_have_lines_of_their_own() {
     let text = "---\ntitle: 河\n---\n\n[长江]{.name}[黄河]{.name}\n";
     let (pages, _) = paginate(&[text], "");
