@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod open;
 mod table;
+mod tally;
 mod terminal;
 mod usage;
 

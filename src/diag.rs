@@ -110,6 +110,15 @@ impl Diagnostic {
         self
     }
 
+    /// The file it points into.
+    #[must_use]
+    pub fn file<'a>(&'a self, files: &'a Files) -> Option<&'a str> {
+        match self.place.as_ref()? {
+            Place::Span(span) => Some(files.name(span.file)),
+            Place::File { name, .. } => Some(name),
+        }
+    }
+
     /// How bad it is, as its code says.
     #[must_use]
     pub fn severity(&self) -> Severity {

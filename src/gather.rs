@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::{Article, Date};
-use crate::diag::{Diagnostics, Place, Severity};
+use crate::diag::{Diagnostics, Severity};
 use crate::markdown;
 use crate::project::{Config, Project};
 use crate::volume::{self, Volume};
@@ -53,11 +53,7 @@ impl Gathered {
     /// Whether nothing as bad as `limit` was found in what a volume is made of.
     #[must_use]
     pub fn is_sound(&self, volume: &Volume, limit: Severity) -> bool {
-        let chapters = volume.chapters().map(|chapter| &chapter.article);
-        let paths: BTreeSet<&str> = chapters
-            .chain(&volume.preface)
-            .map(|article| article.path.as_str())
-            .collect();
+        let paths: BTreeSet<&str> = volume.articles().collect();
         !self.blame.iter().any(|(severity, blame)| {
             *severity >= limit
                 && match blame {
@@ -96,11 +92,7 @@ fn blame(
         .iter()
         .filter(|diagnostic| diagnostic.severity() > Severity::Note)
         .map(|diagnostic| {
-            let name = match &diagnostic.place {
-                Some(Place::Span(span)) => project.files.name(span.file),
-                Some(Place::File { name, .. }) => name,
-                None => "",
-            };
+            let name = diagnostic.file(&project.files).unwrap_or_default();
             let blame = match paths.contains(name) {
                 true => Blame::Article(name.to_owned()),
                 false => Blame::All,

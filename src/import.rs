@@ -10,6 +10,7 @@ mod blocks;
 mod clean;
 mod cluster;
 mod cohesion;
+mod columns;
 mod contents;
 mod decode;
 mod doubts;
@@ -74,7 +75,7 @@ pub struct Draft {
     pub lines: Vec<(u32, u32)>,
     /// How sure the reading is, 0 to 1.
     pub confidence: f64,
-    /// Why it was read so.
+    /// Why it was read so: keys of the message files, which `cli` replaces by their words.
     pub evidence: Vec<String>,
     /// The file written for it, below the publication's folder.
     pub file: Option<String>,
@@ -157,7 +158,7 @@ pub struct Doubt {
     pub line: u32,
     /// The diagnostic's code.
     pub code: String,
-    /// What is doubtful, in the language of messages.
+    /// What is doubtful, in words: empty until `cli` says it in the language of messages.
     pub message: String,
 }
 
@@ -191,7 +192,7 @@ fn read(text: &str) -> Report {
     let mut page = lines::read(text);
     let contents = contents::remove(&mut page);
     let left_out = furniture::remove(&mut page);
-    lines::measure(&mut page);
+    columns::measure(&mut page);
     cohesion::mark(&mut page);
     let roles = flow::read(&page);
     let blocks = blocks::build(&page.lines, &roles);

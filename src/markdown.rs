@@ -14,6 +14,7 @@ mod figure;
 mod front_matter;
 mod inline;
 mod notes;
+mod slip;
 mod write;
 
 pub use front_matter::FrontMatter;
@@ -34,7 +35,7 @@ pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Artic
     let title = take_title(&mut body, known.title);
     raise_headings(&mut body);
     let span = Span::new(file, split.place);
-    if title.is_none() {
+    if title.is_none() && known.is_read {
         diagnostics.push(Diagnostic::new(Code::M007).at(span));
     }
     if body.is_empty() {

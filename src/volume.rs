@@ -80,4 +80,10 @@ impl Volume {
     pub fn chapters(&self) -> impl Iterator<Item = &Chapter> {
         self.parts.iter().flat_map(|part| &part.articles)
     }
+
+    /// The paths of all articles it prints, the preface among them.
+    pub fn articles(&self) -> impl Iterator<Item = &str> {
+        let chapters = self.chapters().map(|chapter| &chapter.article);
+        chapters.chain(&self.preface).map(|article| article.path.as_str())
+    }
 }

@@ -94,8 +94,6 @@ fn resolve(terminal: &Terminal, typed: &Build, opened: &Open) -> Option<Request>
         unknown.push(diagnostic.with("nearest", near));
     }
     if !unknown.is_empty() {
-        // Why a volume is not there may be among the problems of its articles.
-        terminal.report_all(&opened.diagnostics, &opened.project.files);
         unknown.into_iter().for_each(|diagnostic| terminal.report(diagnostic));
         return None;
     }
@@ -129,7 +127,11 @@ fn work(
     opened: &mut Open,
     request: &Request,
 ) -> Result<Exit, disk::Error> {
-    let mut diagnostics = std::mem::take(&mut opened.diagnostics);
+    if let Some(out) = &request.out {
+        disk::sweep(out);
+    }
+    let found = std::mem::take(&mut opened.diagnostics);
+    let mut diagnostics = opened.concerning(found, &request.volumes);
     let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
     let bar = terminal.progress(request.volumes.len());
     let make = |volume: &Volume| {
@@ -156,9 +158,11 @@ fn work(
         failures.push(error);
     }
     failures.dedup();
+    for failure in &failures {
+        diagnostics.push(failure.diagnostic());
+    }
     let diagnostics = diagnostics.distinct();
     show(terminal, opened, request, (entries, &diagnostics));
-    failures.iter().for_each(|error| terminal.report(error.diagnostic()));
     Ok(match failures.is_empty() {
         false => Exit::Machine,
         true if diagnostics.reach(request.limit) => Exit::Content,

@@ -11,13 +11,18 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::args::Import;
 use crate::cli::table::{Column, table};
-use crate::cli::terminal::Terminal;
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files};
+use crate::cli::tally::Tally;
+use crate::cli::terminal::{Terminal, Volume as Loudness};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
 use crate::import::{self, Draft, Output, Report, Source};
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
+
+/// Heads of the table of articles.
+const HEADS: [&str; 4] =
+    ["import-lines", "import-confidence", "import-unit", "import-title"];
 
 /// The report of `--report`.
 #[derive(Serialize)]
@@ -41,7 +46,7 @@ struct Imported {
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
     let bar = terminal.progress(typed.files.len());
     let one = |path: &PathBuf| {
-        let imported = read(path);
+        let imported = read(terminal, path);
         bar.inc(1);
         imported
     };
@@ -62,7 +67,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
-fn read(path: &Path) -> Imported {
+fn read(terminal: &Terminal, path: &Path) -> Imported {
     let mut imported = Imported {
         path: path.to_owned(),
         report: None,
@@ -79,6 +84,7 @@ fn read(path: &Path) -> Imported {
             let report = import::import(found, &mut imported.files, source);
             imported.report = report.map(|mut report| {
                 imported.outputs = import::write(&mut report);
+                in_words(terminal, found, &mut report);
                 report
             });
         }
@@ -88,6 +94,28 @@ fn read(path: &Path) -> Imported {
         }
     }
     imported
+}
+
+/// Puts words in the place of keys: reasons, and doubts, whose values the diagnostics
+/// hold.
+fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report) {
+    for draft in &mut report.articles {
+        for reason in &mut draft.evidence {
+            *reason = terminal.words(reason, &[]);
+        }
+    }
+    for doubt in &mut report.doubts {
+        let is_it = |found: &&Diagnostic| {
+            let line = match &found.place {
+                Some(Place::File { line, .. }) => *line,
+                _ => None,
+            };
+            found.code.as_str() == doubt.code && line == Some(doubt.line)
+        };
+        if let Some(found) = diagnostics.iter().find(is_it) {
+            doubt.message = terminal.words(&doubt.code, &found.args);
+        }
+    }
 }
 
 /// Two sources of one name would be mixed in one folder: the second is not written.
@@ -112,7 +140,7 @@ fn refuse_twins(sources: &mut [Imported]) {
 
 fn write(folder: &Path, source: &mut Imported) -> Result<(), disk::Error> {
     for output in &source.outputs {
-        let path = folder.join(&output.path);
+        let path = folder.strip_prefix(".").unwrap_or(folder).join(&output.path);
         if let Some(beside) = disk::save_beside(&path, output.text.as_bytes())? {
             let beside = beside.to_string_lossy().into_owned();
             let diagnostic = Diagnostic::new(Code::I012).in_file(&output.path);
@@ -140,15 +168,27 @@ fn exit(source: &Imported) -> Exit {
 
 fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
     let mut written = 0_usize;
+    let mut doubts = Tally::default();
     for source in sources {
-        terminal.report_all(&source.diagnostics, &source.files);
-        written += source.outputs.len();
         if let Some(report) = &source.report {
             terminal.print(&articles(terminal, report, typed.explain));
         }
+        let shown = match terminal.volume {
+            Loudness::Verbose => source.diagnostics.clone(),
+            _ => doubts.take(&source.diagnostics),
+        };
+        terminal.report_all(&shown, &source.files);
+        written += source.outputs.len();
     }
-    let key = if typed.dry_run { "import-would" } else { "import-done" };
-    let folder = typed.into.join("content").to_string_lossy().into_owned();
+    terminal.note(&doubts.text(terminal, typed.report.as_deref()));
+    let key = match (written, typed.dry_run) {
+        (0, _) => "import-nothing",
+        (_, true) => "import-would",
+        (_, false) => "import-done",
+    };
+    let folder = typed.into.join("content");
+    let folder =
+        folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().into_owned();
     let args = [("files", Arg::from(written)), ("folder", folder.into())];
     terminal.note(&format!("{}\n", terminal.words(key, &args)));
 }
@@ -162,10 +202,16 @@ fn articles(terminal: &Terminal, report: &Report, explain: bool) -> String {
         ("articles", count.into()),
     ];
     let mut text = format!("{}\n", terminal.words("import-source", &args));
-    let rows: Vec<_> = report.articles.iter().map(row).collect();
+    if count == 0 {
+        return text;
+    }
+    let mut rows = vec![HEADS.map(|head| terminal.words(head, &[])).to_vec()];
+    rows.extend(report.articles.iter().map(row));
     let (left, right) = (Column::Left, Column::Right);
     let lines = table(&[right, right, left, left], &rows);
-    for (line, draft) in lines.lines().zip(&report.articles) {
+    let mut lines = lines.lines();
+    text.extend(lines.next().map(|heads| format!("{heads}\n")));
+    for (line, draft) in lines.zip(&report.articles) {
         text.push_str(line);
         text.push('\n');
         for reason in draft.evidence.iter().filter(|_| explain) {

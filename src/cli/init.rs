@@ -2,6 +2,7 @@
 
 use crate::cli::Exit;
 use crate::cli::args::Init;
+use crate::cli::open::shown;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Language};
 use crate::disk;
@@ -15,7 +16,7 @@ const FOLDERS: [&str; 3] = ["sources/.gitkeep", "styles/.gitkeep", "fonts/.gitke
 /// Makes the folder and its files. What is there already stays as it is.
 pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error> {
     let folder = typed.folder.as_path();
-    let shown = folder.to_string_lossy().into_owned();
+    let shown = shown(folder);
     let plan = match terminal.language {
         Language::Chinese => include_str!("init/huikan.zh.toml"),
         Language::English => include_str!("init/huikan.en.toml"),

@@ -1,6 +1,7 @@
 //! The publication in the current folder, read and gathered, for the commands that look
 //! at one.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::Gathered;
@@ -11,6 +12,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
 use crate::gather;
 use crate::project::Project;
+use crate::volume::Volume;
 
 /// Seconds in a day, in the count of POSIX, which knows no leap seconds.
 const DAY: i64 = 86_400;
@@ -25,6 +27,32 @@ pub(crate) struct Open {
     pub(crate) diagnostics: Diagnostics,
 }
 
+impl Open {
+    /// Those of the diagnostics that concern volumes: what is wrong with articles of
+    /// others does not matter to someone who builds one.
+    pub(crate) fn concerning(
+        &self,
+        diagnostics: Diagnostics,
+        volumes: &[Volume],
+    ) -> Diagnostics {
+        let gathered = &self.gathered;
+        if volumes.len() == gathered.volumes.len() {
+            return diagnostics;
+        }
+        let inside: BTreeSet<&str> = volumes.iter().flat_map(Volume::articles).collect();
+        let all = gathered.articles.iter().map(|article| article.path.as_str());
+        let others: BTreeSet<&str> = all.filter(|path| !inside.contains(path)).collect();
+        let mut kept = Diagnostics::new();
+        for diagnostic in &diagnostics {
+            let file = diagnostic.file(&self.project.files).unwrap_or_default();
+            if !others.contains(file) {
+                kept.push(diagnostic.clone());
+            }
+        }
+        kept
+    }
+}
+
 /// Opens a publication; `Ok(Err)` when there is none, which is reported.
 pub(crate) fn open(
     terminal: &Terminal,
@@ -32,8 +60,7 @@ pub(crate) fn open(
 ) -> Result<Result<Open, Exit>, disk::Error> {
     let has = |name| disk::exists(&folder.join(name));
     if !has("huikan.toml") && !has("content") {
-        let shown = folder.to_string_lossy().into_owned();
-        terminal.report(Diagnostic::new(Code::U003).with("folder", shown));
+        terminal.report(Diagnostic::new(Code::U003).with("folder", shown(folder)));
         return Ok(Err(Exit::Usage));
     }
     let mut diagnostics = Diagnostics::new();
@@ -41,6 +68,14 @@ pub(crate) fn open(
     let name = disk::name_of(folder);
     let gathered = gather(&mut diagnostics, &project, &name, source_date());
     Ok(Ok(Open { project, gathered, diagnostics }))
+}
+
+/// A folder as messages name it; `none` stands for the current one.
+pub(crate) fn shown(folder: &Path) -> String {
+    match folder.as_os_str() == "." {
+        true => "none".to_owned(),
+        false => folder.to_string_lossy().into_owned(),
+    }
 }
 
 /// The date of `SOURCE_DATE_EPOCH`, for publications that do not say theirs.

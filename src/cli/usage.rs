@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic};
 /// A refused command line as a message; clap's own words only where it has a case that
 /// we have not.
 pub(crate) fn diagnostic(error: &clap::Error) -> Diagnostic {
-    let value = |kind| error.get(kind).map(first).unwrap_or_default();
+    let value = |kind| first_of(error, kind);
     let nearest = |kind| match error.get(kind).map(first) {
         Some(name) if !name.is_empty() => name,
         _ => "none".to_owned(),
@@ -16,19 +16,37 @@ pub(crate) fn diagnostic(error: &clap::Error) -> Diagnostic {
         ErrorKind::InvalidSubcommand => Diagnostic::new(Code::U004)
             .with("name", value(ContextKind::InvalidSubcommand))
             .with("nearest", nearest(ContextKind::SuggestedSubcommand)),
-        ErrorKind::UnknownArgument => Diagnostic::new(Code::U005)
-            .with("name", value(ContextKind::InvalidArg))
-            .with("nearest", nearest(ContextKind::SuggestedArg)),
+        ErrorKind::UnknownArgument => {
+            let name = value(ContextKind::InvalidArg);
+            let kind = if name.starts_with('-') { "option" } else { "word" };
+            Diagnostic::new(Code::U005)
+                .with("name", name)
+                .with("kind", kind)
+                .with("nearest", nearest(ContextKind::SuggestedArg))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let possible = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(values)) => values.join(", "),
+                _ => "none".to_owned(),
+            };
+            let value = match value(ContextKind::InvalidValue) {
+                empty if empty.is_empty() => "none".to_owned(),
+                value => value,
+            };
             Diagnostic::new(Code::U006)
-                .with("option", value(ContextKind::InvalidArg))
-                .with("value", value(ContextKind::InvalidValue))
+                .with("option", first_of(error, ContextKind::InvalidArg))
+                .with("value", value)
+                .with("possible", possible)
         }
         ErrorKind::MissingRequiredArgument => {
             Diagnostic::new(Code::U007).with("name", value(ContextKind::InvalidArg))
         }
         _ => Diagnostic::new(Code::U008).with("detail", plain(error)),
     }
+}
+
+fn first_of(error: &clap::Error, kind: ContextKind) -> String {
+    error.get(kind).map(first).unwrap_or_default()
 }
 
 fn first(value: &ContextValue) -> String {

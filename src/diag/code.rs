@@ -108,7 +108,7 @@ codes! {
     V004 Note "An article has no unit and stands in no unit volume.";
     V005 Error "A volume without patterns overrides a volume that is not there.";
     V006 Error "The preface or cover of a volume does not exist.";
-    V007 Warning "There are no articles.";
+    V007 Error "There are no articles.";
     V008 Note "Two gathered volumes would have one id, so one was given another.";
 
     S001 Error "A style does not exist.";

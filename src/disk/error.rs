@@ -26,8 +26,8 @@ pub enum ErrorKind {
     Permission,
     /// It is a folder.
     Folder,
-    /// A part of its path is a file.
-    NotAFolder,
+    /// A part of its path is a file: this one.
+    NotAFolder(PathBuf),
     /// The disk is full.
     Full,
     /// The disk cannot be written.
@@ -41,7 +41,7 @@ pub enum ErrorKind {
 impl Error {
     /// A file that could not be read.
     pub(crate) fn reading(path: &Path, error: &io::Error) -> Self {
-        Self { path: path.to_owned(), writing: false, kind: ErrorKind::new(error) }
+        Self { path: path.to_owned(), writing: false, kind: ErrorKind::new(path, error) }
     }
 
     /// A file that is larger than we read.
@@ -51,7 +51,7 @@ impl Error {
 
     /// A file that could not be written.
     pub(crate) fn writing(path: &Path, error: &io::Error) -> Self {
-        Self { path: path.to_owned(), writing: true, kind: ErrorKind::new(error) }
+        Self { path: path.to_owned(), writing: true, kind: ErrorKind::new(path, error) }
     }
 
     /// The same as a message to the user.
@@ -73,13 +73,14 @@ impl Error {
 }
 
 impl ErrorKind {
-    fn new(error: &io::Error) -> Self {
+    fn new(path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Permission,
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-                Self::NotAFolder
+                let is_file = |part: &&Path| part.exists() && !part.is_dir();
+                Self::NotAFolder(path.ancestors().find(is_file).unwrap_or(path).into())
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
@@ -93,7 +94,7 @@ impl ErrorKind {
             Self::Missing => "missing",
             Self::Permission => "permission",
             Self::Folder => "folder",
-            Self::NotAFolder => "not-a-folder",
+            Self::NotAFolder(_) => "not-a-folder",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
             Self::TooLarge => "too-large",
@@ -101,10 +102,11 @@ impl ErrorKind {
         }
     }
 
-    fn detail(&self) -> &str {
+    fn detail(&self) -> String {
         match self {
-            Self::Other(words) => words,
-            _ => "",
+            Self::Other(words) => words.clone(),
+            Self::NotAFolder(file) => file.to_string_lossy().into_owned(),
+            _ => String::new(),
         }
     }
 }

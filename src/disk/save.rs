@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -48,6 +49,40 @@ pub fn save_beside(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Error> 
     Ok(Some(beside))
 }
 
+/// Removes what killed processes left in a folder and those right below it: temporary
+/// files that nobody has touched for an hour. Those that cannot be removed stay, for they
+/// harm nobody.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            let below = fs::read_dir(&path).into_iter().flatten().flatten();
+            below.for_each(|entry| remove_stale(&entry));
+        } else {
+            remove_stale(&entry);
+        }
+    }
+}
+
+/// How old a temporary file is that no process can still be writing: each is written in
+/// one go, in seconds.
+const STALE: Duration = Duration::from_secs(3600);
+
+fn remove_stale(entry: &fs::DirEntry) {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    let written = entry.metadata().and_then(|metadata| metadata.modified());
+    // An age that cannot be told (a clock set back) is no age.
+    let age = written.ok().and_then(|time| time.elapsed().ok()).unwrap_or_default();
+    if name.starts_with(PREFIX) && name.ends_with(SUFFIX) && age >= STALE {
+        drop(fs::remove_file(entry.path()));
+    }
+}
+
+/// How names of temporary files begin and end.
+const PREFIX: &str = ".huikan-";
+const SUFFIX: &str = ".tmp";
+
 /// A temporary file beside its place, written and made durable. Its name is hidden, so
 /// one left behind by a killed process is never taken for content.
 fn prepare(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
@@ -55,7 +90,7 @@ fn prepare(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let mut builder = Builder::new();
-    builder.prefix(".huikan-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         // Temporary files are private by default; products are as readable as the

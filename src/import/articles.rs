@@ -7,7 +7,7 @@
 
 use crate::import::blocks::Block;
 use crate::import::cluster::Cluster;
-use crate::import::evidence::{NEVER, Scene, Scores};
+use crate::import::evidence::{NEVER, Scene, Scores, UNSIGNED};
 
 /// What a group is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub(crate) enum Use {
     Inside,
     /// Captions, labels.
     Aside,
+    /// A section heading that begins an article.
+    Lead,
     /// A byline that begins an article.
     Opening,
     /// The head of the first brief of several; begins an article.
@@ -67,7 +69,7 @@ use State::{Announced, Blank, BriefHead, BriefText, Closed, Titled, Untitled};
 const STATES: [State; 7] =
     [Blank, Untitled, Announced, Titled, Closed, BriefHead, BriefText];
 
-const USES: [Use; 10] = [
+const USES: [Use; 11] = [
     Use::Text,
     Use::Start,
     Use::Heading,
@@ -75,6 +77,7 @@ const USES: [Use; 10] = [
     Use::After,
     Use::Inside,
     Use::Aside,
+    Use::Lead,
     Use::Opening,
     Use::Brief,
     Use::NextBrief,
@@ -92,23 +95,75 @@ fn ending(state: State) -> i32 {
     }
 }
 
+/// What is known about a block before the search.
+struct Moves {
+    /// The score of each use, in the order of `USES`.
+    scores: [i32; 11],
+    /// Whether something says that a text may begin here without a title.
+    signed: bool,
+}
+
+/// Where the titles of a source stand. Most sources do it in one way only.
+const STYLES: [Option<Use>; 3] = [None, Some(Use::Before), Some(Use::After)];
+
+/// What a title gains by standing where all titles of its source stand: a little more
+/// than the noise of a single place, so that three titles carry a doubtful fourth.
+const CONFORMS: i32 = 5;
+
+/// What it costs to stand on the other side of its text in such a source.
+const DIFFERS: i32 = -15;
+
 /// The articles of a source, and what each group was read as.
 pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>) {
     let mut clusters = Vec::with_capacity(scene.blocks.len());
-    let mut back: Vec<[(u8, u8); 7]> = Vec::with_capacity(scene.blocks.len());
-    let mut margins = Vec::with_capacity(scene.blocks.len());
-    let mut best = [NEVER; 7];
+    let mut all = Vec::with_capacity(scene.blocks.len());
     for (at, block) in scene.blocks.iter().enumerate() {
         let (cluster, moves) = moves(scene, at, block);
-        let (next, from, margin) = step(at == 0, &best, &moves);
-        best = next;
-        back.push(from);
-        margins.push(margin);
         clusters.push(cluster);
+        all.push(moves);
     }
-    let last =
-        (0..7).max_by_key(|state| best[*state] + ending(STATES[*state])).unwrap_or(0);
-    (cut(&back, &margins, last), clusters)
+    let mut best: Option<Reading> = None;
+    for style in STYLES {
+        let reading = search(&all, style);
+        if best.as_ref().is_none_or(|best| reading.total > best.total) {
+            best = Some(reading);
+        }
+    }
+    (best.map(|best| cut(&best)).unwrap_or_default(), clusters)
+}
+
+/// The best reading of a source for one style.
+struct Reading {
+    /// Its score.
+    total: i64,
+    /// For each block and state the state before and the use.
+    back: Vec<[(u8, u8); 7]>,
+    /// For each block how far the best beginning is ahead of the best continuation.
+    margins: Vec<i32>,
+    /// The state at the end.
+    last: usize,
+}
+
+/// Searches for the best reading.
+fn search(all: &[Moves], style: Option<Use>) -> Reading {
+    let mut reading =
+        Reading { total: 0, back: Vec::new(), margins: Vec::new(), last: 0 };
+    let mut best = [NEVER; 7];
+    best[0] = 0;
+    for (at, moves) in all.iter().enumerate() {
+        let (mut next, from, margin) = step(at == 0, &best, moves, style);
+        // Scores stay small in sources of any length.
+        let top = next.into_iter().max().unwrap_or(0);
+        next = next.map(|score| (score - top).max(NEVER));
+        reading.total += i64::from(top);
+        reading.back.push(from);
+        reading.margins.push(margin);
+        best = next;
+    }
+    let end = |state: &usize| best[*state] + ending(STATES[*state]);
+    reading.last = (0..7).max_by_key(end).unwrap_or(0);
+    reading.total += i64::from(end(&reading.last));
+    reading
 }
 
 /// A step of the search: the best score in each state, where it came from, and how far
@@ -116,30 +171,28 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
 type Step = ([i32; 7], [(u8, u8); 7], i32);
 
 /// One step of the search.
-fn step(first: bool, best: &[i32; 7], moves: &[(Use, i32)]) -> Step {
+fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step {
     let mut next = [NEVER; 7];
     let mut from = [(0, 0); 7];
     let (mut begins, mut goes_on) = (NEVER, NEVER);
-    for (index, use_) in USES.iter().enumerate() {
-        let Some((_, score)) = moves.iter().find(|(other, _)| other == use_) else {
+    for (index, use_) in USES.into_iter().enumerate() {
+        let score = moves.scores[index];
+        let barred = first && matches!(use_, Use::After | Use::Inside);
+        if score <= NEVER / 2 || barred {
             continue;
-        };
-        for (state, before) in STATES.iter().enumerate() {
-            let base = if first {
-                if state == 0 && !matches!(use_, Use::After | Use::Inside) {
-                    0
-                } else {
-                    NEVER
-                }
+        }
+        let score = score + conformity(style, use_);
+        for (state, before) in STATES.into_iter().enumerate() {
+            let Some((to, extra)) = follow(first, before, use_) else { continue };
+            // After a title that closed its text a new one begins without any sign.
+            let lacks = !moves.signed && before != Closed && !first;
+            let unsigned = lacks && matches!(use_, Use::Start | Use::Lead);
+            let extra = if unsigned { extra - UNSIGNED } else { extra };
+            let total = (best[state] + score + extra).max(NEVER);
+            if is_beginning(use_) {
+                begins = begins.max(total);
             } else {
-                best[state]
-            };
-            let Some((to, extra)) = follow(first, *before, *use_) else { continue };
-            let total = base.saturating_add(*score).saturating_add(extra).max(NEVER);
-            if is_beginning(*use_) {
-                begins = begins.max(total)
-            } else {
-                goes_on = goes_on.max(total)
+                goes_on = goes_on.max(total);
             }
             let to = to as usize;
             if total > next[to] {
@@ -149,13 +202,26 @@ fn step(first: bool, best: &[i32; 7], moves: &[(Use, i32)]) -> Step {
             }
         }
     }
-    let top = next.into_iter().max().unwrap_or(0);
-    (next.map(|score| (score - top).max(NEVER)), from, begins.saturating_sub(goes_on))
+    (next, from, begins - goes_on)
+}
+
+/// What a use gains or loses by the style of its source.
+fn conformity(style: Option<Use>, use_: Use) -> i32 {
+    match style {
+        Some(style) if use_ == style => CONFORMS,
+        // Their heads stand before their texts.
+        Some(Use::Before) if matches!(use_, Use::Brief | Use::NextBrief) => CONFORMS,
+        Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
+        _ => 0,
+    }
 }
 
 /// Whether a use begins an article.
 pub(crate) fn is_beginning(use_: Use) -> bool {
-    matches!(use_, Use::Start | Use::Before | Use::Opening | Use::Brief | Use::NextBrief)
+    matches!(
+        use_,
+        Use::Start | Use::Lead | Use::Before | Use::Opening | Use::Brief | Use::NextBrief
+    )
 }
 
 /// The state after a use, and what the step itself costs; `None` when it cannot be.
@@ -163,7 +229,7 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
     if is_beginning(use_) {
         let close = if first { 0 } else { ending(before) };
         return Some(match use_ {
-            Use::Start => (Untitled, close),
+            Use::Start | Use::Lead => (Untitled, close),
             Use::Opening => (Blank, close),
             Use::Before => (Announced, close),
             Use::NextBrief if before != BriefText => return None,
@@ -187,49 +253,38 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
 }
 
 /// The uses a block may have, with their scores.
-fn moves(
-    scene: &Scene<'_, '_>,
-    at: usize,
-    block: &Block,
-) -> (Option<Cluster>, Vec<(Use, i32)>) {
-    match block {
-        Block::Paragraph(_) => {
-            (None, vec![(Use::Text, 0), (Use::Start, start(scene, at))])
-        }
-        Block::Group(group) => {
-            let (cluster, scores) = scene.scores(at, group);
-            let Scores {
-                heading,
-                before,
-                after,
-                inside,
-                aside,
-                opening,
-                brief,
-                next_brief,
-            } = scores;
-            let moves = vec![
-                (Use::Heading, heading),
-                (Use::Before, before),
-                (Use::After, after),
-                (Use::Inside, inside),
-                (Use::Aside, aside),
-                (Use::Opening, opening),
-                (Use::Brief, brief),
-                (Use::NextBrief, next_brief),
-            ];
-            (
-                Some(cluster),
-                moves.into_iter().filter(|(_, score)| *score > NEVER / 2).collect(),
-            )
-        }
-    }
+fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, Moves) {
+    let Block::Group(group) = block else {
+        let (start, signed) = start(scene, at);
+        let mut scores = [NEVER; 11];
+        (scores[0], scores[1]) = (0, start);
+        return (None, Moves { scores, signed });
+    };
+    let (cluster, scores) = scene.scores(at, group);
+    let Scores {
+        heading,
+        before,
+        after,
+        inside,
+        aside,
+        lead,
+        opening,
+        brief,
+        next_brief,
+    } = scores;
+    let scores = [
+        NEVER, NEVER, heading, before, after, inside, aside, lead, opening, brief,
+        next_brief,
+    ];
+    let signed = scene.is_signed(at);
+    (Some(cluster), Moves { scores, signed })
 }
 
-/// What speaks for a paragraph that begins an article without any display line.
-fn start(scene: &Scene<'_, '_>, at: usize) -> i32 {
+/// What speaks for a paragraph that begins an article without any display line, and
+/// whether anything but a title before it does.
+fn start(scene: &Scene<'_, '_>, at: usize) -> (i32, bool) {
     if at == 0 {
-        return 0;
+        return (0, true);
     }
     let line = scene.first(at);
     let mut score = -10;
@@ -240,15 +295,14 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> i32 {
     score += if old > 0 && new > 0 && (old - new).abs() >= 3 { 8 } else { 0 };
     let noted = scene.is_after_note(at);
     score += if noted { 30 } else { 0 };
-    // After a title that closed its text anything may begin; elsewhere a sign is needed.
-    let closed = matches!(scene.blocks[at - 1], Block::Group(_));
-    if line.page || line.label || noted || closed { score } else { score - 60 }
+    (score, scene.is_signed(at))
 }
 
 /// Follows the best reading back and cuts it into articles.
-fn cut(back: &[[(u8, u8); 7]], margins: &[i32], last: usize) -> Vec<Article> {
+fn cut(reading: &Reading) -> Vec<Article> {
+    let Reading { back, margins, last, .. } = reading;
     let mut uses = vec![Use::Text; back.len()];
-    let mut state = last;
+    let mut state = *last;
     for at in (0..back.len()).rev() {
         let (before, use_) = back[at][state];
         uses[at] = USES[usize::from(use_)];

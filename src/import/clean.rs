@@ -114,7 +114,10 @@ pub(crate) fn doubled_tail(text: &str) -> Option<(usize, String)> {
         let (first, second) = chars[chars.len() - 2 * run..].split_at(run);
         first.iter().zip(second).all(|((_, a), (_, b))| a == b)
     });
-    if !ends_doubled {
+    // Bold type is a title; a sentence that stands twice is the author's.
+    if !ends_doubled
+        || matches!(chars.last(), Some((_, '。' | '！' | '？' | '，' | '；' | '、')))
+    {
         return None;
     }
     // Twelve characters (six doubled) are beyond chance; a shorter tail is language.

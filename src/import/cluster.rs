@@ -35,6 +35,14 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
     let mut cluster = Cluster::default();
     let mut plain: Vec<usize> = Vec::new();
     for at in group.lines.iter().copied() {
+        // A line that surely names a unit shows that one before it only looked so.
+        if let Some(weak) =
+            cluster.unit.filter(|unit| forms::unit(&lines[*unit].text) < 2)
+            && forms::unit(&lines[at].text) == 2
+        {
+            cluster.unit = None;
+            plain.push(weak);
+        }
         if !cluster.take(lines, at, &plain) {
             plain.push(at);
         }

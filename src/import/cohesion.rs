@@ -60,8 +60,12 @@ fn jumps(
     start: usize,
 ) -> bool {
     let before = &lines[from - 1];
-    let plain =
-        |line: &Line<'_>| line.end == End::Open && !forms::has_inner_stop(&line.text);
+    // A title may hold a comma and a title may fill the column, but hardly both.
+    let plain = |line: &Line<'_>| {
+        line.end == End::Open
+            && !forms::has_inner_stop(&line.text)
+            && !(line.text.contains('，') && is_nearly_full(line))
+    };
     if before.end != End::Open || !lines[from..start].iter().all(plain) {
         return false;
     }
@@ -77,4 +81,10 @@ fn jumps(
     edge(before, &lines[start]).is_some_and(|count| count >= KNOWN)
         && edge(before, &lines[from]).unwrap_or(0) == 0
         && edge(&lines[start - 1], &lines[start]).unwrap_or(0) == 0
+}
+
+/// Whether a line is as wide as a line of text, a first line included.
+fn is_nearly_full(line: &Line<'_>) -> bool {
+    let full = line.column.into_iter().max().unwrap_or(0);
+    full == 0 || line.width + 6 >= full
 }

@@ -1,7 +1,7 @@
 //! What is doubtful in a report, as diagnostics with file and line and as entries of the
 //! report.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Language, message};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
 use crate::import::{Doubt, Kind, Report};
 
@@ -37,8 +37,7 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
     for (line, diagnostic) in found {
         let code = diagnostic.code.as_str().to_owned();
-        let words = message(Language::Chinese, &code, &diagnostic.args);
-        report.doubts.push(Doubt { line, code, message: words.unwrap_or_default() });
+        report.doubts.push(Doubt { line, code, message: String::new() });
         diagnostics.push(diagnostic);
     }
 }

@@ -115,7 +115,7 @@ fn contents_draft(contents: &Contents<'_>, owners: &mut Owners) -> Draft {
     Draft {
         lines: owners.ranges(numbers),
         blocks,
-        ..empty(Kind::Toc, 1.0, vec!["page numbers at line ends".to_owned()])
+        ..empty(Kind::Toc, 1.0, vec!["evidence-page-numbers".to_owned()])
     }
 }
 
@@ -219,7 +219,7 @@ impl<'a> Maker<'a, '_, '_> {
     /// A group by its use.
     fn group(&mut self, cluster: &Cluster, lines: &[usize], use_: Use) {
         match use_ {
-            Use::Heading => self.heading(cluster, lines),
+            Use::Heading | Use::Lead => self.heading(cluster, lines),
             Use::Aside => self.aside(cluster, lines),
             Use::Opening => {
                 cluster.title.iter().for_each(|at| self.note(*at));
@@ -272,10 +272,10 @@ impl<'a> Maker<'a, '_, '_> {
             self.draft.subtitle = Some(subtitle);
         }
         let place = match use_ {
-            Use::Before => "title before the text",
-            Use::After => "title after the text",
-            Use::Inside => "title inside the text, at a page break",
-            _ => "short head above one paragraph",
+            Use::Before => "evidence-title-before",
+            Use::After => "evidence-title-after",
+            Use::Inside => "evidence-title-inside",
+            _ => "evidence-short-head",
         };
         self.draft.evidence.push(place.to_owned());
         if matches!(use_, Use::Brief | Use::NextBrief) {
@@ -293,7 +293,7 @@ impl<'a> Maker<'a, '_, '_> {
             .cloned()
             .collect();
         if !new.is_empty() {
-            self.draft.evidence.push("byline".to_owned());
+            self.draft.evidence.push("evidence-byline".to_owned());
         }
         self.draft.authors.extend(new);
         if let Some(unit) = cluster.unit {
@@ -320,7 +320,7 @@ impl<'a> Maker<'a, '_, '_> {
         let Some((at, signed)) = self.unit else { return };
         if signed || self.draft.authors.is_empty() {
             let unit = clean::phrases(self.line(at).raw);
-            self.draft.evidence.push("a line of the form of an organisation".to_owned());
+            self.draft.evidence.push("evidence-unit".to_owned());
             self.draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
         } else {
             self.note(at);
@@ -361,7 +361,7 @@ fn close(draft: &mut Draft, scene: &Scene<'_, '_>, article: &Article) {
     {
         let DraftBlock { text, line, .. } = draft.blocks.remove(draft.blocks.len() - 1);
         draft.notes.push(DraftNote { text, line });
-        draft.evidence.push("closing note".to_owned());
+        draft.evidence.push("evidence-closing-note".to_owned());
     }
     let only_captions = !draft.blocks.is_empty()
         && draft.blocks.iter().all(|b| b.kind == DraftBlockKind::Caption);
@@ -373,6 +373,6 @@ fn close(draft: &mut Draft, scene: &Scene<'_, '_>, article: &Article) {
         draft.kind = Kind::Box;
     }
     if article.blocks.first().is_some_and(|(at, _)| scene.first(*at).page) {
-        draft.evidence.push("page start".to_owned());
+        draft.evidence.push("evidence-page-start".to_owned());
     }
 }

@@ -9,6 +9,9 @@ use crate::import::forms;
 use crate::import::furniture::bare;
 use crate::import::lines::Line;
 
+/// What it costs to begin a text without a title where nothing says that one begins.
+pub(crate) const UNSIGNED: i32 = 60;
+
 /// A reading that cannot be.
 pub(crate) const NEVER: i32 = -1_000_000;
 
@@ -25,6 +28,8 @@ pub(crate) struct Scores {
     pub(crate) inside: i32,
     /// Captions and labels that open nothing.
     pub(crate) aside: i32,
+    /// A section heading that begins a text whose title stands elsewhere.
+    pub(crate) lead: i32,
     /// A byline that opens a text whose title stands elsewhere.
     pub(crate) opening: i32,
     /// The head of a brief that begins a run of briefs.
@@ -86,8 +91,9 @@ impl Scene<'_, '_> {
         let cluster = cluster::read(self.lines, group);
         let first = self.first(at);
         let form = self.form(&cluster);
-        let place = place(first, at) + if self.is_after_note(at) { 15 } else { 0 };
         let numbered = forms::numbered(&first.text).is_some();
+        let place = if numbered { 0 } else { place(first, at) }
+            + if self.is_after_note(at) { 15 } else { 0 };
         let titled = !cluster.is_untitled();
         let cut = if numbered { -40 } else { 0 };
         let fit = if group.inside || !titled { 0 } else { self.kinship(at, &cluster) };
@@ -115,6 +121,7 @@ impl Scene<'_, '_> {
             ),
             inside: only(titled && group.inside, 10 + form / 2),
             aside,
+            lead: only(titled && !group.inside, lead(first, &cluster, numbered)),
             opening: self.opening(&cluster, group, place),
             brief: only(
                 first.page || first.label || at == 0,
@@ -156,6 +163,13 @@ impl Scene<'_, '_> {
                     entry.chars().count() >= 6
                         && (title.contains(entry.as_str()) || entry.contains(title))
                 }))
+    }
+
+    /// Whether something says that a text may begin with a block: a page, a section, a
+    /// note that closes the text before.
+    pub(crate) fn is_signed(&self, at: usize) -> bool {
+        let first = self.first(at);
+        first.page || first.label || self.is_after_note(at)
     }
 
     /// A byline, perhaps below the name of a series, that opens a text.
@@ -267,6 +281,17 @@ fn place(first: &Line<'_>, at: usize) -> i32 {
         } else {
             0
         }
+}
+
+/// A section heading as the first line of a text.
+fn lead(first: &Line<'_>, cluster: &Cluster, numbered: bool) -> i32 {
+    // A text begins with its first section.
+    let later = numbered && !forms::is_first_number(&first.text);
+    if later || cluster.marked || cluster.unit.is_some() {
+        return NEVER;
+    }
+    -10 + if first.page { 5 } else { 0 } + if first.label { 10 } else { 0 }
+        - if numbered { 0 } else { 10 }
 }
 
 /// What speaks for a section heading.

@@ -100,7 +100,14 @@ fn transition(
     let either =
         |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
     match (before, role) {
-        (First | Middle, Middle | Last) => -blank / 3,
+        (First | Middle, Middle | Last) => {
+            -blank / 3
+                - either(
+                    page.wrapped && changes_column((last, line), (before, role)),
+                    15,
+                    0,
+                )
+        }
         // Where blank lines part paragraphs a paragraph without one is unlikely.
         (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
         (Last | Only, First | Only) => blank + either(line.page || line.label, 6, 0),
@@ -118,6 +125,15 @@ fn transition(
         (Interruption, Middle | Last) => either(line.page, 20, -20),
         _ => NEVER,
     }
+}
+
+/// Whether two lines of one paragraph would stand in columns of different widths: rare
+/// but real where a text flows around a picture.
+fn changes_column((last, line): (&Line<'_>, &Line<'_>), roles: (Role, Role)) -> bool {
+    let lost = if roles.0 == First { 4 } else { 0 };
+    let wider = line.span.0 > last.span.1 + last.give + lost + 2;
+    let narrower = roles.1 == Middle && line.span.1 + line.give + 2 < last.span.0;
+    wider || narrower
 }
 
 /// Whether a display line fills the column, or the column less an indent.
@@ -191,7 +207,9 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         First => {
             // The first line is two ems shorter than its column: its indent is lost.
             let lost = if page.indented { line.indent } else { 4 };
-            let off = off_columns(line, &[around, after], lost);
+            // Where only the column before is known, it is the best guess.
+            let known = if around + after > 0 { [around, after] } else { [before; 2] };
+            let off = off_columns(line, &known, lost);
             let shape = match off {
                 0 | 1 => 15,
                 2 => 8,
@@ -201,9 +219,9 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             };
             // The more marks must have been compressed, the less likely it is.
             let target = middle(line.column) - lost;
-            let squeezed = (line.width - target.max(0) - 2).clamp(0, 3);
+            let squeezed = (line.width - target.max(0) - 1).clamp(0, 4);
             let squeezed = if target > 0 { squeezed } else { 0 };
-            shape - 2 * squeezed - if ended { 10 } else { 0 }
+            shape - 3 * squeezed - if ended { 10 } else { 0 }
         }
         Middle => {
             // Marks, gaps and unbreakable words are in the span: a full line has no

@@ -270,6 +270,13 @@ pub(crate) fn numbered(text: &str) -> Option<u8> {
     (!rest.starts_with(is_digit)).then_some(3)
 }
 
+/// Whether a numbered heading has the first number: 一、 （一） 1. 第一章.
+pub(crate) fn is_first_number(text: &str) -> bool {
+    let core = text.trim_start_matches(['第', '（', '(']);
+    core.starts_with(['一', '1', '１', '壹'])
+        && !core.chars().nth(1).is_some_and(|c| is_digit(c) || is_han_digit(c))
+}
+
 /// What follows a number of up to three digits: longer ones are years and figures.
 fn past_number(text: &str, member: fn(char) -> bool) -> Option<&str> {
     let digits = text.chars().take(4).take_while(|c| member(*c)).count();
@@ -302,7 +309,12 @@ pub(crate) fn unit(text: &str) -> u8 {
     if UNIT_STRONG.iter().any(|suffix| text.ends_with(suffix)) {
         return 2;
     }
-    u8::from(count <= 24 && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)))
+    // Names hold none of the words that phrases are made with.
+    let phrase =
+        text.contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走']);
+    u8::from(
+        count <= 24 && !phrase && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)),
+    )
 }
 
 /// Letters and digits that stand in names of organisations.
@@ -433,6 +445,16 @@ pub(crate) fn date(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a line names an issue of a periodical: 2023年第4期, 总第128期, 第3版.
+pub(crate) fn issue(text: &str) -> bool {
+    let core = text.trim_end_matches(['）', ')', '】', '·']);
+    let Some(core) = core.strip_suffix(['期', '号', '版', '卷', '輯', '辑']) else {
+        return false;
+    };
+    let number = core.trim_end_matches(|c| is_digit(c) || is_han_digit(c));
+    number.len() < core.len() && number.ends_with(['第', '总', '總'])
+}
+
 /// A Chinese digit as an ASCII one: 二〇二二. Tens are left alone: dates of sources that
 /// spell them (十二月) are rare and stay text.
 fn arabic(c: char) -> char {
@@ -471,7 +493,10 @@ pub(crate) fn note(text: &str) -> bool {
             || tail.contains("单位")
             || post(tail);
     }
-    (text.chars().count() <= 60 && opens[1..].iter().any(|word| core.starts_with(word)))
+    // A bracket that stays open goes on in the next line.
+    inside.is_none()
+        && (text.chars().count() <= 60
+            && opens[1..].iter().any(|word| core.starts_with(word)))
         && end(text) != End::Final
         && !text.contains('，')
 }

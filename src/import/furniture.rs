@@ -62,8 +62,8 @@ fn classify(lines: &[Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
     vertical(lines, &mut reasons);
-    numbers(lines, &mut reasons);
     recurring(lines, &mut reasons);
+    numbers(lines, &mut reasons);
     reasons
 }
 
@@ -102,24 +102,28 @@ fn vertical(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 
 /// Lines that are page numbers, when there are several or a page starts beside them.
 fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
-    let number = |line: &Line<'_>| {
-        let core = line.text.trim_matches(|c: char| {
-            matches!(
-                c,
-                '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～'
-            )
-        });
-        (1..=4).contains(&core.len()) && core.chars().all(|c| c.is_ascii_digit())
-    };
-    let many = lines.iter().filter(|line| number(line)).count() >= 3;
+    let many = lines.iter().filter(|line| is_number(line)).count() >= 3;
     for (at, line) in lines.iter().enumerate() {
+        let head = |at: Option<usize>| {
+            at.and_then(|at| reasons.get(at)).is_some_and(|r| *r == Some("running-head"))
+        };
         let beside = line.page
             || at + 1 == lines.len()
-            || lines.get(at + 1).is_some_and(|next| next.page);
-        if number(line) && (many || beside) {
+            || lines.get(at + 1).is_some_and(|next| next.page)
+            || head(at.checked_sub(1))
+            || head(Some(at + 1));
+        if reasons[at].is_none() && is_number(line) && (many || beside) {
             reasons[at] = Some("page-number");
         }
     }
+}
+
+/// Whether a line is a page number by its form.
+fn is_number(line: &Line<'_>) -> bool {
+    let core = line.text.trim_matches(|c: char| {
+        matches!(c, '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～')
+    });
+    (1..=4).contains(&core.len()) && core.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Short lines that recur beside page starts.
@@ -129,7 +133,9 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
         let bare = bare(&line.text);
         let count = bare.chars().count();
         let display = matches!(line.end, End::Open) && !forms::continues(&bare);
-        let personal = forms::byline(&line.text).is_some() || forms::caption(&line.text);
+        let personal = forms::byline(&line.text).is_some()
+            || forms::caption(&line.text)
+            || forms::numbered(&line.text).is_some();
         if reasons[at].is_none()
             && display
             && !personal
@@ -140,12 +146,18 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     }
     let vertical = vertical_texts(lines, reasons);
     for (text, places) in seen {
-        let beside = places.iter().filter(|at| is_beside_page(lines, **at)).count();
+        let issue = forms::issue(&text);
+        let beside =
+            places.iter().filter(|at| issue || is_beside_page(lines, **at)).count();
         let echo = vertical.contains(&text);
         let times = places.len() + usize::from(echo);
-        let enough = times >= 2 && beside * 2 >= places.len() && beside > 0;
-        // A unit that sends two texts stands above both; only a page repeats it often.
-        let furniture = enough && (forms::unit(&text) == 0 || times >= 4);
+        // Twice is chance, unless a page starts beside both.
+        let share = if times > 2 { 2 } else { 1 };
+        let enough = times >= 2 && beside * share >= places.len();
+        // A unit that sends two texts stands above both, as does a date; only a page
+        // repeats them often.
+        let shared = forms::unit(&text) > 0 || forms::date(&text).is_some();
+        let furniture = enough && (!shared || times >= 4);
         if furniture {
             for at in places {
                 reasons[at] = Some("running-head");
@@ -157,9 +169,10 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 /// Whether a page starts with this line or right after it; the words below a picture may
 /// stand between.
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    let page = |at: usize| lines.get(at).is_some_and(|line| line.page);
+    let page = |at: usize| lines.get(at).is_some_and(|line| line.page || is_number(line));
     let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
-    page(at) || page(at + 1) || caption && page(at + 2)
+    // That a source begins with it says nothing.
+    at > 0 && page(at) || page(at + 1) || caption && page(at + 2)
 }
 
 /// What the vertical heads read.

@@ -202,9 +202,8 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     for (index, line) in lines.iter_mut().enumerate() {
         let blanks = line.gap;
         line.gap = if single { blanks } else { (blanks - 1).max(0) };
-        let tight = blanks == 0;
         line.page |= index == 0
-            || telling && line.indent > 0 && tight
+            || telling && line.indent > 0
             || !single && line.gap >= 2
             || single && line.gap >= 4;
     }
@@ -251,68 +250,9 @@ fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〈')
 }
 
-/// As many lines as a column is measured over: two paragraphs of a newspaper.
-const WINDOW: usize = 10;
-
-/// The widest column that is looked for: sixty ideographs. Beyond it lines are paragraphs.
-const WIDEST: usize = 120;
-
-/// The narrowest column: six ideographs.
-const NARROWEST: usize = 12;
-
-/// Measures the column before, around and after each line.
-pub(crate) fn measure(page: &mut Page<'_>) {
-    let lines = &mut page.lines;
-    let spans: Vec<(Width, Width)> = lines
-        .iter()
-        .map(|line| {
-            let indent = if line.indent >= 3 { line.indent.min(4) } else { 0 };
-            (line.span.0 + indent, line.span.1 + line.give + indent)
-        })
-        .collect();
-    let columns: Vec<[Width; 3]> = (0..spans.len())
-        .map(|at| {
-            let from = at.saturating_sub(WINDOW);
-            let to = (at + 1 + WINDOW).min(spans.len());
-            let near =
-                at.saturating_sub(WINDOW / 2)..(at + 1 + WINDOW / 2).min(spans.len());
-            [column(&spans[from..at]), column(&spans[near]), column(&spans[at + 1..to])]
-        })
-        .collect();
-    for (line, column) in lines.iter_mut().zip(columns) {
-        line.column = column;
-    }
-    let inside = lines.iter().filter(|line| line.is_in_column()).count();
-    page.wrapped = inside * 10 > lines.len() * 6;
-}
-
 impl Line<'_> {
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2
     }
-}
-
-/// The width that most lines of a window can have had; 0 when there is no such width.
-fn column(spans: &[(Width, Width)]) -> Width {
-    let mut fits = [0_usize; WIDEST + 1];
-    for (low, high) in spans {
-        let low = usize::try_from(*low).unwrap_or(0).max(NARROWEST);
-        let high = usize::try_from(*high).unwrap_or(0).min(WIDEST);
-        if low <= high {
-            fits[low..=high].iter_mut().for_each(|count| *count += 1);
-        }
-    }
-    let most = fits.into_iter().max().unwrap_or(0);
-    // Three in ten agree by chance in a list of headings; four do not.
-    if most < 3 || most * 10 < spans.len() * 4 {
-        return 0;
-    }
-    let first = fits.iter().position(|count| *count == most).unwrap_or(0);
-    let last = fits.iter().rposition(|count| *count == most).unwrap_or(0);
-    let width = Width::try_from(first.midpoint(last)).unwrap_or(0);
-    // Nothing but a title is wider than its column; where a quarter is, lines are
-    // paragraphs and their lengths agree by chance.
-    let wider = spans.iter().filter(|(low, _)| *low > width + 2).count();
-    if wider * 4 > spans.len() { 0 } else { width }
 }

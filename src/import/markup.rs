@@ -83,7 +83,7 @@ fn number(index: usize) -> u32 {
 
 /// The lines of one article as a draft: a block for each run without blank lines.
 fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Draft {
-    let mut draft = empty(Kind::Article, 1.0, vec!["Markdown".to_owned()]);
+    let mut draft = empty(Kind::Article, 1.0, vec!["evidence-markdown".to_owned()]);
     let mut run: Option<DraftBlock> = None;
     let mut fenced = false;
     let numbers: Vec<u32> =

@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
             Some(index) => Token::Inline(Inline::Note(index)),
             None => {
                 let code = if in_note { Code::M011 } else { Code::M004 };
-                self.report(code, range.clone(), "label", label);
+                self.report(code, range.clone(), &[("label", label)]);
                 Token::Literal(format!("[^{label}]"))
             }
         };
@@ -299,8 +299,8 @@ impl<'a> Reader<'a> {
             };
             let label = characters.trim_start_matches("[^").trim_end_matches(']');
             match code {
-                Code::M004 => self.report(code, place, "label", label),
-                _ => self.report(code, place, "text", &characters),
+                Code::M004 => self.report(code, place, &[("label", label)]),
+                _ => self.report(code, place, &[("text", &characters)]),
             }
         }
         (finished.inlines, finished.figures)
@@ -310,11 +310,13 @@ impl<'a> Reader<'a> {
         &mut self,
         code: Code,
         range: Range<usize>,
-        name: &'static str,
-        value: &str,
+        args: &[(&'static str, &str)],
     ) {
-        let place = self.span(range);
-        self.diagnostics.push(Diagnostic::new(code).at(place).with(name, value));
+        let mut diagnostic = Diagnostic::new(code).at(self.span(range));
+        for (name, value) in args {
+            diagnostic = diagnostic.with(name, *value);
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// The span of a range without the white space after it.

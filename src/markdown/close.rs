@@ -52,7 +52,7 @@ impl Reader<'_> {
         if self.frames.iter().any(|frame| matches!(frame.kind, Kind::Strong)) {
             let text = self.source.text.get(range.clone()).unwrap_or_default();
             let excerpt: String = text.chars().take(inline::EXCERPT).collect();
-            self.report(Code::M013, range, "text", &excerpt);
+            self.report(Code::M013, range, &[("text", &excerpt)]);
         }
     }
 
@@ -79,7 +79,10 @@ impl Reader<'_> {
                 let found = Found { figure, range: range.clone() };
                 self.push(Token::Figure(found), range.clone());
             }
-            None => self.report(Code::M003, range.clone(), "image", url),
+            None => {
+                let args = [("image", url), ("cause", "outside"), ("nearest", "none")];
+                self.report(Code::M003, range.clone(), &args);
+            }
         }
         for figure in inner {
             self.push(Token::Figure(figure), range.clone());

@@ -12,6 +12,7 @@ use serde_saphyr::{Location, Spanned};
 
 use crate::article::Date;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
+use crate::markdown::slip;
 
 /// The front matter of an article, as people write it. Nothing in it is required.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -46,10 +47,14 @@ pub(super) struct Known {
     pub(super) date: Option<Date>,
     pub(super) source: Option<String>,
     pub(super) lines: Vec<(u32, u32)>,
+    /// Whether what is not here is not in the file either.
+    pub(super) is_read: bool,
 }
 
 /// A file cut into front matter and body.
 pub(super) struct Split {
+    /// Whether the front matter has an end, or there is none.
+    pub(super) is_whole: bool,
     /// Bytes of the YAML between the marks; empty when there is none.
     pub(super) yaml: Range<usize>,
     /// Bytes of the body.
@@ -64,23 +69,32 @@ pub(super) fn split(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> 
     let line_end =
         |from: usize| text[from..].find('\n').map_or(text.len(), |n| from + n + 1);
     let first = line_end(start);
-    let without =
-        Split { yaml: start..start, body: start..text.len(), place: start..first };
+    let without = |is_whole| Split {
+        is_whole,
+        yaml: start..start,
+        body: start..text.len(),
+        place: start..first,
+    };
     if text[start..first].trim_end() != "---" {
-        return without;
+        return without(true);
     }
 
     let mut at = first;
     while at < text.len() {
         let next = line_end(at);
         if matches!(text[at..next].trim_end(), "---" | "...") {
-            return Split { yaml: first..at, body: next..text.len(), place: start..next };
+            return Split {
+                is_whole: true,
+                yaml: first..at,
+                body: next..text.len(),
+                place: start..next,
+            };
         }
         at = next;
     }
     let place = Span::new(file, start..start + 3);
     diagnostics.push(Diagnostic::new(Code::M012).at(place));
-    without
+    without(false)
 }
 
 /// Reads the YAML of a front matter.
@@ -92,16 +106,19 @@ pub(super) fn read(
 ) -> Known {
     let yaml = &text[split.yaml.clone()];
     let place = Yaml { file, text, start: split.yaml.start, end: split.yaml.end };
-    let front_matter = if yaml.trim().is_empty() {
-        FrontMatter::default()
-    } else {
-        report_unknown_keys(diagnostics, yaml, &place);
-        serde_saphyr::from_str(yaml).unwrap_or_else(|error| {
+    if yaml.trim().is_empty() {
+        let nothing = known(diagnostics, FrontMatter::default(), yaml, &place);
+        return Known { is_read: split.is_whole, ..nothing };
+    }
+    report_unknown_keys(diagnostics, yaml, &place);
+    match serde_saphyr::from_str(yaml) {
+        Ok(front_matter) => known(diagnostics, front_matter, yaml, &place),
+        Err(error) => {
             diagnostics.push(place.problem(&error));
-            FrontMatter::default()
-        })
-    };
-    known(diagnostics, front_matter, yaml, &place)
+            let nothing = known(diagnostics, FrontMatter::default(), yaml, &place);
+            Known { is_read: false, ..nothing }
+        }
+    }
 }
 
 /// What the values mean; empty words mean nothing.
@@ -132,6 +149,7 @@ fn known(
         date,
         source: words(front_matter.source),
         lines: front_matter.lines.unwrap_or_default(),
+        is_read: true,
     }
 }
 
@@ -203,14 +221,20 @@ impl Yaml<'_> {
         Span::new(self.file, self.start..self.end)
     }
 
-    /// An error of the YAML library in our terms.
+    /// An error of the YAML library in our terms: the slip that most likely made it, or
+    /// else the library's words.
     fn problem(&self, error: &serde_saphyr::Error) -> Diagnostic {
+        if let Some((slip, range)) = slip::find(&self.text[self.start..self.end]) {
+            let place = self.start + range.start..self.start + range.end;
+            let diagnostic = Diagnostic::new(Code::M001).at(Span::new(self.file, place));
+            return diagnostic.with("slip", slip).with("detail", "");
+        }
         let whole = Span::new(self.file, self.start..self.end);
         let place = error.location().map_or(whole, |location| self.span(location));
         let words = error.without_snippet().to_string();
         let first = words.lines().next().unwrap_or_default();
         let detail = first.split_once(" at line ").map_or(first, |(detail, _)| detail);
-        Diagnostic::new(Code::M001).at(place).with("detail", detail)
+        Diagnostic::new(Code::M001).at(place).with("slip", "other").with("detail", detail)
     }
 }
 

@@ -81,8 +81,7 @@ impl Line {
             return;
         }
         if let Some(at) = text.find("**") {
-            let words: String = text[at..].chars().take(EXCERPT).collect();
-            self.problem(Code::M013, &words);
+            self.excerpt(Code::M013, &text[at..]);
         }
         let mut rest = text;
         if std::mem::take(&mut self.after_figure) {
@@ -143,6 +142,9 @@ impl Line {
     fn ruby(&mut self, text: &str) -> usize {
         let Some((inside, _)) = braces(text).filter(|(inside, _)| inside.contains('|'))
         else {
+            if is_open_ruby(text) {
+                self.excerpt(Code::M009, text);
+            }
             self.push_text("{");
             return 1;
         };
@@ -186,6 +188,9 @@ impl Line {
         }
         let Some((class, length)) = class else {
             self.report_note();
+            if text[1..].starts_with("{.") {
+                self.excerpt(Code::M009, &text[1..]);
+            }
             self.give_up("]");
             return 1;
         };
@@ -224,9 +229,22 @@ impl Line {
         self.push_text(closing);
     }
 
+    /// A problem of something that does not end where it should.
+    fn excerpt(&mut self, code: Code, text: &str) {
+        let words: String = text.chars().take(EXCERPT).collect();
+        self.problem(code, &words);
+    }
+
     fn problem(&mut self, code: Code, characters: &str) {
         self.finished.problems.push((code, characters.to_owned()));
     }
+}
+
+/// Whether a `{` that has no `}` begins what looks like ruby: a few Han and a bar.
+fn is_open_ruby(text: &str) -> bool {
+    let Some((base, _)) = text[1..].split_once('|') else { return false };
+    let length = base.chars().count();
+    (1..=EXCERPT).contains(&length) && base.chars().all(is_full_width)
 }
 
 /// What stands between the `{` that starts the text and its `}`, and what follows.

@@ -19,7 +19,10 @@ U002 = there is no edition `{ $name }`
     .explain =
         The edition named after -e is not an [[edition]] of huikan.toml. Without any [[edition]] there are
         three: epub, a5 and booklet. Example: `huikan build -e epub -e a5` makes the EPUB and the A5 PDF only.
-U003 = there is neither a huikan.toml nor a folder content in { $folder }
+U003 = there is neither a huikan.toml nor a folder content in { $folder ->
+        [none] this folder
+       *[other] `{ $folder }`
+    }
     .hint = run huikan in the folder of a publication, or make one with `huikan init`
     .explain =
         huikan works in the current folder and wants a huikan.toml or a folder content there.
@@ -32,7 +35,10 @@ U004 = there is no command `{ $name }`
     .explain =
         The first word after huikan should be a command, such as init, import, list or build.
         Example: `huikan bulid` gives this message; `huikan build` is right.
-U005 = there is no option `{ $name }`
+U005 = { $kind ->
+        [option] there is no option `{ $name }`
+       *[word] there is one word too many: `{ $name }`
+    }
     .hint = { $nearest ->
         [none] `--help` after the command shows its options
        *[other] did you mean `{ $nearest }`? `--help` after the command shows its options
@@ -40,8 +46,14 @@ U005 = there is no option `{ $name }`
     .explain =
         Words that start with - or -- are options, and each command has its own. A file name that starts with -
         is written with ./ before it. Example: `huikan build --help` lists the options of build.
-U006 = `{ $value }` is not a possible value of { $option }
-    .hint = `--help` after the command shows the values there are
+U006 = { $value ->
+        [none] { $option } lacks its value
+       *[other] `{ $value }` is not a possible value of { $option }
+    }
+    .hint = { $possible ->
+        [none] `--help` after the command says what the option is for
+       *[other] possible values: { $possible }
+    }
     .explain =
         The value after an option is not one of those possible. Example: `huikan list --by year` does not work,
         only `--by unit` and `--by source` do; -j wants a whole number.
@@ -63,7 +75,10 @@ U009 = there is no code `{ $name }`
     .explain =
         Every message has a code, in the brackets at its start. `huikan explain` with this code gives the long
         answer. Example: `huikan explain D004`.
-U010 = there is a huikan.toml in { $folder } already
+U010 = there is a huikan.toml in { $folder ->
+        [none] this folder
+       *[other] `{ $folder }`
+    } already
     .hint = choose another folder, or run `huikan build` here
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
@@ -82,7 +97,7 @@ D001 = cannot read { $file }: { $reason ->
         [permission] permission denied
         [full] the disk is full
         [folder] it is a folder
-        [not-a-folder] part of its path is not a folder
+        [not-a-folder] `{ $detail }` is a file, not a folder
         [read-only] the place is read-only
         [too-large] it is larger than 1 GiB
        *[other] { $detail }
@@ -92,15 +107,20 @@ D001 = cannot read { $file }: { $reason ->
         The operating system refused to read the file, for the reason after the colon: usually permissions,
         sometimes a failing disk. Example: when the file belongs to another user, change that with chmod.
 D002 = cannot write { $file }: { $reason ->
+        [missing] no folder can be made there
         [permission] permission denied
         [full] the disk is full
         [folder] it is a folder
-        [not-a-folder] part of its path is not a folder
+        [not-a-folder] `{ $detail }` is a file, and a folder is needed there
         [read-only] the place is read-only
         [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
-    .hint = check the permissions of the folder and the free space; the file that was there is unchanged
+    .hint = { $reason ->
+        [not-a-folder] rename `{ $detail }` or move it away, or give another place with -o; it is unchanged
+        [full] make room or give another place; the file that was there is unchanged
+       *[other] check the permissions of the folder or give another place; the file that was there is unchanged
+    }
     .explain =
         The operating system refused to write, for the reason after the colon: permissions, a full disk, a file
         in the place of a folder. huikan writes a temporary file and renames it, so nothing half-written remains.
@@ -129,7 +149,14 @@ D006 = { $file } is not UTF-8
 
 ## C huikan.toml
 
-C001 = huikan.toml does not parse: { $detail }
+C001 = huikan.toml does not parse: { $slip ->
+        [quote] a text lacks its quotes, or one of them
+        [bracket] a bracket lacks its partner, or a comma is missing
+        [equals] the equals sign after a name is missing
+        [value] the value after an equals sign is missing or malformed
+        [twice] a name stands there twice
+       *[other] { $detail }
+    }
     .hint = correct this place to TOML: texts in quotes, names of tables in brackets
     .explain =
         huikan.toml must be well-formed TOML. One mistake makes the whole file unreadable, and then
@@ -185,8 +212,18 @@ C010 = the date `{ $date }` cannot be read
     .explain =
         A date may end with the year or the month; month and day must exist.
         Example: there is no 2024-02-30; 2024年5月1日 can be read too.
-C011 = this value has the wrong type: { $detail }
-    .hint = texts need quotes; several values stand in brackets with commas between them
+C011 = { $slip ->
+        [missing] { $detail } is missing here
+        [list] a list is wanted here, not one value
+        [text] a text is wanted here
+       *[other] this value has the wrong type: { $detail }
+    }
+    .hint = { $slip ->
+        [missing] add a line { $detail } = "…"
+        [list] put it in brackets, as in ["a", "b"]; one value needs them too
+        [text] put it in quotes
+       *[other] texts need quotes; several values stand in brackets with commas between them
+    }
     .explain =
         Another kind of value is wanted here, such as a list where a text was written. All of huikan.toml then
         counts as not written. Example: editors = "Wang" should be editors = ["Wang"].
@@ -198,8 +235,30 @@ C012 = the pattern `{ $pattern }` is malformed: { $detail }
 
 ## M Markdown articles
 
-M001 = the front matter does not parse: { $detail }
-    .hint = write `key: value` in each line, a space after the colon; quote values with a colon or # in them
+M001 = the front matter does not parse: { $slip ->
+        [tab] the line begins with a tab
+        [full-width] the colon is a full-width one
+        [no-space] there is no space after the colon
+        [indent] the line begins with spaces
+        [twice] the key stands there twice
+        [colon] the value has a colon in it
+        [bracket] the bracket is not closed
+        [list] the key can have one value only
+        [mark] the value begins with a mark that means something to YAML
+       *[other] { $detail }
+    }
+    .hint = { $slip ->
+        [tab] use spaces
+        [full-width] write an ASCII colon and a space after it
+        [no-space] write a space after the colon
+        [indent] remove the spaces
+        [twice] remove one of the lines
+        [colon] put the whole value in quotes: "…"
+        [bracket] add ] at the end
+        [list] remove the brackets and leave one value
+        [mark] put the whole value in quotes: "…"
+       *[other] write `key: value` in each line, a space after the colon; quote values with a colon or # in them
+    }
     .explain =
         YAML stands between the two lines ---. One mistake hides title, unit and all the rest.
         Example: title: Floods: a guide has a second colon; write title: "Floods: a guide".
@@ -211,8 +270,14 @@ M002 = front matter has no key `{ $key }`
     .explain =
         A key that is not known has no effect. Known are title, subtitle, unit, authors, date, source and lines.
         Example: auther should be authors.
-M003 = the image `{ $image }` does not exist, cannot be read, or lies outside the publication
-    .hint = put it into content/ and name it by its path from this article; PNG and JPEG are possible
+M003 = { $cause ->
+        [outside] the image `{ $image }` lies outside content/
+       *[missing] there is no image `{ $image }`, or it is no sound PNG or JPEG
+    }
+    .hint = { $nearest ->
+        [none] put it into content/ and name it by its path from this article; PNG and JPEG are possible
+       *[other] did you mean `{ $nearest }`?
+    }
     .explain =
         Images stand beside the articles in content/, so that the book can carry them; URLs and files elsewhere cannot
         be used. Example: ![mouth](images/mouth.png) in content/river/01.md is content/river/images/mouth.png.
@@ -265,43 +330,43 @@ M013 = marks of bold text have no effect: { $text }
 ## I import
 
 I001 = { $file } is empty
-    .hint = Check that the download is complete, or drop the file from the list
+    .hint = check that the download is complete, or drop the file from the list
     .explain = The source has no text at all. For example, a download broke off and left a file of no bytes, or the file has only blank lines. Without text there is nothing to import.
 I002 = { $file } is not a text
-    .hint = Save it as text (UTF-8) in the program it comes from, then import that
+    .hint = save it as text (UTF-8) in the program it comes from, then import that
     .explain = The source is full of control bytes that no text holds. For example, a picture, an archive or a program was renamed to .txt. Export the text and import that.
-I003 = The encoding of { $file } could not be determined
-    .hint = Open it in an editor, save it as UTF-8 and import again
+I003 = the encoding of { $file } could not be determined
+    .hint = open it in an editor, save it as UTF-8 and import again
     .explain = The bytes are neither UTF-8 nor UTF-16 and do not look like GB18030 or Big5. For example, a very short file, or pieces in several encodings put together. Saved as UTF-8 there is no doubt.
 I004 = { $file } is larger than { $limit } MB
-    .hint = Cut it into several files
+    .hint = cut it into several files
     .explain = A source is read into memory as a whole. For example, years of a newspaper in one file. Several files give the same result and are easier to check.
-I005 = No article was found in { $file }
-    .hint = See with --explain what each line was read as
+I005 = no article was found in { $file }
+    .hint = see with --explain what each line was read as
     .explain = There is text, but all of it belongs to the page: folios, labels. For example, only a contents page was copied. Everything is listed under left_out in the report; nothing is lost.
-I006 = The article from line { $line } of { $file } has no title
-    .hint = Write a title into the head of its file in content/
+I006 = the article from line { $line } of { $file } has no title
+    .hint = write a title into the head of its file in content/
     .explain = No title stands in the source, and import never invents one. For example, a newspaper's headline was a picture and is missing in the text. Add it from the original.
-I007 = The encoding of { $file } was guessed: { $encoding }
-    .hint = Look whether the imported text reads well; if not, save the source as UTF-8
+I007 = the encoding of { $file } was guessed: { $encoding }
+    .hint = look whether the imported text reads well; if not, save the source as UTF-8
     .explain = The file carries no mark and is not UTF-8, so the statistics of its bytes decided. For example, a GB18030 file of an old system. The guess is usually right, but worth a look.
 I008 = { $count } places of { $file } could not be decoded as { $encoding }
-    .hint = Supply the characters shown as � from the original
+    .hint = supply the characters shown as � from the original
     .explain = These bytes stand for no character and were replaced by �, from the line shown on. For example, the file was damaged in transfer, or its last character is cut in half.
-I009 = Where an article begins at line { $line } of { $file } is doubtful
-    .hint = Check the beginning of this article and the end of the one before
+I009 = where an article begins at line { $line } of { $file } is doubtful
+    .hint = check the beginning of this article and the end of the one before
     .explain = Several readings were about equally likely, and the best was taken. For example, a title may belong to the text before or after it. See the evidence with --explain.
 I011 = { $count } private-use characters stand in { $file }
-    .hint = Replace them by the right characters from the original
+    .hint = replace them by the right characters from the original
     .explain = Private-use characters mean something only in their own font and appear as blanks or boxes elsewhere. For example, typesetting systems use them for folios or rare characters. The first stands on the line shown.
 I012 = { $file } was edited, so the new import is in { $path }
-    .hint = Compare the two files, merge what you need and delete the new one
+    .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
-    .hint = Save it as text (UTF-8) in the program it comes from
+    .hint = save it as text (UTF-8) in the program it comes from
     .explain = Import reads plain text and Markdown. For example, PDF and Word files must be turned into text first. The first bytes of the file tell its format.
-I014 = The article from line { $line } of { $file } names neither unit nor author
-    .hint = Write unit or authors into the head of its file in content/
+I014 = the article from line { $line } of { $file } names neither unit nor author
+    .hint = write unit or authors into the head of its file in content/
     .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
 
 
@@ -448,17 +513,17 @@ X005 = the pages of “{ $title }” ({ $page }) do not fit on half of the sheet
 
 ## E EPUB
 
-E001 = The EPUB of volume { $volume } could not be assembled: { $problem }
-    .hint = This is most likely a fault of huikan itself; please report it with the huikan.toml and articles of the volume
+E001 = the EPUB of volume { $volume } could not be assembled: { $problem }
+    .hint = this is most likely a fault of huikan itself; please report it with the huikan.toml and articles of the volume
     .explain = Package document, contents and container are made from the articles and styles/epub/. When one step fails the book is not written; other volumes are built all the same. For example, this appears when a library writes a package document without an element that huikan has to complete.
-E002 = A template of the EPUB is wrong: { $problem }
-    .hint = Correct it after the built-in template of the same name, or delete your copy
+E002 = a template of the EPUB is wrong: { $problem }
+    .hint = correct it after the built-in template of the same name, or delete your copy
     .explain = Files in the publication's styles/epub/ stand in place of the built-in templates of the same name. When one does not parse, uses a name that does not exist, or the SVG of the cover cannot be read, the book is not written. For example, chapter.xhtml says page.titel where the name is page.title.
-E003 = The link { $url } leads nowhere in a book; only its words were kept
-    .hint = Write a full address with http, https or mailto, or remove the link
+E003 = the link { $url } leads nowhere in a book; only its words were kept
+    .hint = write a full address with http, https or mailto, or remove the link
     .explain = Links in a book lead to web pages and mailboxes only. Relative addresses have no file in the book, and addresses such as javascript: run code, so neither is put into it; the words of the link stay. For example, [annex](annex.doc) becomes the word annex.
 E004 = { $language } is not a language tag; zh-CN is used
-    .hint = Write a tag such as language = "zh-CN" under [publication] in huikan.toml
+    .hint = write a tag such as language = "zh-CN" under [publication] in huikan.toml
     .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
@@ -470,7 +535,10 @@ severity-note = note
 severity-hint = hint
 cli-more = ({ $count } more of { $code }; -v shows all)
 cli-init-done =
-    A new publication is in { $folder }. Next:
+    A new publication is in { $folder ->
+        [none] this folder
+       *[other] `{ $folder }`
+    }. Next:
       1. put source files into sources and run huikan import sources/*
       2. read and correct the articles in content
       3. run huikan build; the products are in out
@@ -531,5 +599,34 @@ build-size = size
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }
-import-done = articles in { $folder }: { $files }; check them, then run huikan build
+import-lines = lines
+import-confidence = sure
+import-unit = unit
+import-title = title
+import-done =
+    articles in { $folder }: { $files }. Next:
+      1. read the articles in { $folder } beside their sources; correct titles, units and boundaries
+      2. write units with several names into [units] of huikan.toml
+      3. see the volumes with huikan list, make the books with huikan build
 import-would = articles that would go into { $folder }: { $files }; nothing was written
+import-nothing = no articles were imported
+doubts-head = Please check:
+doubts-untitled = · articles without a title: { $count }; write title into their front matter
+doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
+doubts-unsigned = · articles that name neither unit nor author: { $count }; write unit or authors into their front matter
+doubts-file = {"    "}{ $file }, { $more ->
+        [0] lines { $lines }
+       *[other] lines { $lines } and { $more } more
+    }
+doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
+doubts-in-report = all of them are in { $report }; --explain gives the reasons
+evidence-title-before = title before the text
+evidence-title-after = title after the text
+evidence-title-inside = title inside the text, at a page break
+evidence-short-head = short head above one paragraph
+evidence-byline = byline
+evidence-unit = a line of the form of an organisation
+evidence-closing-note = closing note
+evidence-page-start = page start
+evidence-page-numbers = page numbers at line ends
+evidence-markdown = headings of Markdown

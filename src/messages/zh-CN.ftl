@@ -19,7 +19,10 @@ U002 = 没有名为“{ $name }”的版本
     .explain =
         -e 后面写的版本在 huikan.toml 的 [[edition]] 里找不到。没有写 [[edition]] 时有三种版本：
         epub、a5 和 booklet。例：huikan build -e epub -e a5 只生成电子书和 A5 的 PDF。
-U003 = “{ $folder }”里既没有 huikan.toml，也没有 content 文件夹
+U003 = { $folder ->
+        [none] 当前文件夹
+       *[other] “{ $folder }”
+    }里既没有 huikan.toml，也没有 content 文件夹
     .hint = 到出版物的文件夹里运行，或用 huikan init 新建一份
     .explain =
         huikan 在当前文件夹里工作，需要其中有 huikan.toml 或 content 文件夹。
@@ -32,7 +35,10 @@ U004 = 没有命令“{ $name }”
     .explain =
         huikan 后面的第一个词应当是命令，例如 init、import、list、build。
         例：huikan bulid 会得到这条消息，正确的写法是 huikan build。
-U005 = 没有选项“{ $name }”
+U005 = { $kind ->
+        [option] 没有选项“{ $name }”
+       *[word] 多了一个词“{ $name }”
+    }
     .hint = { $nearest ->
         [none] 在命令后面加 --help 查看它的选项
        *[other] 您要的是“{ $nearest }”吗？在命令后面加 --help 查看它的选项
@@ -40,8 +46,14 @@ U005 = 没有选项“{ $name }”
     .explain =
         以 - 或 -- 开头的词是选项，每个命令的选项不同。文件名以 - 开头时，在前面加 ./。
         例：huikan build --help 列出 build 的选项。
-U006 = “{ $value }”不能作为 { $option } 的值
-    .hint = 在命令后面加 --help 查看可用的值
+U006 = { $value ->
+        [none] { $option } 后面缺少值
+       *[other] “{ $value }”不能作为 { $option } 的值
+    }
+    .hint = { $possible ->
+        [none] 在命令后面加 --help 查看这个选项的说明
+       *[other] 可用的值：{ $possible }
+    }
     .explain =
         选项后面的值不在可用的范围里。例：huikan list --by year 不行，
         只能写 --by unit 或 --by source；-j 后面要写整数。
@@ -63,7 +75,10 @@ U009 = 没有代码“{ $name }”
     .explain =
         每条消息都有代码，写在开头的方括号里。huikan explain 后面写这个代码，就得到详细的说明。
         例：huikan explain D004。
-U010 = { $folder } 里已经有 huikan.toml
+U010 = { $folder ->
+        [none] 当前文件夹
+       *[other] “{ $folder }”
+    }里已经有 huikan.toml
     .hint = 换一个文件夹，或直接在这里运行 huikan build
     .explain =
         huikan init 只新建，不覆盖。文件夹里已有 huikan.toml 时什么也不写。
@@ -81,7 +96,7 @@ D001 = 无法读取 { $file }：{ $reason ->
         [permission] 没有权限
         [full] 磁盘已满
         [folder] 它是文件夹
-        [not-a-folder] 路径中间有一个不是文件夹
+        [not-a-folder] “{ $detail }”是文件，不是文件夹
         [read-only] 这里是只读的
         [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
@@ -91,15 +106,20 @@ D001 = 无法读取 { $file }：{ $reason ->
         操作系统拒绝读取这个文件，原因写在冒号后面。常见的是权限不足，或存储设备出错。
         例：文件属于另一个用户时，先用 chmod 或文件管理器改变权限。
 D002 = 无法写入 { $file }：{ $reason ->
+        [missing] 这里建不了文件夹
         [permission] 没有权限
         [full] 磁盘已满
         [folder] 它是文件夹
-        [not-a-folder] 路径中间有一个不是文件夹
+        [not-a-folder] “{ $detail }”是文件，这里需要文件夹
         [read-only] 这里是只读的
         [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
-    .hint = 检查文件夹权限和剩余空间；原有的文件没有改动
+    .hint = { $reason ->
+        [not-a-folder] 把“{ $detail }”改名或移走，或用 -o 换一个地方；它没有改动
+        [full] 腾出空间，或换一个地方；原有的文件没有改动
+       *[other] 检查文件夹的权限，或换一个地方；原有的文件没有改动
+    }
     .explain =
         操作系统拒绝写入，原因写在冒号后面：权限不足、磁盘已满、文件夹的位置上有一个同名文件等。
         huikan 先写临时文件再改名，所以不会留下写了一半的文件。
@@ -128,7 +148,14 @@ D006 = { $file } 不是 UTF-8 编码
 
 ## C huikan.toml
 
-C001 = huikan.toml 的格式有误：{ $detail }
+C001 = huikan.toml 的格式有误：{ $slip ->
+        [quote] 文字没有加引号，或引号只有一半
+        [bracket] 括号不成对，或各项之间缺少逗号
+        [equals] 名字后面缺少等号
+        [value] 等号后面缺少值，或值写得不对
+        [twice] 同一个名字写了两次
+       *[other] { $detail }
+    }
     .hint = 按 TOML 的写法改正这一处；文字两边要有引号，表名要放在方括号里
     .explain =
         huikan.toml 必须是合乎格式的 TOML。一处不合，整个文件就读不出来，这时按没有 huikan.toml 处理。
@@ -184,8 +211,18 @@ C010 = 日期“{ $date }”读不出来
     .explain =
         出版日期可以只写到年或月，月份和日子必须存在。
         例：2024-02-30 不存在；2024年5月1日 也可以读。
-C011 = 这个值的类型不对：{ $detail }
-    .hint = 文字加引号；多个值放在方括号里，用逗号隔开
+C011 = { $slip ->
+        [missing] 这里缺少 { $detail }
+        [list] 这里要的是一组值，不是一个
+        [text] 这里要的是一段文字
+       *[other] 这个值的类型不对：{ $detail }
+    }
+    .hint = { $slip ->
+        [missing] 加一行 { $detail } = "……"
+        [list] 放进方括号，例如 ["甲", "乙"]；只有一个值也要方括号
+        [text] 给它加上引号
+       *[other] 文字加引号；多个值放在方括号里，用逗号隔开
+    }
     .explain =
         这一项要的是另一种值，例如要列表却写了一段文字。整个 huikan.toml 这时按没有写处理。
         例：editors = "王编辑" 应当写成 editors = ["王编辑"]。
@@ -197,8 +234,30 @@ C012 = 模式“{ $pattern }”写法有误：{ $detail }
 
 ## M Markdown articles
 
-M001 = 文章开头的信息读不出来：{ $detail }
-    .hint = 每行写成“项: 值”，冒号后面空一格；值里有冒号或井号时加引号
+M001 = 文章开头的信息读不出来：{ $slip ->
+        [tab] 行首有制表符
+        [full-width] 用了全角的冒号
+        [no-space] 冒号后面没有空格
+        [indent] 行首多了空格
+        [twice] 同一项写了两次
+        [colon] 值里有冒号
+        [bracket] 方括号没有右半
+        [list] 这一项只能有一个值
+        [mark] 值以有特殊意义的符号开头
+       *[other] { $detail }
+    }
+    .hint = { $slip ->
+        [tab] 用空格缩进
+        [full-width] 换成半角的冒号，后面空一格
+        [no-space] 在冒号后面空一格
+        [indent] 去掉行首的空格
+        [twice] 去掉其中一行
+        [colon] 给整个值加上半角的引号："……"
+        [bracket] 在末尾补上 ]
+        [list] 去掉方括号，只写一个值
+        [mark] 给整个值加上半角的引号："……"
+       *[other] 每行写成“项: 值”，冒号后面空一格；值里有冒号或井号时加引号
+    }
     .explain =
         两行 --- 之间是 YAML。一处不合格式，标题、单位等就都读不出来。
         例：title: 汛期: 值班要点 里有第二个冒号，应当写成 title: "汛期: 值班要点"。
@@ -210,8 +269,14 @@ M002 = 文章开头没有“{ $key }”这一项
     .explain =
         不认得的项不会起作用。可用的项有 title（标题）、subtitle（副标题）、unit（单位）、
         authors（作者）、date（日期）、source（来源）、lines（来源行号）。例：auther 应当是 authors。
-M003 = 图片“{ $image }”不存在、读不了，或者不在出版物的文件夹里
-    .hint = 把图片放进 content/，用相对于这篇文章的路径引用；只收 PNG 和 JPEG
+M003 = { $cause ->
+        [outside] 图片“{ $image }”不在 content/ 里
+       *[missing] 没有图片“{ $image }”，或者它不是完好的 PNG 或 JPEG
+    }
+    .hint = { $nearest ->
+        [none] 把图片放进 content/，用相对于这篇文章的路径引用；只收 PNG 和 JPEG
+       *[other] 您要的是“{ $nearest }”吗？
+    }
     .explain =
         图片要和文章一起放在 content/ 里，书才能带上它，网址和出版物以外的文件都不行。
         例：content/river/01.md 里写 ![河口](images/mouth.png)，图片是 content/river/images/mouth.png。
@@ -468,7 +533,10 @@ severity-note = 说明
 severity-hint = 提示
 cli-more = （代码 { $code } 另有 { $count } 条，加 -v 全部列出）
 cli-init-done =
-    已在 { $folder } 新建出版物。接下来：
+    已在{ $folder ->
+        [none] 当前文件夹
+       *[other] “{ $folder }”
+    }新建出版物。接下来：
       1. 把来源文件放进 sources，运行 huikan import sources/*
       2. 看一看、改一改 content 里的文章
       3. 运行 huikan build，成品在 out 里
@@ -529,5 +597,34 @@ build-size = 大小
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
-import-done = 写入 { $folder } 的文章 { $files } 篇；请核对后运行 huikan build
+import-lines = 行
+import-confidence = 把握
+import-unit = 单位
+import-title = 标题
+import-done =
+    写入 { $folder } 的文章 { $files } 篇。接下来：
+      1. 对照来源看一看 { $folder } 里的文章，改正标题、单位和分界
+      2. 同一个单位有几种写法的，在 huikan.toml 的 [units] 里归并
+      3. 用 huikan list 看有哪些卷，用 huikan build 编书
 import-would = 将写入 { $folder } 的文章 { $files } 篇；这次没有写
+import-nothing = 没有导入文章
+doubts-head = 请核对：
+doubts-untitled = · { $count } 篇没有找到标题：在文件头写上 title
+doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前一篇的结尾
+doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
+doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
+        [0] {""}
+       *[other] {" "}等，另有 { $more } 处
+    }
+doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
+doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
+evidence-title-before = 标题在正文前面
+evidence-title-after = 标题在正文后面
+evidence-title-inside = 标题在正文中间、换页的地方
+evidence-short-head = 短标题下面只有一段
+evidence-byline = 有署名
+evidence-unit = 有一行是单位名称的样子
+evidence-closing-note = 末尾有关于作者或来源的注
+evidence-page-start = 从新的一页开始
+evidence-page-numbers = 行末是页码
+evidence-markdown = Markdown 的标题

@@ -32,7 +32,8 @@ impl Config {
 fn read(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Plan {
     let problem = |code, error: &toml::de::Error| {
         let span = Span::new(file, error.span().unwrap_or(0..0));
-        Diagnostic::new(code).at(span).with("detail", error.message())
+        let (slip, detail) = slip(error.message());
+        Diagnostic::new(code).at(span).with("slip", slip).with("detail", detail)
     };
     let table = match DeTable::parse(text) {
         Ok(table) => table,
@@ -46,6 +47,28 @@ fn read(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Plan {
         diagnostics.push(problem(Code::C011, &error));
         Plan::default()
     })
+}
+
+/// The words of the TOML library as a slip that the message files know by name, and the
+/// detail they mention.
+fn slip(message: &str) -> (&'static str, &str) {
+    let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if let Some(key) = message.strip_prefix("missing field `") {
+        return ("missing", key.trim_end_matches('`'));
+    }
+    let slip = match () {
+        () if has(&["expected a sequence"]) => "list",
+        () if has(&["expected a string"]) => "text",
+        () if has(&["duplicate key"]) => "twice",
+        () if has(&["must be quoted", "quote", "basic string", "literal string"]) => {
+            "quote"
+        }
+        () if has(&["unclosed", "missing comma", "extra comma"]) => "bracket",
+        () if has(&["with no value", "missing assignment"]) => "equals",
+        () if has(&["missing value", "invalid value"]) => "value",
+        () => "other",
+    };
+    (slip, message)
 }
 
 struct Reader<'a> {

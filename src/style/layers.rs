@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 use crate::geom::Length;
 use crate::style::value;
 
@@ -171,7 +171,7 @@ impl<'a> Keys<'a> {
         known.extend(overrides.keys().filter_map(|path| path.strip_suffix(".toml")));
         let diagnostic = Diagnostic::new(Code::S001)
             .with("style", name)
-            .with("known", known.join("、"))
+            .with("known", known.join(", "))
             .with("nearest", nearest(name, known.iter().copied()));
         self.push(diagnostic, asked);
     }
@@ -258,16 +258,4 @@ impl<'a> Keys<'a> {
             _ => None,
         })
     }
-}
-
-/// The known name nearest to a wrong one, or `none`, as the messages have it.
-fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
-    // Two thirds alike still is a slip of the finger; below that it is another word.
-    const LEAST: f64 = 0.66;
-    let alike = known.map(|name| (strsim::jaro(wrong, name), name));
-    alike
-        .filter(|(score, _)| *score >= LEAST)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or("none", |(_, name)| name)
-        .to_owned()
 }

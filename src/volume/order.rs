@@ -290,11 +290,22 @@ fn report_articles(
         }
         for (path, span) in images_of(article) {
             if !images.contains_key(path) {
-                diagnostics
-                    .push(Diagnostic::new(Code::M003).at(span).with("image", path));
+                diagnostics.push(lacking(path, images).at(span));
             }
         }
     }
+}
+
+/// An image that is not there; one of nearly the same name in its folder may be meant.
+fn lacking(path: &str, images: &BTreeMap<String, Arc<Image>>) -> Diagnostic {
+    let folder = &path[..path.rfind('/').map_or(0, |slash| slash + 1)];
+    let beside = images.keys().filter_map(|known| known.strip_prefix(folder));
+    let nearest =
+        nearest(&path[folder.len()..], beside.filter(|name| !name.contains('/')));
+    Diagnostic::new(Code::M003)
+        .with("image", path)
+        .with("cause", "missing")
+        .with("nearest", nearest)
 }
 
 /// The images of an article, with the places of their figures.

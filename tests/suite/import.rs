@@ -10,6 +10,14 @@ use huikan::diag::{Code, Diagnostics, Files};
 use huikan::import::{DraftBlockKind, Report, Source, import, write};
 use proptest::prelude::*;
 
+mod roundtrip;
+mod words;
+
+/// A text without spaces.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut files = Files::default();
