@@ -180,6 +180,8 @@ pub struct Display {
 pub struct ArticleStyle {
     /// Where they start.
     pub start: Start,
+    /// Neighbouring articles of fewer lines run on wherever others start; zero for none.
+    pub brief: i64,
     /// Blank lines above the title at a page top.
     pub sink: i64,
     /// Blank lines below the last line of the opening.
@@ -283,6 +285,10 @@ pub struct ContentsStyle {
     pub part: Display,
     /// Article titles.
     pub article: Display,
+    /// Whether the units of articles stand below their titles.
+    pub units: bool,
+    /// Units.
+    pub unit: Display,
 }
 
 /// Part title pages.

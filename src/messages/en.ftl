@@ -117,7 +117,7 @@ D002 = cannot write { $file }: { $reason ->
        *[other] { $detail }
     }
     .hint = { $reason ->
-        [not-a-folder] rename `{ $detail }` or move it away, or give another place with -o; it is unchanged
+        [not-a-folder] rename `{ $detail }` or move it away, or give another place; it is unchanged
         [full] make room or give another place; the file that was there is unchanged
        *[other] check the permissions of the folder or give another place; the file that was there is unchanged
     }
@@ -569,6 +569,7 @@ severity-warning = warning
 severity-note = note
 severity-hint = hint
 cli-more = ({ $count } more of { $code }; -v shows all)
+explain-head = { $code } ({ $severity })
 cli-init-done =
     A new publication is in { $folder ->
         [none] this folder
@@ -603,7 +604,7 @@ help-import-into = the folder of the publication; the current one when left out
 help-import-dry-run = say what would be done, write nothing
 help-import-explain = say why each article was read so
 help-import-report = write the report as a JSON file
-help-list = list volumes, articles and the products there are
+help-list = list the volumes and the products there are; with -v the articles too
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = only volumes of units or of sources
 help-build = make the products of volumes
@@ -611,7 +612,7 @@ usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
-help-build-jobs = how many threads; as many as there are processors when left out
+help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
 help-check = check the content: make all products in memory, write nothing
 usage-check = {"  "}huikan check [--json]

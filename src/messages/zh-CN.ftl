@@ -116,7 +116,7 @@ D002 = 无法写入 { $file }：{ $reason ->
        *[other] { $detail }
     }
     .hint = { $reason ->
-        [not-a-folder] 把“{ $detail }”改名或移走，或用 -o 换一个地方；它没有改动
+        [not-a-folder] 把“{ $detail }”改名或移走，或换一个地方；它没有改动
         [full] 腾出空间，或换一个地方；原有的文件没有改动
        *[other] 检查文件夹的权限，或换一个地方；原有的文件没有改动
     }
@@ -561,6 +561,7 @@ severity-warning = 警告
 severity-note = 说明
 severity-hint = 提示
 cli-more = （代码 { $code } 另有 { $count } 条，加 -v 全部列出）
+explain-head = { $code }（{ $severity }）
 cli-init-done =
     已在{ $folder ->
         [none] 当前文件夹
@@ -595,7 +596,7 @@ help-import-into = 出版物的文件夹；不写就是当前文件夹
 help-import-dry-run = 只说会做什么，不写文件
 help-import-explain = 说明每篇文章的判断依据
 help-import-report = 把导入报告写成 JSON 文件
-help-list = 列出卷、文章和已生成的产品
+help-list = 列出卷和已生成的产品；加 -v 也列出文章
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = 只列单位卷（unit）或来源卷（source）
 help-build = 生成各卷的产品
@@ -603,7 +604,7 @@ usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
-help-build-jobs = 用几个线程；不写就由处理器决定
+help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
 help-check = 检查内容：把全部产品在内存里做一遍，不写文件
 usage-check = {"  "}huikan check [--json]
@@ -643,7 +644,7 @@ doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前
 doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
 doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
         [0] {""}
-       *[other] {" "}等，另有 { $more } 处
+       *[other] 等，另有 { $more } 处
     }
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain

@@ -99,7 +99,7 @@ impl Blocks<'_> {
         let lines = (style.lines - i64::from(stacked)).max(1);
         let slots = block.slots(self.setting, lines);
         let drawn = block.draw_in(self.setting, slots);
-        let bookmark = (level <= 1).then_some(Bookmark { level: 1, title });
+        let bookmark = (level <= 1).then_some(Bookmark { level: 1, title, unit: None });
         self.flow.items.push(Item::heading(slots, drawn, bookmark));
     }
 

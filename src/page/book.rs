@@ -5,6 +5,8 @@
 //! numbers and an even number of pages. So articles can be laid out first and apart from
 //! each other, and only joined here.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
@@ -108,13 +110,9 @@ fn shift_outline(outline: &mut [OutlineEntry], pages: usize) {
 
 /// Parts and articles.
 fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Matter {
-    let runs_on = setting.style.article.start == Start::RunOn;
-    let mut flows: Vec<Vec<Opening>> = Vec::new();
-    for part in &volume.parts {
-        let openings: Vec<Opening> = part.articles.iter().map(Opening::of).collect();
-        let each = if runs_on { openings.len().max(1) } else { 1 };
-        flows.extend(openings.chunks(each).map(<[Opening]>::to_vec));
-    }
+    let parts: Vec<Vec<Vec<Opening>>> =
+        volume.parts.iter().map(|part| flows(setting, part)).collect();
+    let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
     let mut laid_out: Vec<(Vec<Body>, Diagnostics)> =
         flows.par_iter().map(|flow| chapter::lay_out(setting, flow)).collect();
     for (_, reported) in &mut laid_out {
@@ -123,7 +121,7 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     let mut bodies = laid_out.into_iter().map(|(bodies, _)| bodies);
     let has_part_pages = has_part_pages(setting, volume);
     let mut matter = Matter::default();
-    for part in &volume.parts {
+    for (part, flows) in volume.parts.iter().zip(&parts) {
         let first_entry = matter.entries.len();
         let mut place = None;
         if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
@@ -135,15 +133,31 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
             matter.leaves.push(Leaf { drawn, ..Leaf::default() });
             matter.leaves.push(Leaf::default());
         }
-        let flows =
-            if runs_on { part.articles.len().min(1) } else { part.articles.len() };
         let mut outline = Vec::new();
-        for bodies in bodies.by_ref().take(flows) {
+        for bodies in bodies.by_ref().take(flows.len()) {
             article(setting, volume, bodies, &mut matter, &mut outline);
         }
         close_part(&mut matter, part, outline, (first_entry, place));
     }
     matter
+}
+
+/// The articles of a part in groups that share pages: all when articles run on, else
+/// neighbours that are brief, which would waste a page each.
+fn flows<'a>(setting: &Setting, part: &'a Part) -> Vec<Vec<Opening<'a>>> {
+    let runs_on = setting.style.article.start == Start::RunOn;
+    let mut flows: Vec<Vec<Opening>> = Vec::new();
+    let mut joins = false;
+    for chapter in &part.articles {
+        let opening = Opening::of(chapter);
+        let is_brief = runs_on || chapter::is_brief(setting, &opening);
+        match flows.last_mut() {
+            Some(flow) if joins && is_brief => flow.push(opening),
+            _ => flows.push(vec![opening]),
+        }
+        joins = is_brief;
+    }
+    flows
 }
 
 /// Whether parts are worth a page each: not when most of them hold an article or two.
@@ -176,9 +190,10 @@ fn article(
             if bookmark.level == 0 {
                 title = bookmark.title;
                 let number = (page + 1).to_string();
-                let title = title.clone();
+                let (title, unit) = (title.clone(), bookmark.unit);
                 let (is_part, indent) = (false, 0);
-                matter.entries.push(Entry { title, number, place, is_part, indent });
+                let listed = Entry { title, unit, number, place, is_part, indent };
+                matter.entries.push(listed);
                 outline.push(entry);
             } else if let Some(article) = outline.last_mut() {
                 article.children.push(entry);
@@ -206,11 +221,14 @@ fn close_part(
     let Some(place) = place.or(outline.first().map(|entry| entry.place)) else { return };
     for entry in &mut matter.entries[first..] {
         entry.indent = 1;
+        // The part says it already.
+        entry.unit.take_if(|unit| title.contains(unit.as_str()));
     }
     let title = title.clone();
     let number = (place.page + 1).to_string();
     let (is_part, indent) = (true, 0);
-    let entry = Entry { title: title.clone(), number, place, is_part, indent };
+    let unit = None;
+    let entry = Entry { title: title.clone(), unit, number, place, is_part, indent };
     matter.entries.insert(first, entry);
     matter.outline.push(OutlineEntry { title, place, children: outline });
 }
@@ -246,20 +264,26 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
         }
     }
     if !text.entries.is_empty() {
-        add_contents(setting, text, &mut matter);
+        add_contents(setting, volume, text, &mut matter);
     }
     matter.pad_to_recto();
     matter
 }
 
 /// Adds the contents list to the front matter.
-fn add_contents(setting: &Setting, text: &Matter, matter: &mut Matter) {
+fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut Matter) {
     let words = &setting.style.words;
     matter.pad_to_recto();
     matter.add_outline(&words.contents, matter.here());
     let mut entries = matter.entries.clone();
     let in_front = entries.len();
     entries.extend(text.entries.iter().cloned());
+    let chapters = volume.chapters();
+    let units: BTreeSet<&str> =
+        chapters.filter_map(|chapter| Opening::of(chapter).unit()).collect();
+    if units.len() < 2 || !setting.style.contents.units {
+        entries.iter_mut().for_each(|entry| entry.unit = None);
+    }
     // How many pages the list has does not depend on where it leads.
     let length = contents::lay_out(setting, &entries).len();
     let after = matter.leaves.len() + length;

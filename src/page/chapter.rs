@@ -1,15 +1,16 @@
 //! An article into pages: its opening, its text, its notes.
 //!
 //! Articles know nothing of each other, so they are laid out in parallel; only articles
-//! that run on share a flow.
+//! that run on, as brief neighbours do, share a flow.
 
-use crate::article::{Article, Date};
+use crate::article::{Article, BlockKind, Date};
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::block;
 use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{Bookmark, Flow, Item};
+use crate::page::matter;
 use crate::page::note;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, shift_notes};
@@ -32,6 +33,11 @@ impl<'a> Opening<'a> {
     pub(super) fn of(chapter: &'a Chapter) -> Self {
         let unit = chapter.unit.as_deref();
         Self { article: &chapter.article, title: &chapter.title, unit }
+    }
+
+    /// The unit that its opening names.
+    pub(super) fn unit(&self) -> Option<&'a str> {
+        self.unit.or(self.article.unit.as_deref())
     }
 }
 
@@ -65,6 +71,29 @@ pub(super) fn lay_out(
     (fill(setting, flow), diagnostics)
 }
 
+/// Whether an article is so short that it need not have a page of its own: a few
+/// paragraphs whose lines, with those of its opening, are fewer than the style says.
+pub(super) fn is_brief(setting: &Setting, opening: &Opening) -> bool {
+    let style = setting.style.article;
+    let article = opening.article;
+    let has_unit = opening.unit().is_some();
+    let mut lines = style.title.lines + style.after;
+    lines += if has_unit { style.unit.lines } else { 0 };
+    lines += if article.authors.is_empty() { 0 } else { style.authors.lines };
+    lines += article.date.map_or(0, |_| style.date.lines);
+    let measure = usize::try_from(setting.style.text.characters).unwrap_or(1).max(1);
+    for block in &article.body {
+        let BlockKind::Paragraph(text) = &block.kind else { return false };
+        // Two characters are the indent; what is between paragraphs is nothing.
+        let count = matter::of_inlines(text) + 2;
+        lines += i64::try_from(count.div_ceil(measure)).unwrap_or(i64::MAX);
+        if lines >= style.brief {
+            return false;
+        }
+    }
+    true
+}
+
 /// Title, subtitle, unit, authors, date.
 fn open(setting: &Setting, scope: &mut Scope, opening: &Opening, flow: &mut Flow) {
     let style = setting.style.article;
@@ -75,14 +104,16 @@ fn open(setting: &Setting, scope: &mut Scope, opening: &Opening, flow: &mut Flow
         flow.push_blank(2);
     }
     let article = opening.article;
-    let title = Bookmark { level: 0, title: opening.title.to_owned() };
+    let unit = opening.unit();
+    let title = opening.title.to_owned();
+    let title = Bookmark { level: 0, title, unit: unit.map(str::to_owned) };
     push_line(setting, scope, (opening.title, style.title), Some(title), flow);
     let subtitle = article.subtitle.as_ref().map(|words| format!("——{words}"));
     let date = article.date.map(date);
     let authors = article.authors.join("　");
     let lines = [
         (subtitle.as_deref(), style.subtitle),
-        (opening.unit.or(article.unit.as_deref()), style.unit),
+        (unit, style.unit),
         (Some(authors.as_str()), style.authors),
         (date.as_deref(), style.date),
     ];

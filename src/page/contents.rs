@@ -19,6 +19,8 @@ use crate::style::Display;
 pub(super) struct Entry {
     /// Its words.
     pub(super) title: String,
+    /// The unit of the article, where it is to be said.
+    pub(super) unit: Option<String>,
     /// The page number as it is printed.
     pub(super) number: String,
     /// Where it leads; the page still counted from the start of its matter.
@@ -78,9 +80,34 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
             size: Size { width: measure - rules.indent, height: em },
         };
         drawn.links.push(Link { rect, target: Target::Place(entry.place) });
-        let is_last = index + 1 == count;
+        let is_last = index + 1 == count && entry.unit.is_none();
         let after = if is_last && !entry.is_part { After::Free } else { After::Never };
         flow.items.push(Item { after, ..Item::lines(slots, drawn) });
+    }
+    push_unit(setting, scope, entry, flow);
+}
+
+/// Adds the unit below the title of an entry, a character further in.
+fn push_unit(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
+    let Some(unit) = &entry.unit else { return };
+    let style = setting.style.contents.unit;
+    let em = setting.style.text.size;
+    let indent = em * (entry.indent + 1);
+    let mut rules =
+        setting.rules(setting.style.measure() - em * FREE, style.size, Align::Start);
+    (rules.first_indent, rules.indent) = (indent, indent);
+    let text = display::words(unit, style);
+    let lines = setting.set(scope, &text.paragraph, &rules);
+    let count = lines.len();
+    for (index, line) in lines.into_iter().enumerate() {
+        let size = Size { width: line.end - indent, height: em };
+        let rect = Rect { origin: Point { x: indent, y: Length::ZERO }, size };
+        // Nearer to its title than to the next one.
+        let y = Setting::ascent(em) - (em - style.size) / 2;
+        let mut drawn = text.draw(setting.fonts, line, Point { x: Length::ZERO, y });
+        drawn.links.push(Link { rect, target: Target::Place(entry.place) });
+        let after = if index + 1 == count { After::Free } else { After::Never };
+        flow.items.push(Item { after, ..Item::lines(style.lines, drawn) });
     }
 }
 
@@ -101,6 +128,8 @@ fn compose(setting: &Setting, entry: &Entry, style: Display) -> (Text, Rules) {
     if count > 1 {
         let short = rules.indent + style.size * LEAST_LAST;
         if let Some(parted) = display::at_spaces(setting, &text, &rules, count) {
+            text = parted;
+        } else if let Some(parted) = display::as_centred(setting, &text, &rules, count) {
             text = parted;
         } else if lines.last().is_some_and(|line| line.end < short) {
             rules.measure = display::narrowest(setting, &text, &rules, count);

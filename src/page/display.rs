@@ -110,6 +110,27 @@ pub(super) fn at_spaces(
     (lines.len() > 1 && count <= most).then_some(parted)
 }
 
+/// The text with line breaks where a centred title of as many lines would have them: at
+/// spaces and after marks, and in lines about equally long; `None` when that takes
+/// another number of lines.
+pub(super) fn as_centred(
+    setting: &Setting,
+    text: &Text,
+    rules: &Rules,
+    lines: usize,
+) -> Option<Text> {
+    let [run] = text.paragraph.runs.as_slice() else { return None };
+    let rules = Rules { align: Align::Center, ..rules.clone() };
+    let set = setting.set(&mut Scope::new(None), &text.paragraph, &rules);
+    if set.len() != lines || !text.paragraph.rubies.is_empty() {
+        return None;
+    }
+    let part = |line: &Line| text.paragraph.text.get(line.range.clone());
+    let words = set.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n");
+    let run = Run { end: words.len(), ..run.clone() };
+    Some(Text::of(Paragraph { text: words, runs: vec![run], rubies: vec![] }))
+}
+
 /// The fewest em in which a text still takes so many lines.
 pub(super) fn narrowest(
     setting: &Setting,

@@ -92,6 +92,8 @@ pub(super) struct Bookmark {
     pub(super) level: u8,
     /// Its words.
     pub(super) title: String,
+    /// The unit of an article.
+    pub(super) unit: Option<String>,
 }
 
 impl After {

@@ -271,7 +271,8 @@ fn of_blocks(blocks: &[Block]) -> usize {
     blocks.iter().map(of_block).sum()
 }
 
-fn of_inlines(inlines: &[Inline]) -> usize {
+/// How many characters words have, white space not counted.
+pub(super) fn of_inlines(inlines: &[Inline]) -> usize {
     let of_inline = |inline: &Inline| match inline {
         Inline::Text(text) | Inline::Code(text) => of_text(text),
         Inline::Strong(inner)

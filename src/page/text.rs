@@ -103,7 +103,7 @@ pub(super) fn shift_notes(drawn: &mut Drawn, first: usize) {
 
 /// Inlines as a paragraph. `notes` is how many footnotes the article has.
 pub(super) fn spell(style: &Style, inlines: &[Inline], look: Look, notes: usize) -> Text {
-    let mut spelling = Spelling { style, text: Text::default(), notes };
+    let mut spelling = Spelling { style, text: Text::default(), notes, is_apart: false };
     spelling.inlines(inlines, &Setting::run_style(look.font, look.bold, look.size));
     spelling.text
 }
@@ -112,6 +112,8 @@ struct Spelling<'a> {
     style: &'a Style,
     text: Text,
     notes: usize,
+    /// Whether what follows is no part of the run before it, however alike they look.
+    is_apart: bool,
 }
 
 impl Spelling<'_> {
@@ -119,10 +121,11 @@ impl Spelling<'_> {
         let Paragraph { text: all, runs, .. } = &mut self.text.paragraph;
         all.push_str(text);
         match runs.last_mut() {
-            Some(run) if run.style == *style => run.end = all.len(),
             _ if text.is_empty() => {}
+            Some(run) if run.style == *style && !self.is_apart => run.end = all.len(),
             _ => runs.push(Run { end: all.len(), style: style.clone() }),
         }
+        self.is_apart &= text.is_empty();
     }
 
     fn inlines(&mut self, inlines: &[Inline], style: &RunStyle) {
@@ -148,7 +151,11 @@ impl Spelling<'_> {
             }
             Inline::Strike(inner) => self.decorated(inner, style, Decoration::Through),
             Inline::Dots(inner) => self.decorated(inner, style, Decoration::Dots),
-            Inline::Name(inner) => self.decorated(inner, style, Decoration::Under),
+            Inline::Name(inner) => {
+                // Each of two neighbouring names has a line of its own (spec 9.7).
+                self.is_apart = true;
+                self.decorated(inner, style, Decoration::Under);
+            }
             Inline::Code(code) => {
                 let face = Setting::face(self.style.code.font, false);
                 let style = RunStyle { face, verbatim: true, ..style.clone() };

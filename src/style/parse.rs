@@ -50,6 +50,8 @@ impl Keys<'_> {
                 title: self.display("contents.title", em),
                 part: self.display("contents.part", em),
                 article: self.display("contents.article", em),
+                units: self.flag("contents.units"),
+                unit: self.display("contents.unit", em),
             },
             part: PartStyle {
                 fewest: self.number("part.fewest", 0, 1000),
@@ -131,6 +133,7 @@ impl Keys<'_> {
     fn article(&mut self, em: Option<Length>) -> ArticleStyle {
         ArticleStyle {
             start: self.choice("article.start", value::start),
+            brief: self.number("article.brief", 0, 500),
             sink: self.number("article.sink", 0, 100),
             after: self.number("article.after", 0, 100),
             title: self.display("article.title", em),

@@ -30,6 +30,7 @@ lines = 8
 size = \"10pt\"
 pitch = \"16pt\"
 [article]
+brief = 0
 sink = 0
 after = 0
 title = { size = \"14pt\", lines = 2 }
@@ -563,6 +564,54 @@ fn articles_may_run_on() {
     let (pages, _) = paginate(&[&article(&[1]), &article(&[1])], own);
     assert_eq!(numbered(&pages).len(), 1);
     assert_eq!(pages.outline.iter().filter(|entry| entry.title == "河").count(), 2);
+}
+
+#[test]
+fn the_contents_name_units_where_there_are_several() {
+    let of = |unit: &str| {
+        article(&[2]).replace("title: 河", &format!("title: 河\nunit: {unit}"))
+    };
+    let contents = |units: [&str; 2], own: &str| -> Vec<String> {
+        let texts = units.map(of);
+        let (pages, _) = paginate(&texts.each_ref().map(String::as_str), own);
+        let is_contents = |page: &&Page| !page.links.is_empty();
+        let page = pages.pages.iter().find(is_contents).unwrap();
+        lines(page).into_iter().map(|(_, text)| text).collect()
+    };
+    assert_eq!(contents(["东站", "西站"], ""), ["目录", "河1", "东站", "河2", "西站"]);
+    assert_eq!(contents(["东站", "东站"], ""), ["目录", "河1", "河2"]);
+    let own = "[contents]\nunits = false";
+    assert_eq!(contents(["东站", "西站"], own), ["目录", "河1", "河2"]);
+}
+
+#[test]
+fn neighbouring_names_have_lines_of_their_own() {
+    let text = "---\ntitle: 河\n---\n\n[长江]{.name}[黄河]{.name}\n";
+    let (pages, _) = paginate(&[text], "");
+    let lines = numbered(&pages)[0].marks.iter().filter_map(|mark| match mark {
+        Mark::Rule { rect, .. } => Some((rect.origin.x, rect.size.width)),
+        _ => None,
+    });
+    let lines: Vec<(Length, Length)> = lines.collect();
+    let [(first, width), (second, _)] = lines.as_slice() else { panic!("{lines:?}") };
+    assert!(*second - *first - *width >= Length::pt(10) / 8, "{lines:?}");
+}
+
+#[test]
+fn brief_neighbours_share_pages_and_others_start_their_own() {
+    let brief = |title: &str| article(&[1]).replace('河', title);
+    let texts = [brief("甲"), brief("乙"), article(&[9]), brief("丙"), brief("丁")];
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 5");
+    let titles = |page: &&Page| -> String {
+        let lines = lines(page);
+        let titles = lines.iter().filter(|(_, text)| text.chars().count() == 1);
+        titles.map(|(_, text)| text.as_str()).collect()
+    };
+    let titles: Vec<String> = numbered(&pages).iter().map(titles).collect();
+    assert_eq!(titles, ["甲乙", "河", "", "丙丁"]);
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 0");
+    assert_eq!(numbered(&pages).len(), 6);
 }
 
 #[test]
