@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::{Article, Date};
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Code, Diagnostics, Severity};
 use crate::markdown;
 use crate::project::{Config, Project};
 use crate::volume::{self, Volume};
@@ -66,9 +66,16 @@ impl Gathered {
 
 /// Every article, in the order of content/.
 fn read(diagnostics: &mut Diagnostics, project: &Project) -> Vec<Arc<Article>> {
+    let garbled = diagnostics.iter().filter(|found| found.code == Code::D006);
+    let garbled: BTreeSet<&str> =
+        garbled.filter_map(|found| found.file(&project.files)).collect();
     let one = |file: &_| {
         let mut diagnostics = Diagnostics::new();
         let article = markdown::read(&mut diagnostics, &project.files, *file);
+        // What else is wrong with a text of wrong characters says nothing.
+        if garbled.contains(article.path.as_str()) {
+            diagnostics = Diagnostics::new();
+        }
         (Arc::new(article), diagnostics)
     };
     let read: Vec<_> = project.content.par_iter().map(one).collect();

@@ -5,6 +5,7 @@
 //! `None` and is reported. Reading is linear in the size of the source and depends on
 //! nothing but its bytes and its name.
 
+mod archive;
 mod articles;
 mod blocks;
 mod clean;
@@ -13,6 +14,8 @@ mod cohesion;
 mod columns;
 mod contents;
 mod decode;
+mod document;
+mod docx;
 mod doubts;
 mod draft;
 mod evidence;
@@ -22,6 +25,7 @@ mod furniture;
 mod lines;
 mod markup;
 mod reflow;
+mod runs;
 mod write;
 
 use std::collections::BTreeSet;
@@ -30,6 +34,7 @@ use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 
+pub use archive::{Entry, unpack};
 pub use write::{Output, write};
 
 /// A source as it arrived.
@@ -169,11 +174,16 @@ pub fn import(
     files: &mut Files,
     source: Source<'_>,
 ) -> Option<Report> {
-    let decoded = decode::decode(diagnostics, source)?;
-    let mut report = if markup::is_markdown(source.name) {
-        markup::read(&decoded.text)
+    let (decoded, mut report) = if docx::is_docx(source) {
+        docx::read(diagnostics, source)?
     } else {
-        read(&decoded.text)
+        let decoded = decode::decode(diagnostics, source)?;
+        let report = if markup::is_markdown(source.name) {
+            markup::read(&decoded.text)
+        } else {
+            read(&decoded.text)
+        };
+        (decoded, report)
     };
     report.source = source.name.to_owned();
     report.encoding = decoded.encoding;

@@ -22,7 +22,9 @@ pub(crate) fn run(terminal: &Terminal, typed: &Explain) -> Exit {
         },
         &[],
     );
+    let args = [("code", code.as_str().into()), ("severity", severity.into())];
+    let head = terminal.words("explain-head", &args);
     let text = explain(terminal.language, *code);
-    terminal.print(&format!("{} ({severity})\n\n{text}\n", code.as_str()));
+    terminal.print(&format!("{head}\n\n{text}\n"));
     Exit::Done
 }

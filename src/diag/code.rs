@@ -102,6 +102,13 @@ codes! {
     I012 Note "A file in content/ was edited, so the new text stands beside it.";
     I013 Error "The format of a source is not known.";
     I014 Warning "An article has no unit in the source.";
+    I030 Error "A container is damaged.";
+    I031 Error "A container unpacks to too much.";
+    I032 Error "A part of a Word file is no well-formed XML.";
+    I033 Warning "Pictures of a source were not taken over.";
+    I034 Error "An entry of a container leads outside it or stands in it twice.";
+    I035 Warning "Something in a source has no form in text.";
+    I036 Warning "A source is nested too deep.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";

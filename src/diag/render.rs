@@ -78,18 +78,20 @@ fn with_place<'a>(group: Group<'a>, place: &'a Place, files: &'a Files) -> Group
         Place::Span(span) => {
             let position = files.position(span.file, span.start);
             let excerpt = Excerpt::new(files.text(span.file), *span);
+            let line = position.line as usize;
+            if excerpt.says_nothing() {
+                return group.element(Origin::path(files.name(span.file)).line(line));
+            }
             let caret = AnnotationKind::Primary.span(excerpt.caret);
-            let snippet = Snippet::source(excerpt.text)
-                .line_start(position.line as usize)
-                .annotation(caret);
+            let snippet =
+                Snippet::source(excerpt.text).line_start(line).annotation(caret);
             let name = files.name(span.file);
             if !excerpt.is_cut {
                 return group.element(snippet.path(name));
             }
             // The column of a snippet counts from where the excerpt starts.
-            let origin = Origin::path(name)
-                .line(position.line as usize)
-                .char_column(position.column as usize);
+            let origin =
+                Origin::path(name).line(line).char_column(position.column as usize);
             group.element(origin).element(snippet)
         }
     }
@@ -103,6 +105,12 @@ struct Excerpt {
 }
 
 impl Excerpt {
+    /// Whether the line is empty or the mark at the head of an article, which stands for
+    /// the article as a whole.
+    fn says_nothing(&self) -> bool {
+        matches!(self.text.trim(), "" | "---")
+    }
+
     fn new(text: &str, span: Span) -> Self {
         let start = text.floor_char_boundary(span.range().start);
         let end = text.ceil_char_boundary(span.range().end.max(start));

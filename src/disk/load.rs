@@ -102,9 +102,11 @@ impl Loader<'_> {
         };
         let file = self.project.files.add(name.as_str(), text);
         if let Some(at) = bad {
-            let span = Span::new(file, at..at + '\u{fffd}'.len_utf8());
-            let diagnostic = Diagnostic::new(Code::D006).at(span).with("file", name);
-            self.diagnostics.push(diagnostic);
+            // Without an excerpt: it would be as unreadable as the file.
+            let line =
+                self.project.files.position(file, Span::new(file, at..at).start).line;
+            let diagnostic = Diagnostic::new(Code::D006).on_line(&name, line);
+            self.diagnostics.push(diagnostic.with("file", name));
         }
         Ok(file)
     }

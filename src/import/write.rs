@@ -4,6 +4,7 @@
 //! source, so that no text is lost; a contents list gets no file, because the volume has
 //! its own. Posts, source notes and names of series follow the text as paragraphs.
 
+use crate::import::runs;
 use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, Report};
 use crate::markdown::{self, FrontMatter, Piece};
 
@@ -66,6 +67,11 @@ fn text(source: &str, draft: &Draft) -> String {
             }
             text.push_str(&block.text);
             text.push('\n');
+        }
+        for note in &draft.notes {
+            let look = runs::Look::default();
+            let note = runs::markdown(&[runs::Run::new(&note.text, &look)]);
+            text.push_str(&format!("\n{note}\n"));
         }
         return text;
     }

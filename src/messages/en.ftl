@@ -117,7 +117,7 @@ D002 = cannot write { $file }: { $reason ->
        *[other] { $detail }
     }
     .hint = { $reason ->
-        [not-a-folder] rename `{ $detail }` or move it away, or give another place with -o; it is unchanged
+        [not-a-folder] rename `{ $detail }` or move it away, or give another place; it is unchanged
         [full] make room or give another place; the file that was there is unchanged
        *[other] check the permissions of the folder or give another place; the file that was there is unchanged
     }
@@ -368,6 +368,41 @@ I013 = { $file } is a { $format } file, which cannot be imported
 I014 = the article from line { $line } of { $file } names neither unit nor author
     .hint = write unit or authors into the head of its file in content/
     .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
+I030 = { $file } is damaged and cannot be unpacked
+    .hint = Download it again, or open it in its program and save a copy, then import that
+    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way, or the file has a password.
+I031 = { $file } unpacks to too much, over { $limit } MB
+    .hint = Split it into several files and import those
+    .explain = A part of the container unpacks to more than the limit, or it has too many parts. For example, a zip bomb: some kilobytes made to unpack to gigabytes. Pictures do not count.
+I032 = { $part } in { $file } is no well-formed XML, at line { $line }
+    .hint = Open it in Word or WPS, save a copy, and import that
+    .explain = The content of a Word file is XML; here it breaks the rules, or it declares a document type. For example, a program cut it off. Document types are refused, so that no entities expand without end.
+I033 = { $count } { $count ->
+        [one] picture
+       *[other] pictures
+    } in { $file } { $count ->
+        [one] was
+       *[other] were
+    } not imported
+    .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
+    .explain = Import takes text only. For example, photographs in a Word file, or illustrations of a web page. Captions are imported as usual.
+I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
+    .hint = Pack the files again with a trustworthy program
+    .explain = Names in a container may only lead into it. For example, a name that begins with ../ would be written elsewhere. The other files are imported as usual.
+I035 = { $file } has { $count } { $what ->
+        [formula] formulas, of which only the characters were imported
+        [chart] charts that were not imported
+        [diagram] diagrams that were not imported
+        [object] embedded objects that were not imported
+        [chunk] embedded files that were not imported
+        [media] pieces of audio, video or graphics that were not imported
+       *[form] things that were not imported
+    }
+    .hint = Look at the original and write what you need into the article
+    .explain = These things have no form in text. For example, formulas and charts in a Word file, or videos in a web page. The rest of the text is imported as usual.
+I036 = { $count } places in { $file } are nested too deep, and only their text was taken
+    .hint = Compare the paragraphs of these places with the original
+    .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
 
 
 ## V volumes
@@ -534,6 +569,7 @@ severity-warning = warning
 severity-note = note
 severity-hint = hint
 cli-more = ({ $count } more of { $code }; -v shows all)
+explain-head = { $code } ({ $severity })
 cli-init-done =
     A new publication is in { $folder ->
         [none] this folder
@@ -568,7 +604,7 @@ help-import-into = the folder of the publication; the current one when left out
 help-import-dry-run = say what would be done, write nothing
 help-import-explain = say why each article was read so
 help-import-report = write the report as a JSON file
-help-list = list volumes, articles and the products there are
+help-list = list the volumes and the products there are; with -v the articles too
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = only volumes of units or of sources
 help-build = make the products of volumes
@@ -576,7 +612,7 @@ usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
-help-build-jobs = how many threads; as many as there are processors when left out
+help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
 help-check = check the content: make all products in memory, write nothing
 usage-check = {"  "}huikan check [--json]

@@ -116,7 +116,7 @@ D002 = 无法写入 { $file }：{ $reason ->
        *[other] { $detail }
     }
     .hint = { $reason ->
-        [not-a-folder] 把“{ $detail }”改名或移走，或用 -o 换一个地方；它没有改动
+        [not-a-folder] 把“{ $detail }”改名或移走，或换一个地方；它没有改动
         [full] 腾出空间，或换一个地方；原有的文件没有改动
        *[other] 检查文件夹的权限，或换一个地方；原有的文件没有改动
     }
@@ -367,6 +367,35 @@ I013 = { $file } 是 { $format } 文件，这种格式不能导入
 I014 = { $file } 第 { $line } 行开始的文章没有单位，也没有作者
     .hint = 在 content/ 中这篇文章的文件头写上 unit 或 authors
     .explain = 来源里没有署名。例如评论员文章。没有单位的文章不会进入任何按单位编成的卷。
+I030 = { $file } 已损坏，无法解开
+    .hint = 重新下载，或在原来的程序里打开后另存一份，再导入
+    .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半；或者文件加了密码。
+I031 = { $file } 解开后太大，超过 { $limit } MB
+    .hint = 把它分成几个文件再导入
+    .explain = 压缩包或 Word 文件里有一部分解开后超过上限，或者部分太多。例如恶意做成的压缩炸弹，几 KB 能解成几 GB。图片不计在内。
+I032 = { $file } 的 { $part } 第 { $line } 行不是完好的 XML
+    .hint = 在 Word 或 WPS 中打开它，另存一份，再导入
+    .explain = Word 文件的内容是 XML，这一处不合语法，或者声明了文档类型。例如被别的程序截断或改坏。文档类型不予接受，免得实体无限展开。
+I033 = { $file } 中的 { $count } 幅图片没有导入
+    .hint = 把需要的图片存到 content/ 的文件夹里，用 ![说明](文件名) 放进文章
+    .explain = 导入只取文字。例如 Word 文件里的照片、网页里的插图。图片下面的说明文字照常导入。
+I034 = { $file } 中的“{ $name }”没有读：名称指向压缩包之外，或者出现了两次
+    .hint = 用可靠的程序重新打包
+    .explain = 压缩包里的名称只能指向包内。例如名称以 ../ 开头的，解开时会写到别处。其余文件照常导入。
+I035 = { $file } 中有 { $count } 处{ $what ->
+        [formula] 公式，只取了其中的字符
+        [chart] 图表，没有导入
+        [diagram] 示意图，没有导入
+        [object] 嵌入的对象，没有导入
+        [chunk] 嵌入的文件，没有导入
+        [media] 音频、视频或图形，没有导入
+       *[form] 内容，没有导入
+    }
+    .hint = 对照原件，把需要的内容写进文章
+    .explain = 这些内容在文字里没有对应的形式。例如 Word 文件里的公式和统计图、网页里的视频。其余文字照常导入。
+I036 = { $file } 中有 { $count } 处嵌套太深，只取了文字
+    .hint = 对照原件看一看这些地方的分段
+    .explain = 表格里套表格、框里套框，层数超过上限，里面的文字当作一段导入。例如程序生成的网页。文字没有丢失。
 
 
 ## V volumes
@@ -532,6 +561,7 @@ severity-warning = 警告
 severity-note = 说明
 severity-hint = 提示
 cli-more = （代码 { $code } 另有 { $count } 条，加 -v 全部列出）
+explain-head = { $code }（{ $severity }）
 cli-init-done =
     已在{ $folder ->
         [none] 当前文件夹
@@ -566,7 +596,7 @@ help-import-into = 出版物的文件夹；不写就是当前文件夹
 help-import-dry-run = 只说会做什么，不写文件
 help-import-explain = 说明每篇文章的判断依据
 help-import-report = 把导入报告写成 JSON 文件
-help-list = 列出卷、文章和已生成的产品
+help-list = 列出卷和已生成的产品；加 -v 也列出文章
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = 只列单位卷（unit）或来源卷（source）
 help-build = 生成各卷的产品
@@ -574,7 +604,7 @@ usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
-help-build-jobs = 用几个线程；不写就由处理器决定
+help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
 help-check = 检查内容：把全部产品在内存里做一遍，不写文件
 usage-check = {"  "}huikan check [--json]
@@ -614,7 +644,7 @@ doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前
 doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
 doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
         [0] {""}
-       *[other] {" "}等，另有 { $more } 处
+       *[other] 等，另有 { $more } 处
     }
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain

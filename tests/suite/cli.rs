@@ -261,6 +261,81 @@ fn a_dry_run_writes_only_the_report() {
 }
 
 #[test]
+fn doubts_and_reasons_speak_the_language_asked_for() {
+    let folder = Folder::new().file("a.txt", "渡口\n\n　　船靠在对岸，等人来。\n");
+    for (language, doubt) in
+        [("zh", "没有单位，也没有作者"), ("en", "names neither unit")]
+    {
+        let args = ["import", "a.txt", "--dry-run", "--explain", "--report", "r.json"];
+        let ran = folder.done(&[&args[..], &["--lang", language]].concat());
+        let report = json(&folder.text("r.json"));
+        let found = &report["sources"][0]["doubts"][0];
+        assert_eq!(found["code"], "I014");
+        assert!(found["message"].as_str().unwrap().contains(doubt), "{found}");
+        let reason = report["sources"][0]["articles"][0]["evidence"][0].as_str().unwrap();
+        assert_eq!(reason.is_ascii(), language == "en", "{reason}");
+        assert!(ran.stdout.contains(&format!("· {reason}\n")), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn doubts_of_one_kind_are_counted_and_shown_one_by_one_on_request() {
+    let names: Vec<String> = (0..12).map(|n| format!("{n}.txt")).collect();
+    let folder = names.iter().fold(Folder::new(), |folder, name| {
+        folder.file(name, "　　船靠在对岸，等人来。\n")
+    });
+    let args: Vec<&str> =
+        std::iter::once("import").chain(names.iter().map(String::as_str)).collect();
+    let brief = folder.done(&args).stderr;
+    assert_eq!(brief.matches("[I006]").count(), 1, "{brief}");
+    assert!(names.iter().all(|name| brief.contains(name.as_str())), "{brief}");
+    let whole = folder.done(&[&args[..], &["-v"]].concat()).stderr;
+    assert_eq!(whole.matches("[I006]").count(), 12, "{whole}");
+}
+
+#[test]
+fn problems_of_other_volumes_are_not_those_of_this_one() {
+    let folder = Folder::publication().file("content/lake/01.md", "---\ntitle：湖\n");
+    let ran = folder.done(&["build", "hill", "-e", "epub"]);
+    assert!(!ran.stderr.contains("content/lake"), "{}", ran.stderr);
+    assert_eq!(folder.run(&["build", "lake", "-e", "epub"]).status, 1);
+    assert_eq!(folder.run(&["build", "-e", "epub"]).status, 1);
+}
+
+#[test]
+fn what_a_killed_build_left_behind_is_swept_once_it_is_old() {
+    let [old, new, other] =
+        ["out/.huikan-a.tmp", "out/hill/.huikan-b.tmp", "out/hill/b.tmp"];
+    let folder = Folder::publication();
+    let folder = [old, new, other].iter().fold(folder, |f, name| f.file(name, "half"));
+    let hours = std::time::Duration::from_secs(2 * 3600);
+    for name in [old, other] {
+        let file =
+            fs::File::options().append(true).open(folder.path().join(name)).unwrap();
+        file.set_modified(file.metadata().unwrap().modified().unwrap() - hours).unwrap();
+    }
+    folder.done(&["build", "hill", "-e", "epub"]);
+    let left = folder.tree("out");
+    assert!(!left.contains_key(old), "{:?}", left.keys());
+    assert!(left.contains_key(new) && left.contains_key(other), "{:?}", left.keys());
+}
+
+#[test]
+fn wrong_words_of_a_command_line_are_named_for_what_they_are() {
+    let folder = Folder::publication();
+    for (args, words) in [
+        (&["list", "--by", "year"][..], "可用的值：unit, source"),
+        (&["list", "river"], "多了一个词“river”"),
+        (&["list", "--yb"], "没有选项“--yb”"),
+        (&["build", "--jobs"], "--jobs <N> 后面缺少值"),
+    ] {
+        let ran = folder.run(args);
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains(words), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn every_command_has_help_in_both_languages() {
     let folder = Folder::new();
     let verbs = ["", "init", "import", "list", "build", "check", "explain"];
@@ -295,8 +370,8 @@ fn the_locale_chooses_the_language() {
         String::from_utf8(output.unwrap().stdout).unwrap()
     };
     assert!(asked("en_GB.UTF-8").starts_with("D004 (error)"));
-    assert!(asked("zh_CN.UTF-8").starts_with("D004 (错误)"));
-    assert!(asked("C.UTF-8").starts_with("D004 (错误)"));
+    assert!(asked("zh_CN.UTF-8").starts_with("D004（错误）"));
+    assert!(asked("C.UTF-8").starts_with("D004（错误）"));
 }
 
 #[cfg(unix)]

@@ -1,0 +1,412 @@
+//! Parts of a document that says what they are (Word, web pages) into drafts.
+//!
+//! Where an article begins is taken from the strongest kind of title that the document
+//! uses; unit, persons and date are recognised by the same forms as in plain text.
+
+use crate::import::draft::empty;
+use crate::import::forms::{self, End};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, DraftNote, Kind};
+
+/// The longest line that can be a title or stand beside one, in characters.
+const LONGEST_HEAD: usize = 60;
+
+/// How many lines may stand between a title and its text.
+const MOST_HEAD_LINES: usize = 6;
+
+/// A paragraph or table of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// What the document says it is.
+    pub(crate) form: Form,
+    /// Its Markdown.
+    pub(crate) text: String,
+    /// Its characters.
+    pub(crate) plain: String,
+    /// The lines it stands on, from 1, inclusive.
+    pub(crate) lines: (u32, u32),
+    /// Where its lines stand.
+    pub(crate) align: Align,
+    /// Whether all of it is bold.
+    pub(crate) is_bold: bool,
+}
+
+/// What a document says a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A paragraph.
+    Text,
+    /// The title.
+    Title,
+    /// The subtitle.
+    Subtitle,
+    /// A heading with its level, from 1.
+    Heading(u8),
+    /// An item of a list; neighbours make one list.
+    Item,
+    /// A table, a quotation, code: a block whose Markdown is used as it is.
+    Block,
+    /// The words below a picture.
+    Caption,
+    /// A footnote's text.
+    Note,
+}
+
+/// Where the lines of a paragraph stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// At the start, or justified.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end: signatures.
+    End,
+}
+
+impl Part {
+    /// Whether it can stand in or beside a title.
+    fn is_short(&self) -> bool {
+        matches!(self.form, Form::Text | Form::Title | Form::Subtitle | Form::Heading(_))
+            && self.plain.chars().count() <= LONGEST_HEAD
+            && forms::end(&self.plain) != End::Pause
+    }
+
+    /// Whether it stands in the middle as titles do.
+    fn is_display(&self) -> bool {
+        self.is_short()
+            && self.align == Align::Centre
+            && forms::end(&self.plain) == End::Open
+            && forms::numbered(&self.plain).is_none()
+    }
+}
+
+/// What a line beside a title says.
+enum Said {
+    Subtitle(String),
+    Date(String),
+    People(Vec<String>, Option<String>),
+    Unit(String),
+    UnitAndPeople(String, Vec<String>),
+    Note,
+}
+
+/// The drafts of a document.
+pub(crate) fn drafts(parts: &[Part]) -> Vec<Draft> {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let (titles, confidence) = titles(parts);
+    let mut drafts = Vec::new();
+    let mut from = 0;
+    let first = titles.first().copied().unwrap_or(parts.len());
+    let is_lead = first <= 3 && parts[..first].iter().all(Part::is_short);
+    if titles.is_empty() || first > 0 && !is_lead {
+        drafts.push(draft(&parts[..first], None, 0.6));
+        from = first;
+    }
+    for (index, title) in titles.iter().enumerate() {
+        let end = titles.get(index + 1).copied().unwrap_or(parts.len());
+        drafts.push(draft(&parts[from..end], Some(title - from), confidence));
+        from = end;
+    }
+    drafts
+}
+
+/// The parts that begin with a title, and how sure that is.
+fn titles(parts: &[Part]) -> (Vec<usize>, f64) {
+    let begins = |is: &dyn Fn(&Part) -> bool| -> Vec<usize> {
+        (0..parts.len())
+            .filter(|at| is(&parts[*at]) && (*at == 0 || !is(&parts[*at - 1])))
+            .collect()
+    };
+    let styled = begins(&|part| part.form == Form::Title);
+    if !styled.is_empty() {
+        return (styled, 0.95);
+    }
+    let signed = |at: &usize| is_signed(parts, *at);
+    let heads = begins(&|part| {
+        part.form == Form::Heading(1) && forms::numbered(&part.plain).is_none()
+    });
+    if heads.first() == Some(&0) && heads.iter().any(signed) {
+        return (heads.into_iter().filter(|at| *at == 0 || signed(at)).collect(), 0.95);
+    }
+    if heads.first() == Some(&0) || !heads.is_empty() && heads.iter().all(signed) {
+        return (heads, 0.9);
+    }
+    let shown: Vec<usize> = begins(&Part::is_display)
+        .into_iter()
+        .filter(|at| *at == 0 || is_signed(parts, *at))
+        .collect();
+    if !shown.is_empty() {
+        return (shown, 0.9);
+    }
+    let first = &parts[0];
+    let is_title = first.is_short()
+        && forms::end(&first.plain) == End::Open
+        && forms::numbered(&first.plain).is_none()
+        && parts.len() > 1
+        && (is_signed(parts, 0) || first.is_bold || !parts[1].is_short());
+    (if is_title { vec![0] } else { Vec::new() }, 0.7)
+}
+
+/// Whether a unit, a person or a date stands right below a title.
+fn is_signed(parts: &[Part], at: usize) -> bool {
+    let below = parts.iter().skip(at + 1).take(3);
+    let says = |part: &Part| {
+        matches!(
+            said(part),
+            Some(
+                Said::Date(_)
+                    | Said::People(..)
+                    | Said::Unit(_)
+                    | Said::UnitAndPeople(..)
+            )
+        )
+    };
+    below.take_while(|part| part.is_short()).any(says)
+}
+
+/// What a short line says by its form.
+fn said(part: &Part) -> Option<Said> {
+    let text = part.plain.trim();
+    if !part.is_short() || text.is_empty() || matches!(part.form, Form::Heading(_)) {
+        return None;
+    }
+    if part.form == Form::Subtitle || text.starts_with("——") {
+        return Some(Said::Subtitle(text.trim_start_matches('—').trim().to_owned()));
+    }
+    let is_set = part.align != Align::Start;
+    let bare = bracketed(text);
+    let inside = bare.unwrap_or(text);
+    if let Some(date) = forms::date(inside) {
+        return Some(Said::Date(date));
+    }
+    if forms::numbered(inside).is_some() {
+        return None;
+    }
+    if let Some((names, post)) = forms::byline(inside) {
+        return Some(Said::People(names, post));
+    }
+    if let Some((unit, names)) = unit_and_names(inside) {
+        return Some(Said::UnitAndPeople(unit, names));
+    }
+    let sure = forms::unit(inside);
+    if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
+        return Some(Said::Unit(inside.to_owned()));
+    }
+    if let Some(names) = forms::surnamed(inside).filter(|_| is_set || bare.is_some()) {
+        return Some(Said::People(names, None));
+    }
+    (is_set && forms::end(text) == End::Open || bare.is_some()).then_some(Said::Note)
+}
+
+/// What stands inside the brackets around a whole line.
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    (!inside.contains(['（', '('])).then_some(inside.trim())
+}
+
+/// A line that names an organisation and then persons.
+fn unit_and_names(text: &str) -> Option<(String, Vec<String>)> {
+    let spaces = [' ', '\u{3000}', '\t'];
+    let (unit, names) = text.split_once(spaces)?;
+    (forms::unit(unit) > 0)
+        .then(|| forms::surnamed(names.trim_matches(spaces)))
+        .flatten()
+        .map(|names| (unit.to_owned(), names))
+}
+
+/// One article.
+fn draft(parts: &[Part], title: Option<usize>, confidence: f64) -> Draft {
+    let mut draft = empty(Kind::Article, confidence, Vec::new());
+    draft.is_markdown = true;
+    let (mut from, mut to) = (0, parts.len());
+    if let Some(at) = title {
+        for part in &parts[..at] {
+            take(&mut draft, part);
+        }
+        from = head(&mut draft, parts, at);
+    }
+    if draft.unit.is_none() && draft.authors.is_empty() {
+        to = tail(&mut draft, parts, from);
+    }
+    body(&mut draft, &parts[from..to]);
+    let lines = |part: &Part| (part.lines.0 > 0).then_some(part.lines);
+    draft.lines = ranges(parts.iter().filter_map(lines).collect());
+    draft
+}
+
+/// Title and the lines below it; gives where the text begins.
+fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
+    let first = &parts[title];
+    let (mut words, mut at) = (vec![flat(&first.plain)], title + 1);
+    let goes_on = |part: &Part| match first.form {
+        Form::Text => {
+            part.form == Form::Text
+                && part.is_display()
+                && part.is_bold == first.is_bold
+                && matches!(said(part), None | Some(Said::Note))
+                && bracketed(&part.plain).is_none()
+        }
+        form => part.form == form && matches!(said(part), None | Some(Said::Note)),
+    };
+    while at < parts.len() && at < title + 3 && first.align == parts[at].align {
+        if !goes_on(&parts[at]) {
+            break;
+        }
+        words.push(flat(&parts[at].plain));
+        at += 1;
+    }
+    draft.title = Some(words.join(" "));
+    draft.evidence.push(
+        match first.form {
+            Form::Title => "a paragraph of the style of titles",
+            Form::Heading(_) => "a heading of the first level",
+            _ if first.is_display() => "a line in the middle",
+            _ => "a short first line",
+        }
+        .to_owned(),
+    );
+    let end = (at + MOST_HEAD_LINES).min(parts.len());
+    while at < end && (parts[at].form == Form::Note || said(&parts[at]).is_some()) {
+        take(draft, &parts[at]);
+        at += 1;
+    }
+    at
+}
+
+/// Unit, persons and date at the end of a text; gives where they begin.
+fn tail(draft: &mut Draft, parts: &[Part], from: usize) -> usize {
+    let mut at = parts.len();
+    while at > from + 1 && parts.len() - at < 3 {
+        let part = &parts[at - 1];
+        let is_set = part.align == Align::End;
+        let counts = match said(part) {
+            Some(Said::Date(_)) => true,
+            Some(Said::Unit(_) | Said::People(..) | Said::UnitAndPeople(..)) => is_set,
+            _ => false,
+        };
+        if !counts {
+            break;
+        }
+        at -= 1;
+    }
+    parts[at..].iter().for_each(|part| take(draft, part));
+    at
+}
+
+/// Takes over what a line beside a title says; what has no place of its own is a note.
+fn take(draft: &mut Draft, part: &Part) {
+    let line = part.lines.0;
+    let note = |draft: &mut Draft, text: String| {
+        draft.notes.push(DraftNote { text, line });
+    };
+    let said = said(part);
+    if matches!(said, Some(Said::Unit(_) | Said::UnitAndPeople(..))) {
+        draft.evidence.push("a line of the form of an organisation".to_owned());
+    }
+    match said {
+        Some(Said::Subtitle(text)) if draft.subtitle.is_none() => {
+            draft.subtitle = Some(flat(&text));
+        }
+        Some(Said::Date(date)) if draft.date.is_none() => draft.date = Some(date),
+        Some(Said::People(names, post)) => {
+            add_people(draft, names);
+            if let Some(post) = post {
+                note(draft, post);
+            }
+        }
+        Some(Said::Unit(unit)) if draft.unit.is_none() => {
+            draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
+        }
+        Some(Said::UnitAndPeople(unit, names)) if draft.unit.is_none() => {
+            draft.unit = Some(unit);
+            add_people(draft, names);
+        }
+        _ => note(draft, part.plain.clone()),
+    }
+}
+
+/// Adds persons who are not there yet.
+fn add_people(draft: &mut Draft, names: Vec<String>) {
+    for name in names {
+        if !draft.authors.contains(&name) {
+            draft.authors.push(name);
+        }
+    }
+    if !draft.evidence.iter().any(|reason| reason == "byline") {
+        draft.evidence.push("byline".to_owned());
+    }
+}
+
+/// The text of an article.
+fn body(draft: &mut Draft, parts: &[Part]) {
+    let mut numbered_level = None;
+    let mut list = false;
+    for part in parts {
+        let level = level(part, &mut numbered_level);
+        let kind = match (level, part.form) {
+            (Some(_), _) => DraftBlockKind::Heading,
+            (None, Form::Caption) => DraftBlockKind::Caption,
+            _ => DraftBlockKind::Paragraph,
+        };
+        let is_item = part.form == Form::Item;
+        if let Some(last) = draft.blocks.last_mut().filter(|_| is_item && list) {
+            last.text.push('\n');
+            last.text.push_str(&part.text);
+            continue;
+        }
+        list = is_item;
+        let text = if level.is_some() { heading_text(part) } else { part.text.clone() };
+        draft.blocks.push(DraftBlock { kind, level, text, line: part.lines.0 });
+    }
+    let highest = draft.blocks.iter().filter_map(|block| block.level).min().unwrap_or(1);
+    for level in draft.blocks.iter_mut().filter_map(|block| block.level.as_mut()) {
+        *level = (*level - highest + 1).min(5);
+    }
+}
+
+/// A heading on one line; what is bold in it is so by being a heading.
+fn heading_text(part: &Part) -> String {
+    let text = part.text.replace("\\\n", " ");
+    if part.is_bold { text.replace("**", "") } else { text }
+}
+
+/// The level of a heading: what the document says, or what a short bold or numbered
+/// line says by its form.
+fn level(part: &Part, numbered_level: &mut Option<u8>) -> Option<u8> {
+    match part.form {
+        Form::Heading(level) => return Some(level.clamp(1, 9)),
+        Form::Title => return Some(1),
+        Form::Text => {}
+        _ => return None,
+    }
+    let length = part.plain.chars().count();
+    if forms::end(&part.plain) != End::Open || length > 40 || part.plain.contains('\n') {
+        return None;
+    }
+    let number = forms::numbered(&part.plain);
+    if let Some(level) = number.filter(|level| part.is_bold || *level <= 2) {
+        *numbered_level = Some(level);
+        return Some(level);
+    }
+    let stands_out = part.is_bold && length <= 30 && part.align != Align::End;
+    (stands_out && number.is_none()).then(|| numbered_level.map_or(1, |level| level + 1))
+}
+
+/// Text on one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Ranges in order, joined where one begins on the last line of another or below it.
+pub(crate) fn ranges(mut lines: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    lines.sort_unstable();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in lines {
+        match ranges.last_mut() {
+            Some(open) if first <= open.1.saturating_add(1) => open.1 = open.1.max(last),
+            _ => ranges.push((first, last)),
+        }
+    }
+    ranges
+}

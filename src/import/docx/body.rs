@@ -1,0 +1,306 @@
+//! The paragraphs and tables of a Word file into parts.
+//!
+//! Nesting is limited, because files may nest as deep as they like: what stands deeper
+//! becomes plain text, and is reported.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use crate::import::LeftOut;
+use crate::import::document::{Align, Form, Part};
+use crate::import::docx::inline::{Inlines, choice, texts};
+use crate::import::docx::numbering::{Label, Numbering};
+use crate::import::docx::styles::{Style, Styles};
+use crate::import::docx::{attribute, child, name, value};
+use crate::import::runs::{self, Look};
+
+/// Deeper nesting is read as plain text: people nest lists in tables in boxes, a dozen
+/// levels at most.
+pub(super) const MOST_DEPTH: usize = 64;
+
+/// Reads the body of a file.
+pub(super) struct Reader<'a, 'b> {
+    pub(super) styles: Styles,
+    numbering: Numbering,
+    /// Footnotes (`f`) and endnotes (`e`) by their identifiers.
+    pub(super) notes: BTreeMap<(char, String), Node<'a, 'b>>,
+    /// The numbers of the notes that were referred to.
+    pub(super) note_numbers: BTreeMap<(char, String), usize>,
+    /// Addresses by the identifiers of relations.
+    pub(super) links: BTreeMap<String, String>,
+    /// The characters of each paragraph.
+    pub(super) lines: Vec<String>,
+    /// What was read.
+    pub(super) parts: Vec<Part>,
+    /// Paragraphs that belong to no article.
+    pub(super) left_out: Vec<LeftOut>,
+    /// Pictures, which are not taken over.
+    pub(super) pictures: usize,
+    /// What text cannot hold.
+    pub(super) unknown: BTreeMap<&'static str, usize>,
+    /// Places that were nested too deep.
+    pub(super) too_deep: usize,
+    /// The level of the last item, while a list goes on.
+    item_level: Option<usize>,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    /// A reader that has read nothing.
+    pub(super) fn new(styles: Styles, numbering: Numbering) -> Self {
+        Self {
+            styles,
+            numbering,
+            notes: BTreeMap::new(),
+            note_numbers: BTreeMap::new(),
+            links: BTreeMap::new(),
+            lines: Vec::new(),
+            parts: Vec::new(),
+            left_out: Vec::new(),
+            pictures: 0,
+            unknown: BTreeMap::new(),
+            too_deep: 0,
+            item_level: None,
+        }
+    }
+
+    /// Takes in the notes of a part; separators are no notes.
+    pub(super) fn add_notes(&mut self, root: Node<'a, 'b>, prefix: char) {
+        for note in root.children().filter(Node::is_element) {
+            let is_text = matches!(attribute(note, "type"), None | Some("normal"));
+            if let Some(id) = attribute(note, "id").filter(|_| is_text) {
+                self.notes.insert((prefix, id.to_owned()), note);
+            }
+        }
+    }
+
+    /// Takes in the addresses of links on the web.
+    pub(super) fn add_links(&mut self, root: Node<'a, 'b>) {
+        for link in root.children().filter(Node::is_element) {
+            let (id, target) = (attribute(link, "Id"), attribute(link, "Target"));
+            if let (Some(id), Some(target)) = (id, target)
+                && ["http://", "https://", "mailto:"]
+                    .iter()
+                    .any(|p| target.starts_with(p))
+            {
+                self.links.insert(id.to_owned(), target.to_owned());
+            }
+        }
+    }
+
+    /// Reads a document.
+    pub(super) fn read(&mut self, root: Node<'a, 'b>) {
+        self.blocks(root, 0);
+    }
+
+    /// The text of a part that belongs to no article, on lines of its own.
+    pub(super) fn beside(&mut self, why: &str, root: Node<'a, 'b>) -> Option<LeftOut> {
+        let from = self.lines.len();
+        for paragraph in root.descendants().filter(|node| name(*node) == "p") {
+            self.lines.push(texts(paragraph).replace('\n', " ").trim().to_owned());
+        }
+        let text = self.lines[from..].join("\n").trim().to_owned();
+        let lines = vec![(line(from + 1), line(self.lines.len()))];
+        (!text.is_empty()).then(|| LeftOut { lines, reason: why.to_owned(), text })
+    }
+
+    /// Reads the blocks in a node.
+    fn blocks(&mut self, node: Node<'a, 'b>, depth: usize) {
+        if depth > MOST_DEPTH {
+            self.too_deep += 1;
+            let text = texts(node);
+            let markdown = runs::escaped(&text);
+            let lines = self.line(&text);
+            self.push(Form::Text, markdown, text, lines);
+            return;
+        }
+        for block in node.children().filter(Node::is_element) {
+            match name(block) {
+                "p" => self.paragraph(block, depth),
+                "tbl" => self.table(block, depth),
+                "altChunk" => *self.unknown.entry("chunk").or_default() += 1,
+                "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr" | "background" => {}
+                "AlternateContent" => {
+                    if let Some(choice) = choice(block) {
+                        self.blocks(choice, depth + 1);
+                    }
+                }
+                _ => self.blocks(block, depth + 1),
+            }
+        }
+    }
+
+    /// Gives a paragraph its line.
+    fn line(&mut self, plain: &str) -> (u32, u32) {
+        self.lines.push(plain.replace('\n', " "));
+        let number = line(self.lines.len());
+        (number, number)
+    }
+
+    fn push(&mut self, form: Form, text: String, plain: String, lines: (u32, u32)) {
+        if !text.trim().is_empty() {
+            let (align, is_bold) = (Align::Start, false);
+            self.parts.push(Part { form, text, plain, lines, align, is_bold });
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'a, 'b>, depth: usize) {
+        let style = self.styles.resolve(child(node, "pPr"));
+        let mut found = Inlines::default();
+        self.inlines(node, &Look::default(), &mut found, depth);
+        let plain = runs::plain(&found.runs);
+        let text = runs::markdown(&found.runs);
+        if style.is_contents && !plain.is_empty() {
+            let lines = vec![self.line(&plain)];
+            let reason = "contents".to_owned();
+            self.left_out.push(LeftOut { lines, reason, text: plain });
+        } else if text.is_empty() {
+            self.lines.push(String::new());
+        } else {
+            let is_bold = runs::all_bold(&found.runs) || style.bold == Some(true);
+            self.add_text(style, is_bold, text, plain);
+        }
+        self.after(found, depth);
+    }
+
+    /// A paragraph with what its list puts before it.
+    fn add_text(&mut self, style: Style, is_bold: bool, text: String, plain: String) {
+        let label = style.number.as_ref().and_then(|number| self.numbering.next(number));
+        let level = style.number.as_ref().map_or(0, |(_, level)| usize::from(*level));
+        let before = match &label {
+            None => String::new(),
+            Some(Label::Bullet) => String::new(),
+            Some(Label::Number(number)) => format!("{number}. "),
+            Some(Label::Text(text)) => text.clone(),
+        };
+        let form = style.form.unwrap_or(Form::Text);
+        let (form, text, plain) = match (form, label) {
+            (Form::Text, Some(Label::Bullet)) => {
+                let text = format!("{}- {}", self.indent(level), runs::cell(&text));
+                (Form::Item, text, plain)
+            }
+            (Form::Text, Some(Label::Number(number))) => {
+                let text =
+                    format!("{}{number}. {}", self.indent(level), runs::cell(&text));
+                (Form::Item, text, format!("{before}{plain}"))
+            }
+            (form, Some(_)) if !before.is_empty() => {
+                let marked = runs::escaped(&before);
+                (form, format!("{marked}{text}"), format!("{before}{plain}"))
+            }
+            (form, _) => (form, text, plain),
+        };
+        if form != Form::Item {
+            self.item_level = None;
+        }
+        let lines = self.line(&plain);
+        let align = style.align.unwrap_or(Align::Start);
+        self.parts.push(Part { form, text, plain, lines, align, is_bold });
+    }
+
+    /// The space before an item: no item is more than one level below the one before.
+    fn indent(&mut self, level: usize) -> String {
+        let level = level.min(self.item_level.map_or(0, |last| last + 1));
+        self.item_level = Some(level);
+        "    ".repeat(level)
+    }
+
+    /// Notes and text boxes follow the paragraph that they belong to.
+    fn after(&mut self, found: Inlines<'a, 'b>, depth: usize) {
+        for (number, note) in found.notes {
+            let from = self.lines.len() + 1;
+            let mut paragraphs = Vec::new();
+            for node in note.descendants().filter(|node| name(*node) == "p") {
+                let mut inside = Inlines::default();
+                self.inlines(node, &Look::default(), &mut inside, depth + 1);
+                // A note on a note would need a place of its own.
+                inside.runs.retain(|run| !run.is_mark);
+                self.line(&runs::plain(&inside.runs));
+                paragraphs.push(runs::markdown(&inside.runs).replace('\n', "\n    "));
+            }
+            paragraphs.retain(|text| !text.is_empty());
+            let plain = self.lines[from - 1..].join("\n");
+            let text = format!("[^{number}]: {}", paragraphs.join("\n\n    "));
+            self.push(Form::Note, text, plain, (line(from), line(self.lines.len())));
+        }
+        for text_box in found.boxes {
+            self.blocks(text_box, depth + 1);
+        }
+    }
+
+    fn table(&mut self, table: Node<'a, 'b>, depth: usize) {
+        self.item_level = None;
+        let rows = within(table, "tr");
+        if let [row] = rows.as_slice()
+            && let [cell] = within(*row, "tc").as_slice()
+        {
+            // A table of one cell is a frame around text.
+            self.blocks(*cell, depth + 1);
+            return;
+        }
+        let from = self.lines.len() + 1;
+        let mut found = Inlines::default();
+        let mut cells = Vec::with_capacity(rows.len());
+        for row in rows {
+            let is_deleted =
+                child(row, "trPr").is_some_and(|p| child(p, "del").is_some());
+            if !is_deleted {
+                cells.push(self.row(row, &mut found, depth));
+            }
+        }
+        let last = self.lines.len();
+        let plain = self.lines[from - 1..].join("\n");
+        if !plain.trim().is_empty() {
+            let lines = (line(from), line(last));
+            self.push(Form::Block, runs::table(&cells), plain, lines);
+        }
+        self.after(found, depth);
+    }
+
+    /// The cells of a row; a cell that spans columns is followed by empty ones.
+    fn row(
+        &mut self,
+        row: Node<'a, 'b>,
+        notes: &mut Inlines<'a, 'b>,
+        depth: usize,
+    ) -> Vec<String> {
+        let mut cells = Vec::new();
+        for cell in within(row, "tc") {
+            let mut words = Vec::new();
+            for node in cell.descendants().filter(|node| name(*node) == "p") {
+                let mut found = Inlines::default();
+                self.inlines(node, &Look::default(), &mut found, depth + 1);
+                self.line(&runs::plain(&found.runs));
+                words.push(runs::cell(&runs::markdown(&found.runs)));
+                notes.notes.append(&mut found.notes);
+                // What stands in boxes in a cell is among the paragraphs of the cell.
+            }
+            words.retain(|text| !text.is_empty());
+            cells.push(words.join(" "));
+            let span = child(cell, "tcPr").and_then(|p| value(p, "gridSpan"));
+            let span = span.and_then(|span| span.parse::<usize>().ok()).unwrap_or(1);
+            // Word has 63 columns at most.
+            cells.extend((1..span.min(63)).map(|_| String::new()));
+        }
+        cells
+    }
+}
+
+/// The rows of a table or the cells of a row, also within controls and insertions.
+fn within<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Vec<Node<'a, 'b>> {
+    let mut found = Vec::new();
+    let mut open: Vec<Node<'a, 'b>> = node.children().rev().collect();
+    while let Some(child) = open.pop() {
+        if name(child) == wanted {
+            found.push(child);
+        } else if matches!(name(child), "sdt" | "sdtContent" | "ins" | "customXml") {
+            open.extend(child.children().rev());
+        }
+    }
+    found
+}
+
+/// The number of a line.
+fn line(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
