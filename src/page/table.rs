@@ -1,6 +1,8 @@
 //! Tables: three rules, no verticals; columns as wide as their words want, rows that
 //! may part between pages with the head repeated below 续表 (spec 12.5–12.8).
 
+mod widths;
+
 use crate::article::{ColumnAlign, Inline, Table};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
@@ -31,9 +33,6 @@ const LEAST_JUSTIFIED: i64 = 10;
 
 /// A table of fewer rows never parts: two rows below each head are the least.
 const LEAST_PARTED: usize = 4;
-
-/// Measured natural widths never reach this.
-const ENDLESS: i64 = 1000;
 
 /// Adds a table to the flow: as one float when it is small, else row by row.
 pub(super) fn push(
@@ -141,6 +140,8 @@ struct Columns {
     /// Left edge and width of each.
     edges: Vec<(Length, Length)>,
     align: Vec<Align>,
+    /// The widest part after the point in each column of numbers.
+    fractions: Vec<Length>,
     left: Length,
     width: Length,
 }
@@ -149,7 +150,7 @@ impl Columns {
     fn of(setting: &Setting, scope: &mut Scope, table: &Table, notes: usize) -> Self {
         let size = setting.style.table.size;
         let count = i64::try_from(table.columns.len().max(1)).unwrap_or(1);
-        let wanted = wanted_widths(setting, table, notes);
+        let wanted = widths::wanted(setting, table, notes);
         let natural: Length = wanted.iter().map(|(_, natural)| *natural).sum();
         // Columns stand a character apart, in a crowded table half a character.
         let is_crowded = natural + size * count > setting.style.measure();
@@ -160,7 +161,7 @@ impl Columns {
             let columns = table.columns.len();
             scope.push(Diagnostic::new(Code::P003).with("columns", columns));
         }
-        let widths = share(&wanted, room, size * LEAST_COLUMN);
+        let widths = widths::share(&wanted, room, size * LEAST_COLUMN);
         let width = widths.iter().copied().sum::<Length>() + gap * count;
         let left = (setting.style.measure() - width) / 2;
         let mut x = left + gap / 2;
@@ -170,7 +171,8 @@ impl Columns {
             x += width + gap;
         }
         let align = (0..table.columns.len()).map(|column| align(table, column)).collect();
-        Self { edges, align, left, width }
+        let fractions = widths::fractions(setting, table);
+        Self { edges, align, fractions, left, width }
     }
 
     fn compose(
@@ -219,7 +221,10 @@ impl Columns {
         for ((cell, (x, width)), align) in cells.iter().zip(&self.edges).zip(&self.align)
         {
             let look = Look { font, bold: false, size };
-            let text = spell(setting.style, cell, look, notes);
+            let mut text = spell(setting.style, cell, look, notes);
+            if is_head && widths::natural(setting, &text) > *width {
+                text = widths::head_in_lines(&text).unwrap_or(text);
+            }
             let align = match align {
                 Align::Start if is_head => Align::Center,
                 Align::Start if *width >= size * LEAST_JUSTIFIED => Align::Justify,
@@ -227,9 +232,21 @@ impl Columns {
             };
             let rules = setting.rules(*width, size, align);
             let lines = setting.set(scope, &text.paragraph, &rules);
-            row.cells.push((*x, text, lines));
+            let column = row.cells.len();
+            let x =
+                if is_head { *x } else { *x - self.after_point(setting, cell, column) };
+            row.cells.push((x, text, lines));
         }
         row
+    }
+
+    /// How far a number stands before the end of its column, so that points are below
+    /// each other.
+    fn after_point(&self, setting: &Setting, cell: &[Inline], column: usize) -> Length {
+        match self.fractions.get(column) {
+            Some(most) if *most > Length::ZERO => *most - widths::fraction(setting, cell),
+            _ => Length::ZERO,
+        }
     }
 
     /// 续表, at the right end of the table.
@@ -314,60 +331,4 @@ fn is_number(cell: &[Inline]) -> bool {
         Inline::Text(text) => text.chars().all(of_number),
         _ => false,
     })
-}
-
-/// The least and the natural width of each column: numbers are never parted, words may
-/// be, and naturally nothing is.
-fn wanted_widths(
-    setting: &Setting,
-    table: &Table,
-    notes: usize,
-) -> Vec<(Length, Length)> {
-    let style = setting.style.table;
-    let rules = setting.rules(style.size * ENDLESS, style.size, Align::Start);
-    let least = style.size * LEAST_COLUMN;
-    let mut widths = vec![(least, least); table.columns.len()];
-    let head = std::iter::once((&table.head, style.head));
-    let rows = table.rows.iter().map(|row| (row, style.font));
-    // Reports come from the real setting later; these would be doubles.
-    let mut scope = Scope::new(None);
-    for (row, font) in head.chain(rows) {
-        for ((least, natural), cell) in widths.iter_mut().zip(row) {
-            let look = Look { font, bold: false, size: style.size };
-            let text = spell(setting.style, cell, look, notes);
-            for line in setting.set(&mut scope, &text.paragraph, &rules) {
-                *natural = line.end.max(*natural);
-                if is_number(cell) {
-                    *least = line.end.max(*least);
-                }
-            }
-        }
-    }
-    widths
-}
-
-/// Divides the room among columns. When all fit, narrow tables keep their widths and
-/// wide ones spread over the measure; else the widest columns give way first.
-fn share(wanted: &[(Length, Length)], room: Length, spare: Length) -> Vec<Length> {
-    let count = i64::try_from(wanted.len().max(1)).unwrap_or(1);
-    let sum: Length = wanted.iter().map(|(_, natural)| *natural).sum();
-    if sum <= room {
-        // Half the measure is where a table starts to look like part of the text block.
-        let spare = if sum * 2 >= room { (room - sum) / count } else { spare };
-        return wanted.iter().map(|(_, natural)| *natural + spare).collect();
-    }
-    let cut = |limit: Length| {
-        wanted.iter().map(move |(least, natural)| (*natural).min(limit).max(*least))
-    };
-    // The largest limit with which all fit, to the unit of lengths.
-    let (mut low, mut high) = (0, room.raw().max(0));
-    while low < high {
-        let middle = low + (high - low + 1) / 2;
-        if cut(Length::from_raw(middle)).sum::<Length>() <= room {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
-    }
-    cut(Length::from_raw(low)).collect()
 }

@@ -585,6 +585,42 @@ fn the_contents_name_units_where_there_are_several() {
 }
 
 #[test]
+fn heads_in_narrow_columns_part_before_their_units() {
+    let text = "---\ntitle: 河\n---\n\n| 站 | 水位/m | 流量/t | 水温/K |\n\
+                | --- | --- | --- | --- |\n| 甲 | 1 | 2 | 3 |\n";
+    let own = "[table]\nsize = \"10pt\"\n[text]\ncharacters = 13";
+    let (pages, _) = paginate(&[text], own);
+    let page = numbered(&pages)[0];
+    let runs = page.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { run, .. } => Some(run.text.as_str()),
+        _ => None,
+    });
+    let runs: Vec<&str> = runs.collect();
+    assert!(runs.contains(&"水位") && runs.contains(&"/m"), "{runs:?}");
+}
+
+#[test]
+fn numbers_of_a_column_stand_with_their_decimal_points_below_each_other() {
+    let text = "---\ntitle: 河\n---\n\n| 站 | 长 |\n| --- | --- |\n\
+                | 甲 | 8.25 |\n| 乙 | 16 |\n| 丙 | 4.5 |\n";
+    let (pages, _) = paginate(&[text], "");
+    // Where the digit of the ones ends: all digits are as wide.
+    let ones = |number: &str, before: i64| {
+        let marks = &numbered(&pages)[0].marks;
+        let start = marks.iter().find_map(|mark| match mark {
+            Mark::Text { run, at, .. } if run.text == number => {
+                Some((at.x, run.glyphs[usize::try_from(before).unwrap() - 1].x))
+            }
+            _ => None,
+        });
+        let (x, last) = start.unwrap();
+        x + last
+    };
+    assert_eq!(ones("8.25", 1), ones("16", 2));
+    assert_eq!(ones("8.25", 1), ones("4.5", 1));
+}
+
+#[test]
 fn neighbouring_names_have_lines_of_their_own() {
     let text = "---\ntitle: 河\n---\n\n[长江]{.name}[黄河]{.name}\n";
     let (pages, _) = paginate(&[text], "");
