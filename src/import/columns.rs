@@ -135,12 +135,18 @@ impl Window {
     /// columns that they make nearly as likely it is the one of the lines far around.
     fn column(&self, reaches: &[Reach], wide: &Self) -> Width {
         let most = self.votes.iter().copied().max().unwrap_or(0);
-        let likely = |column: &usize| self.votes[*column] * 8 >= most * 7;
-        let candidates = || (NARROWEST..=WIDEST).filter(likely);
-        let best = candidates().map(|column| wide.exact[column]).max().unwrap_or(0);
-        let mut chosen = candidates().filter(|column| wide.exact[*column] == best);
-        let first = chosen.next().unwrap_or(NARROWEST);
-        let middle = first.midpoint(chosen.next_back().unwrap_or(first));
+        let (mut best, mut first, mut last) = (0, NARROWEST, NARROWEST);
+        for (column, votes) in self.votes.iter().enumerate().skip(NARROWEST) {
+            let exact = wide.exact[column];
+            if votes * 8 < most * 7 || exact < best {
+                continue;
+            }
+            if exact > best || first == NARROWEST {
+                (best, first) = (exact, column);
+            }
+            last = column;
+        }
+        let middle = first.midpoint(last);
         let fits = usize::from(self.fits[middle]);
         // Three in ten agree by chance in a list of headings; four do not.
         if fits < 3 || fits * 10 < self.held.len() * 4 {

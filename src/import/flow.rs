@@ -42,8 +42,11 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
     for (at, line) in lines.iter().enumerate() {
         let mut next = [NEVER; 6];
         let mut from = [0; 6];
+        let known = line.column.iter().any(|column| *column > 0);
+        let wrapped = line.is_in_column() || page.wrapped && known;
+        let shown = display(page, line, wrapped);
         for (to, role) in ROLES.into_iter().enumerate() {
-            let own = emission(page, line, role);
+            let own = emission(page, line, role, (wrapped, shown));
             for (index, before) in ROLES.into_iter().enumerate() {
                 let step = if at == 0 {
                     if matches!(role, Interruption) { NEVER } else { entry(role) }
@@ -144,21 +147,23 @@ pub(crate) fn fills(line: &Line<'_>) -> bool {
         && line.column.iter().any(|column| *column > 0)
 }
 
-/// What the line itself says.
-fn emission(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
+/// What the line itself says, given whether it stands in a column and what speaks for
+/// a display line.
+fn emission(
+    page: &Page<'_>,
+    line: &Line<'_>,
+    role: Role,
+    (wrapped, shown): (bool, i32),
+) -> i32 {
     let opens = matches!(role, First | Only | Display | Interruption);
     if opens && forms::continues(&line.text) {
         return -100;
     }
-    let indent = indent_evidence(page, line, role);
-    let known = line.column.iter().any(|column| *column > 0);
-    let wrapped = line.is_in_column() || page.wrapped && known;
-    indent
+    indent_evidence(page, line, role)
         + match role {
-            Display => display(page, line, wrapped),
             // The text fits together across it, and not with it.
-            Interruption if line.jumped => display(page, line, wrapped).max(0) + 40,
-            Interruption => display(page, line, wrapped),
+            Interruption if line.jumped => shown.max(0) + 40,
+            Display | Interruption => shown,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
         }

@@ -651,8 +651,8 @@ doubts-untitled = · articles without a title: { $count }; write title into thei
 doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
 doubts-unsigned = · articles that name neither unit nor author: { $count }; write unit or authors into their front matter
 doubts-file = {"    "}{ $file }, { $more ->
-        [0] lines { $lines }
-       *[other] lines { $lines } and { $more } more
+        [0] line { $lines }
+       *[other] line { $lines } and { $more } more
     }
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
