@@ -11,6 +11,7 @@ mod fallback;
 mod found;
 mod import;
 mod init;
+mod inputs;
 mod list;
 mod open;
 mod table;

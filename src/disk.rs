@@ -16,7 +16,7 @@ mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
-pub use load::{load, read};
+pub use load::{files_below, load, read};
 pub use save::{save, save_beside, save_new, sweep};
 pub use system::{environment, system_fonts};
 

@@ -200,6 +200,15 @@ pub fn import(
     Some(report)
 }
 
+/// Whether a file's name says that it is in a format that import reads.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let is_text = [".txt", ".text"].iter().any(|ending| lower.ends_with(ending));
+    let is_word = docx::ENDINGS.iter().any(|ending| lower.ends_with(ending));
+    is_text || is_word || markup::is_markdown(name) || html::is_html(name)
+}
+
 /// Finds the articles of a plain text.
 fn read(text: &str) -> Report {
     let mut page = lines::read(text);

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::args::Import;
+use crate::cli::inputs::{self, Content, Input};
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
@@ -33,7 +34,7 @@ struct Reports<'a> {
 
 /// A source after it was read.
 struct Imported {
-    /// What was typed.
+    /// What was typed, or what stands below it.
     path: PathBuf,
     report: Option<Report>,
     outputs: Vec<Output>,
@@ -44,13 +45,14 @@ struct Imported {
 
 /// Imports.
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
-    let bar = terminal.progress(typed.files.len());
-    let one = |path: &PathBuf| {
-        let imported = read(terminal, path);
+    let inputs = inputs::expand(&typed.files);
+    let bar = terminal.progress(inputs.len());
+    let one = |input: Input| {
+        let imported = read(terminal, input);
         bar.inc(1);
         imported
     };
-    let mut sources: Vec<Imported> = typed.files.par_iter().map(one).collect();
+    let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
     refuse_twins(&mut sources);
     if !typed.dry_run {
@@ -67,31 +69,38 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
-fn read(terminal: &Terminal, path: &Path) -> Imported {
+fn read(terminal: &Terminal, input: Input) -> Imported {
     let mut imported = Imported {
-        path: path.to_owned(),
+        path: input.path,
         report: None,
         outputs: Vec::new(),
-        diagnostics: Diagnostics::new(),
+        diagnostics: input.diagnostics,
         files: Files::default(),
         failure: None,
     };
-    match disk::read(path) {
-        Ok(bytes) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let source = Source { name: &name, bytes: &bytes };
-            let found = &mut imported.diagnostics;
-            let report = import::import(found, &mut imported.files, source);
-            imported.report = report.map(|mut report| {
-                imported.outputs = import::write(&mut report);
-                in_words(terminal, found, &mut report);
-                report
-            });
-        }
-        Err(error) => {
-            imported.diagnostics.push(error.diagnostic());
+    let bytes = match input.content {
+        Content::Bytes(bytes) => bytes,
+        Content::Nothing => return imported,
+        Content::Failed(error) => {
             imported.failure = Some(error);
+            return imported;
         }
+        Content::File => match disk::read(&imported.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                imported.diagnostics.push(error.diagnostic());
+                imported.failure = Some(error);
+                return imported;
+            }
+        },
+    };
+    let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
+    let source = Source { name: &name, bytes: &bytes };
+    let found = &mut imported.diagnostics;
+    if let Some(mut report) = import::import(found, &mut imported.files, source) {
+        imported.outputs = import::write(&mut report);
+        in_words(terminal, found, &mut report);
+        imported.report = Some(report);
     }
     imported
 }

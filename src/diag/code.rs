@@ -109,6 +109,7 @@ codes! {
     I034 Error "An entry of a container leads outside it or stands in it twice.";
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
+    I037 Warning "A folder or container holds no files.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";

@@ -64,6 +64,27 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// The files in a folder and in those below it, in the order of their paths; hidden ones
+/// are left out, and links that lead out of the folder are reported.
+///
+/// # Errors
+/// When it or a folder below it cannot be read.
+pub fn files_below(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, Error> {
+    let root = canonical(folder)?;
+    let mut walk = Walk { root, above: Vec::new(), outside: Vec::new() };
+    let mut found = Vec::new();
+    walk.folder(&folder.to_string_lossy(), folder, &mut found)?;
+    for name in walk.outside {
+        let diagnostic = Diagnostic::new(Code::D005).in_file(&name);
+        diagnostics.push(diagnostic.with("file", name));
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, path)| path).collect())
+}
+
 struct Loader<'a> {
     diagnostics: &'a mut Diagnostics,
     folder: &'a Path,

@@ -27,11 +27,13 @@ use crate::import::{LeftOut, Report, Source};
 /// The most nodes of one part: a novel has a tenth of it, and each takes about 100 bytes.
 const MOST_NODES: u32 = 4_000_000;
 
+/// Endings of the names of Word files.
+pub(crate) const ENDINGS: &[&str] = &[".docx", ".docm", ".dotx"];
+
 /// Whether a source is a Word file: the name says so and the bytes are a container.
 pub(crate) fn is_docx(source: Source<'_>) -> bool {
     let name = source.name.to_ascii_lowercase();
-    [".docx", ".docm", ".dotx"].iter().any(|ending| name.ends_with(ending))
-        && source.bytes.starts_with(b"PK")
+    ENDINGS.iter().any(|ending| name.ends_with(ending)) && source.bytes.starts_with(b"PK")
 }
 
 /// Reads a Word file; `None` when it cannot be read, which is reported.

@@ -8,6 +8,8 @@ use huikan::diag::{Code, Diagnostics, Files};
 use huikan::import::{DraftBlockKind, Report, Source, import, write};
 use zip::write::SimpleFileOptions;
 
+use crate::cli::Folder;
+
 fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut files = Files::default();
@@ -271,4 +273,39 @@ fn deep_nesting_in_a_page_is_read_as_text() {
         assert!(written(&report.unwrap()).contains("井底的字"), "{tag}");
         assert_eq!(codes(&diagnostics).contains(&Code::I036), tag != "p", "{tag}");
     }
+}
+
+#[test]
+fn folders_and_containers_are_read_in_the_order_of_their_names() {
+    let packed = pack(&[
+        ("下/丙.md", "# 丙\n\n丙的正文。\n".as_bytes()),
+        ("__MACOSX/丙.md", b"x"),
+        ("../外.txt", "不该读的字。".as_bytes()),
+        ("图.png", b"\x89PNG"),
+    ]);
+    let folder = Folder::new()
+        .file("来/乙/乙.html", "<h1>乙</h1><p>乙的正文。</p>")
+        .file("来/甲.md", "# 甲\n\n甲的正文。\n")
+        .file("来/包.zip", &packed)
+        .file("来/账.xlsx", "PK");
+    let ran = folder.run(&["import", "来"]);
+    let files: Vec<String> = folder.tree("content").into_keys().collect();
+    assert_eq!(
+        files,
+        ["content/丙/01-丙.md", "content/乙/01-乙.md", "content/甲/01-甲.md"],
+        "{}",
+        ran.stderr
+    );
+    for reported in ["账.xlsx", "图.png", "../外.txt"] {
+        assert!(ran.stderr.contains(reported), "{reported}: {}", ran.stderr);
+    }
+    assert_eq!(ran.status, 1, "what was not read is an error");
+    assert!(!ran.stderr.contains("MACOSX"));
+}
+
+#[test]
+fn empty_folders_and_damaged_containers_are_named() {
+    let folder = Folder::new().file("空/.隐藏", "x").file("坏.zip", "PK\x03\x04坏");
+    assert!(folder.run(&["import", "空"]).stderr.contains("I037"));
+    assert!(folder.run(&["import", "坏.zip"]).stderr.contains("I030"));
 }
