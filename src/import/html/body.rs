@@ -234,18 +234,18 @@ impl<'a> Reader<'a> {
         } else {
             self.block_of(&inside, runs::table(&cells));
         }
-        self.captions(at, &rows);
+        self.captions(at);
     }
 
     /// What stands in a table outside its rows.
-    fn captions(&mut self, at: usize, rows: &[usize]) {
+    fn captions(&mut self, at: usize) {
         let tree = self.tree;
         for child in &tree.nodes[at].children {
             let is_frame = matches!(
                 tree.nodes[*child].name.as_str(),
-                "thead" | "tbody" | "tfoot" | "colgroup"
+                "tr" | "thead" | "tbody" | "tfoot" | "colgroup"
             );
-            if !is_frame && !rows.contains(child) {
+            if !is_frame {
                 self.node(*child, &Look::default());
             }
         }
