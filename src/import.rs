@@ -22,6 +22,7 @@ mod evidence;
 mod flow;
 mod forms;
 mod furniture;
+mod html;
 mod lines;
 mod markup;
 mod reflow;
@@ -176,6 +177,8 @@ pub fn import(
 ) -> Option<Report> {
     let (decoded, mut report) = if docx::is_docx(source) {
         docx::read(diagnostics, source)?
+    } else if html::is_html(source.name) {
+        html::read(diagnostics, source)?
     } else {
         let decoded = decode::decode(diagnostics, source)?;
         let report = if markup::is_markdown(source.name) {

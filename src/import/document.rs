@@ -259,10 +259,10 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
     draft.title = Some(words.join(" "));
     draft.evidence.push(
         match first.form {
-            Form::Title => "a paragraph of the style of titles",
-            Form::Heading(_) => "a heading of the first level",
-            _ if first.is_display() => "a line in the middle",
-            _ => "a short first line",
+            Form::Title => "evidence-title-style",
+            Form::Heading(_) => "evidence-first-level",
+            _ if first.is_display() => "evidence-centred",
+            _ => "evidence-first-line",
         }
         .to_owned(),
     );
@@ -302,7 +302,7 @@ fn take(draft: &mut Draft, part: &Part) {
     };
     let said = said(part);
     if matches!(said, Some(Said::Unit(_) | Said::UnitAndPeople(..))) {
-        draft.evidence.push("a line of the form of an organisation".to_owned());
+        draft.evidence.push("evidence-unit".to_owned());
     }
     match said {
         Some(Said::Subtitle(text)) if draft.subtitle.is_none() => {
@@ -333,8 +333,8 @@ fn add_people(draft: &mut Draft, names: Vec<String>) {
             draft.authors.push(name);
         }
     }
-    if !draft.evidence.iter().any(|reason| reason == "byline") {
-        draft.evidence.push("byline".to_owned());
+    if !draft.evidence.iter().any(|reason| reason == "evidence-byline") {
+        draft.evidence.push("evidence-byline".to_owned());
     }
 }
 

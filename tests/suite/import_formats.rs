@@ -198,3 +198,77 @@ fn large_table_of_a_word_file_is_read_in_linear_time() {
     let report = read("a.docx", &body(&inside)).0.unwrap();
     assert_eq!(report.articles[0].lines, [(1, 80_000)]);
 }
+
+#[test]
+fn text_of_a_web_page_becomes_markdown() {
+    let (report, diagnostics) = read("书.html", text("page.html").as_bytes());
+    let report = report.unwrap();
+    matches_file("page.expected.md", &written(&report));
+    assert_eq!(codes(&diagnostics), [Code::I033], "the picture is reported");
+}
+
+#[test]
+fn what_is_no_text_of_a_page_is_left_out_with_its_reason() {
+    let report = read("书.html", text("page.html").as_bytes()).0.unwrap();
+    let reason = |words: &str| {
+        let entry = report.left_out.iter().find(|left| left.text.contains(words));
+        entry.map(|left| left.reason.as_str())
+    };
+    assert_eq!(reason("不是正文"), Some("script"));
+    assert_eq!(reason("margin"), Some("style"));
+    assert_eq!(reason("首页"), Some("navigation"));
+    assert_eq!(reason("分享到"), Some("share-bar"));
+    assert_eq!(reason("留言"), Some("comments"));
+    assert_eq!(reason("备案"), Some("navigation"));
+}
+
+#[test]
+fn every_line_of_a_page_stands_somewhere() {
+    let source = text("page.html");
+    let report = read("书.html", source.as_bytes()).0.unwrap();
+    let drafts = report.articles.iter().flat_map(|draft| &draft.lines);
+    let all: Vec<(u32, u32)> = drafts
+        .chain(report.left_out.iter().flat_map(|left| &left.lines))
+        .copied()
+        .collect();
+    for (number, line) in (1_u32..).zip(source.lines()) {
+        let stands = all.iter().any(|(from, to)| (*from..=*to).contains(&number));
+        assert!(stands || line.trim().is_empty(), "{number}: {line}");
+    }
+}
+
+#[test]
+fn page_of_a_public_account_names_title_account_and_date() {
+    let page = "<html><body><div id=\"page-content\"><h2 id=\"activity-name\">  河边的早市\n</h2>\
+                <a id=\"js_name\">柳湾县图书馆</a><em id=\"publish_time\">2023年4月5日</em>\
+                <div id=\"js_content\" style=\"visibility: hidden;\"><section><p><span>早市五点开张，\
+                天还没有亮。</span></p><p><span>卖菜的人从对岸过来。</span></p></section></div></div>\
+                </body></html>";
+    let report = read("早市.html", page.as_bytes()).0.unwrap();
+    let draft = &report.articles[0];
+    assert_eq!(draft.title.as_deref(), Some("河边的早市"));
+    assert_eq!(draft.unit.as_deref(), Some("柳湾县图书馆"));
+    assert_eq!(draft.date.as_deref(), Some("2023-04-05"));
+    assert_eq!(draft.blocks.len(), 2);
+}
+
+#[test]
+fn declared_encoding_of_a_page_is_believed() {
+    let page = "<meta charset=gbk><h1>河</h1><p>水清。</p>";
+    let bytes = encoding_rs::GBK.encode(page).0.into_owned();
+    let (report, diagnostics) = read("河.htm", &bytes);
+    let report = report.unwrap();
+    assert_eq!(report.encoding, "gb18030");
+    assert_eq!(report.articles[0].blocks[0].text, "水清。");
+    assert!(!codes(&diagnostics).contains(&Code::I007), "nothing was guessed");
+}
+
+#[test]
+fn deep_nesting_in_a_page_is_read_as_text() {
+    for tag in ["div", "blockquote", "table><tr><td", "ul><li", "b", "p"] {
+        let page = format!("<h1>井</h1>{}井底的字", format!("<{tag}>").repeat(20_000));
+        let (report, diagnostics) = read("井.html", page.as_bytes());
+        assert!(written(&report.unwrap()).contains("井底的字"), "{tag}");
+        assert_eq!(codes(&diagnostics).contains(&Code::I036), tag != "p", "{tag}");
+    }
+}
