@@ -49,7 +49,7 @@ fn sources() -> Vec<Row> {
             ("I013", 1),
         ),
         row("missing source", &[], IMPORT, ("D004", 2)),
-        row("folder", &[("a.txt/b.txt", b"")], IMPORT, ("D003", 2)),
+        row("folder with an empty text", &[("a.txt/b.txt", b"")], IMPORT, ("I001", 1)),
         row(
             "two sources of one name",
             &[
