@@ -345,7 +345,8 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         End::Open => 0,
     };
     if forms::has_inner_stop(text) {
-        score -= 35;
+        // A sentence that ends and another that has only begun: a piece of a paragraph.
+        score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
     if page.single && line.gap > 0 {

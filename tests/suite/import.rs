@@ -18,14 +18,14 @@ fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
+pub(crate) fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut files = Files::default();
     let report = import(&mut diagnostics, &mut files, Source { name, bytes });
     (report, diagnostics)
 }
 
-fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
+pub(crate) fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
     diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 

@@ -4,22 +4,12 @@
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
-use huikan::diag::{Code, Diagnostics, Files};
-use huikan::import::{DraftBlockKind, Report, Source, import, write};
+use huikan::diag::Code;
+use huikan::import::{DraftBlockKind, Report, write};
 use zip::write::SimpleFileOptions;
 
 use crate::cli::Folder;
-
-fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let mut files = Files::default();
-    let report = import(&mut diagnostics, &mut files, Source { name, bytes });
-    (report, diagnostics)
-}
-
-fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
-    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
-}
+use crate::import::{codes, read};
 
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import_formats").join(name)
