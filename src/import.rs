@@ -27,6 +27,7 @@ mod lines;
 mod markup;
 mod reflow;
 mod runs;
+mod vertical;
 mod write;
 
 use std::collections::BTreeSet;
@@ -216,14 +217,44 @@ fn read(text: &str) -> Report {
     let left_out = furniture::remove(&mut page);
     columns::measure(&mut page);
     cohesion::mark(&mut page);
-    let roles = flow::read(&page);
-    let blocks = blocks::build(&page.lines, &roles);
     let nothing = BTreeSet::new();
-    let scene = evidence::Scene {
-        lines: &page.lines,
-        blocks: &blocks,
-        announced: contents.as_ref().map_or(&nothing, |contents| &contents.titles),
+    let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
+    let first = Reading::of(&page, announced);
+    let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
+    // What one article leaves open the others tell.
+    let reading = if cohesion::expect(&mut page, &feet) {
+        Reading::of(&page, announced)
+    } else {
+        first
     };
-    let (articles, clusters) = articles::find(&scene);
-    draft::assemble(text, &scene, (&articles, &clusters), contents.as_ref(), left_out)
+    let scene = reading.scene(&page, announced);
+    let found = (reading.articles.as_slice(), reading.clusters.as_slice());
+    draft::assemble(text, &scene, found, contents.as_ref(), left_out)
+}
+
+/// How the lines of a source are read.
+struct Reading {
+    blocks: Vec<blocks::Block>,
+    articles: Vec<articles::Article>,
+    clusters: Vec<Option<cluster::Cluster>>,
+}
+
+impl Reading {
+    /// The best reading.
+    fn of(page: &lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
+        let roles = flow::read(page);
+        let blocks = blocks::build(&page.lines, &roles);
+        let scene = evidence::Scene { lines: &page.lines, blocks: &blocks, announced };
+        let (articles, clusters) = articles::find(&scene);
+        Self { blocks, articles, clusters }
+    }
+
+    /// What is known about its blocks.
+    fn scene<'a, 'b>(
+        &'b self,
+        page: &'b lines::Page<'a>,
+        announced: &'b BTreeSet<String>,
+    ) -> evidence::Scene<'a, 'b> {
+        evidence::Scene { lines: &page.lines, blocks: &self.blocks, announced }
+    }
 }

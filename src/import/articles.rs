@@ -34,6 +34,10 @@ pub(crate) enum Use {
     Brief,
     /// The head of a brief after a brief; begins an article.
     NextBrief,
+    /// A title below the byline that began its article.
+    Named,
+    /// Unit, persons and date at the end of a text.
+    Signature,
 }
 
 /// One article: its blocks with their uses.
@@ -69,7 +73,7 @@ use State::{Announced, Blank, BriefHead, BriefText, Closed, Titled, Untitled};
 const STATES: [State; 7] =
     [Blank, Untitled, Announced, Titled, Closed, BriefHead, BriefText];
 
-const USES: [Use; 11] = [
+const USES: [Use; COUNT] = [
     Use::Text,
     Use::Start,
     Use::Heading,
@@ -81,7 +85,12 @@ const USES: [Use; 11] = [
     Use::Opening,
     Use::Brief,
     Use::NextBrief,
+    Use::Named,
+    Use::Signature,
 ];
+
+/// How many uses there are.
+const COUNT: usize = 13;
 
 /// What ending an article in a state costs.
 fn ending(state: State) -> i32 {
@@ -98,13 +107,14 @@ fn ending(state: State) -> i32 {
 /// What is known about a block before the search.
 struct Moves {
     /// The score of each use, in the order of `USES`.
-    scores: [i32; 11],
+    scores: [i32; COUNT],
     /// Whether something says that a text may begin here without a title.
     signed: bool,
 }
 
 /// Where the titles of a source stand. Most sources do it in one way only.
-const STYLES: [Option<Use>; 3] = [None, Some(Use::Before), Some(Use::After)];
+const STYLES: [Option<Use>; 4] =
+    [None, Some(Use::Before), Some(Use::After), Some(Use::Inside)];
 
 /// What a title gains by standing where all titles of its source stand: a little more
 /// than the noise of a single place, so that three titles carry a doubtful fourth.
@@ -247,6 +257,9 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
         (Use::Heading, Announced | Blank) => (before, -3),
         (Use::After, Untitled) => (Closed, 0),
         (Use::Inside, Blank | Untitled) => (Titled, 0),
+        (Use::Named, Blank) => (Announced, 0),
+        (Use::Signature, Titled | BriefText) => (Closed, 0),
+        (Use::Signature, Announced | Untitled) => (before, 0),
         (Use::Aside, state) => (state, 0),
         _ => return None,
     })
@@ -256,7 +269,7 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
 fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, Moves) {
     let Block::Group(group) = block else {
         let (start, signed) = start(scene, at);
-        let mut scores = [NEVER; 11];
+        let mut scores = [NEVER; COUNT];
         (scores[0], scores[1]) = (0, start);
         return (None, Moves { scores, signed });
     };
@@ -271,10 +284,12 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         opening,
         brief,
         next_brief,
+        named,
+        signature,
     } = scores;
     let scores = [
         NEVER, NEVER, heading, before, after, inside, aside, lead, opening, brief,
-        next_brief,
+        next_brief, named, signature,
     ];
     let signed = scene.is_signed(at);
     (Some(cluster), Moves { scores, signed })
@@ -296,6 +311,35 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> (i32, bool) {
     let noted = scene.is_after_note(at);
     score += if noted { 30 } else { 0 };
     (score, scene.is_signed(at))
+}
+
+/// Titles inside their texts that make them the way of a source.
+const HABIT: usize = 3;
+
+/// Where titles are missing in a source whose titles stand at the foot of the first page:
+/// the lines with which the second page of such an article begins.
+pub(crate) fn untitled_feet(scene: &Scene<'_, '_>, articles: &[Article]) -> Vec<usize> {
+    let uses = articles.iter().flat_map(|article| &article.blocks);
+    if uses.filter(|(_, use_)| *use_ == Use::Inside).count() < HABIT {
+        return Vec::new();
+    }
+    let feet = articles.iter().filter(|article| is_untitled(scene, article));
+    feet.filter_map(|article| {
+        let blocks = article.blocks.iter().map(|(at, _)| scene.blocks[*at].lines());
+        let mut lines: Vec<usize> = blocks.flatten().copied().collect();
+        lines.sort_unstable();
+        lines.into_iter().skip(2).find(|at| scene.lines[*at].page)
+    })
+    .collect()
+}
+
+/// Whether an article has no title, or only bold type, as names of series are set.
+fn is_untitled(scene: &Scene<'_, '_>, article: &Article) -> bool {
+    article.blocks.iter().all(|(at, use_)| match use_ {
+        Use::After | Use::Inside | Use::Named | Use::Brief | Use::NextBrief => false,
+        Use::Before => scene.first(*at).doubled,
+        _ => true,
+    })
 }
 
 /// Follows the best reading back and cuts it into articles.

@@ -1,5 +1,6 @@
 //! Lines with roles into paragraphs and groups of display lines.
 
+use crate::import::clean;
 use crate::import::flow::Role;
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
@@ -49,8 +50,8 @@ pub(crate) fn build(lines: &[Line<'_>], roles: &[Role]) -> Vec<Block> {
                     open = Some(blocks.len() - 1);
                 }
             },
-            Role::Display | Role::Interruption => {
-                let inside = *role == Role::Interruption;
+            Role::Display | Role::Interruption | Role::Intrusion => {
+                let inside = *role != Role::Display;
                 add_display(&mut blocks, lines, line, (at, inside));
             }
         }
@@ -88,8 +89,24 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
             && lines.get(at + 1).is_none_or(|next| forms::byline(&next.text).is_none());
         return !(cut && group.lines.len() == 1);
     }
+    if line.gap > 0 && closes(lines, group) && !may_close(line) {
+        return true;
+    }
     let numbers = (forms::numbered(&last.text), forms::numbered(&line.text));
     // A numbered heading is a heading of its own, also right below another.
     numbers.1.is_some() && (numbers.0.is_some() || last.end == End::Open)
         || forms::numbered(&line.text).is_some()
+}
+
+/// Whether a group may be what closes a text: a unit, persons, a date, notes.
+fn closes(lines: &[Line<'_>], group: &Group) -> bool {
+    group.lines.iter().all(|at| may_close(&lines[*at]))
+}
+
+/// Whether a line may stand below a text: a unit, persons, a date, a note.
+fn may_close(line: &Line<'_>) -> bool {
+    forms::unit(&line.text) == 2
+        || forms::date(&line.text).is_some()
+        || forms::note(&line.text)
+        || forms::byline(&clean::phrases(line.raw)).is_some()
 }

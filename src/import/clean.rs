@@ -127,6 +127,30 @@ pub(crate) fn doubled_tail(text: &str) -> Option<(usize, String)> {
     })
 }
 
+/// The shortest run at the beginning of a line that bold type is told by.
+const SHORTEST_HEAD: usize = 5;
+
+/// Doubled text at the beginning of a short line: the byte where plain text goes on.
+pub(crate) fn doubled_head(text: &str) -> Option<usize> {
+    if text.len() > 3 * LONGEST_DOUBLED / 2 {
+        return None;
+    }
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let same = |from: usize, run: usize| {
+        let twice = chars.get(from..from + 2 * run)?;
+        let (first, second) = twice.split_at(run);
+        first.iter().zip(second).all(|((_, a), (_, b))| a == b).then_some(from + 2 * run)
+    };
+    let mut end = (SHORTEST_HEAD..=chars.len() / 2).rev().find_map(|run| same(0, run))?;
+    while let Some(next) =
+        (1..=(chars.len() - end) / 2).rev().find_map(|run| same(end, run))
+    {
+        end = next;
+    }
+    // A single character more is a misprint.
+    (end + 2 <= chars.len()).then(|| chars[end].0)
+}
+
 /// The half of a text that consists of runs each standing twice, longest runs first.
 fn halves(chars: &[char]) -> Option<String> {
     if chars.is_empty() || chars.len() % 2 == 1 || chars.len() > LONGEST_DOUBLED {

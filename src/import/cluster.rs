@@ -28,6 +28,8 @@ pub(crate) struct Cluster {
     pub(crate) kickers: Vec<usize>,
     /// Notes in brackets.
     pub(crate) notes: Vec<usize>,
+    /// Whether it holds nothing but unit, persons, date and notes: what may close a text.
+    pub(crate) is_signature: bool,
 }
 
 /// Reads a group.
@@ -47,6 +49,10 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
             plain.push(at);
         }
     }
+    cluster.is_signature = plain.is_empty()
+        && cluster.captions.is_empty()
+        && cluster.subtitle.is_empty()
+        && (cluster.unit.is_some() || !cluster.authors.is_empty());
     cluster.choose_title(lines, &plain);
     cluster.claim_names(lines);
     cluster
@@ -60,6 +66,10 @@ impl Cluster {
         let after_byline = self.bylines.last().is_some_and(|last| last + 1 == at);
         if forms::caption(text) {
             self.captions.push(at);
+        } else if line.vertical && forms::surnamed(text).is_some_and(|n| n.len() == 1) {
+            // A name beside a vertical title.
+            self.authors.push(text.to_owned());
+            self.bylines.push(at);
         } else if let Some((names, _)) = forms::byline(clean::phrases(line.raw).as_str())
         {
             self.marked |= !text.starts_with(clean::is_han);

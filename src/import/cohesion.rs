@@ -5,6 +5,7 @@
 //! line between never do, the line is none of the text.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::import::clean;
 use crate::import::forms::{self, End};
@@ -25,12 +26,94 @@ pub(crate) fn mark(page: &mut Page<'_>) {
     }
     let pairs = count_pairs(&page.lines);
     for start in starts {
-        let least = start.saturating_sub(LONGEST).max(1);
-        let found =
-            (least..start).rev().find(|from| jumps(&page.lines, &pairs, *from, start));
-        if let Some(from) = found {
-            page.lines[from..start].iter_mut().for_each(|line| line.jumped = true);
+        if let Some(run) = jumped(&page.lines, &pairs, start) {
+            page.lines[run].iter_mut().for_each(|line| line.jumped = true);
         }
+    }
+}
+
+/// The lines around a page start that the text jumps over.
+fn jumped(
+    lines: &[Line<'_>],
+    pairs: &HashMap<(char, char), u32>,
+    start: usize,
+) -> Option<Range<usize>> {
+    let least = start.saturating_sub(LONGEST).max(1);
+    let most = (start + LONGEST).min(lines.len() - 1);
+    let at_foot = (least..start).rev().map(|from| from..start);
+    let at_head = (start + 1..=most).flat_map(|to| {
+        (least..=start)
+            .rev()
+            .filter(move |from| to - from <= LONGEST)
+            .map(move |from| from..to)
+    });
+    at_foot.chain(at_head).find(|run| jumps(lines, pairs, run.clone()))
+}
+
+/// Marks the lines before page starts that are titles by the way of their source, as far
+/// as the words leave it open; whether there are any.
+pub(crate) fn expect(page: &mut Page<'_>, starts: &[usize]) -> bool {
+    if starts.is_empty() {
+        return false;
+    }
+    let pairs = count_pairs(&page.lines);
+    let mut any = false;
+    for start in starts.iter().copied() {
+        let least = start.saturating_sub(LONGEST).max(1);
+        let best = (least..start)
+            .rev()
+            .map(|from| (expected(&page.lines, &pairs, from..start), from))
+            .max_by_key(|(score, from)| (*score, *from));
+        if let Some((score, from)) = best
+            && score >= ENOUGH
+        {
+            page.lines[from..start].iter_mut().for_each(|line| line.jumped = true);
+            any = true;
+        }
+    }
+    any
+}
+
+/// What makes the last lines of a page a title where one is expected: any two of what
+/// `expected` counts can be chance.
+const ENOUGH: u8 = 3;
+
+/// What speaks for lines before a page start being a title where one is expected: a space
+/// between phrases, words that meet across it, words that do not meet at its edges.
+fn expected(
+    lines: &[Line<'_>],
+    pairs: &HashMap<(char, char), u32>,
+    run: Range<usize>,
+) -> u8 {
+    let plain = |line: &Line<'_>| {
+        line.end == End::Open && !forms::has_inner_stop(&line.text) && !line.jumped
+    };
+    let (before, after) = (&lines[run.start - 1], &lines[run.end]);
+    if !lines[run.clone()].iter().all(plain)
+        || !matches!(before.end, End::Open | End::Pause)
+    {
+        return 0;
+    }
+    let first = &lines[run.start];
+    let phrased = lines[run.clone()].iter().any(|line| is_phrased(line.raw));
+    2 * u8::from(phrased)
+        + u8::from(!is_nearly_full(first))
+        + 2 * u8::from(known(pairs, before, after) > 0)
+        + u8::from(known(pairs, before, first) == 0)
+        + u8::from(known(pairs, &lines[run.end - 1], after) == 0)
+}
+
+/// Whether one or two spaces part the phrases of a line.
+fn is_phrased(raw: &str) -> bool {
+    let parts = clean::phrases(raw).split(' ').count();
+    (2..=3).contains(&parts)
+}
+
+/// How often the pair that two lines make stands in the source.
+fn known(pairs: &HashMap<(char, char), u32>, first: &Line<'_>, second: &Line<'_>) -> u32 {
+    match (first.text.chars().next_back(), second.text.chars().next()) {
+        (Some(a), Some(b)) => pairs.get(&(a, b)).copied().unwrap_or(0),
+        _ => 0,
     }
 }
 
@@ -52,35 +135,25 @@ fn count_pairs(lines: &[Line<'_>]) -> HashMap<(char, char), u32> {
     pairs
 }
 
-/// Whether the line before `from` goes on at `start`, and not at `from`.
+/// Whether the line before a run goes on after it, and not in it.
 fn jumps(
     lines: &[Line<'_>],
     pairs: &HashMap<(char, char), u32>,
-    from: usize,
-    start: usize,
+    run: Range<usize>,
 ) -> bool {
-    let before = &lines[from - 1];
+    let before = &lines[run.start - 1];
     // A title may hold a comma and a title may fill the column, but hardly both.
     let plain = |line: &Line<'_>| {
         line.end == End::Open
             && !forms::has_inner_stop(&line.text)
             && !(line.text.contains('，') && is_nearly_full(line))
     };
-    if before.end != End::Open || !lines[from..start].iter().all(plain) {
-        return false;
-    }
-    let edge = |first: &Line<'_>, second: &Line<'_>| {
-        let (Some(a), Some(b)) =
-            (first.text.chars().next_back(), second.text.chars().next())
-        else {
-            return None;
-        };
-        (clean::is_han(a) && clean::is_han(b))
-            .then(|| pairs.get(&(a, b)).copied().unwrap_or(0))
-    };
-    edge(before, &lines[start]).is_some_and(|count| count >= KNOWN)
-        && edge(before, &lines[from]).unwrap_or(0) == 0
-        && edge(&lines[start - 1], &lines[start]).unwrap_or(0) == 0
+    let (first, last, after) = (&lines[run.start], &lines[run.end - 1], &lines[run.end]);
+    before.end == End::Open
+        && lines[run].iter().all(plain)
+        && known(pairs, before, after) >= KNOWN
+        && known(pairs, before, first) == 0
+        && known(pairs, last, after) == 0
 }
 
 /// Whether a line is as wide as a line of text, a first line included.

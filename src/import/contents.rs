@@ -3,8 +3,9 @@
 //! The titles are evidence for where articles begin, never more: such lists are
 //! incomplete and their wording differs from the titles in the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::import::forms::{self, End};
 use crate::import::furniture::bare;
 use crate::import::lines::{Line, Page};
 
@@ -22,44 +23,161 @@ const PAUSE: usize = 4;
 /// Fewer entries are chance.
 const FEWEST: usize = 4;
 
+/// The longest list that is looked for: a yearbook has some hundred entries.
+const LONGEST: usize = 1000;
+
+/// The widest entry in half ems: longer lines are paragraphs.
+const WIDEST: i32 = 140;
+
+/// Shorter texts stand twice in any source.
+const SHORTEST_TITLE: usize = 4;
+
 /// Takes the contents list out of a source.
 pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
-    let (from, to) = find(&page.lines)?;
-    let lines: Vec<Line<'a>> = page.lines.drain(from..to).collect();
+    let headed = page.lines.iter().position(|line| is_head(&line.text));
+    let numbered = page.lines.iter().position(|line| entry(line.raw).is_some());
+    let start = headed.map(|at| at + 1).or(numbered)?;
+    let echoes = Echoes::of(&page.lines, start);
+    let end = end(&page.lines, start, headed.is_some(), &echoes)?;
+    let from = headed.unwrap_or(start);
+    let lines: Vec<Line<'a>> = page.lines.drain(from..end).collect();
     if let Some(next) = page.lines.get_mut(from) {
         next.page = true;
     }
-    let titles = lines.iter().filter_map(|line| entry(line.raw)).collect();
+    let mut titles: BTreeSet<String> = BTreeSet::new();
+    for line in &lines {
+        let echoed = cores(line.raw).into_iter().filter(|core| echoes.last(core) > 0);
+        let before = titles.len();
+        titles.extend(echoed);
+        if titles.len() == before {
+            titles.extend(entry(line.raw));
+        }
+    }
     Some(Contents { lines, titles })
 }
 
-/// First line and the one after the last.
-fn find(lines: &[Line<'_>]) -> Option<(usize, usize)> {
-    let headed = lines.iter().position(|line| is_head(&line.text));
-    let start = headed.map_or_else(
-        || lines.iter().position(|line| entry(line.raw).is_some()),
-        |at| Some(at + 1),
-    )?;
+/// The line after the last entry of the list that begins at `start`.
+fn end(lines: &[Line<'_>], start: usize, headed: bool, echoes: &Echoes) -> Option<usize> {
     let (mut last, mut count) = (start, 0);
-    for (at, line) in lines.iter().enumerate().skip(start) {
-        if at - last > PAUSE {
+    for (at, line) in lines.iter().enumerate().skip(start).take(LONGEST) {
+        let text = line.width > WIDEST || line.end == End::Final;
+        if at - last > PAUSE || text {
             break;
         }
-        if entry(line.raw).is_some() {
+        let echoed = || cores(line.raw).iter().any(|core| echoes.last(core) > at + 1);
+        // Above the page numbers nothing else can be told.
+        if entry(line.raw).is_some() || headed && echoed() {
             last = at;
             count += 1;
         }
     }
-    let enough = count >= FEWEST || headed.is_some() && count >= 2;
-    enough.then_some((headed.unwrap_or(start), last + 1))
+    (count >= FEWEST || headed && count >= 2).then_some(last + 1)
+}
+
+/// Where titles that a list may announce stand again.
+struct Echoes {
+    /// The last line that reads like an entry, alone or with the line after it.
+    places: HashMap<String, usize>,
+}
+
+impl Echoes {
+    /// Looks for what the lines after `start` may announce.
+    fn of(lines: &[Line<'_>], start: usize) -> Self {
+        let wanted = lines[start.min(lines.len())..].iter().take(LONGEST);
+        let short = |line: &&Line<'_>| line.width <= WIDEST;
+        let mut places: HashMap<String, usize> = wanted
+            .filter(short)
+            .flat_map(|line| cores(line.raw))
+            .map(|core| (core, 0))
+            .collect();
+        for (at, line) in lines.iter().enumerate().skip(start + 1) {
+            if line.width > WIDEST {
+                continue;
+            }
+            let one = title(line.raw);
+            let two = lines
+                .get(at + 1)
+                .filter(short)
+                .map(|next| one.clone() + &title(next.raw));
+            for text in [Some(one), two].into_iter().flatten() {
+                if let Some(place) = places.get_mut(&text) {
+                    *place = at;
+                }
+            }
+        }
+        Self { places }
+    }
+
+    /// The last line with a text; 0 when it stands nowhere.
+    fn last(&self, core: &str) -> usize {
+        self.places.get(core).copied().unwrap_or(0)
+    }
 }
 
 /// Whether a line heads a contents list.
 fn is_head(text: &str) -> bool {
     matches!(
         bare(text).as_str(),
-        "目录" | "目錄" | "目次" | "本期目录" | "要目" | "CONTENTS"
+        "目录"
+            | "目錄"
+            | "目次"
+            | "本期目录"
+            | "要目"
+            | "总目录"
+            | "CONTENTS"
+            | "Contents"
+            | "目录CONTENTS"
+            | "目录Contents"
+            | "CONTENTS目录"
     )
+}
+
+/// What a line may announce: its text without page number, number, name and unit.
+fn cores(raw: &str) -> Vec<String> {
+    let core = unpaged(raw);
+    let mut cores = vec![title(core)];
+    let mut add = |text: &str| cores.push(title(text));
+    if let Some((_, text)) = core.split_once(['：', ':']) {
+        add(text);
+    }
+    if let Some((text, _)) = core.rsplit_once(['/', '／']) {
+        add(text);
+    }
+    if let Some((text, _)) = core.rsplit_once(char::is_whitespace) {
+        add(text);
+    }
+    if let Some((_, text)) = core.split_once(char::is_whitespace) {
+        add(text);
+    }
+    cores.retain(|core| core.chars().count() >= SHORTEST_TITLE);
+    cores.sort_unstable();
+    cores.dedup();
+    cores
+}
+
+/// A title without spaces, marks around it and the number before it.
+fn title(text: &str) -> String {
+    let text = forms::unnumbered(text.trim());
+    let bare = bare(text);
+    bare.trim_matches(['《', '》']).to_owned()
+}
+
+/// An entry without its page number and what leads to it.
+fn unpaged(raw: &str) -> &str {
+    let leader = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '.' | '…' | '·' | '⋯' | '．' | '-' | '—' | '(' | ')' | '（' | '）'
+            )
+    };
+    let core = raw.trim_end_matches(|c: char| forms::is_digit(c) || leader(c));
+    let digits = core.chars().take_while(|c| forms::is_digit(*c)).count();
+    let rest = core.trim_start_matches(forms::is_digit);
+    // 2022 begins a title, 06 a page.
+    let numbered =
+        (1..=3).contains(&digits) && !rest.starts_with(['.', '．', '、', '年', '月']);
+    if numbered { rest.trim_start_matches(leader) } else { core }
 }
 
 /// The title in an entry: a line that ends in a page number after a tab, dots or spaces.

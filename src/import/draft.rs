@@ -29,7 +29,9 @@ pub(crate) fn assemble(
 ) -> Report {
     let mut owners = Owners::new(text);
     for line in left_out.iter().flat_map(|left| &left.lines) {
-        owners.claim(line.0);
+        (line.0..=line.1).for_each(|number| {
+            owners.claim(number);
+        });
     }
     let mut drafts = Vec::new();
     if let Some(contents) = contents {
@@ -70,6 +72,11 @@ impl Owners {
     /// Takes a line, if it is free.
     pub(crate) fn claim(&mut self, number: u32) -> bool {
         self.taken.insert(number)
+    }
+
+    /// The lines of a source that a line stands on.
+    fn shown(&self, line: &Line<'_>) -> Vec<u32> {
+        (line.number..=line.last).filter(|number| !self.is_blank(*number)).collect()
     }
 
     /// Lines as ranges that reach over blank lines only.
@@ -156,7 +163,8 @@ fn draft(
             }
             _ => maker.paragraph(block.lines()),
         }
-        numbers.extend(block.lines().iter().map(|index| scene.lines[*index].number));
+        let lines = block.lines().iter().map(|index| &scene.lines[*index]);
+        numbers.extend(lines.flat_map(|line| owners.shown(line)));
     }
     maker.settle();
     numbers.retain(|number| owners.claim(*number));
@@ -220,7 +228,11 @@ impl<'a> Maker<'a, '_, '_> {
     fn group(&mut self, cluster: &Cluster, lines: &[usize], use_: Use) {
         match use_ {
             Use::Heading | Use::Lead => self.heading(cluster, lines),
+            Use::Aside if cluster.is_signature && !cluster.authors.is_empty() => {
+                self.people(cluster);
+            }
             Use::Aside => self.aside(cluster, lines),
+            Use::Signature => self.signature(cluster),
             Use::Opening => {
                 cluster.title.iter().for_each(|at| self.note(*at));
                 self.people(cluster);
@@ -255,6 +267,14 @@ impl<'a> Maker<'a, '_, '_> {
         }
     }
 
+    /// Unit, persons and date below a text. A unit alone was taken for a title.
+    fn signature(&mut self, cluster: &Cluster) {
+        if let Some(unit) = cluster.unit.or(cluster.title.first().copied()) {
+            self.unit = self.unit.or(Some((unit, true)));
+        }
+        self.people(cluster);
+    }
+
     /// Title and subtitle of a group.
     fn title(&mut self, cluster: &Cluster, use_: Use) {
         let parts = |lines: &[usize]| {
@@ -274,6 +294,7 @@ impl<'a> Maker<'a, '_, '_> {
         let place = match use_ {
             Use::Before => "evidence-title-before",
             Use::After => "evidence-title-after",
+            Use::Named => "evidence-title-before",
             Use::Inside => "evidence-title-inside",
             _ => "evidence-short-head",
         };

@@ -36,6 +36,10 @@ pub(crate) struct Scores {
     pub(crate) brief: i32,
     /// The head of a brief after another brief.
     pub(crate) next_brief: i32,
+    /// A title below the byline that began its article.
+    pub(crate) named: i32,
+    /// Unit, persons and date at the end of a text.
+    pub(crate) signature: i32,
 }
 
 /// All blocks of a source with what is known about them.
@@ -67,6 +71,44 @@ impl Scene<'_, '_> {
             || self.first(at + 1).label
             || matches!(&self.blocks[at + 1], Block::Group(group)
                 if cluster::read(self.lines, group).marked)
+    }
+
+    /// What speaks against a title in bold type that begins with a word and a colon: so
+    /// the words of pictures do.
+    fn is_labelled(&self, cluster: &Cluster) -> i32 {
+        let Some(line) = cluster.title.first().map(|at| &self.lines[*at]) else {
+            return 0;
+        };
+        let labelled = line.text.chars().take(6).any(|c| c == '：');
+        if line.doubled && labelled { 8 } else { 0 }
+    }
+
+    /// Whether a page ends with a block and the text goes on after it.
+    fn is_at_foot(&self, at: usize) -> bool {
+        at > 0
+            && matches!(self.blocks.get(at + 1), Some(Block::Paragraph(_)))
+            && self.first(at + 1).page
+    }
+
+    /// What speaks for a group being unit, persons and date at the end of a text.
+    fn signature(&self, at: usize, group: &Group, cluster: &Cluster) -> i32 {
+        let after_text =
+            at > 0 && matches!(self.blocks[at - 1], Block::Paragraph(_)) && !group.inside;
+        if !after_text || !cluster.is_signature {
+            return NEVER;
+        }
+        let unit = cluster.unit.or(cluster.title.first().copied());
+        let mut score = match unit.map(|at| forms::unit(&self.lines[at].text)) {
+            Some(2) => 8,
+            Some(_) => -5,
+            None => 0,
+        };
+        score += if cluster.date.is_some() { 15 } else { 0 };
+        score += if cluster.bylines.is_empty() { 0 } else { 15 };
+        score += if self.first(at).indent >= 4 { 8 } else { 0 };
+        let followed = matches!(self.blocks.get(at + 1), Some(Block::Group(_)))
+            || self.is_before_break(at);
+        score + if followed { 5 } else { -20 }
     }
 
     /// Whether the text before a block ends in a note about itself.
@@ -101,15 +143,26 @@ impl Scene<'_, '_> {
             && !matches!(self.blocks.get(at + 1), Some(Block::Group(_)));
         let closing = if self.is_before_break(at) { 20 } else { 0 };
         let only = |allowed: bool, score: i32| if allowed { score } else { NEVER };
+        let foot = self.is_at_foot(at);
         let aside = match (titled, group.inside) {
             (false, _) => 0,
-            (true, true) => -5,
+            (true, true) => -5 - form / 3,
+            // At the foot of a page words of pictures stand, hardly a heading.
+            (true, false) if foot => -8,
             (true, false) => -25,
+        };
+        let inside = match (group.inside, foot) {
+            (true, _) => 10 + form / 2 - self.is_labelled(&cluster),
+            (false, true) if !numbered => form / 2,
+            _ => NEVER,
         };
         let scores = Scores {
             heading: only(
                 titled && !group.inside,
-                heading(&cluster, group, numbered) - place / 2 - form / 2,
+                heading(&cluster, group, numbered)
+                    - place / 2
+                    - form / 2
+                    - if foot && !numbered { 25 } else { 0 },
             ),
             before: only(
                 titled && !group.inside,
@@ -119,7 +172,7 @@ impl Scene<'_, '_> {
                 titled && !group.inside,
                 -15 + form + cut + fit.min(0) + closing - if first.page { 15 } else { 0 },
             ),
-            inside: only(titled && group.inside, 10 + form / 2),
+            inside: only(titled, inside),
             aside,
             lead: only(titled && !group.inside, lead(first, &cluster, numbered)),
             opening: self.opening(&cluster, group, place),
@@ -128,6 +181,8 @@ impl Scene<'_, '_> {
                 self.brief(at, &cluster) - 23,
             ),
             next_brief: self.brief(at, &cluster),
+            named: only(titled && !group.inside, -5 + form + cut),
+            signature: self.signature(at, group, &cluster),
         };
         (cluster, scores)
     }

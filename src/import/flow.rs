@@ -4,7 +4,7 @@
 //! line between paragraphs (heading, title, unit) or one that interrupts a paragraph
 //! which goes on after the page. Every choice is scored by layout evidence, and dynamic
 //! programming over the lines takes the reading whose sum is best: in one pass, with
-//! six numbers for each line. Scores are tenths of a point; a point is roughly a
+//! seven numbers for each line. Scores are tenths of a point; a point is roughly a
 //! threefold likelihood, and the values were set on sources of three kinds.
 
 use crate::import::forms::{self, End};
@@ -23,13 +23,15 @@ pub(crate) enum Role {
     Only,
     /// A display line between paragraphs.
     Display,
-    /// A display line inside a paragraph.
+    /// A display line at the foot of a page, inside a paragraph that goes on after it.
     Interruption,
+    /// A display line at the head of a page, inside a paragraph that began before it.
+    Intrusion,
 }
 
-use Role::{Display, First, Interruption, Last, Middle, Only};
+use Role::{Display, First, Interruption, Intrusion, Last, Middle, Only};
 
-const ROLES: [Role; 6] = [First, Middle, Last, Only, Display, Interruption];
+const ROLES: [Role; 7] = [First, Middle, Last, Only, Display, Interruption, Intrusion];
 
 /// A reading that cannot be.
 const NEVER: i32 = -1_000_000;
@@ -37,11 +39,11 @@ const NEVER: i32 = -1_000_000;
 /// The role of each line in the best reading.
 pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
     let lines = &page.lines;
-    let mut back: Vec<[u8; 6]> = Vec::with_capacity(lines.len());
-    let mut best = [0; 6];
+    let mut back: Vec<[u8; 7]> = Vec::with_capacity(lines.len());
+    let mut best = [0; 7];
     for (at, line) in lines.iter().enumerate() {
-        let mut next = [NEVER; 6];
-        let mut from = [0; 6];
+        let mut next = [NEVER; 7];
+        let mut from = [0; 7];
         let known = line.column.iter().any(|column| *column > 0);
         let wrapped = line.is_in_column() || page.wrapped && known;
         let shown = display(page, line, wrapped);
@@ -49,7 +51,7 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
             let own = emission(page, line, role, (wrapped, shown));
             for (index, before) in ROLES.into_iter().enumerate() {
                 let step = if at == 0 {
-                    if matches!(role, Interruption) { NEVER } else { entry(role) }
+                    entry(role)
                 } else {
                     best[index] + transition(page, (&lines[at - 1], line), before, role)
                 };
@@ -64,9 +66,9 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
         best = next.map(|score| (score - top).max(NEVER));
         back.push(from);
     }
-    best[1] += UNFINISHED;
-    best[0] += UNFINISHED;
-    best[5] += UNFINISHED;
+    for open in [0, 1, 5, 6] {
+        best[open] += UNFINISHED;
+    }
     trace(&back, best)
 }
 
@@ -74,8 +76,8 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
 const UNFINISHED: i32 = -30;
 
 /// Follows the best reading back from the end.
-fn trace(back: &[[u8; 6]], best: [i32; 6]) -> Vec<Role> {
-    let mut state = (0..6).max_by_key(|index| best[*index]).unwrap_or(0);
+fn trace(back: &[[u8; 7]], best: [i32; 7]) -> Vec<Role> {
+    let mut state = (0..7).max_by_key(|index| best[*index]).unwrap_or(0);
     let mut roles = vec![Only; back.len()];
     for at in (0..back.len()).rev() {
         roles[at] = ROLES[state];
@@ -88,6 +90,7 @@ fn trace(back: &[[u8; 6]], best: [i32; 6]) -> Vec<Role> {
 fn entry(role: Role) -> i32 {
     match role {
         Middle | Last => -15,
+        Interruption | Intrusion => NEVER,
         _ => 0,
     }
 }
@@ -123,9 +126,12 @@ fn transition(
         (Display, Display) if last.signed && !line.signed => 12,
         (Display, Display) => either(fills(last), 6, -3),
         // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) => either(line.page, -25, -35),
-        (Interruption, Interruption) => -3,
+        (First | Middle, Interruption) => either(line.page, NEVER, -35),
+        (First | Middle, Intrusion) => either(line.page, -25, NEVER),
+        (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
+        (Interruption, Intrusion) => either(line.page, -3, NEVER),
         (Interruption, Middle | Last) => either(line.page, 20, -20),
+        (Intrusion, Middle | Last) => 8,
         _ => NEVER,
     }
 }
@@ -155,15 +161,22 @@ fn emission(
     role: Role,
     (wrapped, shown): (bool, i32),
 ) -> i32 {
-    let opens = matches!(role, First | Only | Display | Interruption);
+    let opens = !matches!(role, Middle | Last);
+    if line.vertical {
+        return match role {
+            Display => 20,
+            Interruption | Intrusion => 10,
+            _ => NEVER,
+        };
+    }
     if opens && forms::continues(&line.text) {
         return -100;
     }
     indent_evidence(page, line, role)
         + match role {
             // The text fits together across it, and not with it.
-            Interruption if line.jumped => shown.max(0) + 40,
-            Display | Interruption => shown,
+            Interruption | Intrusion if line.jumped => shown.max(0) + 40,
+            Display | Interruption | Intrusion => shown,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
         }

@@ -270,6 +270,18 @@ pub(crate) fn numbered(text: &str) -> Option<u8> {
     (!rest.starts_with(is_digit)).then_some(3)
 }
 
+/// A text without the number before it: 一、 （一） 1. 第一章.
+pub(crate) fn unnumbered(text: &str) -> &str {
+    if numbered(text).is_none() {
+        return text;
+    }
+    let rest = text.trim_start_matches(['第', '（', '(']);
+    let rest = rest.trim_start_matches(|c| is_han_digit(c) || is_digit(c));
+    rest.trim_start_matches([
+        '章', '节', '篇', '讲', '、', '．', '.', '）', ')', ' ', '\u{3000}',
+    ])
+}
+
 /// Whether a numbered heading has the first number: 一、 （一） 1. 第一章.
 pub(crate) fn is_first_number(text: &str) -> bool {
     let core = text.trim_start_matches(['第', '（', '(']);
@@ -290,7 +302,7 @@ fn is_han_digit(c: char) -> bool {
 }
 
 /// A digit, narrow or wide.
-fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
@@ -453,6 +465,64 @@ pub(crate) fn issue(text: &str) -> bool {
     };
     let number = core.trim_end_matches(|c| is_digit(c) || is_han_digit(c));
     number.len() < core.len() && number.ends_with(['第', '总', '總'])
+}
+
+/// Words that only the head of a newspaper's page has beside a date or a number.
+const MASTHEAD: &[&str] = &[
+    "责任编辑",
+    "责编",
+    "版式",
+    "版面设计",
+    "美编",
+    "校对",
+    "编辑/",
+    "编辑：",
+    "新闻热线",
+    "投稿邮箱",
+];
+
+/// The longest head of a newspaper's page.
+const LONGEST_MASTHEAD: usize = 60;
+
+/// Whether a line is the head of a newspaper's page: a date with the day of the week, the
+/// number of the page, editors.
+pub(crate) fn masthead(text: &str) -> bool {
+    if text.len() > 3 * LONGEST_MASTHEAD || text.contains(['。', '，', '；', '？', '！'])
+    {
+        return false;
+    }
+    let day = text.find("星期").is_some_and(|at| {
+        text[at + "星期".len()..]
+            .starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
+    });
+    let dated =
+        text.contains('年') && text.contains('月') || text.contains(['.', '-', '/']);
+    let dated = dated && text.chars().filter(|c| is_digit(*c)).count() >= 5;
+    day && dated
+        || sheet(text)
+        || MASTHEAD.iter().any(|word| text.contains(word)) && {
+            let bracketed = text.starts_with(['（', '(', '【']);
+            !bracketed
+                && (dated
+                    || sheet_number(text)
+                    || MASTHEAD.iter().filter(|word| text.contains(*word)).count() > 1)
+        }
+}
+
+/// 第3版, 03版, A2版 alone.
+fn sheet(text: &str) -> bool {
+    text.chars().count() <= 6 && sheet_number(text)
+}
+
+/// Whether a text ends in the number of a newspaper's page: 第3版.
+fn sheet_number(text: &str) -> bool {
+    text.ends_with('版')
+        && text
+            .trim_end_matches('版')
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_digit(c) || is_han_digit(c))
+        || text.contains("版") && text.contains('第') && text.chars().any(is_digit)
 }
 
 /// A Chinese digit as an ASCII one: 二〇二二. Tens are left alone: dates of sources that

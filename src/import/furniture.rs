@@ -5,12 +5,12 @@
 //! the middle of a sentence that goes on after the page. What they say about the page
 //! (it starts here, a section starts here) passes to the next line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
-use crate::import::lines::{Line, Page};
+use crate::import::lines::{Line, Page, Width};
 
 /// Running heads are short: longer lines that recur are refrains or forms.
 const LONGEST_HEAD: usize = 24;
@@ -30,40 +30,43 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
             kept.push(line);
             continue;
         };
-        starts |= line.page;
-        label |= matches!(reason, "label" | "vertical-head");
+        // What stands at the foot or the head of a page says that one begins here.
+        starts |= line.page || matches!(reason, RUNNING_HEAD | PAGE_NUMBER | MASTHEAD);
+        label |= matches!(reason, LABEL | VERTICAL_HEAD);
         gap = gap.max(line.gap);
-        note(&mut left_out, &line, reason);
+        left_out.push(left(&line, reason));
     }
     page.lines = kept;
     left_out
 }
 
-/// Adds a line to what is left out; a vertical head is one entry.
-fn note(left_out: &mut Vec<LeftOut>, line: &Line<'_>, reason: &str) {
-    if reason == "vertical-head"
-        && let Some(last) = left_out.last_mut()
-        && last.reason == reason
-        && last.lines.last().is_some_and(|(_, end)| line.number <= end + 2)
-    {
-        last.lines.push((line.number, line.number));
-        last.text.push_str(&line.text);
-        return;
-    }
-    left_out.push(LeftOut {
-        lines: vec![(line.number, line.number)],
+/// A head that recurs from page to page.
+const RUNNING_HEAD: &str = "running-head";
+/// The number of a page.
+const PAGE_NUMBER: &str = "page-number";
+/// Date, number of the page and editors at the head of a newspaper's page.
+const MASTHEAD: &str = "masthead";
+/// The name of a section, letter-spaced.
+const LABEL: &str = "label";
+/// The name of a section, one character a line.
+const VERTICAL_HEAD: &str = "vertical-head";
+
+/// A line as an entry of what is left out.
+pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
+    LeftOut {
+        lines: vec![(line.number, line.last)],
         reason: reason.to_owned(),
-        text: line.raw.to_owned(),
-    });
+        text: if line.vertical { line.text.clone() } else { line.raw.to_owned() },
+    }
 }
 
 /// Why each line is furniture, if it is.
 fn classify(lines: &[Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
-    vertical(lines, &mut reasons);
     recurring(lines, &mut reasons);
     numbers(lines, &mut reasons);
+    slots(lines, &mut reasons);
     reasons
 }
 
@@ -72,32 +75,21 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if line.text.is_empty() {
         return Some("marker");
     }
+    if line.vertical {
+        return None;
+    }
     if line.text.chars().all(|c| clean::is_private(c) || c.is_whitespace()) {
-        return Some("page-number");
+        return Some(PAGE_NUMBER);
+    }
+    if forms::masthead(&line.text) {
+        return Some(MASTHEAD);
     }
     let count = line.text.chars().count();
     let tokens = line.raw.split_whitespace();
     let spaced = (3..=10).contains(&count)
         && tokens.clone().count() == count
         && line.text.chars().all(clean::is_han);
-    spaced.then_some("label")
-}
-
-/// Runs of lines of one ideograph each.
-fn vertical(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
-    let single = |line: &Line<'_>| {
-        let mut chars = line.text.chars();
-        chars.next().is_some_and(clean::is_han) && chars.next().is_none()
-    };
-    let mut at = 0;
-    while at < lines.len() {
-        let run = lines[at..].iter().take_while(|line| single(line)).count();
-        // One alone may be the end of a paragraph whose full stop was lost.
-        if run >= 2 {
-            reasons[at..at + run].fill(Some("vertical-head"));
-        }
-        at += run.max(1);
-    }
+    spaced.then_some(LABEL)
 }
 
 /// Lines that are page numbers, when there are several or a page starts beside them.
@@ -105,7 +97,8 @@ fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let many = lines.iter().filter(|line| is_number(line)).count() >= 3;
     for (at, line) in lines.iter().enumerate() {
         let head = |at: Option<usize>| {
-            at.and_then(|at| reasons.get(at)).is_some_and(|r| *r == Some("running-head"))
+            at.and_then(|at| reasons.get(at))
+                .is_some_and(|r| matches!(*r, Some(RUNNING_HEAD | MASTHEAD)))
         };
         let beside = line.page
             || at + 1 == lines.len()
@@ -113,7 +106,7 @@ fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             || head(at.checked_sub(1))
             || head(Some(at + 1));
         if reasons[at].is_none() && is_number(line) && (many || beside) {
-            reasons[at] = Some("page-number");
+            reasons[at] = Some(PAGE_NUMBER);
         }
     }
 }
@@ -123,16 +116,26 @@ fn is_number(line: &Line<'_>) -> bool {
     let core = line.text.trim_matches(|c: char| {
         matches!(c, '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～')
     });
-    (1..=4).contains(&core.len()) && core.chars().all(|c| c.is_ascii_digit())
+    let digits = core.chars().count();
+    (1..=4).contains(&digits) && core.chars().all(forms::is_digit)
 }
 
-/// Short lines that recur beside page starts.
+/// What a line reads without the number of its page.
+fn unnumbered(text: &str) -> String {
+    let mark = |c: char| {
+        forms::is_digit(c) || matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／')
+    };
+    let bare = bare(text);
+    bare.trim_matches(mark).to_owned()
+}
+
+/// Short lines that recur beside page starts or in the middle of sentences.
 fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let bare = bare(&line.text);
-        let count = bare.chars().count();
-        let display = matches!(line.end, End::Open) && !forms::continues(&bare);
+        let key = unnumbered(&line.text);
+        let count = key.chars().count();
+        let display = matches!(line.end, End::Open) && !forms::continues(&key);
         let personal = forms::byline(&line.text).is_some()
             || forms::caption(&line.text)
             || forms::numbered(&line.text).is_some();
@@ -141,29 +144,67 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             && !personal
             && (2..=LONGEST_HEAD).contains(&count)
         {
-            seen.entry(bare).or_default().push(at);
+            seen.entry(key).or_default().push(at);
         }
     }
-    let vertical = vertical_texts(lines, reasons);
+    let full = typical_width(lines);
     for (text, places) in seen {
-        let issue = forms::issue(&text);
-        let beside =
-            places.iter().filter(|at| issue || is_beside_page(lines, **at)).count();
-        let echo = vertical.contains(&text);
-        let times = places.len() + usize::from(echo);
-        // Twice is chance, unless a page starts beside both.
-        let share = if times > 2 { 2 } else { 1 };
-        let enough = times >= 2 && beside * share >= places.len();
-        // A unit that sends two texts stands above both, as does a date; only a page
-        // repeats them often.
-        let shared = forms::unit(&text) > 0 || forms::date(&text).is_some();
-        let furniture = enough && (!shared || times >= 4);
-        if furniture {
+        if is_running_head(lines, &text, &places, full) {
             for at in places {
-                reasons[at] = Some("running-head");
+                let vertical = lines[at].vertical;
+                reasons[at] = Some(if vertical { VERTICAL_HEAD } else { RUNNING_HEAD });
             }
         }
     }
+}
+
+/// Whether a short line that stands in several places belongs to the pages.
+fn is_running_head(
+    lines: &[Line<'_>],
+    text: &str,
+    places: &[usize],
+    full: Width,
+) -> bool {
+    let times = places.len();
+    let issue = forms::issue(text);
+    let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
+    let beside = is(&|at| issue || is_beside_page(lines, at));
+    let broken = is(&|at| is_amid_sentence(lines, text, at, full));
+    let vertical = is(&|at| lines[at].vertical);
+    // Twice is chance, unless a page starts beside both.
+    let share = if times > 2 { 2 } else { 1 };
+    let enough = times >= 2 && beside * share >= times
+        || vertical > 0 && times > vertical
+        || times >= 3 && (beside + broken) * 2 >= times
+        || broken >= 2 && broken * 4 >= times;
+    // A unit that sends two texts stands above both, as does a date; only a page
+    // repeats them often.
+    let shared = forms::unit(text) > 0 || forms::date(text).is_some();
+    enough && (!shared || times >= 4 && broken + vertical > 0 || times >= 8)
+}
+
+/// The width that most lines of a source reach: of its columns, or of its paragraphs.
+fn typical_width(lines: &[Line<'_>]) -> Width {
+    let mut widths: Vec<Width> = lines.iter().map(|line| line.width).collect();
+    if widths.is_empty() {
+        return 0;
+    }
+    let middle = widths.len() / 2;
+    *widths.select_nth_unstable(middle).1
+}
+
+/// Whether the line before one, other furniture apart, breaks off in a sentence.
+fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> bool {
+    let before = lines[..at]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|line| !is_number(line) && unnumbered(&line.text) != text);
+    before.is_some_and(|before| match before.end {
+        End::Pause => true,
+        End::Open => before.width + 4 >= full && forms::unit(&before.text) == 0,
+        End::Final | End::Colon => false,
+    })
 }
 
 /// Whether a page starts with this line or right after it; the words below a picture may
@@ -172,22 +213,47 @@ fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
     let page = |at: usize| lines.get(at).is_some_and(|line| line.page || is_number(line));
     let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
     // That a source begins with it says nothing.
-    at > 0 && page(at) || page(at + 1) || caption && page(at + 2)
+    at > 0 && page(at)
+        || at > 0 && is_number(&lines[at - 1])
+        || page(at + 1)
+        || caption && page(at + 2)
 }
 
-/// What the vertical heads read.
-fn vertical_texts(lines: &[Line<'_>], reasons: &[Option<&'static str>]) -> Vec<String> {
-    let mut texts = vec![String::new()];
-    for (line, reason) in lines.iter().zip(reasons) {
-        if *reason == Some("vertical-head") {
-            if let Some(last) = texts.last_mut() {
-                last.push_str(&line.text);
-            }
-        } else if texts.last().is_some_and(|last| !last.is_empty()) {
-            texts.push(String::new());
+/// A source has as many pages with a head as these before a place for heads is known.
+const FEWEST_HEADS: usize = 4;
+
+/// A name of a section that stands once, where other pages have theirs: the first line of
+/// a page, as long as the heads of other pages, above a title or a byline.
+fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
+    let head = |at: usize| {
+        (reasons[at] == Some(RUNNING_HEAD) && lines[at].page)
+            .then(|| bare(&lines[at].text).chars().count())
+    };
+    let mut lengths: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for at in 0..lines.len() {
+        if let Some(length) = head(at) {
+            lengths.entry(length).or_default().insert(bare(&lines[at].text));
         }
     }
-    texts
+    let many = (0..lines.len()).filter(|at| head(*at).is_some()).count() >= FEWEST_HEADS;
+    let found: Vec<usize> = (1..lines.len())
+        .filter(|at| {
+            let line = &lines[*at];
+            let bare = bare(&line.text);
+            let known =
+                lengths.get(&bare.chars().count()).is_some_and(|names| names.len() > 1);
+            many && known
+                && line.page
+                && reasons[*at].is_none()
+                && !line.vertical
+                && bare.chars().all(clean::is_han)
+                && forms::unit(&bare) == 0
+                && forms::surnamed(&bare).is_none()
+        })
+        .collect();
+    for at in found {
+        reasons[at] = Some(LABEL);
+    }
 }
 
 /// A text without spaces.

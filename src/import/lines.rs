@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
 use crate::import::forms::{self, End};
+use crate::import::vertical;
 
 /// Half ems.
 pub(crate) type Width = i32;
@@ -17,6 +18,10 @@ pub(crate) type Width = i32;
 pub(crate) struct Line<'a> {
     /// Its number in the source.
     pub(crate) number: u32,
+    /// The number of its last line: a vertical head stands on several.
+    pub(crate) last: u32,
+    /// Whether it is a vertical head: one character a line.
+    pub(crate) vertical: bool,
     /// As it stands there, without the space around.
     pub(crate) raw: &'a str,
     /// Its characters as running text.
@@ -66,22 +71,25 @@ pub(crate) struct Page<'a> {
 /// Reads the lines of a text.
 pub(crate) fn read(text: &str) -> Page<'_> {
     let mut lines = Vec::new();
-    let mut blanks = 0;
-    let mut feed = false;
-    for (index, raw) in text.split('\n').enumerate() {
+    let mut column = vertical::Column::default();
+    let (mut blanks, mut feed, mut at) = (0, false, 0);
+    for (number, raw) in (1..).zip(text.split('\n')) {
+        let start = at;
+        at += raw.len() + 1;
         feed |= raw.contains('\u{C}');
         let shown = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
         if shown.is_empty() {
             blanks += 1;
             continue;
         }
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let mut line = line(number, raw, shown);
         line.gap = blanks;
         line.page = feed;
-        push_pieces(&mut lines, line);
-        blanks = 0;
-        feed = false;
+        let place = start + (raw.len() - raw.trim_start().len());
+        if !column.takes(text, &mut lines, &line, place) {
+            push_pieces(&mut lines, line);
+        }
+        (blanks, feed) = (0, false);
     }
     finish(lines)
 }
@@ -96,7 +104,7 @@ fn line<'a>(number: u32, raw: &'a str, shown: &'a str) -> Line<'a> {
 }
 
 /// A part of a line that stands for itself.
-fn piece(number: u32, shown: &str) -> Line<'_> {
+pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
     let unmarked = clean::without_markers(shown);
     let doubled = clean::undouble(&unmarked);
     let is_doubled = doubled.is_some();
@@ -106,6 +114,8 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
     let (marks, gaps) = play(&text);
     Line {
         number,
+        last: number,
+        vertical: false,
         raw: shown,
         end: forms::end(&text),
         text,
@@ -149,8 +159,7 @@ fn cut(raw: &str) -> Option<usize> {
         .filter_map(|mark| raw.find(mark).map(|at| at + '。'.len_utf8()))
         .min();
     caption.or(stop).or_else(|| {
-        let (at, _) = clean::doubled_tail(raw)?;
-        Some(at)
+        clean::doubled_tail(raw).map(|(at, _)| at).or_else(|| clean::doubled_head(raw))
     })
 }
 
