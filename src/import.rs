@@ -25,6 +25,7 @@ mod furniture;
 mod html;
 mod lines;
 mod markup;
+mod people;
 mod reflow;
 mod runs;
 mod vertical;

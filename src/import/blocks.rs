@@ -4,6 +4,7 @@ use crate::import::clean;
 use crate::import::flow::Role;
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
+use crate::import::people;
 
 /// A run of lines that stay together.
 #[derive(Debug, Clone)]
@@ -84,9 +85,9 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
         let full = last.column[0].max(last.column[1]);
         let cut = last.end == End::Open
             && (full - 5..=full + 2).contains(&last.width)
-            && forms::byline(&line.text).is_none()
+            && people::byline(&line.text).is_none()
             && !line.doubled
-            && lines.get(at + 1).is_none_or(|next| forms::byline(&next.text).is_none());
+            && lines.get(at + 1).is_none_or(|next| people::byline(&next.text).is_none());
         return !(cut && group.lines.len() == 1);
     }
     if line.gap > 0 && closes(lines, group) && !may_close(line) {
@@ -108,5 +109,5 @@ fn may_close(line: &Line<'_>) -> bool {
     forms::unit(&line.text) == 2
         || forms::date(&line.text).is_some()
         || forms::note(&line.text)
-        || forms::byline(&clean::phrases(line.raw)).is_some()
+        || people::byline(&clean::phrases(line.raw)).is_some()
 }

@@ -4,6 +4,7 @@ use crate::import::blocks::Group;
 use crate::import::clean;
 use crate::import::forms;
 use crate::import::lines::Line;
+use crate::import::people;
 
 /// What the lines of a group are. Every line of the group stands in exactly one field.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub(crate) struct Cluster {
     pub(crate) unit: Option<usize>,
     /// Persons.
     pub(crate) authors: Vec<String>,
+    /// The unit that a byline names.
+    pub(crate) signed_for: Option<String>,
     /// Lines that name persons and posts.
     pub(crate) bylines: Vec<usize>,
     /// Whether a byline has its mark: it opens or closes a text.
@@ -66,21 +69,23 @@ impl Cluster {
         let after_byline = self.bylines.last().is_some_and(|last| last + 1 == at);
         if forms::caption(text) {
             self.captions.push(at);
-        } else if line.vertical && forms::surnamed(text).is_some_and(|n| n.len() == 1) {
+        } else if line.vertical && people::surnamed(text).is_some_and(|n| n.len() == 1) {
             // A name beside a vertical title.
             self.authors.push(text.to_owned());
             self.bylines.push(at);
-        } else if let Some((names, _)) = forms::byline(clean::phrases(line.raw).as_str())
-        {
+        } else if let Some(byline) = people::byline(clean::phrases(line.raw).as_str()) {
             self.marked |= !text.starts_with(clean::is_han);
-            self.authors.extend(names);
+            self.authors.extend(byline.names);
+            self.signed_for = self.signed_for.take().or(byline.unit);
             self.bylines.push(at);
-        } else if after_byline && (forms::post(text) || self.is_post_start(lines, at)) {
+        } else if after_byline && (people::post(text) || self.is_post_start(lines, at)) {
             self.bylines.push(at);
         } else if let Some(date) = forms::date(text) {
             self.date = Some((date, at));
         } else if forms::note(text) {
             self.notes.push(at);
+        } else if plain.is_empty() && forms::kicker(text) {
+            self.kickers.push(at);
         } else if text.starts_with("——") || self.continues_subtitle(lines, at) {
             self.subtitle.push(at);
         } else if self.unit.is_none() && !line.doubled && self.is_unit(text, plain) {
@@ -94,7 +99,7 @@ impl Cluster {
     /// Whether a line is the first part of a post that goes on in the next line.
     fn is_post_start(&self, lines: &[Line<'_>], at: usize) -> bool {
         lines[at].text.ends_with(['、', '，'])
-            && lines.get(at + 1).is_some_and(|next| forms::post(&next.text))
+            && lines.get(at + 1).is_some_and(|next| people::post(&next.text))
     }
 
     /// Whether a line goes on a subtitle that filled the line before.
@@ -154,20 +159,22 @@ impl Cluster {
         }
     }
 
-    /// A short line below the title that is made of names names the authors.
+    /// A short line below or above the title that is made of names names the authors.
     fn claim_names(&mut self, lines: &[Line<'_>]) {
         if !self.authors.is_empty() || self.title.len() < 2 {
             return;
         }
-        let Some(last) = self.title.last().copied() else { return };
-        let text = clean::phrases(lines[last].raw);
-        let above = self.title[..self.title.len() - 1]
-            .iter()
-            .any(|at| lines[*at].text.chars().count() > 6);
-        if above && let Some(names) = forms::surnamed(&text) {
-            self.authors = names;
-            self.bylines.push(last);
-            self.title.pop();
+        let (first, last) = (0, self.title.len() - 1);
+        for at in [last, first] {
+            let beside = self.title.iter().enumerate().any(|(index, line)| {
+                index != at && lines[*line].text.chars().count() > 6
+            });
+            let text = clean::phrases(lines[self.title[at]].raw);
+            if beside && let Some(names) = people::surnamed(&text) {
+                self.authors = names;
+                self.bylines.push(self.title.remove(at));
+                return;
+            }
         }
     }
 

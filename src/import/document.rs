@@ -5,6 +5,7 @@
 
 use crate::import::draft::empty;
 use crate::import::forms::{self, End};
+use crate::import::people;
 use crate::import::{Draft, DraftBlock, DraftBlockKind, DraftNote, Kind};
 
 /// The longest line that can be a title or stand beside one, in characters.
@@ -183,17 +184,17 @@ fn said(part: &Part) -> Option<Said> {
     if forms::numbered(inside).is_some() {
         return None;
     }
-    if let Some((names, post)) = forms::byline(inside) {
-        return Some(Said::People(names, post));
-    }
-    if let Some((unit, names)) = unit_and_names(inside) {
-        return Some(Said::UnitAndPeople(unit, names));
+    if let Some(byline) = people::byline(inside) {
+        return Some(match byline.unit {
+            Some(unit) => Said::UnitAndPeople(unit, byline.names),
+            None => Said::People(byline.names, byline.post),
+        });
     }
     let sure = forms::unit(inside);
     if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
         return Some(Said::Unit(inside.to_owned()));
     }
-    if let Some(names) = forms::surnamed(inside).filter(|_| is_set || bare.is_some()) {
+    if let Some(names) = people::surnamed(inside).filter(|_| is_set || bare.is_some()) {
         return Some(Said::People(names, None));
     }
     (is_set && forms::end(text) == End::Open || bare.is_some()).then_some(Said::Note)
@@ -203,16 +204,6 @@ fn said(part: &Part) -> Option<Said> {
 fn bracketed(text: &str) -> Option<&str> {
     let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     (!inside.contains(['（', '('])).then_some(inside.trim())
-}
-
-/// A line that names an organisation and then persons.
-fn unit_and_names(text: &str) -> Option<(String, Vec<String>)> {
-    let spaces = [' ', '\u{3000}', '\t'];
-    let (unit, names) = text.split_once(spaces)?;
-    (forms::unit(unit) > 0)
-        .then(|| forms::surnamed(names.trim_matches(spaces)))
-        .flatten()
-        .map(|names| (unit.to_owned(), names))
 }
 
 /// One article.

@@ -11,6 +11,7 @@ use crate::import::evidence::Scene;
 use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
+use crate::import::people;
 use crate::import::reflow;
 use crate::import::{
     Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report,
@@ -320,13 +321,17 @@ impl<'a> Maker<'a, '_, '_> {
         if let Some(unit) = cluster.unit {
             self.unit = self.unit.or(Some((unit, !cluster.authors.is_empty())));
         }
+        if let Some(unit) = &cluster.signed_for {
+            self.draft.unit.get_or_insert_with(|| unit.clone());
+        }
         if let Some((date, _)) = &cluster.date {
             self.draft.date = Some(date.clone());
         }
         for at in &cluster.bylines {
-            let (_, post) = forms::byline(&clean::phrases(self.line(*at).raw))
-                .unwrap_or((Vec::new(), Some(self.line(*at).text.clone())));
-            if let Some(text) = post {
+            let line = self.line(*at);
+            let read = people::byline(&clean::phrases(line.raw));
+            let post = read.map_or(Some(line.text.clone()), |byline| byline.post);
+            if let Some(text) = post.filter(|_| !line.vertical) {
                 let line = self.line(*at).number;
                 self.draft.notes.push(DraftNote { text, line });
             }
@@ -342,7 +347,7 @@ impl<'a> Maker<'a, '_, '_> {
         if signed || self.draft.authors.is_empty() {
             let unit = clean::phrases(self.line(at).raw);
             self.draft.evidence.push("evidence-unit".to_owned());
-            self.draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
+            self.draft.unit = Some(forms::unit_name(&unit).0.to_owned());
         } else {
             self.note(at);
         }

@@ -9,6 +9,7 @@
 
 use crate::import::forms::{self, End};
 use crate::import::lines::{Line, Page, Width};
+use crate::import::people;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -410,7 +411,7 @@ fn display_form(line: &Line<'_>) -> i32 {
     if text.starts_with("——") {
         score += 20;
     }
-    if forms::byline(text).is_some() || forms::caption(text) {
+    if people::byline(text).is_some() || forms::caption(text) {
         score += 40;
     }
     if forms::date(text).is_some() || line.doubled {

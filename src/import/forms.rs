@@ -115,81 +115,6 @@ const UNIT_WEAK: &[&str] = &[
 /// Endings of places with an administration.
 const REGION: &[char] = &['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
 
-/// Endings of posts: what a person is.
-const POSTS: &[&str] = &[
-    "书记",
-    "主任",
-    "局长",
-    "厅长",
-    "市长",
-    "县长",
-    "区长",
-    "省长",
-    "镇长",
-    "乡长",
-    "主席",
-    "院长",
-    "校长",
-    "园长",
-    "教授",
-    "研究员",
-    "秘书长",
-    "理事长",
-    "会长",
-    "部长",
-    "处长",
-    "科长",
-    "所长",
-    "馆长",
-    "站长",
-    "队长",
-    "组长",
-    "总编辑",
-    "编辑",
-    "记者",
-    "通讯员",
-    "评论员",
-    "撰稿人",
-    "教师",
-    "讲师",
-    "工程师",
-    "经理",
-    "董事长",
-    "总裁",
-    "行长",
-    "院士",
-    "博士",
-    "组员",
-    "馆员",
-    "社长",
-    "村长",
-    "检察长",
-    "主编",
-    "委员",
-    "常委",
-    "博导",
-    "学者",
-];
-
-/// Surnames of one character, by frequency: they cover nearly all persons.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘\
-    于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎\
-    贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞\
-    左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解\
-    牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬\
-    师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳\
-    谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云\
-    容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾\
-    戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳馬羅鄭許韓馮鄧蕭\
-    葉蘇魏呂盧鍾譚陸賈韋鄒熊龍陶賀顧龔邵萬錢嚴湯溫";
-
-/// Surnames of two characters.
-const COMPOUND: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "令狐", "公孙",
-    "夏侯", "慕容", "端木", "独孤", "南宫", "宇文", "长孙", "轩辕", "呼延", "闻人",
-    "申屠", "濮阳", "淳于", "太史",
-];
-
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
@@ -306,9 +231,48 @@ pub(crate) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
+/// Words before a unit's name.
+const UNIT_LABELS: &[&str] = &[
+    "单位",
+    "供稿",
+    "选送",
+    "报送",
+    "来稿",
+    "推荐",
+    "发言单位",
+    "报送单位",
+    "供稿单位",
+    "选送单位",
+    "推荐单位",
+    "來稿單位",
+    "單位",
+];
+
+/// The name of a unit without label, brackets and colon, and whether it had a label.
+pub(crate) fn unit_name(text: &str) -> (&str, bool) {
+    let mut name = text.trim_end_matches(['：', ':']).trim();
+    for (open, close) in
+        [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']'), ('〔', '〕')]
+    {
+        let inside = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        name = inside.map_or(name, str::trim);
+    }
+    match name.split_once(['：', ':']) {
+        Some((label, rest)) if UNIT_LABELS.contains(&label.trim()) => (rest.trim(), true),
+        _ => (name, false),
+    }
+}
+
 /// How sure a line names an organisation: 0 no, 1 by a weak ending, 2 by a strong one.
 pub(crate) fn unit(text: &str) -> u8 {
-    let text = text.trim_end_matches(['：', ':']);
+    // The longest name is far below this, and nearly all lines can be told by it.
+    if text.len() > 200 {
+        return 0;
+    }
+    let (text, labelled) = unit_name(text);
+    if labelled {
+        return if (2..=36).contains(&text.chars().count()) { 2 } else { 0 };
+    }
     let count = text.chars().count();
     let plain = text.chars().all(|c| {
         is_han(c)
@@ -344,89 +308,6 @@ pub(crate) fn region(text: &str) -> bool {
         && (count <= 4 || inner)
 }
 
-/// Whether a line says what a person is, and names nobody.
-pub(crate) fn post(text: &str) -> bool {
-    let count = text.chars().count();
-    (2..=40).contains(&count)
-        && POSTS.iter().any(|suffix| text.ends_with(suffix))
-        && !text.contains(['。', '！', '？'])
-}
-
-/// A byline: its persons and what is left of it (posts), or `None`.
-pub(crate) fn byline(text: &str) -> Option<(Vec<String>, Option<String>)> {
-    let marked = text.strip_prefix(['■', '□', '●', '○', '◆', '◇', '▪', '◎']);
-    let labelled = ["作者：", "作者:", "文/", "文／", "文 /", "撰文：", "撰稿："]
-        .iter()
-        .find_map(|label| text.strip_prefix(label));
-    if let Some(rest) = marked.or(labelled) {
-        let rest = rest.trim();
-        let (rest, posted) = split_post(rest);
-        let names = names(rest)?;
-        return Some((names, posted.map(str::to_owned)));
-    }
-    let (posts, rest) = text.trim().rsplit_once(' ')?;
-    if post(posts.trim()) {
-        let names = surnamed(rest)?;
-        return Some((names, Some(posts.trim().to_owned())));
-    }
-    // “记者 甲 乙”: the post stands first.
-    let (first, rest) = text.trim().split_once(' ')?;
-    if post(first) {
-        return Some((surnamed(rest)?, Some(first.to_owned())));
-    }
-    None
-}
-
-/// A post at the start or the end of what a byline holds, apart from the names.
-fn split_post(text: &str) -> (&str, Option<&str>) {
-    if let Some((names, last)) = text.rsplit_once(' ')
-        && post(last)
-    {
-        return (names.trim(), Some(last));
-    }
-    if let Some((first, names)) = text.split_once(' ')
-        && post(first)
-    {
-        return (names.trim(), Some(first));
-    }
-    (text, None)
-}
-
-/// The names in a text made of names only.
-pub(crate) fn names(text: &str) -> Option<Vec<String>> {
-    let mut out: Vec<String> = Vec::new();
-    let mut half: Option<char> = None;
-    for token in
-        text.split([' ', '\u{3000}', '、', '，', '/', '／']).filter(|t| !t.is_empty())
-    {
-        let mut chars = token.chars();
-        let count = token.chars().count();
-        if !token.chars().all(|c| is_han(c) || c == '·') || count > 12 {
-            return None;
-        }
-        match (half.take(), count) {
-            // A name of two characters is spaced to the width of three.
-            (Some(first), 1) => out.push([first, chars.next()?].iter().collect()),
-            (None, 1) => half = chars.next(),
-            (None, 2..=4) => out.push(token.to_owned()),
-            (None, _) if token.contains('·') => out.push(token.to_owned()),
-            _ => return None,
-        }
-    }
-    (half.is_none() && !out.is_empty() && out.len() <= 12).then_some(out)
-}
-
-/// The names in a text, if each begins with a surname.
-pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
-    let names = names(text)?;
-    let surnamed = |name: &String| {
-        let compound = COMPOUND.iter().any(|surname| name.starts_with(surname));
-        let single = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
-        compound || single && name.chars().count() <= 3 || name.contains('·')
-    };
-    names.iter().all(surnamed).then_some(names)
-}
-
 /// A line that is a date, as ISO 8601 without the parts that are not said.
 pub(crate) fn date(text: &str) -> Option<String> {
     // The longest form, 二〇二二年十二月二十七日 in brackets, has less than 60 bytes.
@@ -455,6 +336,15 @@ pub(crate) fn date(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a line numbers or groups what follows: 材料之三, 基层篇.
+pub(crate) fn kicker(text: &str) -> bool {
+    let count = text.chars().count();
+    let rest = text.trim_end_matches(|c| is_digit(c) || is_han_digit(c));
+    let ordinal = count <= 8 && rest.len() < text.len() && rest.ends_with('之');
+    ordinal
+        || (2..=5).contains(&count) && text.ends_with('篇') && text.chars().all(is_han)
 }
 
 /// Whether a line names an issue of a periodical: 2023年第4期, 总第128期, 第3版.
@@ -561,7 +451,7 @@ pub(crate) fn note(text: &str) -> bool {
             &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
         return opens.iter().any(|word| core.starts_with(word))
             || tail.contains("单位")
-            || post(tail);
+            || crate::import::people::post(tail);
     }
     // A bracket that stays open goes on in the next line.
     inside.is_none()

@@ -11,6 +11,7 @@ use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{Line, Page, Width};
+use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
 const LONGEST_HEAD: usize = 24;
@@ -136,7 +137,7 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
         let key = unnumbered(&line.text);
         let count = key.chars().count();
         let display = matches!(line.end, End::Open) && !forms::continues(&key);
-        let personal = forms::byline(&line.text).is_some()
+        let personal = people::byline(&line.text).is_some()
             || forms::caption(&line.text)
             || forms::numbered(&line.text).is_some();
         if reasons[at].is_none()
@@ -248,7 +249,7 @@ fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
                 && !line.vertical
                 && bare.chars().all(clean::is_han)
                 && forms::unit(&bare) == 0
-                && forms::surnamed(&bare).is_none()
+                && people::surnamed(&bare).is_none()
         })
         .collect();
     for at in found {

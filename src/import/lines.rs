@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
 use crate::import::forms::{self, End};
+use crate::import::people;
 use crate::import::vertical;
 
 /// Half ems.
@@ -169,7 +170,7 @@ fn text_is_signed(shown: &str) -> bool {
     shown.len() <= 180
         && shown.contains(' ')
         && shown.starts_with(clean::is_han)
-        && forms::byline(&clean::phrases(shown)).is_some()
+        && people::byline(&clean::phrases(shown)).is_some()
 }
 
 /// How many marks of a text may be set half as wide, and how many gaps of a quarter em

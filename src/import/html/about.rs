@@ -3,6 +3,7 @@
 use crate::import::forms;
 use crate::import::html::choose::{Page, has_word};
 use crate::import::html::tree::Tree;
+use crate::import::people;
 
 /// The longest line of sources and dates, in characters.
 const LONGEST_FACTS: usize = 160;
@@ -111,7 +112,7 @@ fn metadata(tree: &Tree, about: &mut About) {
         let author = meta(tree, &["author", "article:author"]).unwrap_or_default();
         if forms::unit(&author) > 0 {
             about.unit = Some(author);
-        } else if let Some(names) = forms::surnamed(&author) {
+        } else if let Some(names) = people::surnamed(&author) {
             about.authors = names;
         }
     }
@@ -149,7 +150,7 @@ fn facts(about: &mut About, id: &str, text: &str) -> bool {
                 is_unit
             }
             "作者" | "文" | "记者" | "通讯员" => {
-                let names = forms::names(value);
+                let names = people::names(value);
                 if about.authors.is_empty() {
                     about.authors = names.clone().unwrap_or_default();
                 }
@@ -167,9 +168,12 @@ fn plain_fact(about: &mut About, value: &str) -> bool {
         about.date.get_or_insert(date);
         return true;
     }
-    if let Some((names, None)) = forms::byline(value) {
+    if let Some(byline) = people::byline(value).filter(|byline| byline.post.is_none()) {
         if about.authors.is_empty() {
-            about.authors = names;
+            about.authors = byline.names;
+        }
+        if let Some(unit) = byline.unit {
+            about.unit.get_or_insert(unit);
         }
         return true;
     }

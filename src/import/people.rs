@@ -1,0 +1,240 @@
+//! What the form of a line says about persons: names, posts, bylines.
+//!
+//! Surnames, endings of posts and the labels of bylines are tables; no person of a
+//! particular source stands here.
+
+use crate::import::clean::is_han;
+use crate::import::forms;
+
+/// Endings of posts: what a person is.
+const POSTS: &[&str] = &[
+    "书记",
+    "主任",
+    "局长",
+    "厅长",
+    "市长",
+    "县长",
+    "区长",
+    "省长",
+    "镇长",
+    "乡长",
+    "主席",
+    "院长",
+    "校长",
+    "园长",
+    "教授",
+    "研究员",
+    "秘书长",
+    "理事长",
+    "会长",
+    "部长",
+    "处长",
+    "科长",
+    "所长",
+    "馆长",
+    "站长",
+    "队长",
+    "组长",
+    "总编辑",
+    "编辑",
+    "记者",
+    "通讯员",
+    "评论员",
+    "撰稿人",
+    "教师",
+    "讲师",
+    "工程师",
+    "经理",
+    "董事长",
+    "总裁",
+    "行长",
+    "院士",
+    "博士",
+    "组员",
+    "馆员",
+    "社长",
+    "村长",
+    "检察长",
+    "主编",
+    "委员",
+    "常委",
+    "博导",
+    "学者",
+];
+
+/// Surnames of one character, by frequency: they cover nearly all persons.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘\
+    于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎\
+    贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞\
+    左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解\
+    牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬\
+    师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳\
+    谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云\
+    容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾\
+    戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳馬羅鄭許韓馮鄧蕭\
+    葉蘇魏呂盧鍾譚陸賈韋鄒熊龍陶賀顧龔邵萬錢嚴湯溫";
+
+/// Surnames of two characters.
+const COMPOUND: &[&str] = &[
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "令狐", "公孙",
+    "夏侯", "慕容", "端木", "独孤", "南宫", "宇文", "长孙", "轩辕", "呼延", "闻人",
+    "申屠", "濮阳", "淳于", "太史",
+];
+
+/// Marks before a byline.
+const MARKS: &[char] = &['■', '□', '●', '○', '◆', '◇', '▪', '◎', '★', '☆'];
+
+/// Words before the names of a byline.
+const LABELS: &[&str] = &[
+    "作者：",
+    "作者:",
+    "作者/",
+    "文/",
+    "文／",
+    "文 /",
+    "文|",
+    "文｜",
+    "文：",
+    "撰文：",
+    "撰文/",
+    "撰稿：",
+    "撰稿/",
+    "执笔：",
+    "执笔人：",
+    "采写：",
+    "供稿：",
+    "署名：",
+    "记者：",
+    "通讯员：",
+    "讲述人：",
+    "主讲人：",
+    "主讲：",
+    "發言人：",
+    "发言人：",
+];
+
+/// Words after the names of a byline.
+const TAILS: &[&str] = &["/文", "／文", "/文图", " 文/图", " 文", "/撰文", "|文"];
+
+/// What those who write for a periodical are: their names follow without a space.
+const REPORTERS: &[&str] =
+    &["记者", "通讯员", "评论员", "撰稿人", "編輯", "記者", "通訊員"];
+
+/// A line that names persons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Byline {
+    /// The persons.
+    pub(crate) names: Vec<String>,
+    /// Their unit, if the line names it.
+    pub(crate) unit: Option<String>,
+    /// Their posts, as the line says them.
+    pub(crate) post: Option<String>,
+}
+
+/// Whether a line says what a person is, and names nobody.
+pub(crate) fn post(text: &str) -> bool {
+    let count = text.chars().count();
+    (2..=40).contains(&count)
+        && POSTS.iter().any(|suffix| text.ends_with(suffix))
+        && !text.contains(['。', '！', '？'])
+}
+
+/// The longest byline in characters: three persons with unit and post.
+const LONGEST: usize = 60;
+
+/// A byline, told by its mark, its label, a post or a unit beside names.
+pub(crate) fn byline(text: &str) -> Option<Byline> {
+    let text = text.trim();
+    if text.len() > 3 * LONGEST || text.contains(['。', '？', '！', '；', '《']) {
+        return None;
+    }
+    let inside = bracketed(text).unwrap_or(text);
+    let marked = inside.strip_prefix(MARKS);
+    let labelled = || LABELS.iter().find_map(|label| inside.strip_prefix(label));
+    let tailed = || TAILS.iter().find_map(|label| inside.strip_suffix(label));
+    let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
+    if told.is_none() && text.len() != inside.len() {
+        return None;
+    }
+    let is_told = told.is_some();
+    let parts = parts(told.unwrap_or(inside), is_told)?;
+    let is_sure = is_told || parts.post.is_some() || parts.unit.is_some();
+    is_sure.then_some(parts)
+}
+
+/// What stands inside brackets around a whole line.
+fn bracketed(text: &str) -> Option<&str> {
+    text.strip_prefix(['（', '('])?.strip_suffix(['）', ')']).map(str::trim)
+}
+
+/// Names, unit and posts that a line consists of. Where nothing tells that it is a
+/// byline each name must have a surname.
+fn parts(text: &str, is_told: bool) -> Option<Byline> {
+    let mut byline = Byline { names: Vec::new(), unit: None, post: None };
+    let mut plain: Vec<&str> = Vec::new();
+    let mut posts: Vec<&str> = Vec::new();
+    let spread = spread(text);
+    let tokens = spread.split([' ', '\u{3000}', '、', '，', '/', '／', '\t']);
+    for token in tokens.filter(|token| !token.is_empty()) {
+        if post(token) {
+            posts.push(token);
+        } else if token.chars().count() >= 4 && forms::unit(token) > 0 {
+            let sure = forms::unit(token) == 2 || plain.is_empty();
+            byline.unit =
+                sure.then(|| token.to_owned()).filter(|_| byline.unit.is_none());
+            byline.unit.as_ref()?;
+        } else {
+            plain.push(token);
+        }
+    }
+    let joined = plain.join(" ");
+    byline.names = if is_told { names(&joined)? } else { surnamed(&joined)? };
+    byline.post = (!posts.is_empty()).then(|| posts.join("、"));
+    Some(byline)
+}
+
+/// A text with a space after each word for those who write for a periodical.
+fn spread(text: &str) -> String {
+    let mut spread = text.to_owned();
+    for word in REPORTERS {
+        if spread.contains(word) {
+            spread = spread.replace(word, &format!("{word} "));
+        }
+    }
+    spread
+}
+
+/// The names in a text made of names only.
+pub(crate) fn names(text: &str) -> Option<Vec<String>> {
+    let mut out: Vec<String> = Vec::new();
+    let mut half: Option<char> = None;
+    for token in
+        text.split([' ', '\u{3000}', '、', '，', '/', '／']).filter(|t| !t.is_empty())
+    {
+        let mut chars = token.chars();
+        let count = token.chars().count();
+        if !token.chars().all(|c| is_han(c) || c == '·') || count > 12 {
+            return None;
+        }
+        match (half.take(), count) {
+            // A name of two characters is spaced to the width of three.
+            (Some(first), 1) => out.push([first, chars.next()?].iter().collect()),
+            (None, 1) => half = chars.next(),
+            (None, 2..=4) => out.push(token.to_owned()),
+            (None, _) if token.contains('·') => out.push(token.to_owned()),
+            _ => return None,
+        }
+    }
+    (half.is_none() && !out.is_empty() && out.len() <= 12).then_some(out)
+}
+
+/// The names in a text, if each begins with a surname.
+pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
+    let names = names(text)?;
+    let surnamed = |name: &String| {
+        let compound = COMPOUND.iter().any(|surname| name.starts_with(surname));
+        let single = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
+        compound || single && name.chars().count() <= 3 || name.contains('·')
+    };
+    names.iter().all(surnamed).then_some(names)
+}
