@@ -123,6 +123,9 @@ const CONFORMS: i32 = 5;
 /// What it costs to stand on the other side of its text in such a source.
 const DIFFERS: i32 = -15;
 
+/// Periodicals with titles at the foot of the first page have others above one-page texts.
+const MIXES: i32 = -3;
+
 /// The articles of a source, and what each group was read as.
 pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>) {
     let mut clusters = Vec::with_capacity(scene.blocks.len());
@@ -221,6 +224,7 @@ fn conformity(style: Option<Use>, use_: Use) -> i32 {
         Some(style) if use_ == style => CONFORMS,
         // Their heads stand before their texts.
         Some(Use::Before) if matches!(use_, Use::Brief | Use::NextBrief) => CONFORMS,
+        Some(Use::Inside) if matches!(use_, Use::Before | Use::After) => MIXES,
         Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
         _ => 0,
     }

@@ -95,6 +95,10 @@ fn expected(
         return 0;
     }
     let first = &lines[run.start];
+    // A comma in a line is a sentence rather than a title.
+    if lines[run.clone()].iter().any(|line| line.text.contains('，')) {
+        return 0;
+    }
     let phrased = lines[run.clone()].iter().any(|line| is_phrased(line.raw));
     2 * u8::from(phrased)
         + u8::from(!is_nearly_full(first))

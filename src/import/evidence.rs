@@ -153,12 +153,12 @@ impl Scene<'_, '_> {
         };
         let inside = match (group.inside, foot) {
             (true, _) => 10 + form / 2 - self.is_labelled(&cluster),
-            (false, true) if !numbered => form / 2,
+            (false, true) if !numbered => form / 2 - fit.max(0),
             _ => NEVER,
         };
         let scores = Scores {
             heading: only(
-                titled && !group.inside,
+                titled && !group.inside && !first.vertical,
                 heading(&cluster, group, numbered)
                     - place / 2
                     - form / 2

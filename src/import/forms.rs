@@ -338,6 +338,12 @@ pub(crate) fn date(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a line asks the reader to do something beside the text.
+pub(crate) fn notice(text: &str) -> bool {
+    let asks = ["扫描二维码", "扫码", "扫一扫", "请扫描", "微信扫"];
+    asks.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 20
+}
+
 /// Whether a line numbers or groups what follows: 材料之三, 基层篇.
 pub(crate) fn kicker(text: &str) -> bool {
     let count = text.chars().count();

@@ -27,7 +27,9 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
             line.page |= starts;
             line.label |= label;
             line.gap = line.gap.max(gap);
-            (starts, label, gap) = (false, false, 0);
+            // A vertical head that may be a title still says that something begins.
+            let opens = line.vertical && people::surnamed(&line.text).is_none();
+            (starts, label, gap) = (false, opens, 0);
             kept.push(line);
             continue;
         };
@@ -47,6 +49,8 @@ const RUNNING_HEAD: &str = "running-head";
 const PAGE_NUMBER: &str = "page-number";
 /// Date, number of the page and editors at the head of a newspaper's page.
 const MASTHEAD: &str = "masthead";
+/// What a reader is asked to do beside the text.
+const NOTICE: &str = "notice";
 /// The name of a section, letter-spaced.
 const LABEL: &str = "label";
 /// The name of a section, one character a line.
@@ -65,6 +69,7 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
 fn classify(lines: &[Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
+    notices(lines, &mut reasons);
     recurring(lines, &mut reasons);
     numbers(lines, &mut reasons);
     slots(lines, &mut reasons);
@@ -85,12 +90,27 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if forms::masthead(&line.text) {
         return Some(MASTHEAD);
     }
+    if forms::notice(&line.text) {
+        return Some(NOTICE);
+    }
     let count = line.text.chars().count();
     let tokens = line.raw.split_whitespace();
     let spaced = (3..=10).contains(&count)
         && tokens.clone().count() == count
         && line.text.chars().all(clean::is_han);
     spaced.then_some(LABEL)
+}
+
+/// A notice goes on in the next line when that is as short and no sentence.
+fn notices(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
+    for at in 1..lines.len() {
+        let line = &lines[at];
+        let short = line.width <= 36 && line.end == End::Open && !line.page;
+        let display = forms::numbered(&line.text).is_none() && !line.text.contains('，');
+        if reasons[at - 1] == Some(NOTICE) && reasons[at].is_none() && short && display {
+            reasons[at] = Some(NOTICE);
+        }
+    }
 }
 
 /// Lines that are page numbers, when there are several or a page starts beside them.
@@ -176,12 +196,20 @@ fn is_running_head(
     let share = if times > 2 { 2 } else { 1 };
     let enough = times >= 2 && beside * share >= times
         || vertical > 0 && times > vertical
-        || times >= 3 && (beside + broken) * 2 >= times
-        || broken >= 2 && broken * 4 >= times;
+        || times >= 3 && is_name(text) && broken > 0 && (beside + broken) * 4 >= times;
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
     let shared = forms::unit(text) > 0 || forms::date(text).is_some();
     enough && (!shared || times >= 4 && broken + vertical > 0 || times >= 8)
+}
+
+/// Whether a text may name a section or a book: pieces of sentences that happen to stand
+/// in several places hold commas and halves of quotations.
+fn is_name(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    !text.contains(['，', '、', '；'])
+        && count('“') == count('”')
+        && count('《') == count('》')
 }
 
 /// The width that most lines of a source reach: of its columns, or of its paragraphs.
@@ -247,6 +275,7 @@ fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
                 && line.page
                 && reasons[*at].is_none()
                 && !line.vertical
+                && lines[..*at].last().is_some_and(|before| before.end == End::Final)
                 && bare.chars().all(clean::is_han)
                 && forms::unit(&bare) == 0
                 && people::surnamed(&bare).is_none()
