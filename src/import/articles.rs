@@ -142,6 +142,16 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
             best = Some(reading);
         }
     }
+    if std::env::args().any(|a| a == "--lang") {
+        let cuts = best.as_ref().map(cut).unwrap_or_default();
+        for article in &cuts {
+            eprintln!("=== article {}", article.confidence);
+            for (at, use_) in &article.blocks {
+                let l = scene.first(*at);
+                eprintln!("{:6} {:?} page={} gap={} col={:?} w={:?} {:?} {}", l.number, use_, l.page, l.gap, l.column, l.span, if matches!(scene.blocks[*at], Block::Group(_)) { USES.iter().zip(all[*at].scores).filter(|(_, s)| *s > -1000).map(|(u, s)| format!("{u:?}={s}")).collect::<Vec<_>>().join(" ") } else { format!("start={} signed={}", all[*at].scores[1], all[*at].signed) }, l.text.chars().take(24).collect::<String>());
+            }
+        }
+    }
     (best.map(|best| cut(&best)).unwrap_or_default(), clusters)
 }
 
@@ -223,11 +233,16 @@ fn conformity(style: Option<Use>, use_: Use) -> i32 {
     match style {
         Some(style) if use_ == style => CONFORMS,
         // Their heads stand before their texts.
-        Some(Use::Before) if matches!(use_, Use::Brief | Use::NextBrief) => CONFORMS,
+        Some(Use::Before | Use::Inside) if is_brief(use_) => CONFORMS,
         Some(Use::Inside) if matches!(use_, Use::Before | Use::After) => MIXES,
         Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
         _ => 0,
     }
+}
+
+/// Whether a use is the head of a brief.
+fn is_brief(use_: Use) -> bool {
+    matches!(use_, Use::Brief | Use::NextBrief)
 }
 
 /// Whether a use begins an article.
@@ -313,7 +328,7 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> (i32, bool) {
     let (old, new) = (scene.last(at - 1).column[0], line.column[2]);
     score += if old > 0 && new > 0 && (old - new).abs() >= 3 { 8 } else { 0 };
     let noted = scene.is_after_note(at);
-    score += if noted { 30 } else { 0 };
+    score += if noted { 45 } else { 0 };
     (score, scene.is_signed(at))
 }
 

@@ -153,7 +153,7 @@ impl Scene<'_, '_> {
         };
         let inside = match (group.inside, foot) {
             (true, _) => 10 + form / 2 - self.is_labelled(&cluster),
-            (false, true) if !numbered => form / 2 - fit.max(0),
+            (false, true) if !numbered => form / 2 - 2 * fit.max(0),
             _ => NEVER,
         };
         let scores = Scores {
@@ -162,6 +162,7 @@ impl Scene<'_, '_> {
                 heading(&cluster, group, numbered)
                     - place / 2
                     - form / 2
+                    - fit.max(0) / 2
                     - if foot && !numbered { 25 } else { 0 },
             ),
             before: only(
@@ -169,10 +170,10 @@ impl Scene<'_, '_> {
                 -12 + form + place + cut - fit.max(0) - if page_end { 15 } else { 0 },
             ),
             after: only(
-                titled && !group.inside,
-                -15 + form + cut + fit.min(0) + closing - if first.page { 15 } else { 0 },
+                titled && !group.inside && !first.vertical,
+                -15 + form + cut + fit.min(fit / 2) + closing - if first.page { 15 } else { 0 },
             ),
-            inside: only(titled, inside),
+            inside: only(titled && !first.vertical, inside),
             aside,
             lead: only(titled && !group.inside, lead(first, &cluster, numbered)),
             opening: self.opening(&cluster, group, place),

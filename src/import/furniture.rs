@@ -33,8 +33,8 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
             kept.push(line);
             continue;
         };
-        // What stands at the foot or the head of a page says that one begins here.
-        starts |= line.page || matches!(reason, RUNNING_HEAD | PAGE_NUMBER | MASTHEAD);
+        // A number at the foot or the head of a page says that one begins here.
+        starts |= line.page || matches!(reason, PAGE_NUMBER | MASTHEAD);
         label |= matches!(reason, LABEL | VERTICAL_HEAD);
         gap = gap.max(line.gap);
         left_out.push(left(&line, reason));

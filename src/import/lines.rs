@@ -206,14 +206,16 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     let single = spaced * 10 < total * 8;
     let deep = lines.iter().filter(|line| line.indent >= 3).count();
     let indented = deep * 20 > total;
-    let led = lines.iter().filter(|line| line.indent > 0).count();
-    // Where leading space is common it is the author's, not the trace of a page.
-    let telling = led * 8 < total && !indented;
+    let led = lines.iter().filter(|line| line.indent == 1).count();
+    let fed = lines.iter().filter(|line| line.page).count();
+    // Where leading space is common it is the author's, not the trace of a page; where
+    // form feeds part the pages nothing else has to.
+    let telling = led * 8 < total && !indented && fed < 2;
     for (index, line) in lines.iter_mut().enumerate() {
         let blanks = line.gap;
         line.gap = if single { blanks } else { (blanks - 1).max(0) };
         line.page |= index == 0
-            || telling && line.indent > 0
+            || telling && line.indent == 1
             || !single && line.gap >= 2
             || single && line.gap >= 4;
     }
