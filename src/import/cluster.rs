@@ -127,6 +127,11 @@ impl Cluster {
     /// preferred, because series and features are what stands in bold beside it.
     fn choose_title(&mut self, lines: &[Line<'_>], plain: &[usize]) {
         let mut runs: Vec<Vec<usize>> = Vec::new();
+        // The name of a series stands above many titles, a title once.
+        let series = plain.iter().take_while(|at| lines[**at].recurs).count();
+        let series = if series < plain.len() { series } else { 0 };
+        self.kickers.extend(&plain[..series]);
+        let plain = &plain[series..];
         for at in plain.iter().copied() {
             match runs.last_mut() {
                 Some(run)

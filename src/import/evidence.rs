@@ -171,7 +171,8 @@ impl Scene<'_, '_> {
             ),
             after: only(
                 titled && !group.inside && !first.vertical,
-                -15 + form + cut + fit.min(fit / 2) + closing - if first.page { 15 } else { 0 },
+                -15 + form + cut + fit.min(fit / 2) + closing
+                    - if first.page { 15 } else { 0 },
             ),
             inside: only(titled && !first.vertical, inside),
             aside,

@@ -127,10 +127,16 @@ fn transition(
         (Display, Display) if last.signed && !line.signed => 12,
         (Display, Display) => either(fills(last), 6, -3),
         // Most paragraphs that a page breaks are not interrupted as well.
+        (First | Middle, Interruption) if forms::caption(&line.text) => {
+            either(line.page, NEVER, -20)
+        }
         (First | Middle, Interruption) => either(line.page, NEVER, -35),
         (First | Middle, Intrusion) => either(line.page, -25, NEVER),
         (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
         (Interruption, Intrusion) => either(line.page, -3, NEVER),
+        (Interruption, Middle | Last) if forms::caption(&last.text) => {
+            either(line.page, 20, -5)
+        }
         (Interruption, Middle | Last) => either(line.page, 20, -20),
         (Intrusion, Middle | Last) => 8,
         _ => NEVER,
@@ -287,6 +293,7 @@ fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
             End::Colon => -15,
             _ if role == Only && forms::note(&line.text) => 25,
             _ if closes_note(&line.text) => -15,
+            _ if line.listed => -5,
             _ if line.text.ends_with(['）', ')', '”']) => -40,
             End::Open | End::Pause => -80,
         }
@@ -316,7 +323,7 @@ fn on_its_own(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         Last if ended => 0,
         Only if ended => 5,
         _ if line.end == End::Colon => -10,
-        Only if is_labelled(&line.text) => -5,
+        Only if forms::is_labelled(&line.text) => -5,
         _ if closes_note(&line.text) => -15,
         _ if line.text.ends_with(['）', ')', '”']) => -40,
         _ => -60,
@@ -334,13 +341,6 @@ fn closes_note(text: &str) -> bool {
     closed > opened || text.starts_with(['（', '('])
 }
 
-/// Whether a line is of the form 关键词：……, a paragraph without a full stop.
-fn is_labelled(text: &str) -> bool {
-    text.char_indices()
-        .take(7)
-        .any(|(at, c)| matches!(c, '：' | ':') && at > 3 && at + 3 < text.len())
-}
-
 /// Longer lines are paragraphs without looking at them: 200 ideographs in UTF-8.
 const LONGEST_DISPLAY: usize = 600;
 
@@ -352,6 +352,7 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     }
     let mut score = -5;
     score += match line.end {
+        End::Final if forms::caption(text) => 0,
         End::Final if text.ends_with('。') => -70,
         End::Final => -20,
         End::Pause => -25,
@@ -363,6 +364,9 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
+    // Titles are hardly ever made of three clauses.
+    score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
+    score -= if wrapped && forms::is_labelled(text) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
     }
@@ -398,7 +402,9 @@ fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
         91..=120 if numbered => 0,
         _ => -50,
     };
-    length - if listed { 10 } else { 0 } - if is_labelled(&line.text) { 20 } else { 0 }
+    length
+        - if listed { 10 } else { 0 }
+        - if forms::is_labelled(&line.text) { 20 } else { 0 }
 }
 
 /// What the form of a display line says.
@@ -408,7 +414,7 @@ fn display_form(line: &Line<'_>) -> i32 {
     if forms::numbered(text).is_some() {
         score += 15;
     }
-    if text.starts_with("——") {
+    if text.starts_with("——") && !fills(line) {
         score += 20;
     }
     if people::byline(text).is_some() || forms::caption(text) {

@@ -348,6 +348,13 @@ pub(crate) fn date(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a line is of the form 关键词：……, a paragraph without a full stop.
+pub(crate) fn is_labelled(text: &str) -> bool {
+    text.char_indices()
+        .take(7)
+        .any(|(at, c)| matches!(c, '：' | ':') && at > 3 && at + 3 < text.len())
+}
+
 /// Whether a line asks the reader to do something beside the text.
 pub(crate) fn notice(text: &str) -> bool {
     let asks = ["扫描二维码", "扫码", "扫一扫", "请扫描", "微信扫"];

@@ -18,7 +18,7 @@ const LONGEST_HEAD: usize = 24;
 
 /// Takes the furniture out of the lines.
 pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
-    let reasons = classify(&page.lines);
+    let reasons = classify(&mut page.lines);
     let mut left_out = Vec::new();
     let mut kept = Vec::with_capacity(page.lines.len());
     let (mut starts, mut label, mut gap) = (false, false, 0);
@@ -66,7 +66,7 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
 }
 
 /// Why each line is furniture, if it is.
-fn classify(lines: &[Line<'_>]) -> Vec<Option<&'static str>> {
+fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
     notices(lines, &mut reasons);
@@ -151,7 +151,7 @@ fn unnumbered(text: &str) -> String {
 }
 
 /// Short lines that recur beside page starts or in the middle of sentences.
-fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
+fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let key = unnumbered(&line.text);
@@ -175,9 +175,18 @@ fn recurring(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
                 let vertical = lines[at].vertical;
                 reasons[at] = Some(if vertical { VERTICAL_HEAD } else { RUNNING_HEAD });
             }
+        } else if places.len() >= FEWEST_SERIES && text.chars().count() <= LONGEST_SERIES
+        {
+            places.into_iter().for_each(|at| lines[at].recurs = true);
         }
     }
 }
+
+/// The name of a series stands above as many texts.
+const FEWEST_SERIES: usize = 2;
+
+/// The longest name of a series in characters.
+const LONGEST_SERIES: usize = 10;
 
 /// Whether a short line that stands in several places belongs to the pages.
 fn is_running_head(

@@ -47,6 +47,10 @@ pub(crate) struct Line<'a> {
     pub(crate) doubled: bool,
     /// Whether it names a person and a post: what stands above or below a title.
     pub(crate) signed: bool,
+    /// Whether it stands in several places of the source, and not as the head of a page.
+    pub(crate) recurs: bool,
+    /// Whether it goes on a list of words that the line before begins: 关键词：….
+    pub(crate) listed: bool,
     /// Whether the text before it goes on after it, as the words of the source tell.
     pub(crate) jumped: bool,
     /// How it ends.
@@ -129,6 +133,8 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         label: false,
         doubled: is_doubled,
         signed: text_is_signed(shown),
+        recurs: false,
+        listed: false,
         jumped: false,
         column: [0; 3],
     }
@@ -222,6 +228,12 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     let leads: Vec<Width> = lines.iter().skip(1).map(|next| lead(&next.text)).collect();
     for (line, lead) in lines.iter_mut().zip(leads) {
         line.give = lead;
+    }
+    for at in 1..total.min(lines.len()) {
+        let (before, line) = (&lines[at - 1].text, &lines[at]);
+        let list = forms::is_labelled(before) && before.contains('、') && line.gap == 0;
+        lines[at].listed =
+            list && line.end == End::Open && line.text.len() < before.len();
     }
     // A few blank lines among many lines of columns stand at the ends of paragraphs.
     let parted = single && !indented && spaced * 50 > total;
