@@ -233,6 +233,7 @@ impl<'a> Maker<'a, '_, '_> {
                 self.people(cluster);
             }
             Use::Aside => self.aside(cluster, lines),
+            Use::Opening if cluster.is_signature => self.signature(cluster),
             Use::Signature => self.signature(cluster),
             Use::Opening => {
                 cluster.title.iter().for_each(|at| self.note(*at));

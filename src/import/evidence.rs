@@ -208,6 +208,7 @@ impl Scene<'_, '_> {
             score += if full > 0 && line.width > full + 2 { 10 } else { 0 };
             score += if line.doubled { 5 } else { 0 };
         }
+        score -= if self.is_bare_unit(cluster) { 25 } else { 0 };
         // Titles over fifty characters are paragraphs without a full stop.
         score - if title.chars().count() > 50 { 20 } else { 0 }
     }
@@ -229,13 +230,19 @@ impl Scene<'_, '_> {
         first.page || first.label || self.is_after_note(at)
     }
 
+    /// Whether nothing but the name of an organisation could be the title.
+    fn is_bare_unit(&self, cluster: &Cluster) -> bool {
+        matches!(cluster.title.as_slice(), [at] if forms::unit(&self.lines[*at].text) == 2)
+    }
+
     /// A byline, perhaps below the name of a series, that opens a text.
     fn opening(&self, cluster: &Cluster, group: &Group, place: i32) -> i32 {
-        if group.inside || cluster.bylines.is_empty() {
+        let unit = cluster.is_signature && self.is_bare_unit(cluster);
+        if group.inside || cluster.bylines.is_empty() && !unit {
             return NEVER;
         }
         let marked = if cluster.marked { 20 } else { 0 };
-        let series = match cluster.title.first() {
+        let series = match cluster.title.first().filter(|_| !unit) {
             None => 0,
             Some(at) if self.lines[*at].doubled => 15,
             Some(_) => 35,
