@@ -352,7 +352,7 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> (i32, bool) {
 }
 
 /// Titles inside their texts that make them the way of a source.
-const HABIT: usize = 3;
+const HABIT: usize = 2;
 
 /// Where titles are missing in a source whose titles stand at the foot of the first page:
 /// the lines with which the second page of such an article begins.
@@ -361,23 +361,24 @@ pub(crate) fn untitled_feet(scene: &Scene<'_, '_>, articles: &[Article]) -> Vec<
     if uses.filter(|(_, use_)| *use_ == Use::Inside).count() < HABIT {
         return Vec::new();
     }
-    let feet = articles.iter().filter(|article| is_untitled(scene, article));
-    feet.filter_map(|article| {
-        let blocks = article.blocks.iter().map(|(at, _)| scene.blocks[*at].lines());
-        let mut lines: Vec<usize> = blocks.flatten().copied().collect();
-        lines.sort_unstable();
-        lines.into_iter().skip(2).find(|at| scene.lines[*at].page)
-    })
-    .collect()
+    articles.iter().filter_map(|article| untitled_foot(scene, article)).collect()
 }
 
-/// Whether an article has no title, or only bold type, as names of series are set.
-fn is_untitled(scene: &Scene<'_, '_>, article: &Article) -> bool {
-    article.blocks.iter().all(|(at, use_)| match use_ {
+/// The line with which the second page of an article begins, if its first has no title,
+/// or only bold type, as names of series are set.
+fn untitled_foot(scene: &Scene<'_, '_>, article: &Article) -> Option<usize> {
+    let blocks = article.blocks.iter().map(|(at, _)| scene.blocks[*at].lines());
+    let mut lines: Vec<usize> = blocks.flatten().copied().collect();
+    lines.sort_unstable();
+    let foot = lines.into_iter().skip(2).find(|at| scene.lines[*at].page)?;
+    let first_page =
+        article.blocks.iter().filter(|(at, _)| scene.blocks[*at].lines()[0] < foot);
+    let mut uses = first_page.map(|(at, use_)| match use_ {
         Use::After | Use::Inside | Use::Named | Use::Brief | Use::NextBrief => false,
         Use::Before => scene.first(*at).doubled,
         _ => true,
-    })
+    });
+    uses.all(|untitled| untitled).then_some(foot)
 }
 
 /// Follows the best reading back and cuts it into articles.

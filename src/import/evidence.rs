@@ -241,7 +241,11 @@ impl Scene<'_, '_> {
         if group.inside || cluster.bylines.is_empty() && !unit {
             return NEVER;
         }
-        let marked = if cluster.marked { 20 } else { 0 };
+        let marked = match (cluster.marked, unit) {
+            (true, _) => 20,
+            (false, true) => 0,
+            (false, false) => 12,
+        };
         let series = match cluster.title.first().filter(|_| !unit) {
             None => 0,
             Some(at) if self.lines[*at].doubled => 15,

@@ -364,6 +364,7 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
+    score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
     // Titles are hardly ever made of three clauses.
     score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
     score -= if wrapped && forms::is_labelled(text) { 10 } else { 0 };

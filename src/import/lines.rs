@@ -47,6 +47,8 @@ pub(crate) struct Line<'a> {
     pub(crate) doubled: bool,
     /// Whether it names a person and a post: what stands above or below a title.
     pub(crate) signed: bool,
+    /// Whether the next line names who wrote the text.
+    pub(crate) above_byline: bool,
     /// Whether it stands in several places of the source, and not as the head of a page.
     pub(crate) recurs: bool,
     /// Whether it goes on a list of words that the line before begins: 关键词：….
@@ -133,6 +135,7 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         label: false,
         doubled: is_doubled,
         signed: text_is_signed(shown),
+        above_byline: false,
         recurs: false,
         listed: false,
         jumped: false,
@@ -176,6 +179,14 @@ fn text_is_signed(shown: &str) -> bool {
     shown.len() <= 180
         && shown.contains(' ')
         && shown.starts_with(clean::is_han)
+        && people::byline(&clean::phrases(shown)).is_some()
+}
+
+/// Whether a line is a byline.
+fn is_byline(shown: &str) -> bool {
+    // Nearly all lines can be told by their length or their end.
+    shown.len() <= 120
+        && !shown.ends_with(['。', '，', '、', '；'])
         && people::byline(&clean::phrases(shown)).is_some()
 }
 
@@ -229,7 +240,8 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     for (line, lead) in lines.iter_mut().zip(leads) {
         line.give = lead;
     }
-    for at in 1..total.min(lines.len()) {
+    for at in 1..lines.len() {
+        lines[at - 1].above_byline = is_byline(lines[at].raw);
         let (before, line) = (&lines[at - 1].text, &lines[at]);
         let list = forms::is_labelled(before) && before.contains('、') && line.gap == 0;
         lines[at].listed =
