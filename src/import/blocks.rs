@@ -1,6 +1,5 @@
 //! Lines with roles into paragraphs and groups of display lines.
 
-use crate::import::clean;
 use crate::import::flow::Role;
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
@@ -109,5 +108,5 @@ fn may_close(line: &Line<'_>) -> bool {
     forms::unit(&line.text) == 2
         || forms::date(&line.text).is_some()
         || forms::note(&line.text)
-        || people::byline(&clean::phrases(line.raw)).is_some()
+        || people::byline(&line.spaced()).is_some()
 }

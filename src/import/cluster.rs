@@ -52,12 +52,12 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
             plain.push(at);
         }
     }
+    cluster.claim_names(lines, &mut plain);
     cluster.is_signature = plain.is_empty()
         && cluster.captions.is_empty()
         && cluster.subtitle.is_empty()
         && (cluster.unit.is_some() || !cluster.authors.is_empty());
     cluster.choose_title(lines, &plain);
-    cluster.claim_names(lines);
     cluster
 }
 
@@ -73,7 +73,7 @@ impl Cluster {
             // A name beside a vertical title.
             self.authors.push(text.to_owned());
             self.bylines.push(at);
-        } else if let Some(byline) = people::byline(clean::phrases(line.raw).as_str()) {
+        } else if let Some(byline) = people::byline(&line.spaced()) {
             self.marked |= !text.starts_with(clean::is_han);
             self.authors.extend(byline.names);
             self.signed_for = self.signed_for.take().or(byline.unit);
@@ -164,20 +164,20 @@ impl Cluster {
         }
     }
 
-    /// A short line below or above the title that is made of names names the authors.
-    fn claim_names(&mut self, lines: &[Line<'_>]) {
-        if !self.authors.is_empty() || self.title.len() < 2 {
+    /// A line made of names beside a title or the name of a unit names the authors.
+    fn claim_names(&mut self, lines: &[Line<'_>], plain: &mut Vec<usize>) {
+        if !self.authors.is_empty() {
             return;
         }
-        let (first, last) = (0, self.title.len() - 1);
-        for at in [last, first] {
-            let beside = self.title.iter().enumerate().any(|(index, line)| {
-                index != at && lines[*line].text.chars().count() > 6
-            });
-            let text = clean::phrases(lines[self.title[at]].raw);
-            if beside && let Some(names) = people::surnamed(&text) {
+        for index in (0..plain.len()).rev() {
+            let beside = self.unit.is_some() && plain.len() == 1
+                || plain.iter().enumerate().any(|(other, at)| {
+                    other != index && lines[*at].text.chars().count() > 6
+                });
+            let line = &lines[plain[index]];
+            if beside && let Some(names) = people::surnamed(&line.spaced()) {
                 self.authors = names;
-                self.bylines.push(self.title.remove(at));
+                self.bylines.push(plain.remove(index));
                 return;
             }
         }

@@ -330,7 +330,7 @@ impl<'a> Maker<'a, '_, '_> {
         }
         for at in &cluster.bylines {
             let line = self.line(*at);
-            let read = people::byline(&clean::phrases(line.raw));
+            let read = people::byline(&line.spaced());
             let post = read.map_or(Some(line.text.clone()), |byline| byline.post);
             if let Some(text) = post.filter(|_| !line.vertical) {
                 let line = self.line(*at).number;

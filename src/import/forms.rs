@@ -5,6 +5,7 @@
 //! show. No word of a particular source belongs here.
 
 use crate::import::clean::{is_han, is_private};
+use crate::import::people;
 
 /// Endings of organisations that hardly end anything else.
 const UNIT_STRONG: &[&str] = &[
@@ -121,6 +122,52 @@ const UNIT_WEAK: &[&str] = &[
     "局", "委", "厅", "部", "院", "办", "处", "署", "社", "站", "所", "校", "馆", "中心",
     "支部", "分会", "总队", "厂", "矿", "店", "队", "组", "会",
 ];
+
+/// Words that end like units and are none.
+const NO_UNITS: &[&str] = &[
+    "格局",
+    "布局",
+    "大局",
+    "全局",
+    "结局",
+    "开局",
+    "破局",
+    "新局",
+    "变局",
+    "棋局",
+    "干部",
+    "内部",
+    "全部",
+    "外部",
+    "东部",
+    "西部",
+    "南部",
+    "北部",
+    "中部",
+    "好处",
+    "之处",
+    "深处",
+    "社会",
+    "机会",
+    "大会",
+    "体会",
+    "盛会",
+    "峰会",
+    "场所",
+    "为中心",
+    "举办",
+    "主办",
+    "联办",
+    "督办",
+    "创办",
+    "承办",
+    "协办",
+    "合办",
+];
+
+/// Verbs of titles, which no name of a unit holds.
+const VERBS: &[&str] =
+    &["构建", "推动", "打造", "推进", "加快", "奋力", "坚持", "提升", "聚焦"];
 
 /// Endings of places with an administration.
 const REGION: &[char] = &['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
@@ -260,7 +307,8 @@ const UNIT_LABELS: &[&str] = &[
 
 /// The name of a unit without label, brackets and colon, and whether it had a label.
 pub(crate) fn unit_name(text: &str) -> (&str, bool) {
-    let mut name = text.trim_end_matches(['：', ':']).trim();
+    let name = text.trim_start_matches(people::MARKS);
+    let mut name = name.trim_end_matches(['：', ':']).trim();
     for (open, close) in
         [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']'), ('〔', '〕')]
     {
@@ -296,8 +344,10 @@ pub(crate) fn unit(text: &str) -> u8 {
         return 2;
     }
     // Names hold none of the words that phrases are made with.
-    let phrase =
-        text.contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走']);
+    let phrase = text
+        .contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走'])
+        || VERBS.iter().any(|verb| text.contains(verb))
+        || NO_UNITS.iter().any(|ending| text.ends_with(ending));
     u8::from(
         count <= 24 && !phrase && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)),
     )
@@ -422,20 +472,19 @@ pub(crate) fn masthead(text: &str) -> bool {
         }
 }
 
-/// 第3版, 03版, A2版 alone.
+/// 第3版, 03版, A2版 alone or before the name of a section.
 fn sheet(text: &str) -> bool {
-    text.chars().count() <= 6 && sheet_number(text)
+    let number = text.trim_start_matches(['第', 'A', 'B', 'C', 'D']);
+    let rest = number.trim_start_matches(is_digit);
+    text.chars().count() <= 10 && rest.len() < number.len() && rest.starts_with('版')
+        || text.chars().count() <= 6 && sheet_number(text)
 }
 
 /// Whether a text ends in the number of a newspaper's page: 第3版.
 fn sheet_number(text: &str) -> bool {
-    text.ends_with('版')
-        && text
-            .trim_end_matches('版')
-            .chars()
-            .next_back()
-            .is_some_and(|c| is_digit(c) || is_han_digit(c))
-        || text.contains("版") && text.contains('第') && text.chars().any(is_digit)
+    text.strip_suffix('版')
+        .is_some_and(|number| number.ends_with(|c| is_digit(c) || is_han_digit(c)))
+        || text.contains('版') && text.contains('第') && text.chars().any(is_digit)
 }
 
 /// A Chinese digit as an ASCII one: 二〇二二. Tens are left alone: dates of sources that
@@ -474,7 +523,7 @@ pub(crate) fn note(text: &str) -> bool {
             &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
         return opens.iter().any(|word| core.starts_with(word))
             || tail.contains("单位")
-            || crate::import::people::post(tail);
+            || people::post(tail);
     }
     // A bracket that stays open goes on in the next line.
     inside.is_none()

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
-use crate::import::lines::{Line, Page, Width};
+use crate::import::lines::{self, Line, Page, Width};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -73,6 +73,7 @@ fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     recurring(lines, &mut reasons);
     numbers(lines, &mut reasons);
     slots(lines, &mut reasons);
+    dates(lines, &mut reasons);
     reasons
 }
 
@@ -132,6 +133,21 @@ fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     }
 }
 
+/// Dates right beside the head of a page belong to it.
+fn dates(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
+    for at in 0..lines.len() {
+        let head = |other: Option<usize>, gap: i32| {
+            let reason = other.and_then(|other| reasons.get(other)).copied().flatten();
+            gap == 0 && matches!(reason, Some(RUNNING_HEAD | MASTHEAD))
+        };
+        let below = lines.get(at + 1).map_or(0, |next| next.gap);
+        let beside = head(at.checked_sub(1), lines[at].gap) || head(Some(at + 1), below);
+        if reasons[at].is_none() && beside && forms::date(&lines[at].text).is_some() {
+            reasons[at] = Some(MASTHEAD);
+        }
+    }
+}
+
 /// Whether a line is a page number by its form.
 fn is_number(line: &Line<'_>) -> bool {
     let core = line.text.trim_matches(|c: char| {
@@ -141,12 +157,11 @@ fn is_number(line: &Line<'_>) -> bool {
     (1..=4).contains(&digits) && core.chars().all(forms::is_digit)
 }
 
-/// What a line reads without the number of its page.
+/// What a line reads without the numbers, which change from page to page.
 fn unnumbered(text: &str) -> String {
-    let mark = |c: char| {
-        forms::is_digit(c) || matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／')
-    };
-    let bare = bare(text);
+    let mark = |c: char| matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／');
+    let bare: String =
+        text.chars().filter(|c| !c.is_whitespace() && !forms::is_digit(*c)).collect();
     bare.trim_matches(mark).to_owned()
 }
 
@@ -159,6 +174,7 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
         let display = matches!(line.end, End::Open) && !forms::continues(&key);
         let personal = people::byline(&line.text).is_some()
             || forms::caption(&line.text)
+            || forms::date(&line.text).is_some()
             || forms::numbered(&line.text).is_some();
         if reasons[at].is_none()
             && display
@@ -168,7 +184,7 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
             seen.entry(key).or_default().push(at);
         }
     }
-    let full = typical_width(lines);
+    let full = lines::typical_width(lines);
     for (text, places) in seen {
         if is_running_head(lines, &text, &places, full) {
             for at in places {
@@ -219,16 +235,6 @@ fn is_name(text: &str) -> bool {
     !text.contains(['，', '、', '；'])
         && count('“') == count('”')
         && count('《') == count('》')
-}
-
-/// The width that most lines of a source reach: of its columns, or of its paragraphs.
-fn typical_width(lines: &[Line<'_>]) -> Width {
-    let mut widths: Vec<Width> = lines.iter().map(|line| line.width).collect();
-    if widths.is_empty() {
-        return 0;
-    }
-    let middle = widths.len() / 2;
-    *widths.select_nth_unstable(middle).1
 }
 
 /// Whether the line before one, other furniture apart, breaks off in a sentence.

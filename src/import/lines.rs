@@ -179,7 +179,7 @@ fn text_is_signed(shown: &str) -> bool {
     shown.len() <= 180
         && shown.contains(' ')
         && shown.starts_with(clean::is_han)
-        && people::byline(&clean::phrases(shown)).is_some()
+        && people::byline(shown).is_some()
 }
 
 /// Whether a line is a byline.
@@ -187,7 +187,7 @@ fn is_byline(shown: &str) -> bool {
     // Nearly all lines can be told by their length or their end.
     shown.len() <= 120
         && !shown.ends_with(['。', '，', '、', '；'])
-        && people::byline(&clean::phrases(shown)).is_some()
+        && people::byline(shown).is_some()
 }
 
 /// How many marks of a text may be set half as wide, and how many gaps of a quarter em
@@ -221,7 +221,10 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     let total = lines.len().max(1);
     let spaced = lines.iter().filter(|line| line.gap > 0).count();
     let single = spaced * 10 < total * 8;
-    let deep = lines.iter().filter(|line| line.indent >= 3).count();
+    // Titles are indented to stand in the middle, and are short.
+    let full = typical_width(&lines);
+    let deep =
+        lines.iter().filter(|line| line.indent >= 3 && line.width * 2 > full).count();
     let indented = deep * 20 > total;
     let led = lines.iter().filter(|line| line.indent == 1).count();
     let fed = lines.iter().filter(|line| line.page).count();
@@ -250,6 +253,16 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     // A few blank lines among many lines of columns stand at the ends of paragraphs.
     let parted = single && !indented && spaced * 50 > total;
     Page { lines, indented, single, parted, wrapped: false }
+}
+
+/// The width that most lines of a source reach: of its columns, or of its paragraphs.
+pub(crate) fn typical_width(lines: &[Line<'_>]) -> Width {
+    let mut widths: Vec<Width> = lines.iter().map(|line| line.width).collect();
+    if widths.is_empty() {
+        return 0;
+    }
+    let middle = widths.len() / 2;
+    *widths.select_nth_unstable(middle).1
 }
 
 /// How much of the beginning of a line could not have stood on the line before by
@@ -287,6 +300,11 @@ fn is_opening(c: char) -> bool {
 }
 
 impl Line<'_> {
+    /// Its characters with the spaces of the source, which part names.
+    pub(crate) fn spaced(&self) -> String {
+        if self.doubled { self.text.clone() } else { clean::without_markers(self.raw) }
+    }
+
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2

@@ -82,7 +82,7 @@ const COMPOUND: &[&str] = &[
 ];
 
 /// Marks before a byline.
-const MARKS: &[char] = &['■', '□', '●', '○', '◆', '◇', '▪', '◎', '★', '☆'];
+pub(crate) const MARKS: &[char] = &['■', '□', '●', '○', '◆', '◇', '▪', '◎', '★', '☆'];
 
 /// Words before the names of a byline.
 const LABELS: &[&str] = &[
@@ -234,7 +234,8 @@ pub(crate) fn surnamed(text: &str) -> Option<Vec<String>> {
     let surnamed = |name: &String| {
         let compound = COMPOUND.iter().any(|surname| name.starts_with(surname));
         let single = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
-        compound || single && name.chars().count() <= 3 || name.contains('·')
+        let foreign = name.contains('·') && name.chars().count() >= 6;
+        compound || single && name.chars().count() <= 3 || foreign
     };
     names.iter().all(surnamed).then_some(names)
 }
