@@ -238,6 +238,7 @@ struct Reading {
     blocks: Vec<blocks::Block>,
     articles: Vec<articles::Article>,
     clusters: Vec<Option<cluster::Cluster>>,
+    running: bool,
 }
 
 impl Reading {
@@ -245,9 +246,11 @@ impl Reading {
     fn of(page: &lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
         let roles = flow::read(page);
         let blocks = blocks::build(&page.lines, &roles);
-        let scene = evidence::Scene { lines: &page.lines, blocks: &blocks, announced };
+        let running = evidence::is_running(&page.lines, &blocks);
+        let lines = page.lines.as_slice();
+        let scene = evidence::Scene { lines, blocks: &blocks, announced, running };
         let (articles, clusters) = articles::find(&scene);
-        Self { blocks, articles, clusters }
+        Self { blocks, articles, clusters, running }
     }
 
     /// What is known about its blocks.
@@ -256,6 +259,7 @@ impl Reading {
         page: &'b lines::Page<'a>,
         announced: &'b BTreeSet<String>,
     ) -> evidence::Scene<'a, 'b> {
-        evidence::Scene { lines: &page.lines, blocks: &self.blocks, announced }
+        let (lines, running) = (page.lines.as_slice(), self.running);
+        evidence::Scene { lines, blocks: &self.blocks, announced, running }
     }
 }

@@ -219,7 +219,7 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
     let (mut begins, mut goes_on) = (NEVER, NEVER);
     for (index, use_) in USES.into_iter().enumerate() {
         let score = moves.scores[index];
-        let barred = first && matches!(use_, Use::After | Use::Inside);
+        let barred = first && matches!(use_, Use::After | Use::Inside | Use::Named);
         if score <= NEVER / 2 || barred {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use crate::import::blocks::Group;
 use crate::import::clean;
+use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
 use crate::import::people;
@@ -31,6 +32,8 @@ pub(crate) struct Cluster {
     pub(crate) kickers: Vec<usize>,
     /// Notes in brackets.
     pub(crate) notes: Vec<usize>,
+    /// Whether its title begins with a dash, as headings below a heading do.
+    pub(crate) dashed: bool,
     /// Whether it holds nothing but unit, persons, date and notes: what may close a text.
     pub(crate) is_signature: bool,
 }
@@ -161,6 +164,7 @@ impl Cluster {
         if self.title.is_empty() {
             // A dash without a title above or below is the mark of a heading.
             self.title = std::mem::take(&mut self.subtitle);
+            self.dashed = !self.title.is_empty();
         }
     }
 
@@ -175,7 +179,14 @@ impl Cluster {
                     other != index && lines[*at].text.chars().count() > 6
                 });
             let line = &lines[plain[index]];
-            if beside && let Some(names) = people::surnamed(&line.spaced()) {
+            // A line that filled its column goes on in the next.
+            let cut = index > 0
+                && plain[index - 1] + 1 == plain[index]
+                && flow::fills(&lines[plain[index - 1]]);
+            if beside
+                && !cut
+                && let Some(names) = people::surnamed(&line.spaced())
+            {
                 self.authors = names;
                 self.bylines.push(plain.remove(index));
                 return;

@@ -50,6 +50,17 @@ pub(crate) struct Scene<'a, 'b> {
     pub(crate) blocks: &'b [Block],
     /// The titles that a contents list announces, without spaces.
     pub(crate) announced: &'b BTreeSet<String>,
+    /// Whether most pages go on with the paragraph of the page before.
+    pub(crate) running: bool,
+}
+
+/// Whether most pages go on with the paragraph of the page before, as the roles of the
+/// lines say.
+pub(crate) fn is_running(lines: &[Line<'_>], blocks: &[Block]) -> bool {
+    let begins: BTreeSet<usize> = blocks.iter().map(|block| block.lines()[0]).collect();
+    let pages = (1..lines.len()).filter(|at| lines[*at].page);
+    let (on, new): (Vec<usize>, Vec<usize>) = pages.partition(|at| !begins.contains(at));
+    on.len() > new.len()
 }
 
 impl Scene<'_, '_> {
@@ -81,6 +92,25 @@ impl Scene<'_, '_> {
         };
         let labelled = line.text.chars().take(6).any(|c| c == '：');
         if line.doubled && labelled { 8 } else { 0 }
+    }
+
+    /// What the place of a group says for its opening a text.
+    fn place(&self, first: &Line<'_>, at: usize) -> i32 {
+        let mut score = 0;
+        score += match (first.page, self.running) {
+            // Where texts run on over the pages a page says little.
+            (true, true) => 9,
+            (true, false) => 15,
+            (false, _) => 0,
+        };
+        score += if first.label { 8 } else { 0 };
+        score += if at == 0 { 20 } else { 0 };
+        score
+            + match first.gap {
+                3.. => 10,
+                1.. => 4,
+                _ => 0,
+            }
     }
 
     /// Whether a page ends with a block and the text goes on after it.
@@ -134,10 +164,18 @@ impl Scene<'_, '_> {
         let first = self.first(at);
         let form = self.form(&cluster);
         let numbered = forms::numbered(&first.text).is_some();
-        let place = if numbered { 0 } else { place(first, at) }
+        let signed = !cluster.bylines.is_empty()
+            || cluster.date.is_some()
+            || cluster.unit.is_some_and(|at| forms::unit(&self.lines[at].text) == 2);
+        let place = if numbered && !signed { 0 } else { self.place(first, at) }
             + if self.is_after_note(at) { 15 } else { 0 };
         let titled = !cluster.is_untitled();
-        let cut = if numbered { -40 } else { 0 };
+        // Sections are numbered, and so are texts; but sections have no authors.
+        let cut = match (numbered, signed) {
+            (true, false) => -40,
+            _ if cluster.dashed => -40,
+            _ => 0,
+        };
         let fit = if group.inside || !titled { 0 } else { self.kinship(at, &cluster) };
         let page_end = self.is_before_break(at)
             && !matches!(self.blocks.get(at + 1), Some(Block::Group(_)));
@@ -152,8 +190,8 @@ impl Scene<'_, '_> {
             (true, false) => -25,
         };
         let inside = match (group.inside, foot) {
-            (true, _) => 10 + form / 2 - self.is_labelled(&cluster),
-            (false, true) if !numbered => form / 2 - 2 * fit.max(0),
+            (true, _) => 10 + form / 2 + cut - self.is_labelled(&cluster),
+            (false, true) if !numbered && !cluster.dashed => form / 2 - 2 * fit.max(0),
             _ => NEVER,
         };
         let scores = Scores {
@@ -333,22 +371,6 @@ fn mark_hits(wanted: &[(char, char)], text: &str, found: &mut [bool]) {
             found[index] = true;
         }
     }
-}
-
-/// What the place of a group says for its opening a text.
-fn place(first: &Line<'_>, at: usize) -> i32 {
-    let mut score = 0;
-    score += if first.page { 15 } else { 0 };
-    score += if first.label { 8 } else { 0 };
-    score += if at == 0 { 20 } else { 0 };
-    score
-        + if first.gap >= 3 {
-            10
-        } else if first.gap > 0 {
-            4
-        } else {
-            0
-        }
 }
 
 /// A section heading as the first line of a text.

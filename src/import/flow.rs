@@ -233,7 +233,7 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             // The first line is two ems shorter than its column: its indent is lost.
             let lost = if page.indented { line.indent } else { 4 };
             // Where only the column before is known, it is the best guess.
-            let known = if around + after > 0 { [around, after] } else { [before; 2] };
+            let known = if around > 0 { [around, after] } else { [before, after] };
             let off = off_columns(line, &known, lost);
             let shape = match off {
                 0 | 1 => 15,
@@ -367,7 +367,7 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
     // Titles are hardly ever made of three clauses.
     score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
-    score -= if wrapped && forms::is_labelled(text) { 10 } else { 0 };
+    score -= if wrapped && is_list(text) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
     }
@@ -384,6 +384,11 @@ fn display_width(line: &Line<'_>) -> i32 {
         _ if line.width > 3 * full => -30,
         _ => 25,
     }
+}
+
+/// Whether a line is a labelled paragraph: 关键词：…, and not 单位：… or 作者：….
+fn is_list(text: &str) -> bool {
+    forms::is_labelled(text) && forms::unit(text) < 2 && people::byline(text).is_none()
 }
 
 /// What the length of a display line says where lines are paragraphs.
@@ -403,9 +408,7 @@ fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
         91..=120 if numbered => 0,
         _ => -50,
     };
-    length
-        - if listed { 10 } else { 0 }
-        - if forms::is_labelled(&line.text) { 20 } else { 0 }
+    length - if listed { 10 } else { 0 } - if is_list(&line.text) { 20 } else { 0 }
 }
 
 /// What the form of a display line says.

@@ -461,7 +461,9 @@ pub(crate) fn masthead(text: &str) -> bool {
     let dated =
         text.contains('年') && text.contains('月') || text.contains(['.', '-', '/']);
     let dated = dated && text.chars().filter(|c| is_digit(*c)).count() >= 5;
+    let mail = text.contains('@') && text.contains("邮箱");
     day && dated
+        || mail
         || sheet(text)
         || MASTHEAD.iter().any(|word| text.contains(word)) && {
             let bracketed = text.starts_with(['（', '(', '【']);
