@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::import::blocks::{Block, Group};
+use crate::import::clean;
 use crate::import::cluster::{self, Cluster};
 use crate::import::forms;
 use crate::import::furniture::bare;
@@ -176,7 +177,14 @@ impl Scene<'_, '_> {
             _ if cluster.dashed => -40,
             _ => 0,
         };
-        let fit = if group.inside || !titled { 0 } else { self.kinship(at, &cluster) };
+        let kinship = if group.inside || !titled {
+            Kinship::default()
+        } else {
+            self.kinship(at, &cluster)
+        };
+        let fit = kinship.before - kinship.after;
+        // A title shares at least a word with its text.
+        let foreign = |share: i32| if kinship.is_known && share == 0 { 5 } else { 0 };
         let page_end = self.is_before_break(at)
             && !matches!(self.blocks.get(at + 1), Some(Block::Group(_)));
         let closing = if self.is_before_break(at) { 20 } else { 0 };
@@ -194,6 +202,7 @@ impl Scene<'_, '_> {
             (false, true) if !numbered && !cluster.dashed => form / 2 - 2 * fit.max(0),
             _ => NEVER,
         };
+        let brief = self.brief(at, &cluster, fit);
         let scores = Scores {
             heading: only(
                 titled && !group.inside && !first.vertical,
@@ -209,18 +218,15 @@ impl Scene<'_, '_> {
             ),
             after: only(
                 titled && !group.inside && !first.vertical,
-                -15 + form + cut + fit.min(fit / 2) + closing
+                -15 + form + cut + fit.min(fit / 2) - foreign(kinship.before) + closing
                     - if first.page { 15 } else { 0 },
             ),
             inside: only(titled && !first.vertical, inside),
             aside,
             lead: only(titled && !group.inside, lead(first, &cluster, numbered)),
             opening: self.opening(&cluster, group, place),
-            brief: only(
-                first.page || first.label || at == 0,
-                self.brief(at, &cluster) - 23,
-            ),
-            next_brief: self.brief(at, &cluster),
+            brief: only(self.changes(at), brief - 23 + place),
+            next_brief: brief,
             named: only(titled && !group.inside, -5 + form + cut),
             signature: self.signature(at, group, &cluster),
         };
@@ -247,6 +253,9 @@ impl Scene<'_, '_> {
             score += if line.doubled { 5 } else { 0 };
         }
         score -= if self.is_bare_unit(cluster) { 25 } else { 0 };
+        // A figure is no title.
+        let han = title.chars().filter(|c| clean::is_han(*c)).count();
+        score -= if han < 2 { 20 } else { 0 };
         // Titles over fifty characters are paragraphs without a full stop.
         score - if title.chars().count() > 50 { 20 } else { 0 }
     }
@@ -292,8 +301,18 @@ impl Scene<'_, '_> {
         marked + place - series
     }
 
+    /// Whether a page, a section or another column begins with a block.
+    fn changes(&self, at: usize) -> bool {
+        let first = self.first(at);
+        let (old, new) = (first.column[0], first.column[2]);
+        first.page
+            || first.label
+            || at == 0
+            || old > 0 && new > 0 && (old - new).abs() >= 6
+    }
+
     /// A short head with one paragraph below it.
-    fn brief(&self, at: usize, cluster: &Cluster) -> i32 {
+    fn brief(&self, at: usize, cluster: &Cluster, fit: i32) -> i32 {
         let bare_head = cluster.unit.is_none()
             && cluster.bylines.is_empty()
             && cluster.date.is_none()
@@ -309,9 +328,14 @@ impl Scene<'_, '_> {
         let length: usize =
             below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
         // Heads of briefs are sentences; the headings of a text are shorter.
-        let head = self.first(at).text.chars().count();
+        let head = self.first(at).text.chars();
+        let (count, han) =
+            (head.clone().count(), head.filter(|c| clean::is_han(*c)).count());
+        // Its words stand in the text below, and not in the one before.
+        let own = (-fit).clamp(0, 16) / 2;
         match length {
-            0..=300 if head >= 9 => 10,
+            _ if han < 4 => NEVER,
+            0..=300 if count >= 9 => 10 + own,
             0..=300 => 7,
             _ => -10,
         }
@@ -319,18 +343,22 @@ impl Scene<'_, '_> {
 
     /// How much more a title shares with the text before it than with the text after. It
     /// only ever counts against a reading: headings share with their text as well.
-    fn kinship(&self, at: usize, cluster: &Cluster) -> i32 {
+    fn kinship(&self, at: usize, cluster: &Cluster) -> Kinship {
         let title: String =
             cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
         let pairs = pairs(&title);
         if pairs.is_empty() {
-            return 0;
+            return Kinship::default();
         }
         let share = |order: &mut dyn Iterator<Item = usize>| {
             let hits = self.hits(&pairs, order);
             i32::try_from(hits * 30 / pairs.len()).unwrap_or(0)
         };
-        share(&mut (0..at).rev()) - share(&mut (at + 1..self.blocks.len()))
+        Kinship {
+            before: share(&mut (0..at).rev()),
+            after: share(&mut (at + 1..self.blocks.len())),
+            is_known: pairs.len() >= 3,
+        }
     }
 
     /// How many of the pairs stand in the paragraphs next to a group, up to a page of
@@ -361,6 +389,15 @@ impl Scene<'_, '_> {
         }
         found.into_iter().filter(|hit| *hit).count()
     }
+}
+
+/// How many thirtieths of a title's pairs of characters stand in the texts beside it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kinship {
+    before: i32,
+    after: i32,
+    /// Whether the title is long enough to share anything.
+    is_known: bool,
 }
 
 /// Marks the pairs that stand in a text, as far as a page of it.

@@ -233,15 +233,12 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             // The first line is two ems shorter than its column: its indent is lost.
             let lost = if page.indented { line.indent } else { 4 };
             // Where only the column before is known, it is the best guess.
-            let known = if around > 0 { [around, after] } else { [before, after] };
-            let off = off_columns(line, &known, lost);
-            let shape = match off {
-                0 | 1 => 15,
-                2 => 8,
-                3 => 0,
-                4 => -5,
-                far => (-10 - 5 * (far - 4)).max(-40),
-            };
+            let shape = first_shape(off_columns(line, &[around, after], lost));
+            let known = around + after > 0;
+            // Where columns change it may still stand in the one before.
+            let last =
+                if around > 0 { -40 } else { first_shape(off(line, before - lost)) };
+            let shape = if known { shape.max(last / 4) } else { last };
             // The more marks must have been compressed, the less likely it is.
             let target = middle(line.column) - lost;
             let squeezed = (line.width - target.max(0) - 1).clamp(0, 4);
@@ -261,6 +258,17 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             shape - if ended { 12 } else { 0 }
         }
         _ => closing_line(line, role, [before, around, after]),
+    }
+}
+
+/// How far a first line is from its place, as a score.
+fn first_shape(off: Width) -> i32 {
+    match off {
+        0 | 1 => 15,
+        2 => 8,
+        3 => 0,
+        4 => -5,
+        far => (-10 - 5 * (far - 4)).max(-40),
     }
 }
 

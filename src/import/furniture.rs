@@ -21,15 +21,20 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
     let mut left_out = Vec::new();
     let mut kept = Vec::with_capacity(page.lines.len());
-    let (mut starts, mut label, mut gap) = (false, false, 0);
+    let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
     for (mut line, reason) in page.lines.drain(..).zip(reasons) {
         let Some(reason) = reason else {
             line.page |= starts;
             line.label |= label;
             line.gap = line.gap.max(gap);
-            // A vertical head that may be a title still says that something begins.
-            let opens = line.vertical && people::surnamed(&line.text).is_none();
-            (starts, label, gap) = (false, opens, 0);
+            if line.vertical {
+                // What may be a title still says that something begins below it.
+                head |= people::surnamed(&line.text).is_none();
+            } else {
+                line.label |= head;
+                head = false;
+            }
+            (starts, label, gap) = (false, false, 0);
             kept.push(line);
             continue;
         };
