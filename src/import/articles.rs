@@ -110,11 +110,29 @@ struct Moves {
     scores: [i32; COUNT],
     /// Whether something says that a text may begin here without a title.
     signed: bool,
+    /// Whether unit, persons or date stand beside what may be a title.
+    named: bool,
+}
+
+/// How a source sets its titles.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    /// Where they stand; `None` when here and there.
+    place: Option<Use>,
+    /// Whether unit, persons or date stand beside them.
+    named: bool,
 }
 
 /// Where the titles of a source stand. Most sources do it in one way only.
-const STYLES: [Option<Use>; 4] =
+const PLACES: [Option<Use>; 4] =
     [None, Some(Use::Before), Some(Use::After), Some(Use::Inside)];
+
+/// What a title with a unit or persons gains where all titles of its source have them:
+/// less than `CONFORMS`, because the name itself speaks for it already.
+const NAMED: i32 = 3;
+
+/// What it costs a title to have none in such a source.
+const NAMELESS: i32 = -12;
 
 /// What a title gains by standing where all titles of its source stand: a little more
 /// than the noise of a single place, so that three titles carry a doubtful fourth.
@@ -136,10 +154,42 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
         all.push(moves);
     }
     let mut best: Option<Reading> = None;
-    for style in STYLES {
+    let styles = PLACES
+        .into_iter()
+        .flat_map(|place| [false, true].map(|named| Style { place, named }));
+    for style in styles {
         let reading = search(&all, style);
         if best.as_ref().is_none_or(|best| reading.total > best.total) {
             best = Some(reading);
+        }
+    }
+    if std::env::args().any(|a| a == "--lang") {
+        let cuts = best.as_ref().map(cut).unwrap_or_default();
+        for article in &cuts {
+            eprintln!("=== article {}", article.confidence);
+            for (at, use_) in &article.blocks {
+                let l = scene.first(*at);
+                eprintln!(
+                    "{:6} {:?} page={} gap={} col={:?} w={:?} {:?} {}",
+                    l.number,
+                    use_,
+                    l.page,
+                    l.gap,
+                    l.column,
+                    l.span,
+                    if matches!(scene.blocks[*at], Block::Group(_)) {
+                        USES.iter()
+                            .zip(all[*at].scores)
+                            .filter(|(_, s)| *s > -1000)
+                            .map(|(u, s)| format!("{u:?}={s}"))
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    } else {
+                        format!("start={} signed={}", all[*at].scores[1], all[*at].signed)
+                    },
+                    l.text.chars().take(24).collect::<String>()
+                );
+            }
         }
     }
     (best.map(|best| cut(&best)).unwrap_or_default(), clusters)
@@ -158,7 +208,7 @@ struct Reading {
 }
 
 /// Searches for the best reading.
-fn search(all: &[Moves], style: Option<Use>) -> Reading {
+fn search(all: &[Moves], style: Style) -> Reading {
     let mut reading =
         Reading { total: 0, back: Vec::new(), margins: Vec::new(), last: 0 };
     let mut best = [NEVER; 7];
@@ -184,7 +234,7 @@ fn search(all: &[Moves], style: Option<Use>) -> Reading {
 type Step = ([i32; 7], [(u8, u8); 7], i32);
 
 /// One step of the search.
-fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step {
+fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
     let mut next = [NEVER; 7];
     let mut from = [(0, 0); 7];
     let (mut begins, mut goes_on) = (NEVER, NEVER);
@@ -194,7 +244,7 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
         if score <= NEVER / 2 || barred {
             continue;
         }
-        let score = score + conformity(style, use_);
+        let score = score + conformity(style, use_, moves.named);
         for (state, before) in STATES.into_iter().enumerate() {
             let Some((to, extra)) = follow(first, before, use_) else { continue };
             // After a title that closed its text a new one begins without any sign.
@@ -219,15 +269,22 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
 }
 
 /// What a use gains or loses by the style of its source.
-fn conformity(style: Option<Use>, use_: Use) -> i32 {
-    match style {
-        Some(style) if use_ == style => CONFORMS,
+fn conformity(style: Style, use_: Use, named: bool) -> i32 {
+    let titled = matches!(use_, Use::Before | Use::After | Use::Inside | Use::Named);
+    let naming = match (style.named && titled, named) {
+        (false, _) => 0,
+        (true, true) => NAMED,
+        (true, false) => NAMELESS,
+    };
+    let place = match style.place {
+        Some(place) if use_ == place => CONFORMS,
         // Their heads stand before their texts.
         Some(Use::Before | Use::Inside) if is_brief(use_) => CONFORMS,
         Some(Use::Inside) if matches!(use_, Use::Before | Use::After) => MIXES,
         Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
         _ => 0,
-    }
+    };
+    naming + place
 }
 
 /// Whether a use is the head of a brief.
@@ -280,7 +337,7 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         let (start, signed) = start(scene, at);
         let mut scores = [NEVER; COUNT];
         (scores[0], scores[1]) = (0, start);
-        return (None, Moves { scores, signed });
+        return (None, Moves { scores, signed, named: false });
     };
     let (cluster, scores) = scene.scores(at, group);
     let Scores {
@@ -301,7 +358,9 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         next_brief, named, signature,
     ];
     let signed = scene.is_signed(at);
-    (Some(cluster), Moves { scores, signed })
+    let named =
+        cluster.unit.is_some() || !cluster.bylines.is_empty() || cluster.date.is_some();
+    (Some(cluster), Moves { scores, signed, named })
 }
 
 /// What speaks for a paragraph that begins an article without any display line, and

@@ -111,7 +111,7 @@ fn transition(
             -blank / 3
                 - either(
                     page.wrapped && changes_column((last, line), (before, role)),
-                    15,
+                    if before == First { 8 } else { 15 },
                     0,
                 )
         }

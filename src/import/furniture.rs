@@ -16,9 +16,13 @@ use crate::import::people;
 /// Running heads are short: longer lines that recur are refrains or forms.
 const LONGEST_HEAD: usize = 24;
 
+/// Sources whose lines are wider are paragraphs without columns, in half ems.
+const WIDEST_COLUMN: Width = 60;
+
 /// Takes the furniture out of the lines.
 pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
+    let columns = lines::typical_width(&page.lines) <= WIDEST_COLUMN;
     let mut left_out = Vec::new();
     let mut kept = Vec::with_capacity(page.lines.len());
     let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
@@ -38,8 +42,9 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
             kept.push(line);
             continue;
         };
-        // A number at the foot or the head of a page says that one begins here.
-        starts |= line.page || matches!(reason, PAGE_NUMBER | MASTHEAD);
+        // In columns the number of a page says that one begins here.
+        let numbered = columns && reason == PAGE_NUMBER;
+        starts |= line.page || reason == MASTHEAD || numbered;
         label |= matches!(reason, LABEL | VERTICAL_HEAD);
         gap = gap.max(line.gap);
         left_out.push(left(&line, reason));
@@ -230,7 +235,9 @@ fn is_running_head(
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
     let shared = forms::unit(text) > 0 || forms::date(text).is_some();
-    enough && (!shared || times >= 4 && broken + vertical > 0 || times >= 8)
+    let opening = is(&|at| lines[at].page) == times;
+    let numbered = is(&|at| is_beside_number(lines, at)) == times;
+    enough && (!shared || numbered || times >= 4 && (opening || broken + vertical > 0))
 }
 
 /// Whether a text may name a section or a book: pieces of sentences that happen to stand
@@ -266,6 +273,11 @@ fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
         || at > 0 && is_number(&lines[at - 1])
         || page(at + 1)
         || caption && page(at + 2)
+}
+
+/// Whether the number of a page stands right before or after a line.
+fn is_beside_number(lines: &[Line<'_>], at: usize) -> bool {
+    at > 0 && is_number(&lines[at - 1]) || lines.get(at + 1).is_some_and(is_number)
 }
 
 /// A source has as many pages with a head as these before a place for heads is known.
