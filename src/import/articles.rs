@@ -163,35 +163,6 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
             best = Some(reading);
         }
     }
-    if std::env::args().any(|a| a == "--lang") {
-        let cuts = best.as_ref().map(cut).unwrap_or_default();
-        for article in &cuts {
-            eprintln!("=== article {}", article.confidence);
-            for (at, use_) in &article.blocks {
-                let l = scene.first(*at);
-                eprintln!(
-                    "{:6} {:?} page={} gap={} col={:?} w={:?} {:?} {}",
-                    l.number,
-                    use_,
-                    l.page,
-                    l.gap,
-                    l.column,
-                    l.span,
-                    if matches!(scene.blocks[*at], Block::Group(_)) {
-                        USES.iter()
-                            .zip(all[*at].scores)
-                            .filter(|(_, s)| *s > -1000)
-                            .map(|(u, s)| format!("{u:?}={s}"))
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    } else {
-                        format!("start={} signed={}", all[*at].scores[1], all[*at].signed)
-                    },
-                    l.text.chars().take(24).collect::<String>()
-                );
-            }
-        }
-    }
     (best.map(|best| cut(&best)).unwrap_or_default(), clusters)
 }
 

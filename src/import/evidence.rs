@@ -114,17 +114,6 @@ impl Scene<'_, '_> {
             }
     }
 
-    /// What the blank lines around a group say for its belonging to the text below: it
-    /// stands nearer to its own.
-    fn lean(&self, at: usize) -> i32 {
-        let below = self.blocks.get(at + 1).map_or(0, |_| self.first(at + 1).gap);
-        match (self.first(at).gap > 0, below > 0) {
-            (true, false) => 4,
-            (false, true) => -6,
-            _ => 0,
-        }
-    }
-
     /// Whether a page ends with a block and the text goes on after it.
     fn is_at_foot(&self, at: usize) -> bool {
         at > 0
@@ -213,7 +202,6 @@ impl Scene<'_, '_> {
             (false, true) if !numbered && !cluster.dashed => form / 2 - 2 * fit.max(0),
             _ => NEVER,
         };
-        let lean = self.lean(at);
         let brief = self.brief(at, &cluster, fit);
         let scores = Scores {
             heading: only(
@@ -226,14 +214,11 @@ impl Scene<'_, '_> {
             ),
             before: only(
                 titled && !group.inside,
-                -12 + form + place + cut + lean
-                    - fit.max(0)
-                    - if page_end { 15 } else { 0 },
+                -12 + form + place + cut - fit.max(0) - if page_end { 15 } else { 0 },
             ),
             after: only(
                 titled && !group.inside && !first.vertical,
-                -15 + form + cut - lean + fit.min(fit / 2) - foreign(kinship.before)
-                    + closing
+                -15 + form + cut + fit.min(fit / 2) - foreign(kinship.before) + closing
                     - if first.page { 15 } else { 0 },
             ),
             inside: only(titled && !first.vertical, inside),

@@ -108,12 +108,10 @@ fn transition(
         |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
     match (before, role) {
         (First | Middle, Middle | Last) => {
-            -blank / 3
-                - either(
-                    page.wrapped && changes_column((last, line), (before, role)),
-                    if before == First { 8 } else { 15 },
-                    0,
-                )
+            let changed = page.wrapped && changes_column((last, line), (before, role));
+            // No text goes on in a column more than twice as wide.
+            let leaps = before == First && line.span.0 * 4 > last.span.1 * 9;
+            -blank / 3 - either(changed, either(leaps, 30, 15), 0)
         }
         // Where blank lines part paragraphs a paragraph without one is unlikely.
         (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
