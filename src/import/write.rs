@@ -15,6 +15,8 @@ pub struct Output {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// The line of the source on which its article begins.
+    pub line: u32,
 }
 
 /// Longest name made from a title, in characters: with the numbers before it a path
@@ -38,14 +40,18 @@ pub fn write(report: &mut Report) -> Vec<Output> {
                 let path = format!("{folder}/{number:0digits$}-{}.md", short_name(draft));
                 let text = text(&report.source, draft);
                 draft.file = Some(path.clone());
-                outputs.push(Output { path, text });
+                let line = draft.lines.first().map_or(0, |(line, _)| *line);
+                outputs.push(Output { path, text, line });
             }
         }
     }
     if !captions.is_empty() {
         let number = outputs.len() + 1;
         let path = format!("{folder}/{number:0digits$}-captions.md");
-        outputs.push(Output { path: path.clone(), text: gathered(report, &captions) });
+        let first = report.articles[captions[0]].lines.first();
+        let line = first.map_or(0, |(line, _)| *line);
+        let text = gathered(report, &captions);
+        outputs.push(Output { path: path.clone(), text, line });
         for index in captions {
             report.articles[index].file = Some(path.clone());
         }
