@@ -110,8 +110,8 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// Reads a document.
     pub(super) fn read(&mut self, root: Node<'a, 'b>) {
-        let sections = root.descendants().filter(|node| name(*node) == "sectPr");
-        self.measure = sections.last().and_then(measure).unwrap_or(MEASURE);
+        let mut sections = root.descendants().filter(|node| name(*node) == "sectPr");
+        self.measure = sections.next_back().and_then(measure).unwrap_or(MEASURE);
         self.blocks(root, 0);
     }
 
