@@ -4,6 +4,7 @@
 //! what may truly be absent. Bytes and names only: nothing here opens a file.
 
 mod config;
+mod image;
 mod keys;
 mod meaning;
 mod plan;
@@ -15,6 +16,7 @@ pub use config::{
     Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
     Written,
 };
+pub use image::image;
 pub use plan::{EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
 
 use crate::article::Image;

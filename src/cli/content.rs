@@ -4,7 +4,7 @@
 //! each file that is not simply written is said. A dry run says the same and does
 //! nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::cli::args::Import;
@@ -19,8 +19,9 @@ pub(crate) fn refuse_twins(sources: &mut [Imported]) {
     for source in sources {
         let path = source.path.to_string_lossy().into_owned();
         let twin = source.outputs.iter().find_map(|output| {
-            let owner =
-                owners.entry(parts(output).0.to_owned()).or_insert_with(|| path.clone());
+            let owner = owners
+                .entry(folder_of(output).to_owned())
+                .or_insert_with(|| path.clone());
             (*owner != path).then(|| owner.clone())
         });
         if let Some(other) = twin {
@@ -34,9 +35,9 @@ pub(crate) fn settle(typed: &Import, source: &mut Imported) -> Result<(), disk::
     let Some(first) = source.outputs.first() else { return Ok(()) };
     let folder = typed.into.strip_prefix(".").unwrap_or(&typed.into);
     let folder =
-        Folder { path: folder.join(parts(first).0), name: parts(first).0.into() };
-    let files = folder.files(&mut source.diagnostics)?;
+        Folder { path: folder.join(folder_of(first)), name: folder_of(first).into() };
     let old = folder.ledger(&mut source.diagnostics)?;
+    let files = folder.files(source, old.as_ref())?;
     let name = source.report.as_ref().map_or("", |report| report.source.as_str());
     let new = Ledger::new(name, source.sha256.clone());
     if let Some(old) = &old {
@@ -72,19 +73,31 @@ struct Folder {
 }
 
 impl Folder {
-    /// The articles in it, by name.
+    /// The articles in it, by name, and what import writes or has written there.
     fn files(
         &self,
-        diagnostics: &mut Diagnostics,
+        source: &mut Imported,
+        old: Option<&Ledger>,
     ) -> Result<BTreeMap<String, Vec<u8>>, disk::Error> {
         let mut files = BTreeMap::new();
         if !disk::is_folder(&self.path) {
             return Ok(files);
         }
-        for path in disk::files_below(diagnostics, &self.path)? {
+        let written = old.into_iter().flat_map(|ledger| {
+            let beside = ledger.beside.iter().map(|beside| beside.name.clone());
+            ledger.files.iter().map(|entry| entry.name.clone()).chain(beside)
+        });
+        let ours: BTreeSet<String> = source
+            .outputs
+            .iter()
+            .filter_map(|output| output.path.strip_prefix(&format!("{}/", self.name)))
+            .map(str::to_owned)
+            .chain(written)
+            .collect();
+        for path in disk::files_below(&mut source.diagnostics, &self.path)? {
             let below = path.strip_prefix(&self.path).unwrap_or(&path);
-            if below.extension().is_some_and(|ending| ending == "md") {
-                let name = below.to_string_lossy().replace('\\', "/");
+            let name = below.to_string_lossy().replace('\\', "/");
+            if name.ends_with(".md") || ours.contains(&name) {
                 files.insert(name, disk::read(&path)?);
             }
         }
@@ -120,9 +133,9 @@ impl Folder {
             match step {
                 Step::Write { output, name }
                 | Step::Beside { output, beside: name, .. } => {
-                    let text = outputs[*output].text.as_bytes();
-                    if files.get(name).is_none_or(|there| there != text) {
-                        disk::save(&self.path.join(name), text)?;
+                    let bytes = &outputs[*output].bytes;
+                    if files.get(name) != Some(bytes) {
+                        disk::save(&self.path.join(name), bytes)?;
                     }
                 }
                 Step::Remove { name, .. } => disk::remove(&self.path.join(name))?,
@@ -133,15 +146,16 @@ impl Folder {
     }
 }
 
-/// Folder and name of an output.
-fn parts(output: &Output) -> (&str, &str) {
-    output.path.rsplit_once('/').unwrap_or(("", &output.path))
+/// The folder of the articles of an output's source: two deep, below content/.
+fn folder_of(output: &Output) -> &str {
+    let end = output.path.match_indices('/').nth(1).map_or(0, |(at, _)| at);
+    &output.path[..end]
 }
 
 /// Writes nothing of a source whose folder another source has.
 fn refuse(source: &mut Imported, other: &str) {
     let Some(output) = source.outputs.first() else { return };
-    let folder = parts(output).0.to_owned();
+    let folder = folder_of(output).to_owned();
     let path = source.path.to_string_lossy().into_owned();
     let diagnostic = Diagnostic::new(Code::U011).with("file", path).with("other", other);
     source.diagnostics.push(diagnostic.with("folder", folder));

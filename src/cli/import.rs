@@ -1,6 +1,8 @@
 //! `huikan import`: sources into files of content/, and the report.
 
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -14,7 +16,7 @@ use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
-use crate::import::{self, Draft, Output, Report, Source};
+use crate::import::{self, Beside, Draft, Output, Report, Source};
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
@@ -44,6 +46,10 @@ pub(crate) struct Imported {
     pub(crate) diagnostics: Diagnostics,
     files: Files,
     failure: Option<disk::Error>,
+    /// Files that are no sources.
+    others: Vec<PathBuf>,
+    /// Files beside it that it shows.
+    shown: BTreeSet<PathBuf>,
 }
 
 /// Imports.
@@ -57,6 +63,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     };
     let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
+    report_others(&mut sources);
     content::refuse_twins(&mut sources);
     for source in &mut sources {
         content::settle(typed, source)?;
@@ -79,16 +86,22 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
         diagnostics: input.diagnostics,
         files: Files::default(),
         failure: None,
+        others: input.others,
+        shown: BTreeSet::new(),
     };
-    let bytes = match input.content {
-        Content::Bytes(bytes) => bytes,
+    let kept: Vec<u8>;
+    let bytes = match &input.content {
+        Content::Entry(entries, name) => entries.get(name).map_or(&[][..], Vec::as_slice),
         Content::Nothing => return imported,
         Content::Failed(error) => {
-            imported.failure = Some(error);
+            imported.failure = Some(error.clone());
             return imported;
         }
         Content::File => match disk::read(&imported.path) {
-            Ok(bytes) => bytes,
+            Ok(bytes) => {
+                kept = bytes;
+                &kept
+            }
             Err(error) => {
                 imported.diagnostics.push(error.diagnostic());
                 imported.failure = Some(error);
@@ -98,14 +111,33 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
     };
     imported.sha256 = import::fingerprint(&bytes);
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
-    let source = Source { name: &name, bytes: &bytes };
+    let shown = RefCell::new(BTreeSet::new());
+    let beside = |path: &str| {
+        let found = inputs::beside(&imported.path, &input.content, path);
+        let folder = imported.path.parent().unwrap_or(Path::new(""));
+        shown.borrow_mut().extend(found.is_some().then(|| folder.join(path)));
+        found
+    };
+    let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
     if let Some(mut report) = import::import(found, &mut imported.files, source) {
         imported.outputs = import::write(&mut report);
         in_words(terminal, found, &mut report);
         imported.report = Some(report);
     }
+    imported.shown = shown.into_inner();
     imported
+}
+
+/// Reports the files beside sources that no source shows.
+fn report_others(sources: &mut [Imported]) {
+    let shown: BTreeSet<PathBuf> =
+        sources.iter_mut().flat_map(|source| std::mem::take(&mut source.shown)).collect();
+    for source in sources {
+        for other in source.others.iter().filter(|other| !shown.contains(*other)) {
+            source.diagnostics.push(inputs::unknown(other));
+        }
+    }
 }
 
 /// Puts words in the place of keys: reasons, and doubts, whose values the diagnostics
@@ -157,7 +189,8 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
             _ => doubts.take(&source.diagnostics),
         };
         terminal.report_all(&shown, &source.files);
-        written += source.outputs.len();
+        let is_article = |output: &&Output| output.path.ends_with(".md");
+        written += source.outputs.iter().filter(is_article).count();
     }
     terminal.note(&doubts.text(terminal, typed.report.as_deref()));
     let key = match (written, typed.dry_run) {

@@ -99,13 +99,14 @@ impl Entry {
     }
 }
 
-/// The fingerprint of a file: SHA-256 in hexadecimal. Line ends that a version control
-/// system changed on the way are no edit.
+/// The fingerprint of a file: SHA-256 in hexadecimal. Line ends of a text that a version
+/// control system changed on the way are no edit.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
     let mut hash = Sha256::new();
     let mut rest = bytes;
-    while let Some(at) = rest.windows(2).position(|pair| pair == b"\r\n") {
+    let is_text = std::str::from_utf8(bytes).is_ok();
+    while is_text && let Some(at) = rest.windows(2).position(|pair| pair == b"\r\n") {
         hash.update(&rest[..at]);
         rest = &rest[at + 1..];
     }

@@ -82,15 +82,24 @@ pub fn merge(
     let now: BTreeMap<&str, String> =
         files.iter().map(|(name, bytes)| (name.as_str(), fingerprint(bytes))).collect();
     find_renamed(&mut old, files, &now);
-    let gone = |entry: &Entry| !now.contains_key(entry.name.as_str());
-    let anew = !old.files.is_empty() && old.files.iter().all(gone);
+    let is_there = |entry: &Entry| now.contains_key(entry.name.as_str());
+    let mut articles =
+        old.files.iter().filter(|entry| is_article(&entry.name)).peekable();
+    let anew = articles.peek().is_some() && !articles.any(is_there);
     if anew {
         old.files.clear();
     }
     let matched = matched(&old.files, outputs);
-    let mut merger =
-        Merger { now, old: &old, taken: BTreeSet::new(), steps: Vec::new(), ledger: new };
+    let mut merger = Merger {
+        now,
+        old: &old,
+        taken: BTreeSet::new(),
+        shown: BTreeSet::new(),
+        steps: Vec::new(),
+        ledger: new,
+    };
     merger.reserve(&matched);
+    merger.find_shown(files);
     for (index, (output, entry)) in outputs.iter().zip(&matched).enumerate() {
         merger.output(index, output, entry.map(|at| &old.files[at]));
     }
@@ -114,8 +123,9 @@ pub fn is_foreign(
     if old.sha256 == sha256 || old.files.iter().any(titled) {
         return false;
     }
-    let told: BTreeSet<&str> =
-        outputs.iter().flat_map(|output| phrases(&output.text)).collect();
+    let texts: Vec<String> =
+        outputs.iter().filter(|o| is_article(&o.path)).map(Output::text).collect();
+    let told: BTreeSet<&str> = texts.iter().flat_map(|text| phrases(text)).collect();
     let mut there =
         old.files.iter().filter_map(|entry| files.get(&entry.name)).peekable();
     let is_known = |bytes: &Vec<u8>| {
@@ -135,9 +145,20 @@ fn phrases(text: &str) -> impl Iterator<Item = &str> {
 /// Shorter phrases may stand in two sources by chance.
 const TELLING: usize = 8;
 
-/// The name of a file in its folder.
-pub(crate) fn name_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
+/// The name of a file below the folder of its source, which is two deep: content/ and
+/// the folder named for the source.
+fn name_of(path: &str) -> &str {
+    path.splitn(3, '/').nth(2).unwrap_or(path)
+}
+
+/// Whether a file is an article and not a picture.
+fn is_article(name: &str) -> bool {
+    name.ends_with(".md")
+}
+
+/// Name and ending of a file.
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or((name, ""))
 }
 
 /// The short title in a name: without the number before it.
@@ -183,7 +204,7 @@ fn find_renamed(
 }
 
 fn is_beside(name: &str) -> bool {
-    name.ends_with(".new.md")
+    split(name).0.ends_with(".new")
 }
 
 /// The entry of each output's article: the same short title and line, else the same
@@ -205,6 +226,7 @@ fn matched(entries: &[Entry], outputs: &[Output]) -> Vec<Option<usize>> {
         }
         for (output, found) in outputs.iter().zip(&mut found) {
             if found.is_none()
+                && key(name_of(&output.path), output.line) != (None, Some(0))
                 && let Some(queue) =
                     waiting.get_mut(&key(name_of(&output.path), output.line))
             {
@@ -222,6 +244,8 @@ struct Merger<'a> {
     old: &'a Ledger,
     /// Names that may not be written to.
     taken: BTreeSet<String>,
+    /// Pictures that stay as they are, because a file that a person has edited shows them.
+    shown: BTreeSet<String>,
     steps: Vec<Step>,
     ledger: Ledger,
 }
@@ -242,23 +266,45 @@ impl Merger<'_> {
         }
     }
 
+    /// Pictures that edited files name.
+    fn find_shown(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+        let is_ours = |name: &str, now: &String| {
+            self.old.files.iter().any(|entry| entry.name == name && entry.sha256 == *now)
+        };
+        let edited: Vec<_> = self
+            .now
+            .iter()
+            .filter(|(name, now)| is_article(name) && !is_ours(name, now))
+            .map(|(name, _)| String::from_utf8_lossy(&files[*name]))
+            .collect();
+        let names = self.old.files.iter().map(|entry| &entry.name);
+        let shown = names
+            .filter(|name| !is_article(name))
+            .filter(|name| edited.iter().any(|text| text.contains(name.as_str())));
+        self.shown = shown.cloned().collect();
+    }
+
     fn output(&mut self, index: usize, output: &Output, entry: Option<&Entry>) {
-        let sha256 = fingerprint(output.text.as_bytes());
+        let sha256 = fingerprint(&output.bytes);
         let Some(entry) = entry else {
             return self.unknown(index, output, sha256);
         };
         let keep = |entry: &Entry| Entry { line: output.line, ..entry.clone() };
         match self.now.get(entry.name.as_str()) {
-            None => {
+            // A picture is no choice of its own: the article that shows it is.
+            None if is_article(&entry.name) => {
                 let name = entry.name.clone();
                 self.steps.push(Step::Deleted { output: index, name });
                 self.ledger.files.push(keep(entry));
             }
-            Some(now) if *now != entry.sha256 && *now != sha256 => {
+            Some(now)
+                if *now != sha256
+                    && (*now != entry.sha256 || self.shown.contains(&entry.name)) =>
+            {
                 self.beside(index, &entry.name, sha256);
                 self.ledger.files.push(keep(entry));
             }
-            Some(_) => {
+            _ => {
                 let is_theirs = entry.was.is_some() || self.is_edited(entry);
                 let name = match is_theirs {
                     true => entry.name.clone(),
@@ -289,9 +335,9 @@ impl Merger<'_> {
     /// A name, or the nearest one that is neither kept for another article nor that of a
     /// file that import did not write.
     fn free(&mut self, name: &str, sha256: &str) -> String {
-        let stem = name.trim_end_matches(".md");
+        let (stem, ending) = split(name);
         let names = std::iter::once(name.to_owned())
-            .chain((2..).map(|n| format!("{stem}-{n}.md")));
+            .chain((2..).map(|n| format!("{stem}-{n}.{ending}")));
         let is_free = |name: &String| {
             let is_ours = |now: &String| {
                 now == sha256 || self.old.files.iter().any(|entry| entry.name == *name)
@@ -305,9 +351,9 @@ impl Merger<'_> {
 
     /// Puts a text beside an edited file, where no text is that a person has edited.
     fn beside(&mut self, index: usize, name: &str, sha256: String) {
-        let stem = name.trim_end_matches(".md");
-        let names = std::iter::once(format!("{stem}.new.md"))
-            .chain((2..).map(|n| format!("{stem}.{n}.new.md")));
+        let (stem, ending) = split(name);
+        let names = std::iter::once(format!("{stem}.new.{ending}"))
+            .chain((2..).map(|n| format!("{stem}.{n}.new.{ending}")));
         let is_ours = |name: &String| {
             self.now.get(name.as_str()).is_none_or(|now| {
                 let same = |old: &Beside| old.name == *name && old.sha256 == *now;
@@ -330,6 +376,10 @@ impl Merger<'_> {
                 continue;
             }
             let moved = used.contains(&at);
+            if self.shown.contains(&name) {
+                self.ledger.files.push(entry.clone());
+                continue;
+            }
             self.steps.push(match self.is_edited(entry) {
                 true => Step::Keep { name },
                 false => Step::Remove { name, moved },

@@ -31,8 +31,7 @@ fn again(folder: Folder, titles: &[&str]) -> (Folder, Ran) {
 
 fn names(folder: &Folder) -> Vec<String> {
     let names = folder.tree("content/a").into_keys();
-    let names = names.map(|name| name.trim_start_matches("content/a/").to_owned());
-    names.filter(|name| !name.starts_with('.')).collect()
+    names.map(|name| name.trim_start_matches("content/a/").to_owned()).collect()
 }
 
 /// Changes a file as a person does.
@@ -267,4 +266,41 @@ fn the_report_names_the_file_in_which_an_article_stands() {
     let articles = report["sources"][0]["articles"].as_array().unwrap();
     let files: Vec<_> = articles.iter().map(|article| article["file"].as_str()).collect();
     assert_eq!(files, [Some("content/a/01-开篇.md"), None, Some("content/a/02-水位.md")]);
+}
+
+/// A grey picture of one colour, large enough to be no spacer.
+fn picture(grey: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 64, 64);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[grey; 64 * 64]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn a_picture_that_an_edited_article_shows_stays_as_it_is() {
+    let text =
+        |picture: &str| format!("# 渡口\n\n{}\n\n![桥]({picture})\n", body("渡口"));
+    let folder = Folder::new()
+        .file("a.md", text("桥.png"))
+        .file("桥.png", picture(40))
+        .file("船.png", picture(90));
+    folder.done(&["import", "a.md"]);
+    let first = folder.tree("content/a/images");
+    let name = first.keys().next().unwrap().clone();
+    let folder = folder.file("a.md", text("船.png"));
+    folder.done(&["import", "a.md"]);
+    assert_eq!(folder.tree("content/a/images")[&name], picture(90), "renewed");
+
+    edit(&folder, "01-渡口.md");
+    let folder = folder.file("a.md", text("桥.png"));
+    let ran = folder.done(&["import", "a.md"]);
+    assert_eq!(folder.tree("content/a/images")[&name], picture(90), "{}", ran.stderr);
+    assert!(ran.stderr.contains(&name.replace(".png", ".new.png")), "{}", ran.stderr);
+
+    let folder = folder.file("a.md", text("没有.png"));
+    folder.run(&["import", "a.md"]);
+    assert_eq!(folder.tree("content/a/images")[&name], picture(90), "not removed");
 }
