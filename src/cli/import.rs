@@ -109,7 +109,7 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
             }
         },
     };
-    imported.sha256 = import::fingerprint(&bytes);
+    imported.sha256 = import::fingerprint(bytes);
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
     let shown = RefCell::new(BTreeSet::new());
     let beside = |path: &str| {
