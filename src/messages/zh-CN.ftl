@@ -179,7 +179,8 @@ C005 = “{ $alias }”既是“{ $first }”又是“{ $second }”的别名
     .hint = 从其中一个单位的别名里去掉它
     .explain =
         别名必须只指一个单位，否则文章归哪个单位就说不清。出现两次时按前一个算。
-        例：两所学校都把“一小”列为别名，应当各用全称。
+        例：两所学校都把“一小”列为别名，应当各用全称，或写成 { "{" } name = "一小", source = "jiangkou-*.txt" { "}" }，
+        只在某些来源里算数；几个模式不能都符合同一个文件名。
 C006 = 没有可以拼版的版本“{ $pages }”
     .hint = { $nearest ->
         [none] pages 后面写一个 PDF 版本的 name，例如 a5
@@ -229,8 +230,13 @@ C011 = { $slip ->
 C012 = 模式“{ $pattern }”写法有误：{ $detail }
     .hint = 检查方括号和花括号是否成对
     .explain =
-        include 里的模式用 * 代表任意字符，? 代表一个字符，方括号表示其中之一，花括号表示几个词之一。
+        include 和别名的 source 里的模式用 * 代表任意字符，? 代表一个字符，方括号表示其中之一，花括号表示几个词之一。
         例：content/{"{"}river,lake{"}"}/*.md 匹配两个文件夹里的文章。
+C013 = 没有哪篇文章的来源符合“{ $pattern }”
+    .hint = 与文章开头的 source 对一对；* 代表任意几个字符
+    .explain =
+        别名可以只在某些来源里算数，写成 { "{" } name = "市公安局", source = "jiangkou-*.txt" { "}" }。
+        source 的模式与每篇文章开头的 source 比较；一篇也不符合，多半是来源改了名或写错了。
 
 ## M Markdown articles
 
@@ -399,6 +405,20 @@ I037 = { $file } 里没有文件
 I036 = { $file } 中有 { $count } 处嵌套太深，只取了文字
     .hint = 对照原件看一看这些地方的分段
     .explain = 表格里套表格、框里套框，层数超过上限，里面的文字当作一段导入。例如程序生成的网页。文字没有丢失。
+I050 = 这篇文章与 { $other } 是同一篇文字（较短的一篇有 { $share }% 在另一篇里{ $longer ->
+        [this] ；这一篇较长
+        [that] ；那一篇较长
+       *[none] ，长短一样
+    }）
+    .hint = 留下一篇，或在 huikan.toml 里写 [volumes] keep = "first" 或 "longest"；都要就不必管
+    .explain =
+        重印、删节、换了标题的同一篇文字，各占一篇。标题、空格和标点不算，只比正文。
+        没有写 keep 时一篇也不去掉。例如三月号登了全文，年度汇编又登了摘要。
+I051 = { $file } 没有编入：同一篇文字见 { $other }
+    .hint = 想要这一篇，就删去另一篇，或去掉 huikan.toml 里 [volumes] 的 keep
+    .explain =
+        huikan.toml 写了 keep = "first" 或 "longest"，重复的文字只编入一篇：第一篇，或最长的一篇。
+        文件没有改动。例如同一篇讲话收到两次，keep = "first" 时后一次不编入。
 
 
 ## V volumes
