@@ -4,6 +4,7 @@
 //! what may truly be absent. Bytes and names only: nothing here opens a file.
 
 mod config;
+mod image;
 mod keys;
 mod meaning;
 mod pattern;
@@ -17,6 +18,7 @@ pub use config::{
     Config, Edition, EditionKind, Keep, Paper, PartsBy, Publication, Series, VolumePlan,
     Written,
 };
+pub use image::image;
 pub use pattern::SourcePattern;
 pub use plan::{
     AliasEntry, EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan,

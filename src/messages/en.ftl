@@ -391,7 +391,7 @@ I033 = { $count } { $count ->
        *[other] were
     } not imported
     .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
-    .explain = Import takes text only. For example, photographs in a Word file, or illustrations of a web page. Captions are imported as usual.
+    .explain = A book can hold PNG and JPEG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
 I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
     .hint = Pack the files again with a trustworthy program
     .explain = Names in a container may only lead into it. For example, a name that begins with ../ would be written elsewhere. The other files are imported as usual.
