@@ -3,7 +3,7 @@
 //!
 //! Each text becomes a fingerprint: hashes of runs of characters, chosen by winnowing
 //! (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003), so that any run of
-//! [`RUN`] + [`WINDOW`] − 1 characters that two texts share gives both a common hash. An
+//! `RUN` + `WINDOW` − 1 characters that two texts share gives both a common hash. An
 //! inverted index of the hashes finds the pairs worth a look, so texts are never compared
 //! all with all. How much of the shorter text stands in the longer one is then measured
 //! along the order of both. Spaces, marks and line ends do not count, and neither do
@@ -41,7 +41,7 @@ const SHORT: u32 = 200;
 /// version far above, because what lies between common runs counts as common.
 const REPEATED: u32 = 60;
 
-/// The same for texts below [`SHORT`], whose lengths moreover differ by a tenth at most.
+/// The same for texts below `SHORT`, whose lengths moreover differ by a tenth at most.
 /// Ends that no hash falls on cost a short text up to a fifth.
 const NEARLY: u32 = 80;
 
