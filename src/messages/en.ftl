@@ -183,7 +183,8 @@ C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
     .hint = remove it from the aliases of one of the units
     .explain =
         An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
-        Example: two schools both list "No. 1" as an alias; write their full names.
+        Example: two schools both list "No. 1" as an alias; write their full names, or limit the alias to sources:
+        { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. No name of a file may match two of the patterns.
 C006 = there is no edition `{ $pages }` whose pages could be imposed
     .hint = { $nearest ->
         [none] write the name of a PDF edition after pages, such as a5
@@ -233,8 +234,13 @@ C011 = { $slip ->
 C012 = the pattern `{ $pattern }` is malformed: { $detail }
     .hint = check that brackets and braces have their partners
     .explain =
-        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
-        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+        In the patterns of include and of an alias's source, * stands for any characters, ? for one, brackets for
+        one of several characters, braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+C013 = no article comes from a source like `{ $pattern }`
+    .hint = compare it with the source in the head of the articles; * stands for any characters
+    .explain =
+        An alias can be limited to sources: { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. The pattern is
+        compared with the source in each article's head; when none matches, a source was probably renamed.
 
 ## M Markdown articles
 
@@ -421,6 +427,22 @@ I042 = { $file } was deleted and is not written again
 I043 = { $file } cannot be read, so nobody knows which articles were edited
     .hint = all articles there count as edited and are kept; look at the .new.md files beside them
     .explain = This file holds what import has written. For example, merging two versions left marks of a conflict in it. Then every article that differs from the new text is kept, the new text goes beside it, and the record is written anew.
+I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
+        [this] ; this one is longer
+        [that] ; that one is longer
+       *[none] , both are of one length
+    })
+    .hint = keep one of them, or write [volumes] keep = "first" or "longest" in huikan.toml; to have both, do nothing
+    .explain =
+        A reprint, a shortened version, an old text under a new title: each is an article of its own. Titles,
+        spaces and marks do not count. Without keep nothing is left out. Example: a full text in the March issue
+        and its digest in the yearbook.
+I051 = { $file } was left out: { $other } has the same text
+    .hint = to have this one, delete the other, or remove keep from [volumes] in huikan.toml
+    .explain =
+        huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
+        books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
+
 
 ## V volumes
 
