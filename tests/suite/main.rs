@@ -19,6 +19,7 @@ mod messages;
 mod page;
 mod pdf;
 mod project;
+mod repeats;
 mod sample;
 mod sheet;
 mod style;
