@@ -17,6 +17,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::archive::Archive;
+use crate::import::corrections::Corrections;
+use crate::import::decisions::Decisions;
 use crate::import::decode::Decoded;
 use crate::import::document;
 use crate::import::docx::body::Reader;
@@ -37,10 +39,11 @@ pub(crate) fn is_docx(source: Source<'_>) -> bool {
 }
 
 /// Reads a Word file; `None` when it cannot be read, which is reported.
-pub(crate) fn read(
+pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-) -> Option<(Decoded, Report)> {
+    corrections: Option<&'a Corrections>,
+) -> Option<(Decoded, Report, Decisions<'a>)> {
     let mut package = Package {
         diagnostics,
         file: source.name,
@@ -74,21 +77,22 @@ pub(crate) fn read(
         .collect();
     report_losses(diagnostics, file, &reader);
     left_out.splice(0..0, std::mem::take(&mut reader.left_out));
+    let text = reader.lines.join("\n");
+    let decisions = Decisions::new(diagnostics, corrections, &text);
     let report = Report {
         source: String::new(),
         encoding: String::new(),
-        articles: document::drafts(std::mem::take(&mut reader.parts)),
+        articles: document::drafts(std::mem::take(&mut reader.parts), &decisions),
         left_out,
         doubts: Vec::new(),
         pictures: reader.pictures.kept,
     };
-    let text = reader.lines.join("\n");
     if text.trim().is_empty() {
         let empty = Diagnostic::new(Code::I001).in_file(file).with("file", file);
         diagnostics.push(empty);
         return None;
     }
-    Some((Decoded { text, encoding: "utf-8".to_owned() }, report))
+    Some((Decoded { text, encoding: "utf-8".to_owned() }, report, decisions))
 }
 
 /// Why a part stands in no article.
