@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod catalog;
+mod check;
 mod explain;
 mod fallback;
 mod found;
@@ -83,7 +84,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Import(typed) => import::run(terminal, typed),
         Verb::List(typed) => list::run(terminal, typed),
         Verb::Build(typed) => build::run(terminal, typed),
-        Verb::Check(typed) => build::check(terminal, typed),
+        Verb::Check(typed) => check::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
     };
     done.unwrap_or_else(|error| {

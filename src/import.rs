@@ -27,6 +27,7 @@ mod lines;
 mod markup;
 mod reflow;
 mod runs;
+mod slips;
 mod write;
 
 use std::collections::BTreeSet;

@@ -15,7 +15,7 @@ pub use config::{
     Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
     Written,
 };
-pub use plan::{EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
+pub use plan::{EditionEntry, LintPlan, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
 
 use crate::article::Image;
 use crate::diag::{FileId, Files};

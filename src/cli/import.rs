@@ -113,6 +113,8 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             *reason = terminal.words(reason, &[]);
         }
     }
+    // Doubts stand in the order of their diagnostics.
+    let mut rest = diagnostics.iter();
     for doubt in &mut report.doubts {
         let is_it = |found: &&Diagnostic| {
             let line = match &found.place {
@@ -121,7 +123,7 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             };
             found.code.as_str() == doubt.code && line == Some(doubt.line)
         };
-        if let Some(found) = diagnostics.iter().find(is_it) {
+        if let Some(found) = rest.find(is_it) {
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }

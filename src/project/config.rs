@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Date;
-use crate::diag::Span;
+use crate::diag::{Code, Span};
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Config {
     pub volumes: Vec<VolumePlan>,
     /// The products of each volume.
     pub editions: Vec<Edition>,
+    /// Slips of the text that are neither reported nor corrected.
+    pub allowed: Vec<Code>,
 }
 
 impl Config {

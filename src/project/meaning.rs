@@ -8,9 +8,9 @@ use toml::de::DeTable;
 
 use crate::article::Date;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
-use crate::project::plan::{IMPOSITIONS, KINDS, PARTS, SERIES, SHEETS};
+use crate::project::plan::{IMPOSITIONS, KINDS, PARTS, SERIES, SHEETS, slips};
 use crate::project::{
-    Config, Edition, EditionEntry, EditionKind, Paper, PartsBy, Plan, Project,
+    Config, Edition, EditionEntry, EditionKind, LintPlan, Paper, PartsBy, Plan, Project,
     Publication, PublicationPlan, Series, VolumeEntry, VolumePlan, VolumesPlan, Written,
     keys,
 };
@@ -86,6 +86,7 @@ impl Reader<'_> {
             units: self.units(plan.units),
             volumes: self.volumes(plan.volume),
             editions: self.editions(&plan.edition),
+            allowed: self.allowed(&plan.lint),
         }
     }
 
@@ -127,6 +128,15 @@ impl Reader<'_> {
             }
         }
         series
+    }
+
+    fn allowed(&mut self, plan: &LintPlan) -> Vec<Code> {
+        let possible = slips();
+        let words = plan.allow.iter();
+        let names: Vec<_> =
+            words.filter_map(|word| self.choice(word, &possible)).collect();
+        let all = Code::ALL.iter().copied();
+        all.filter(|code| names.contains(&code.as_str())).collect()
     }
 
     fn parts(&mut self, plan: &VolumesPlan) -> PartsBy {

@@ -14,6 +14,7 @@ mod font;
 mod import;
 mod import_formats;
 mod line;
+mod lint;
 mod markdown;
 mod messages;
 mod page;
