@@ -9,14 +9,14 @@
     reason = "this is the place where files and the environment are touched"
 )]
 
+mod ending;
 mod error;
-mod image;
 mod load;
 mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
-pub use load::{files_below, load, read};
+pub use load::{files_below, load, read, read_below};
 pub use save::{replace, save, save_beside, save_new, sweep};
 pub use system::{environment, system_fonts};
 

@@ -25,18 +25,21 @@ mod furniture;
 mod html;
 mod lines;
 mod markup;
+mod picture;
 mod reflow;
 mod runs;
 mod slips;
 mod write;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 
 pub use archive::{Entry, unpack};
+pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
 pub use write::{Output, write};
 
 /// A source as it arrived.
@@ -46,6 +49,27 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The file.
     pub bytes: &'a [u8],
+    /// What stands beside it.
+    pub beside: Beside<'a>,
+}
+
+impl<'a> Source<'a> {
+    /// A source that stands alone.
+    #[must_use]
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, beside: Beside(&|_| None) }
+    }
+}
+
+/// The files beside a source, by their paths below its folder, with `/`: pages and
+/// Markdown name their pictures so. Nothing else can be read through it.
+#[derive(Clone, Copy)]
+pub struct Beside<'a>(pub &'a dyn Fn(&str) -> Option<Vec<u8>>);
+
+impl fmt::Debug for Beside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
 }
 
 /// What was found in one source: one object of the report of `--report`.
@@ -61,6 +85,9 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// What is doubtful.
     pub doubts: Vec<Doubt>,
+    /// The pictures of the articles.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
 }
 
 /// An article as import found it.
@@ -183,7 +210,7 @@ pub fn import(
     } else {
         let decoded = decode::decode(diagnostics, source)?;
         let report = if markup::is_markdown(source.name) {
-            markup::read(&decoded.text)
+            markup::read(diagnostics, source, &decoded.text)
         } else {
             read(&decoded.text)
         };

@@ -24,8 +24,9 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
-use crate::project::Edition;
+use crate::project::{Edition, Keep};
 use crate::proof;
+use crate::repeats;
 use crate::volume::Volume;
 
 /// Version of the shape of `--json`.
@@ -73,6 +74,11 @@ pub(crate) fn check(
 ) -> Result<Exit, disk::Error> {
     let allowed = &opened.gathered.config.allowed;
     opened.diagnostics.append(proof(&opened.project, allowed));
+    // With another policy the articles that repeat others have gone, and that was said.
+    if opened.gathered.config.keep == Keep::All {
+        let Open { project, gathered, diagnostics } = &mut opened;
+        repeats::report(diagnostics, &project.files, &gathered.articles);
+    }
     let request = Request {
         volumes: opened.gathered.volumes.clone(),
         editions: opened.gathered.config.editions.clone(),

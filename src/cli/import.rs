@@ -2,7 +2,8 @@
 //!
 //! An article that a person has edited is never overwritten; the new text goes beside it.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -16,7 +17,7 @@ use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
-use crate::import::{self, Draft, Output, Report, Source};
+use crate::import::{self, Beside, Draft, Output, Report, Source};
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
@@ -41,6 +42,10 @@ struct Imported {
     diagnostics: Diagnostics,
     files: Files,
     failure: Option<disk::Error>,
+    /// Files that are no sources.
+    others: Vec<PathBuf>,
+    /// Files beside it that it shows.
+    shown: BTreeSet<PathBuf>,
 }
 
 /// Imports.
@@ -54,6 +59,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     };
     let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
+    report_others(&mut sources);
     refuse_twins(&mut sources);
     if !typed.dry_run {
         for source in &mut sources {
@@ -77,16 +83,22 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
         diagnostics: input.diagnostics,
         files: Files::default(),
         failure: None,
+        others: input.others,
+        shown: BTreeSet::new(),
     };
-    let bytes = match input.content {
-        Content::Bytes(bytes) => bytes,
+    let kept: Vec<u8>;
+    let bytes = match &input.content {
+        Content::Entry(entries, name) => entries.get(name).map_or(&[][..], Vec::as_slice),
         Content::Nothing => return imported,
         Content::Failed(error) => {
-            imported.failure = Some(error);
+            imported.failure = Some(error.clone());
             return imported;
         }
         Content::File => match disk::read(&imported.path) {
-            Ok(bytes) => bytes,
+            Ok(bytes) => {
+                kept = bytes;
+                &kept
+            }
             Err(error) => {
                 imported.diagnostics.push(error.diagnostic());
                 imported.failure = Some(error);
@@ -95,14 +107,33 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
         },
     };
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
-    let source = Source { name: &name, bytes: &bytes };
+    let shown = RefCell::new(BTreeSet::new());
+    let beside = |path: &str| {
+        let found = inputs::beside(&imported.path, &input.content, path);
+        let folder = imported.path.parent().unwrap_or(Path::new(""));
+        shown.borrow_mut().extend(found.is_some().then(|| folder.join(path)));
+        found
+    };
+    let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
     if let Some(mut report) = import::import(found, &mut imported.files, source) {
         imported.outputs = import::write(&mut report);
         in_words(terminal, found, &mut report);
         imported.report = Some(report);
     }
+    imported.shown = shown.into_inner();
     imported
+}
+
+/// Reports the files beside sources that no source shows.
+fn report_others(sources: &mut [Imported]) {
+    let shown: BTreeSet<PathBuf> =
+        sources.iter_mut().flat_map(|source| std::mem::take(&mut source.shown)).collect();
+    for source in sources {
+        for other in source.others.iter().filter(|other| !shown.contains(*other)) {
+            source.diagnostics.push(inputs::unknown(other));
+        }
+    }
 }
 
 /// Puts words in the place of keys: reasons, and doubts, whose values the diagnostics
@@ -152,7 +183,7 @@ fn refuse_twins(sources: &mut [Imported]) {
 fn write(folder: &Path, source: &mut Imported) -> Result<(), disk::Error> {
     for output in &source.outputs {
         let path = folder.strip_prefix(".").unwrap_or(folder).join(&output.path);
-        if let Some(beside) = disk::save_beside(&path, output.text.as_bytes())? {
+        if let Some(beside) = disk::save_beside(&path, &output.bytes)? {
             let beside = beside.to_string_lossy().into_owned();
             let diagnostic = Diagnostic::new(Code::I012).in_file(&output.path);
             let diagnostic = diagnostic.with("file", output.path.as_str());
@@ -189,7 +220,8 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
             _ => doubts.take(&source.diagnostics),
         };
         terminal.report_all(&shown, &source.files);
-        written += source.outputs.len();
+        let is_article = |output: &&Output| output.path.ends_with(".md");
+        written += source.outputs.iter().filter(is_article).count();
     }
     terminal.note(&doubts.text(terminal, typed.report.as_deref()));
     let key = match (written, typed.dry_run) {

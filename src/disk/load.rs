@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::disk::Error;
-use crate::disk::image::{has_extension, image, is_image};
-use crate::project::{FontFile, Project};
+use crate::disk::ending::{has_extension, is_image};
+use crate::project::{FontFile, Project, image};
 
 /// The most that is read of one file: a device that never ends has to end somewhere.
 const LARGEST: u64 = 1 << 30;
@@ -62,6 +62,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::too_large(path));
     }
     Ok(bytes)
+}
+
+/// The bytes of a file in a folder or below it; `None` when there is none, it lies
+/// outside, or it has more bytes than `most`.
+#[must_use]
+pub fn read_below(folder: &Path, path: &str, most: usize) -> Option<Vec<u8>> {
+    let (root, real) = (canonical(folder).ok()?, canonical(&folder.join(path)).ok()?);
+    let size = real.metadata().ok().filter(fs::Metadata::is_file)?.len();
+    let is_small = usize::try_from(size).is_ok_and(|size| size <= most);
+    if is_small && real.starts_with(&root) { read(&real).ok() } else { None }
 }
 
 /// The files in a folder and in those below it, in the order of their paths; hidden ones

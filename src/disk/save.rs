@@ -33,8 +33,8 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     }
 }
 
-/// Writes a text that people edit: a file that is there and differs stays as it is, and
-/// the new text goes to `<name>.new.md` beside it, whose path is returned.
+/// Writes a file that people edit: one that is there and differs stays as it is, and the
+/// new one goes to `<name>.new.md` (or `.new.png`) beside it, whose path is returned.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -42,7 +42,8 @@ pub fn save_beside(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Error> 
     if save_new(path, bytes)? || read(path)? == bytes {
         return Ok(None);
     }
-    let beside = path.with_extension("new.md");
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let beside = path.with_extension(format!("new.{ending}"));
     if !exists(&beside) || read(&beside)? != bytes {
         save(&beside, bytes)?;
     }

@@ -5,6 +5,7 @@
 
 use crate::import::draft::empty;
 use crate::import::forms::{self, End};
+use crate::import::picture;
 use crate::import::{Draft, DraftBlock, DraftBlockKind, DraftNote, Kind};
 
 /// The longest line that can be a title or stand beside one, in characters.
@@ -47,6 +48,15 @@ pub(crate) enum Form {
     Block,
     /// The words below a picture.
     Caption,
+    /// A picture, by its path, and how much of the measure it takes.
+    Picture {
+        /// In percent.
+        width: Option<u8>,
+    },
+    /// A picture that is of no use.
+    Lost,
+    /// A picture with its caption, as Markdown.
+    Figure,
     /// A footnote's text.
     Note,
 }
@@ -89,8 +99,28 @@ enum Said {
     Note,
 }
 
-/// The drafts of a document.
-pub(crate) fn drafts(parts: &[Part]) -> Vec<Draft> {
+/// The drafts of a document. Pictures above the first title belong to its article.
+pub(crate) fn drafts(parts: Vec<Part>) -> Vec<Draft> {
+    let parts = picture::with_captions(parts);
+    let is_text = |part: &Part| part.form != Form::Figure;
+    let first = parts.iter().position(is_text).unwrap_or(0);
+    let (above, parts) = parts.split_at(first);
+    let mut drafts = of_text(parts);
+    if let Some(draft) = drafts.first_mut() {
+        draft.blocks.splice(0..0, above.iter().map(figure));
+        draft.lines.extend(above.iter().map(|part| part.lines));
+        draft.lines = ranges(std::mem::take(&mut draft.lines));
+    }
+    drafts
+}
+
+/// A picture as a block.
+fn figure(part: &Part) -> DraftBlock {
+    let (kind, text) = (DraftBlockKind::Caption, part.text.clone());
+    DraftBlock { kind, level: None, text, line: part.lines.0 }
+}
+
+fn of_text(parts: &[Part]) -> Vec<Draft> {
     if parts.is_empty() {
         return Vec::new();
     }
@@ -267,7 +297,13 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
         .to_owned(),
     );
     let end = (at + MOST_HEAD_LINES).min(parts.len());
-    while at < end && (parts[at].form == Form::Note || said(&parts[at]).is_some()) {
+    let says = |at: usize| parts.get(at).is_some_and(|part| said(part).is_some());
+    let is_beside = |at: usize| match parts[at].form {
+        Form::Note => true,
+        Form::Figure => says(at + 1),
+        _ => says(at),
+    };
+    while at < end && is_beside(at) {
         take(draft, &parts[at]);
         at += 1;
     }
@@ -296,6 +332,9 @@ fn tail(draft: &mut Draft, parts: &[Part], from: usize) -> usize {
 
 /// Takes over what a line beside a title says; what has no place of its own is a note.
 fn take(draft: &mut Draft, part: &Part) {
+    if part.form == Form::Figure {
+        return draft.blocks.push(figure(part));
+    }
     let line = part.lines.0;
     let note = |draft: &mut Draft, text: String| {
         draft.notes.push(DraftNote { text, line });
@@ -346,7 +385,7 @@ fn body(draft: &mut Draft, parts: &[Part]) {
         let level = level(part, &mut numbered_level);
         let kind = match (level, part.form) {
             (Some(_), _) => DraftBlockKind::Heading,
-            (None, Form::Caption) => DraftBlockKind::Caption,
+            (None, Form::Caption | Form::Figure) => DraftBlockKind::Caption,
             _ => DraftBlockKind::Paragraph,
         };
         let is_item = part.form == Form::Item;

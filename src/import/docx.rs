@@ -41,9 +41,14 @@ pub(crate) fn read(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
 ) -> Option<(Decoded, Report)> {
-    let mut package = Package { diagnostics, file: source.name, parts: BTreeMap::new() };
+    let mut package = Package {
+        diagnostics,
+        file: source.name,
+        parts: BTreeMap::new(),
+        media: BTreeMap::new(),
+    };
     package.load(source.bytes)?;
-    let Package { diagnostics, file, parts } = package;
+    let Package { diagnostics, file, parts, mut media } = package;
     let mut trees = BTreeMap::new();
     for (name, text) in &parts {
         trees.insert(name.as_str(), parse(diagnostics, file, name, text)?);
@@ -58,7 +63,7 @@ pub(crate) fn read(
         }
     }
     if let Some(tree) = trees.get("word/_rels/document.xml.rels") {
-        reader.add_links(tree.root_element());
+        reader.add_relations(tree.root_element(), &mut media);
     }
     if let Some(body) = trees.get("word/document.xml").map(Document::root_element) {
         reader.read(body);
@@ -72,9 +77,10 @@ pub(crate) fn read(
     let report = Report {
         source: String::new(),
         encoding: String::new(),
-        articles: document::drafts(&reader.parts),
+        articles: document::drafts(std::mem::take(&mut reader.parts)),
         left_out,
         doubts: Vec::new(),
+        pictures: reader.pictures.kept,
     };
     let text = reader.lines.join("\n");
     if text.trim().is_empty() {
@@ -100,6 +106,8 @@ struct Package<'a, 'b> {
     diagnostics: &'a mut Diagnostics,
     file: &'b str,
     parts: BTreeMap<String, String>,
+    /// Pictures by their names in the container.
+    media: BTreeMap<String, Vec<u8>>,
 }
 
 impl Package<'_, '_> {
@@ -122,6 +130,12 @@ impl Package<'_, '_> {
                     | "word/endnotes.xml"
                     | "word/_rels/document.xml.rels"
             );
+            if name.starts_with("word/media/") {
+                // One that cannot be unpacked is lost, and reported where it belongs.
+                let bytes = archive.read(&name).ok().flatten();
+                self.media.extend(bytes.map(|bytes| (name, bytes)));
+                continue;
+            }
             if !is_text && (reason(&name).is_none() || !name.ends_with(".xml")) {
                 continue;
             }
@@ -172,9 +186,7 @@ fn parse<'a>(
 /// Reports what was not taken over.
 fn report_losses(diagnostics: &mut Diagnostics, file: &str, reader: &Reader<'_, '_>) {
     let about = |code| Diagnostic::new(code).in_file(file).with("file", file);
-    if reader.pictures > 0 {
-        diagnostics.push(about(Code::I033).with("count", reader.pictures));
-    }
+    reader.pictures.report(diagnostics, file);
     for (what, count) in &reader.unknown {
         diagnostics.push(about(Code::I035).with("what", *what).with("count", *count));
     }

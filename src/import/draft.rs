@@ -48,6 +48,7 @@ pub(crate) fn assemble(
         articles: drafts,
         left_out,
         doubts: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 

@@ -38,18 +38,19 @@ pub(crate) fn read(
     let tree = tree::read(&decoded.text);
     let page = choose::choose(&tree);
     let about = about::read(&tree, &page);
-    let mut reader = Reader::new(&tree, &page);
+    let mut reader = Reader::new(&tree, &page, source.beside);
     let title = title_part(&mut reader, &about);
     let mut beside: Vec<(u32, u32)> = Vec::new();
     for at in &about.facts_at {
         beside.extend(take(&mut reader, *at));
     }
     reader.read(page.main);
-    let (pictures, media) = (reader.pictures, reader.media);
+    let pictures = std::mem::take(&mut reader.pictures);
+    let media = reader.media;
     let mut parts: Vec<Part> = title.into_iter().collect();
     parts.append(&mut reader.parts);
     let taken = std::mem::take(&mut reader.taken);
-    let mut articles = document::drafts(&parts);
+    let mut articles = document::drafts(parts);
     if let Some(draft) = articles.first_mut() {
         apply(draft, about, beside);
     }
@@ -57,17 +58,21 @@ pub(crate) fn read(
     let left_out = left_out(&decoded.text, &tree, (&page, &taken), &articles);
     let about =
         |code| Diagnostic::new(code).in_file(source.name).with("file", source.name);
-    if pictures > 0 {
-        diagnostics.push(about(Code::I033).with("count", pictures));
-    }
+    pictures.report(diagnostics, source.name);
     if media > 0 {
         diagnostics.push(about(Code::I035).with("what", "media").with("count", media));
     }
     if tree.too_deep > 0 {
         diagnostics.push(about(Code::I036).with("count", tree.too_deep));
     }
-    let (source, encoding) = (String::new(), String::new());
-    let report = Report { source, encoding, articles, left_out, doubts: Vec::new() };
+    let report = Report {
+        source: String::new(),
+        encoding: String::new(),
+        articles,
+        left_out,
+        doubts: Vec::new(),
+        pictures: pictures.kept,
+    };
     Some((decoded, report))
 }
 
@@ -83,7 +88,7 @@ fn decode(diagnostics: &mut Diagnostics, source: Source<'_>) -> Option<Decoded> 
         // The declaration is wrong, or the file is damaged: the bytes decide.
         return decode::decode(diagnostics, source);
     }
-    let utf8 = Source { name: source.name, bytes: text.as_bytes() };
+    let utf8 = Source { bytes: text.as_bytes(), ..source };
     let label = encoding.name().to_ascii_lowercase();
     decode::decode(diagnostics, utf8)
         .map(|decoded| Decoded { encoding: label, ..decoded })

@@ -3,10 +3,16 @@
 //!
 //! Front matter is read line by line, only for the keys that a draft has; what else it
 //! holds stands in `left_out`. No paragraph is reflowed: the file already says what is
-//! a paragraph.
+//! a paragraph. Pictures beside the source are taken over with it.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::diag::Diagnostics;
 use crate::import::draft::{Owners, empty};
-use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report};
+use crate::import::picture::{Pictures, Taken, local};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report, Source};
 
 /// Whether a file's name says that it is Markdown.
 pub(crate) fn is_markdown(name: &str) -> bool {
@@ -14,8 +20,46 @@ pub(crate) fn is_markdown(name: &str) -> bool {
     [".md", ".markdown", ".mdown"].iter().any(|ending| lower.ends_with(ending))
 }
 
-/// Reads a Markdown source.
-pub(crate) fn read(text: &str) -> Report {
+/// Reads a Markdown source; pictures that are not beside it are reported.
+pub(crate) fn read(
+    diagnostics: &mut Diagnostics,
+    source: Source<'_>,
+    text: &str,
+) -> Report {
+    let mut report = articles(text);
+    let mut pictures = Pictures::default();
+    let blocks = report.articles.iter_mut().flat_map(|draft| &mut draft.blocks);
+    for block in blocks.filter(|block| block.text.contains("](")) {
+        take_pictures(source, &mut pictures, block);
+    }
+    pictures.report(diagnostics, source.name);
+    report.pictures = pictures.kept;
+    report
+}
+
+/// Takes over the pictures that a block shows.
+fn take_pictures(source: Source<'_>, pictures: &mut Pictures, block: &mut DraftBlock) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    for (event, range) in Parser::new_ext(&block.text, options).into_offset_iter() {
+        let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
+        let bytes = local(&dest_url).and_then(|path| (source.beside.0)(&path));
+        let Taken::As(path) = pictures.take(bytes) else { continue };
+        // The address follows the words; without one it is a reference.
+        let image = &block.text[range.clone()];
+        let place = image.rfind(&*dest_url).filter(|at| image[..*at].contains("]("));
+        if let Some(at) = place {
+            let start = range.start + at;
+            changes.push((start..start + dest_url.len(), path));
+        }
+    }
+    for (range, path) in changes.into_iter().rev() {
+        block.text.replace_range(range, &path);
+    }
+}
+
+/// The articles of a Markdown text.
+fn articles(text: &str) -> Report {
     let lines: Vec<&str> =
         text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
     let owners = Owners::new(text);
@@ -25,6 +69,7 @@ pub(crate) fn read(text: &str) -> Report {
         articles: Vec::new(),
         left_out: Vec::new(),
         doubts: Vec::new(),
+        pictures: Vec::new(),
     };
     let front = front_matter(&lines);
     let heads = first_level(&lines, front);

@@ -180,7 +180,8 @@ C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
     .hint = remove it from the aliases of one of the units
     .explain =
         An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
-        Example: two schools both list "No. 1" as an alias; write their full names.
+        Example: two schools both list "No. 1" as an alias; write their full names, or limit the alias to sources:
+        { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. No name of a file may match two of the patterns.
 C006 = there is no edition `{ $pages }` whose pages could be imposed
     .hint = { $nearest ->
         [none] write the name of a PDF edition after pages, such as a5
@@ -230,8 +231,13 @@ C011 = { $slip ->
 C012 = the pattern `{ $pattern }` is malformed: { $detail }
     .hint = check that brackets and braces have their partners
     .explain =
-        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
-        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+        In the patterns of include and of an alias's source, * stands for any characters, ? for one, brackets for
+        one of several characters, braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+C013 = no article comes from a source like `{ $pattern }`
+    .hint = compare it with the source in the head of the articles; * stands for any characters
+    .explain =
+        An alias can be limited to sources: { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. The pattern is
+        compared with the source in each article's head; when none matches, a source was probably renamed.
 
 ## M Markdown articles
 
@@ -385,7 +391,7 @@ I033 = { $count } { $count ->
        *[other] were
     } not imported
     .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
-    .explain = Import takes text only. For example, photographs in a Word file, or illustrations of a web page. Captions are imported as usual.
+    .explain = A book can hold PNG and JPEG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
 I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
     .hint = Pack the files again with a trustworthy program
     .explain = Names in a container may only lead into it. For example, a name that begins with ../ would be written elsewhere. The other files are imported as usual.
@@ -406,6 +412,21 @@ I037 = { $file } holds no files
 I036 = { $count } places in { $file } are nested too deep, and only their text was taken
     .hint = Compare the paragraphs of these places with the original
     .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
+I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
+        [this] ; this one is longer
+        [that] ; that one is longer
+       *[none] , both are of one length
+    })
+    .hint = keep one of them, or write [volumes] keep = "first" or "longest" in huikan.toml; to have both, do nothing
+    .explain =
+        A reprint, a shortened version, an old text under a new title: each is an article of its own. Titles,
+        spaces and marks do not count. Without keep nothing is left out. Example: a full text in the March issue
+        and its digest in the yearbook.
+I051 = { $file } was left out: { $other } has the same text
+    .hint = to have this one, delete the other, or remove keep from [volumes] in huikan.toml
+    .explain =
+        huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
+        books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
 
 
 ## V volumes

@@ -11,6 +11,8 @@ use zip::write::SimpleFileOptions;
 use crate::cli::Folder;
 use crate::import::{codes, read};
 
+mod pictures;
+
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import_formats").join(name)
 }
@@ -57,7 +59,7 @@ fn paragraph(style: &str, text: &str) -> String {
 /// The files that import would write.
 fn written(report: &Report) -> String {
     let outputs = write(&mut report.clone());
-    outputs.iter().map(|file| format!("== {}\n{}", file.path, file.text)).collect()
+    outputs.iter().map(|file| format!("== {}\n{}", file.path, file.text())).collect()
 }
 
 /// Compares with a file of the case; `BLESS=1` rewrites it.

@@ -20,6 +20,7 @@ mod messages;
 mod page;
 mod pdf;
 mod project;
+mod repeats;
 mod sample;
 mod sheet;
 mod style;

@@ -9,15 +9,20 @@ use roxmltree::Node;
 
 use crate::import::LeftOut;
 use crate::import::document::{Align, Form, Part};
-use crate::import::docx::inline::{Inlines, choice, texts};
+use crate::import::docx::inline::{Found, Inlines, choice, texts};
 use crate::import::docx::numbering::{Label, Numbering};
 use crate::import::docx::styles::{Style, Styles};
 use crate::import::docx::{attribute, child, name, value};
+use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look};
 
 /// Deeper nesting is read as plain text: people nest lists in tables in boxes, a dozen
 /// levels at most.
 pub(super) const MOST_DEPTH: usize = 64;
+
+/// How wide the text of an A4 page with the margins of Chinese Word is, in EMU; a file
+/// that says otherwise counts.
+const MEASURE: i64 = 5_274_310;
 
 /// Reads the body of a file.
 pub(super) struct Reader<'a, 'b> {
@@ -35,8 +40,12 @@ pub(super) struct Reader<'a, 'b> {
     pub(super) parts: Vec<Part>,
     /// Paragraphs that belong to no article.
     pub(super) left_out: Vec<LeftOut>,
-    /// Pictures, which are not taken over.
-    pub(super) pictures: usize,
+    /// The pictures that were taken over.
+    pub(super) pictures: Pictures,
+    /// Pictures by the identifiers of relations.
+    pub(super) media: BTreeMap<String, Vec<u8>>,
+    /// How wide the text is, in EMU (914,400 to an inch).
+    pub(super) measure: i64,
     /// What text cannot hold.
     pub(super) unknown: BTreeMap<&'static str, usize>,
     /// Places that were nested too deep.
@@ -57,7 +66,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             lines: Vec::new(),
             parts: Vec::new(),
             left_out: Vec::new(),
-            pictures: 0,
+            pictures: Pictures::default(),
+            media: BTreeMap::new(),
+            measure: MEASURE,
             unknown: BTreeMap::new(),
             too_deep: 0,
             item_level: None,
@@ -74,22 +85,33 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// Takes in the addresses of links on the web.
-    pub(super) fn add_links(&mut self, root: Node<'a, 'b>) {
-        for link in root.children().filter(Node::is_element) {
-            let (id, target) = (attribute(link, "Id"), attribute(link, "Target"));
-            if let (Some(id), Some(target)) = (id, target)
-                && ["http://", "https://", "mailto:"]
-                    .iter()
-                    .any(|p| target.starts_with(p))
-            {
+    /// Takes in the addresses of links on the web, and the pictures of the container.
+    pub(super) fn add_relations(
+        &mut self,
+        root: Node<'a, 'b>,
+        media: &mut BTreeMap<String, Vec<u8>>,
+    ) {
+        for relation in root.children().filter(Node::is_element) {
+            let (id, target) = (attribute(relation, "Id"), attribute(relation, "Target"));
+            let (Some(id), Some(target)) = (id, target) else { continue };
+            let is_web = ["http://", "https://", "mailto:"];
+            if is_web.iter().any(|prefix| target.starts_with(prefix)) {
                 self.links.insert(id.to_owned(), target.to_owned());
+            }
+            // Targets count from `word/`, or from the top when they begin with a slash.
+            let name = target
+                .strip_prefix('/')
+                .map_or_else(|| format!("word/{target}"), str::to_owned);
+            if let Some(bytes) = media.get(&name) {
+                self.media.insert(id.to_owned(), bytes.clone());
             }
         }
     }
 
     /// Reads a document.
     pub(super) fn read(&mut self, root: Node<'a, 'b>) {
+        let mut sections = root.descendants().filter(|node| name(*node) == "sectPr");
+        self.measure = sections.next_back().and_then(measure).unwrap_or(MEASURE);
         self.blocks(root, 0);
     }
 
@@ -215,6 +237,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.inlines(node, &Look::default(), &mut inside, depth + 1);
                 // A note on a note would need a place of its own.
                 inside.runs.retain(|run| !run.is_mark);
+                self.pictures.lost += inside.pictures.len();
                 self.line(&runs::plain(&inside.runs));
                 paragraphs.push(runs::markdown(&inside.runs).replace('\n', "\n    "));
             }
@@ -223,9 +246,23 @@ impl<'a, 'b> Reader<'a, 'b> {
             let text = format!("[^{number}]: {}", paragraphs.join("\n\n    "));
             self.push(Form::Note, text, plain, (line(from), line(self.lines.len())));
         }
+        for picture in found.pictures {
+            self.picture(picture);
+        }
         for text_box in found.boxes {
             self.blocks(text_box, depth + 1);
         }
+    }
+
+    /// A picture, below the paragraph that it is anchored in.
+    fn picture(&mut self, Found { id, alt, across }: Found<'a>) {
+        let bytes = id.and_then(|id| self.media.get(id)).cloned();
+        let taken = self.pictures.take(bytes);
+        let share = across.map(|across| across.saturating_mul(100) / self.measure);
+        let width = share.and_then(|share| u8::try_from(share.clamp(5, 100)).ok());
+        let line = line(self.lines.len().max(1));
+        self.item_level = None;
+        self.parts.extend(picture::part(taken, alt.unwrap_or(""), width, (line, line)));
     }
 
     fn table(&mut self, table: Node<'a, 'b>, depth: usize) {
@@ -273,6 +310,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.line(&runs::plain(&found.runs));
                 words.push(runs::cell(&runs::markdown(&found.runs)));
                 notes.notes.append(&mut found.notes);
+                notes.pictures.append(&mut found.pictures);
                 // What stands in boxes in a cell is among the paragraphs of the cell.
             }
             words.retain(|text| !text.is_empty());
@@ -298,6 +336,17 @@ fn within<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Vec<Node<'a, 'b>> {
         }
     }
     found
+}
+
+/// How wide the columns of a section are, in EMU.
+fn measure(section: Node<'_, '_>) -> Option<i64> {
+    let number =
+        |of: &str, what: &str| attribute(child(section, of)?, what)?.parse::<i64>().ok();
+    let margins = number("pgMar", "left")?.saturating_add(number("pgMar", "right")?);
+    let columns = number("cols", "num").unwrap_or(1).clamp(1, 10);
+    // A twentieth of a point has 635 EMU.
+    let across = number("pgSz", "w")?.saturating_sub(margins).saturating_mul(635);
+    Some(across / columns).filter(|across| *across > 0)
 }
 
 /// The number of a line.

@@ -12,8 +12,21 @@ pub(super) struct Inlines<'a, 'b> {
     pub(super) runs: Vec<Run>,
     /// Text boxes, which stand beside the paragraph.
     pub(super) boxes: Vec<Node<'a, 'b>>,
+    /// Pictures, which stand below the paragraph.
+    pub(super) pictures: Vec<Found<'a>>,
     /// The notes that are referred to here for the first time.
     pub(super) notes: Vec<(usize, Node<'a, 'b>)>,
+}
+
+/// A picture as it is referred to.
+#[derive(Debug)]
+pub(super) struct Found<'a> {
+    /// The identifier of its relation.
+    pub(super) id: Option<&'a str>,
+    /// What is said about it for those who cannot see it.
+    pub(super) alt: Option<&'a str>,
+    /// How wide it is drawn, in EMU (914,400 to an inch).
+    pub(super) across: Option<i64>,
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
@@ -154,6 +167,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// A picture, a text box, or something that text cannot hold.
     fn drawing(&mut self, drawing: Node<'a, 'b>, found: &mut Inlines<'a, 'b>) {
         let mut inside_box = None;
+        let (mut alt, mut across) = (None, None);
         for node in drawing.descendants() {
             // What stands in a box is read with the box, and so are its own pictures.
             if inside_box.is_some_and(|end| node.range().start < end) {
@@ -164,7 +178,17 @@ impl<'a, 'b> Reader<'a, 'b> {
                     inside_box = Some(node.range().end);
                     found.boxes.push(node);
                 }
-                "blip" | "imagedata" => self.pictures += 1,
+                "docPr" => alt = attribute(node, "descr").or(attribute(node, "title")),
+                "extent" => across = attribute(node, "cx").and_then(|cx| cx.parse().ok()),
+                "shape" if node.tag_name().namespace() == Some(VML) => {
+                    alt = attribute(node, "alt");
+                    across = attribute(node, "style").and_then(vml_width);
+                }
+                "blip" | "imagedata" => {
+                    let id = ["embed", "id", "link"];
+                    let id = id.iter().find_map(|name| attribute(node, name));
+                    found.pictures.push(Found { id, alt: alt.take(), across });
+                }
                 "chart" => *self.unknown.entry("chart").or_default() += 1,
                 "relIds" => *self.unknown.entry("diagram").or_default() += 1,
                 "OLEObject" => *self.unknown.entry("object").or_default() += 1,
@@ -172,6 +196,17 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
         }
     }
+}
+
+/// Drawings of old files.
+const VML: &str = "urn:schemas-microsoft-com:vml";
+
+/// The width in the style of an old drawing, in EMU: `width:415.3pt;height:20pt`.
+fn vml_width(style: &str) -> Option<i64> {
+    let width = style.split(';').find_map(|rule| rule.trim().strip_prefix("width:"))?;
+    let points = width.trim().strip_suffix("pt")?;
+    let whole = points.split('.').next()?.parse::<i64>().ok()?;
+    Some(whole.saturating_mul(12_700))
 }
 
 /// The alternative that is read: the first, which the newest programs show.

@@ -1,9 +1,15 @@
 //! The text of a web page into parts.
 
+use crate::import::Beside;
 use crate::import::document::{Align, Form, Part};
 use crate::import::html::choose::Page;
 use crate::import::html::tree::Tree;
+use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look, Run};
+
+/// Where a page names a picture, the shown one first.
+const ADDRESSES: [&str; 5] =
+    ["src", "data-src", "data-original", "data-lazy-src", "data-url"];
 
 /// Reads the text of a page.
 pub(super) struct Reader<'a> {
@@ -12,8 +18,11 @@ pub(super) struct Reader<'a> {
     /// The text nodes that stand in an article.
     pub(super) taken: Vec<bool>,
     pub(super) parts: Vec<Part>,
-    /// Pictures, which are not taken over.
-    pub(super) pictures: usize,
+    /// The pictures that were taken over.
+    pub(super) pictures: Pictures,
+    beside: Beside<'a>,
+    /// Pictures among the words of the open paragraph, which follow it.
+    waiting: Vec<Part>,
     /// Audio, video and graphics.
     pub(super) media: usize,
     /// The paragraph that is being read.
@@ -29,13 +38,15 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader that has read nothing.
-    pub(super) fn new(tree: &'a Tree, page: &'a Page) -> Self {
+    pub(super) fn new(tree: &'a Tree, page: &'a Page, beside: Beside<'a>) -> Self {
         Self {
             tree,
             page,
             taken: vec![false; tree.nodes.len()],
             parts: Vec::new(),
-            pictures: 0,
+            pictures: Pictures::default(),
+            beside,
+            waiting: Vec::new(),
             media: 0,
             runs: Vec::new(),
             lines: None,
@@ -67,8 +78,9 @@ impl<'a> Reader<'a> {
         }
         match node.name.as_str() {
             "" => self.text(at, look),
+            "br" if !self.waiting.is_empty() => self.flush(),
             "br" => self.runs.push(Run::new("\n", look)),
-            "img" | "picture" => self.pictures += 1,
+            "img" => self.picture(at),
             "video" | "audio" | "iframe" | "embed" | "object" | "svg" | "canvas"
             | "math" | "mpvoice" => self.media += 1,
             "b" | "strong" => self.children(at, &Look { bold: true, ..look.clone() }),
@@ -119,6 +131,33 @@ impl<'a> Reader<'a> {
         (self.form, self.align) = (outer_form, outer_align);
     }
 
+    /// A picture below the text before it. Pages that load pictures late name them
+    /// elsewhere; a page that was saved names the saved one where the browser shows it.
+    fn picture(&mut self, at: usize) {
+        let node = &self.tree.nodes[at];
+        let addresses = ADDRESSES.iter().map(|name| node.attribute(name));
+        let addresses: Vec<&str> = addresses.filter(|a| !a.is_empty()).collect();
+        if addresses.is_empty() {
+            return;
+        }
+        let beside = self.beside;
+        let read = |address: &&str| {
+            let beside = || picture::local(address).and_then(|path| (beside.0)(&path));
+            picture::embedded(address).or_else(beside)
+        };
+        let mut found: Vec<Vec<u8>> = addresses.iter().filter_map(read).collect();
+        let best = found.iter().position(|bytes| picture::is_of_use(bytes)).unwrap_or(0);
+        let bytes = (best < found.len()).then(|| found.swap_remove(best));
+        let taken = self.pictures.take(bytes);
+        let part = picture::part(taken, node.attribute("alt"), None, node.lines);
+        self.waiting.extend(part);
+        let is_between = self.runs.iter().rev().map(|run| run.text.as_str());
+        let mut before = is_between.take_while(|text| *text != "\n");
+        if before.all(|text| text.trim().is_empty()) {
+            self.flush();
+        }
+    }
+
     fn text(&mut self, at: usize, look: &Look) {
         let node = &self.tree.nodes[at];
         let text = collapsed(&node.text);
@@ -135,7 +174,13 @@ impl<'a> Reader<'a> {
     /// Ends the paragraph: an empty line or an indent after a line break begins another.
     fn flush(&mut self) {
         let runs = std::mem::take(&mut self.runs);
-        let Some(lines) = self.lines.take() else { return };
+        if let Some(lines) = self.lines.take() {
+            self.add(runs, lines);
+        }
+        self.parts.append(&mut self.waiting);
+    }
+
+    fn add(&mut self, runs: Vec<Run>, lines: (u32, u32)) {
         for paragraph in paragraphs(runs) {
             let plain = runs::plain(&paragraph);
             let text = runs::markdown(&paragraph);
