@@ -3,6 +3,7 @@
 //! The only file, with those below it, that prints. Each command is a function from what
 //! was typed to an [`Exit`].
 
+mod allowed;
 mod args;
 mod build;
 mod catalog;

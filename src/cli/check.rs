@@ -6,14 +6,15 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::Corrected;
 use crate::cli::Exit;
 use crate::cli::args::Check;
 use crate::cli::build;
 use crate::cli::open::{Open, open};
 use crate::cli::terminal::Terminal;
+use crate::correct;
 use crate::diag::{Arg, Code, FileId};
 use crate::disk;
-use crate::{Corrected, correct};
 
 /// What was set right, as `--json` shows it.
 #[derive(Debug, Clone, Serialize)]

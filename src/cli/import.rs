@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::Exit;
+use crate::cli::allowed;
 use crate::cli::args::Import;
 use crate::cli::inputs::{self, Content, Input};
 use crate::cli::table::{Column, table};
@@ -52,8 +53,11 @@ struct Imported {
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
     let inputs = inputs::expand(&typed.files);
     let bar = terminal.progress(inputs.len());
+    let allowed = allowed::allowed(&typed.into);
     let one = |input: Input| {
-        let imported = read(terminal, input);
+        let mut imported = read(terminal, input);
+        let report = imported.report.as_mut();
+        allowed::silence(&allowed, &mut imported.diagnostics, report);
         bar.inc(1);
         imported
     };

@@ -6,14 +6,14 @@ use crate::diag::Code;
 use crate::lint::Sheet;
 use crate::lint::text::{is_han, is_label, is_wide};
 
-/// Opening, closing, and the same in half width.
-const PAIRS: &[(char, char, Option<(char, char)>)] = &[
-    ('（', '）', Some(('(', ')'))),
-    ('《', '》', None),
-    ('〈', '〉', None),
-    ('【', '】', None),
-    ('〔', '〕', None),
-    ('［', '］', None),
+/// Opening, closing; half-width ones are of the same kind as the full-width.
+const PAIRS: &[(&str, &str)] = &[
+    ("（(", "）)"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("【", "】"),
+    ("〔", "〕"),
+    ("［", "］"),
 ];
 
 /// How many open brackets a closing one looks behind: what is left open between is
@@ -25,13 +25,9 @@ const GLANCE: usize = 120;
 
 /// The number of the kind of a bracket, and whether it opens.
 fn kind(c: char) -> Option<(usize, bool)> {
-    PAIRS.iter().enumerate().find_map(|(kind, (open, close, half))| match half {
-        _ if c == *open => Some((kind, true)),
-        _ if c == *close => Some((kind, false)),
-        Some((open, _)) if c == *open => Some((kind, true)),
-        Some((_, close)) if c == *close => Some((kind, false)),
-        _ => None,
-    })
+    let is_it = |(open, close): &(&str, &str)| open.contains(c) || close.contains(c);
+    let kind = PAIRS.iter().position(is_it)?;
+    Some((kind, PAIRS[kind].0.contains(c)))
 }
 
 /// Opens a bracket, or finds the other half of a closing one.

@@ -122,7 +122,7 @@ pub(super) fn dash(sheet: &mut Sheet<'_>, at: usize, c: char) -> bool {
     let end = at + c.len_utf8();
     let (before, after) = (&sheet.text[..at], &sheet.text[end..]);
     let is_one = matches!(c, '—' | '―' | '－' | 'ー' | '─')
-        && after.chars().next() != Some(c)
+        && !after.starts_with(c)
         && !before.ends_with(c)
         && DASHES
             .iter()

@@ -50,7 +50,8 @@ pub(super) fn half(sheet: &mut Sheet<'_>, at: usize, c: char) -> usize {
     let Some(before) = sheet.before(at) else { return end };
     let gap = sheet.run(end, |c| c == ' ');
     let next = sheet.after(gap);
-    if !is_han(before) && !is_closing(before) {
+    // After an opening quotation mark too, which then points the wrong way.
+    if !is_han(before) && !is_closing(before) && !matches!(before, '“' | '‘') {
         let joins = matches!(c, ',' | ';') && gap == end && next.is_some_and(is_han);
         if before.is_ascii_alphanumeric() && joins {
             sheet.report(Code::W003, at..end, None);

@@ -206,20 +206,17 @@ const LONGEST: usize = 30;
 /// quotation ends here and another begins: `……了。”他说：“……`.
 fn is_reversed_pair(text: &str, first: &Mark, second: &Mark) -> bool {
     let inside = text[first.at..second.at].chars().skip(1);
-    let ended =
-        first.before.is_some_and(|c| matches!(c, '。' | '！' | '？' | '…' | '，'));
-    let begins =
-        second.before.is_none_or(|c| matches!(c, '：' | '，' | '、') || is_opening(c));
     let is_short = inside.clone().take(LONGEST + 1).count() <= LONGEST;
     let is_one = |c: char| !matches!(c, '。' | '；' | '：' | '！' | '？');
-    // After `，”` a sentence goes on only when the mark closes: `“走吧，”他说`.
-    let ended =
-        ended && first.before != Some('，') || (ended && !is_han_or_end(second.after));
-    !ended && !begins && is_short && inside.clone().all(is_one) && !ends(first.after)
-}
-
-fn is_han_or_end(c: Option<char>) -> bool {
-    c.is_some_and(is_han) || ends(c)
+    let begins =
+        second.before.is_none_or(|c| matches!(c, '：' | '，' | '、') || is_opening(c));
+    let ended = match first.before {
+        Some('。' | '！' | '？' | '…') => true,
+        // `“走吧，”他说，“船……`: after a comma the first closes if the second may open.
+        Some('，') => !ends(second.after) && !second.after.is_some_and(is_han),
+        _ => false,
+    };
+    is_short && !ended && !begins && inside.clone().all(is_one) && !ends(first.after)
 }
 
 /// W002: keeps a straight double mark; a single one between Han is reported at once.
