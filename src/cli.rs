@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod catalog;
 mod check;
+mod content;
 mod explain;
 mod fallback;
 mod found;
