@@ -3,7 +3,7 @@
 //!
 //! Nothing is changed here and nothing is judged that a good writer might have meant: a
 //! rule that would speak about clean text is no rule. One pass over the characters; what
-//! is looked at closer is in one table ([`RULES`]), so clean text costs a look-up for
+//! is looked at closer is in one table (`RULES`), so clean text costs a look-up for
 //! each character. Everything looked at around a character is bounded, so a text of
 //! slips is read in linear time too.
 
