@@ -23,7 +23,7 @@ pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;
 pub(crate) use plan::date;
 pub use plan::{
-    AliasEntry, EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
+    AliasEntry, EditionEntry, LintPlan, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
 };
 pub use units::{UnitName, Units};
 
