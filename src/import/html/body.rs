@@ -193,7 +193,8 @@ impl<'a> Reader<'a> {
                 form => (form, text),
             };
             let align = self.align;
-            self.parts.push(Part { form, text, plain, lines, align, is_bold });
+            let part = Part::new(form, text, plain, lines);
+            self.parts.push(Part { align, is_bold, ..part });
         }
     }
 
@@ -332,8 +333,7 @@ impl<'a> Reader<'a> {
         }
         let plain = text.trim_matches('\n').to_owned();
         let text = format!("{fence}\n{plain}\n{fence}");
-        let (form, align, is_bold) = (Form::Block, Align::Start, false);
-        self.parts.push(Part { form, text, plain, lines, align, is_bold });
+        self.parts.push(Part::new(Form::Block, text, plain, lines));
     }
 
     /// Parts that make one block.
@@ -342,9 +342,7 @@ impl<'a> Reader<'a> {
         let last = inside.iter().map(|part| part.lines.1).max();
         let (Some(first), Some(last)) = (first, last) else { return };
         let plain: Vec<&str> = inside.iter().map(|part| part.plain.as_str()).collect();
-        let (form, plain, lines) = (Form::Block, plain.join("\n"), (first, last));
-        let (align, is_bold) = (Align::Start, false);
-        self.parts.push(Part { form, text, plain, lines, align, is_bold });
+        self.parts.push(Part::new(Form::Block, text, plain.join("\n"), (first, last)));
     }
 }
 
