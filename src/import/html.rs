@@ -8,6 +8,9 @@
 mod about;
 mod body;
 mod choose;
+mod marks;
+mod notes;
+mod table;
 mod tree;
 
 use encoding_rs::{Encoding, GB18030, GBK};

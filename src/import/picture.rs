@@ -226,6 +226,11 @@ pub(crate) fn part(
     Some(Part::new(form, text, plain, lines))
 }
 
+/// The parts that are text, and the pictures among them.
+pub(crate) fn apart(parts: Vec<Part>) -> (Vec<Part>, Vec<Part>) {
+    parts.into_iter().partition(|part| !is_open(part))
+}
+
 /// Pictures with the captions below them: the parts as a document shows them.
 pub(crate) fn with_captions(parts: Vec<Part>) -> Vec<Part> {
     let mut all: Vec<Part> = Vec::with_capacity(parts.len());

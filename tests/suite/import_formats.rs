@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use crate::cli::Folder;
 use crate::import::{codes, read};
 
+mod pages;
 mod pictures;
 mod word;
 
