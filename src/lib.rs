@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod page;
 pub mod pdf;
 pub mod project;
+pub mod repeats;
 pub mod sheet;
 pub mod style;
 pub mod volume;

@@ -7,17 +7,23 @@ mod config;
 mod image;
 mod keys;
 mod meaning;
+mod pattern;
 mod plan;
+mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{
-    Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
+    Config, Edition, EditionKind, Keep, Paper, PartsBy, Publication, Series, VolumePlan,
     Written,
 };
 pub use image::image;
-pub use plan::{EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
+pub use pattern::SourcePattern;
+pub use plan::{
+    AliasEntry, EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
+};
+pub use units::{UnitName, Units};
 
 use crate::article::Image;
 use crate::diag::{FileId, Files};

@@ -23,7 +23,8 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
-use crate::project::Edition;
+use crate::project::{Edition, Keep};
+use crate::repeats;
 use crate::volume::Volume;
 
 /// Version of the shape of `--json`.
@@ -64,6 +65,11 @@ pub(crate) fn check(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Er
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
+    // With another policy the articles that repeat others have gone, and that was said.
+    if opened.gathered.config.keep == Keep::All {
+        let Open { project, gathered, diagnostics } = &mut opened;
+        repeats::report(diagnostics, &project.files, &gathered.articles);
+    }
     let request = Request {
         volumes: opened.gathered.volumes.clone(),
         editions: opened.gathered.config.editions.clone(),

@@ -75,6 +75,7 @@ codes! {
     C010 Error "The date in huikan.toml cannot be read.";
     C011 Error "A value in huikan.toml has the wrong type.";
     C012 Error "A pattern in huikan.toml is malformed.";
+    C013 Warning "The pattern of an alias matches no source.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -110,6 +111,13 @@ codes! {
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
     I037 Warning "A folder or container holds no files.";
+    I050 Warning "An article repeats the text of another one.";
+    I051 Note "An article was left out because its text stands in another one.";
+
+    I040 Note "A file that nobody edited is removed, because its article is gone.";
+    I041 Warning "An edited file is kept, though its article is gone.";
+    I042 Note "A file that a person deleted is not written again.";
+    I043 Warning "What import remembers of its files cannot be read.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";

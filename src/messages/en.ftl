@@ -83,7 +83,10 @@ U010 = there is a huikan.toml in { $folder ->
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
-U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+U011 = { $file } was not imported: it would go into { $folder }, as { $other ->
+        [same] another source of its name
+       *[other] { $other }
+    } does
     .hint = rename one of them and import it again
     .explain =
         The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
@@ -180,7 +183,8 @@ C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
     .hint = remove it from the aliases of one of the units
     .explain =
         An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
-        Example: two schools both list "No. 1" as an alias; write their full names.
+        Example: two schools both list "No. 1" as an alias; write their full names, or limit the alias to sources:
+        { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. No name of a file may match two of the patterns.
 C006 = there is no edition `{ $pages }` whose pages could be imposed
     .hint = { $nearest ->
         [none] write the name of a PDF edition after pages, such as a5
@@ -230,8 +234,13 @@ C011 = { $slip ->
 C012 = the pattern `{ $pattern }` is malformed: { $detail }
     .hint = check that brackets and braces have their partners
     .explain =
-        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
-        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+        In the patterns of include and of an alias's source, * stands for any characters, ? for one, brackets for
+        one of several characters, braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+C013 = no article comes from a source like `{ $pattern }`
+    .hint = compare it with the source in the head of the articles; * stands for any characters
+    .explain =
+        An alias can be limited to sources: { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. The pattern is
+        compared with the source in each article's head; when none matches, a source was probably renamed.
 
 ## M Markdown articles
 
@@ -359,7 +368,7 @@ I009 = where an article begins at line { $line } of { $file } is doubtful
 I011 = { $count } private-use characters stand in { $file }
     .hint = replace them by the right characters from the original
     .explain = Private-use characters mean something only in their own font and appear as blanks or boxes elsewhere. For example, typesetting systems use them for folios or rare characters. The first stands on the line shown.
-I012 = { $file } was edited, so the new import is in { $path }
+I012 = { $file } was edited, so the new import goes to { $path }
     .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
@@ -407,6 +416,33 @@ I037 = { $file } holds no files
 I036 = { $count } places in { $file } are nested too deep, and only their text was taken
     .hint = Compare the paragraphs of these places with the original
     .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
+I040 = { $file } goes: nobody edited it, and the new import has no such article
+    .hint = its text is in other articles of the folder, or under left_out in the report
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one. Only files that nobody edited are removed; otherwise the book would hold the text twice.
+I041 = { $file } was edited, so it stays; but the new import has no such article
+    .hint = compare it with the articles in its folder, take over your changes and delete it
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one, and you had edited one of them. Its text may stand in another article as well: choose before you build.
+I042 = { $file } was deleted and is not written again
+    .hint = to have it back, delete its entry in { $ledger } and import again
+    .explain = Importing again respects what you have deleted. For example, one article is not wanted in the book. Import remembers having written the file and does not bring it back behind your back. When all articles of the folder are gone it starts afresh and writes all.
+I043 = { $file } cannot be read, so nobody knows which articles were edited
+    .hint = all articles there count as edited and are kept; look at the .new.md files beside them
+    .explain = This file holds what import has written. For example, merging two versions left marks of a conflict in it. Then every article that differs from the new text is kept, the new text goes beside it, and the record is written anew.
+I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
+        [this] ; this one is longer
+        [that] ; that one is longer
+       *[none] , both are of one length
+    })
+    .hint = keep one of them, or write [volumes] keep = "first" or "longest" in huikan.toml; to have both, do nothing
+    .explain =
+        A reprint, a shortened version, an old text under a new title: each is an article of its own. Titles,
+        spaces and marks do not count. Without keep nothing is left out. Example: a full text in the March issue
+        and its digest in the yearbook.
+I051 = { $file } was left out: { $other } has the same text
+    .hint = to have this one, delete the other, or remove keep from [volumes] in huikan.toml
+    .explain =
+        huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
+        books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
 
 
 ## V volumes
