@@ -70,20 +70,10 @@ impl Tally {
         let head = terminal.words("doubts-head", &[]);
         let correction = self.correction(terminal);
         let next = match self.0.keys().any(|code| lint::is_lint(*code)) {
-            true => format!(
-                "{}
-",
-                terminal.words("doubts-slips-next", &[])
-            ),
+            true => format!("{}\n", terminal.words("doubts-slips-next", &[])),
             false => String::new(),
         };
-        format!(
-            "
-{head}
-{text}{more}
-{correction}{next}
-"
-        )
+        format!("\n{head}\n{text}{more}\n{correction}{next}\n")
     }
 
     /// How the first doubt is settled so that the next import keeps it.
@@ -94,18 +84,7 @@ impl Tally {
         });
         let Some(lines) = first else { return String::new() };
         let head = terminal.words("doubts-correct", &[]);
-        lines.iter().fold(
-            format!(
-                "{head}
-"
-            ),
-            |text, line| {
-                text + "    "
-                    + line
-                    + "
-"
-            },
-        )
+        lines.iter().fold(format!("{head}\n"), |text, line| text + "    " + line + "\n")
     }
 }
 
