@@ -111,6 +111,7 @@ codes! {
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
     I037 Warning "A folder or container holds no files.";
+    I049 Warning "It is doubtful whether a paragraph begins with a line.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
 

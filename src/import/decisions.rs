@@ -384,7 +384,7 @@ fn correct(draft: &mut Draft, plan: &ArticlePlan) {
 fn lead(draft: &mut Draft, text: String) {
     let line = draft.lines.first().map_or(0, |(line, _)| *line);
     let kind = DraftBlockKind::Paragraph;
-    draft.blocks.insert(0, DraftBlock { kind, level: None, text, line });
+    draft.blocks.insert(0, DraftBlock::sure(kind, None, text, line));
 }
 
 /// A value that is replaced, unless at least half of its characters stand in the new one:

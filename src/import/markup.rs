@@ -169,12 +169,8 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
                 block.text.push_str(line);
             }
             None => {
-                run = Some(DraftBlock {
-                    kind: DraftBlockKind::Paragraph,
-                    level: None,
-                    text: line.to_owned(),
-                    line: number(at),
-                });
+                let kind = DraftBlockKind::Paragraph;
+                run = Some(DraftBlock::sure(kind, None, line.to_owned(), number(at)));
             }
         }
     }
@@ -186,12 +182,9 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
 
 /// A heading below the title: `##` is the first level of a text.
 fn heading(line: &str, hashes: usize, number: u32) -> DraftBlock {
-    DraftBlock {
-        kind: DraftBlockKind::Heading,
-        level: u8::try_from(hashes.saturating_sub(1).max(1)).ok(),
-        text: line[hashes..].trim().to_owned(),
-        line: number,
-    }
+    let level = u8::try_from(hashes.saturating_sub(1).max(1)).ok();
+    let text = line[hashes..].trim().to_owned();
+    DraftBlock::sure(DraftBlockKind::Heading, level, text, number)
 }
 
 /// Takes over what the front matter says.
