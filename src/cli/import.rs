@@ -168,7 +168,9 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             };
             found.code.as_str() == doubt.code && line == Some(doubt.line)
         };
-        if let Some(found) = rest.find(is_it) {
+        let mut ahead = rest.clone();
+        if let Some(found) = ahead.find(is_it) {
+            rest = ahead;
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }
