@@ -166,7 +166,7 @@ fn any_corrections() -> impl Strategy<Value = [Vec<(u32, u32)>; 6]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     /// Whatever a person says: no line is lost, none stands twice, and what can be
     /// followed is followed.

@@ -107,7 +107,7 @@ fn what_each_sign_adds_is_told_apart() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     /// The reading that was taken is never behind another one.
     #[test]
