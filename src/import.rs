@@ -13,6 +13,7 @@ mod cluster;
 mod cohesion;
 mod columns;
 mod contents;
+mod correct;
 mod corrections;
 mod decisions;
 mod decode;

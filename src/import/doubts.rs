@@ -43,12 +43,7 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
     private_use(text, report, &mut found);
     found.extend(slips::find(text, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
-    let wanted: BTreeSet<u32> = found.iter().map(|(line, _)| *line).collect();
-    let beginnings: BTreeMap<u32, String> = (1_u32..)
-        .zip(text.split('\n'))
-        .filter(|(line, _)| wanted.contains(line))
-        .map(|(line, content)| (line, content.trim().chars().take(BEGINNING).collect()))
-        .collect();
+    let beginnings = beginnings(text, &found);
     for (line, diagnostic) in found {
         let code = diagnostic.code.as_str().to_owned();
         let message = String::new();
@@ -57,6 +52,16 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
         report.doubts.push(Doubt { line, code, message, text, correction });
         diagnostics.push(diagnostic);
     }
+}
+
+/// The beginnings of the lines that are in doubt.
+fn beginnings(text: &str, found: &[(u32, Diagnostic)]) -> BTreeMap<u32, String> {
+    let wanted: BTreeSet<u32> = found.iter().map(|(line, _)| *line).collect();
+    (1_u32..)
+        .zip(text.split('\n'))
+        .filter(|(line, _)| wanted.contains(line))
+        .map(|(line, content)| (line, content.trim().chars().take(BEGINNING).collect()))
+        .collect()
 }
 
 /// Lines of which it is doubtful whether a paragraph begins with them.

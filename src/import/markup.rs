@@ -78,19 +78,7 @@ fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
         pictures: Vec::new(),
     };
     let front = front_matter(&lines);
-    let found = first_level(&lines, front);
-    let begins = |at: &usize| {
-        let line = number(*at);
-        decisions.begins((line, line), found.binary_search(at).is_ok())
-    };
-    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
-    let is_one = front > 0 && heads.len() == 1 && found == heads;
-    let starts: Vec<usize> = if heads.is_empty() || is_one {
-        vec![front]
-    } else {
-        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
-        lead.then_some(front).into_iter().chain(heads).collect()
-    };
+    let starts = starts(&lines, front, decisions);
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let draft = article(&lines, &owners, *start..end);
@@ -108,6 +96,23 @@ fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
     }
     report.articles.retain(|draft| !draft.lines.is_empty());
     report
+}
+
+/// The lines on which articles begin.
+fn starts(lines: &[&str], front: usize, decisions: &Decisions<'_>) -> Vec<usize> {
+    let found = first_level(lines, front);
+    let begins = |at: &usize| {
+        let line = number(*at);
+        decisions.begins((line, line), found.binary_search(at).is_ok())
+    };
+    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
+    let is_one = front > 0 && heads.len() == 1 && found == heads;
+    if heads.is_empty() || is_one {
+        vec![front]
+    } else {
+        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
+        lead.then_some(front).into_iter().chain(heads).collect()
+    }
 }
 
 /// How many lines the front matter takes.
