@@ -31,6 +31,7 @@ mod picture;
 mod reflow;
 mod runs;
 mod slips;
+mod unread;
 mod write;
 
 use std::collections::BTreeSet;
@@ -44,6 +45,7 @@ pub use archive::{Entry, unpack};
 pub use ledger::{LEDGER, Ledger, fingerprint};
 pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
+pub use unread::unread;
 pub use write::{Output, write};
 
 /// A source as it arrived.
