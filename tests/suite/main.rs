@@ -11,6 +11,7 @@ mod cases;
 mod cli;
 mod epub;
 mod font;
+mod fuzz;
 mod import;
 mod import_again;
 mod import_formats;
