@@ -9,8 +9,11 @@ use huikan::import::{Beside, Report, Source, import, unpack, write};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
+/// What is asked of some bytes; it panics when the answer is wrong.
+pub(crate) type Check = fn(&[u8]);
+
 /// The targets by their names, which are those of the folders of the corpus.
-pub(crate) const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub(crate) const TARGETS: [(&str, Check); 6] = [
     ("decode", decode),
     ("text", text),
     ("markdown", markdown),
