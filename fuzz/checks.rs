@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write as _};
 
 use huikan::diag::{Diagnostics, Files};
-use huikan::import::{Beside, Report, Source, import, unpack, write};
+use huikan::import::{Beside, Options, Report, Source, import, unpack, write};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -113,7 +113,7 @@ fn read(name: &str, bytes: &[u8]) -> Option<Report> {
     let beside = |path: &str| (path == "a.png").then(|| PICTURE.to_vec());
     let source = Source { name, bytes, beside: Beside(&beside) };
     let (mut diagnostics, mut files) = (Diagnostics::new(), Files::default());
-    let report = import(&mut diagnostics, &mut files, source)?;
+    let report = import(&mut diagnostics, &mut files, source, Options::default())?;
     for output in write(&mut report.clone()) {
         assert!(output.path.starts_with("content/"), "{}", output.path);
         assert!(!output.path.split('/').any(|step| step == ".."), "{}", output.path);
