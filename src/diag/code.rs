@@ -113,6 +113,7 @@ codes! {
     I037 Warning "A folder or container holds no files.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
+    I052 Note "One name may stand for several units.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";

@@ -23,4 +23,6 @@ mod repeats;
 mod sample;
 mod sheet;
 mod style;
+mod together;
+mod units;
 mod volume;
