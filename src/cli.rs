@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod catalog;
+mod content;
 mod explain;
 mod fallback;
 mod found;

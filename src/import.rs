@@ -23,8 +23,10 @@ mod flow;
 mod forms;
 mod furniture;
 mod html;
+mod ledger;
 mod lines;
 mod markup;
+mod merge;
 mod picture;
 mod reflow;
 mod runs;
@@ -38,6 +40,8 @@ use serde::Serialize;
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 
 pub use archive::{Entry, unpack};
+pub use ledger::{LEDGER, Ledger, fingerprint};
+pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
 pub use write::{Output, write};
 

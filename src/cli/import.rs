@@ -1,11 +1,9 @@
 //! `huikan import`: sources into files of content/, and the report.
-//!
-//! An article that a person has edited is never overwritten; the new text goes beside it.
 
 mod together;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -13,6 +11,7 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::args::Import;
+use crate::cli::content;
 use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
 use crate::cli::table::{Column, table};
@@ -40,12 +39,17 @@ struct Reports<'a> {
 }
 
 /// A source after it was read.
-struct Imported {
+pub(crate) struct Imported {
     /// What was typed, or what stands below it.
-    path: PathBuf,
-    report: Option<Report>,
-    outputs: Vec<Output>,
-    diagnostics: Diagnostics,
+    pub(crate) path: PathBuf,
+    /// Fingerprint of its bytes.
+    pub(crate) sha256: String,
+    /// What was found in it.
+    pub(crate) report: Option<Report>,
+    /// The files to write.
+    pub(crate) outputs: Vec<Output>,
+    /// What there is to say.
+    pub(crate) diagnostics: Diagnostics,
     files: Files,
     failure: Option<disk::Error>,
     /// Files that are no sources.
@@ -66,12 +70,12 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
     report_others(&mut sources);
-    refuse_twins(&mut sources);
+    content::refuse_twins(&mut sources);
     let together = together::find(terminal, typed, &mut sources)?;
+    for source in &mut sources {
+        content::settle(typed, source)?;
+    }
     if !typed.dry_run {
-        for source in &mut sources {
-            write(&typed.into, source)?;
-        }
         together.save(terminal, &typed.into)?;
     }
     if let Some(path) = &typed.report {
@@ -91,6 +95,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
 fn read(terminal: &Terminal, input: Input) -> Imported {
     let mut imported = Imported {
         path: input.path,
+        sha256: String::new(),
         report: None,
         outputs: Vec::new(),
         diagnostics: input.diagnostics,
@@ -119,6 +124,7 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
             }
         },
     };
+    imported.sha256 = import::fingerprint(bytes);
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
     let shown = RefCell::new(BTreeSet::new());
     let beside = |path: &str| {
@@ -169,39 +175,6 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }
-}
-
-/// Two sources of one name would be mixed in one folder: the second is not written.
-fn refuse_twins(sources: &mut [Imported]) {
-    let mut owners = BTreeMap::<String, String>::new();
-    for source in sources {
-        let path = source.path.to_string_lossy().into_owned();
-        let twin = source.outputs.iter().find_map(|output| {
-            let folder = output.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let owner = owners.entry(folder.to_owned()).or_insert_with(|| path.clone());
-            (*owner != path).then(|| (folder.to_owned(), owner.clone()))
-        });
-        if let Some((folder, other)) = twin {
-            let diagnostic = Diagnostic::new(Code::U011).with("file", path);
-            source
-                .diagnostics
-                .push(diagnostic.with("other", other).with("folder", folder));
-            source.outputs.clear();
-        }
-    }
-}
-
-fn write(folder: &Path, source: &mut Imported) -> Result<(), disk::Error> {
-    for output in &source.outputs {
-        let path = folder.strip_prefix(".").unwrap_or(folder).join(&output.path);
-        if let Some(beside) = disk::save_beside(&path, &output.bytes)? {
-            let beside = beside.to_string_lossy().into_owned();
-            let diagnostic = Diagnostic::new(Code::I012).in_file(&output.path);
-            let diagnostic = diagnostic.with("file", output.path.as_str());
-            source.diagnostics.push(diagnostic.with("path", beside));
-        }
-    }
-    Ok(())
 }
 
 /// What a source contributes to the exit status: a path that names no file is wrong

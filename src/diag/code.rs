@@ -115,6 +115,11 @@ codes! {
     I051 Note "An article was left out because its text stands in another one.";
     I052 Note "One name may stand for several units.";
 
+    I040 Note "A file that nobody edited is removed, because its article is gone.";
+    I041 Warning "An edited file is kept, though its article is gone.";
+    I042 Note "A file that a person deleted is not written again.";
+    I043 Warning "What import remembers of its files cannot be read.";
+
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";
     V004 Note "An article has no unit and stands in no unit volume.";

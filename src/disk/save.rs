@@ -2,12 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::disk::{Error, exists, read};
+use crate::disk::Error;
 
 /// Writes a file in place of what was there, making the folders above it.
 ///
@@ -33,21 +33,17 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     }
 }
 
-/// Writes a file that people edit: one that is there and differs stays as it is, and the
-/// new one goes to `<name>.new.md` (or `.new.png`) beside it, whose path is returned.
+/// Removes a file; one that is not there is no failure.
 ///
 /// # Errors
-/// When a file cannot be read or written.
-pub fn save_beside(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Error> {
-    if save_new(path, bytes)? || read(path)? == bytes {
-        return Ok(None);
+/// When it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::writing(path, &error))
+        }
+        _ => settle(path),
     }
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let beside = path.with_extension(format!("new.{ending}"));
-    if !exists(&beside) || read(&beside)? != bytes {
-        save(&beside, bytes)?;
-    }
-    Ok(Some(beside))
 }
 
 /// Removes what killed processes left in a folder and those right below it: temporary

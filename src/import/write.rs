@@ -15,6 +15,8 @@ pub struct Output {
     pub path: String,
     /// Its bytes: UTF-8, or a picture.
     pub bytes: Vec<u8>,
+    /// The line of the source on which its article begins; 0 for a picture.
+    pub line: u32,
 }
 
 impl Output {
@@ -47,22 +49,25 @@ pub fn write(report: &mut Report) -> Vec<Output> {
                 let path = format!("{folder}/{number:0digits$}-{}.md", short_name(draft));
                 let text = text(&report.source, draft);
                 draft.file = Some(path.clone());
-                outputs.push(Output { path, bytes: text.into_bytes() });
+                let line = draft.lines.first().map_or(0, |(line, _)| *line);
+                outputs.push(Output { path, bytes: text.into_bytes(), line });
             }
         }
     }
     if !captions.is_empty() {
         let number = outputs.len() + 1;
         let path = format!("{folder}/{number:0digits$}-captions.md");
+        let first = report.articles[captions[0]].lines.first();
+        let line = first.map_or(0, |(line, _)| *line);
         let bytes = gathered(report, &captions).into_bytes();
-        outputs.push(Output { path: path.clone(), bytes });
+        outputs.push(Output { path: path.clone(), bytes, line });
         for index in captions {
             report.articles[index].file = Some(path.clone());
         }
     }
     for Picture { name, bytes } in std::mem::take(&mut report.pictures) {
-        outputs
-            .push(Output { path: format!("{folder}/{}/{name}", picture::FOLDER), bytes });
+        let path = format!("{folder}/{}/{name}", picture::FOLDER);
+        outputs.push(Output { path, bytes, line: 0 });
     }
     outputs
 }

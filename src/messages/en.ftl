@@ -83,7 +83,10 @@ U010 = there is a huikan.toml in { $folder ->
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
-U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+U011 = { $file } was not imported: it would go into { $folder }, as { $other ->
+        [same] another source of its name
+       *[other] { $other }
+    } does
     .hint = rename one of them and import it again
     .explain =
         The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
@@ -365,7 +368,7 @@ I009 = where an article begins at line { $line } of { $file } is doubtful
 I011 = { $count } private-use characters stand in { $file }
     .hint = replace them by the right characters from the original
     .explain = Private-use characters mean something only in their own font and appear as blanks or boxes elsewhere. For example, typesetting systems use them for folios or rare characters. The first stands on the line shown.
-I012 = { $file } was edited, so the new import is in { $path }
+I012 = { $file } was edited, so the new import goes to { $path }
     .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
@@ -412,6 +415,18 @@ I037 = { $file } holds no files
 I036 = { $count } places in { $file } are nested too deep, and only their text was taken
     .hint = Compare the paragraphs of these places with the original
     .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
+I040 = { $file } goes: nobody edited it, and the new import has no such article
+    .hint = its text is in other articles of the folder, or under left_out in the report
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one. Only files that nobody edited are removed; otherwise the book would hold the text twice.
+I041 = { $file } was edited, so it stays; but the new import has no such article
+    .hint = compare it with the articles in its folder, take over your changes and delete it
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one, and you had edited one of them. Its text may stand in another article as well: choose before you build.
+I042 = { $file } was deleted and is not written again
+    .hint = to have it back, delete its entry in { $ledger } and import again
+    .explain = Importing again respects what you have deleted. For example, one article is not wanted in the book. Import remembers having written the file and does not bring it back behind your back. When all articles of the folder are gone it starts afresh and writes all.
+I043 = { $file } cannot be read, so nobody knows which articles were edited
+    .hint = all articles there count as edited and are kept; look at the .new.md files beside them
+    .explain = This file holds what import has written. For example, merging two versions left marks of a conflict in it. Then every article that differs from the new text is kept, the new text goes beside it, and the record is written anew.
 I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
         [this] ; this one is longer
         [that] ; that one is longer

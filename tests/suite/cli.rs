@@ -67,7 +67,8 @@ impl Folder {
         ran
     }
 
-    /// The files below a folder with their bytes; none when it is not there.
+    /// The files below a folder with their bytes, import's record of them left out; none
+    /// when it is not there.
     pub(crate) fn tree(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path().join(below)];
@@ -76,7 +77,7 @@ impl Folder {
                 let path: PathBuf = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else {
+                } else if !path.ends_with(".imported.toml") {
                     let name = path.strip_prefix(self.path()).unwrap();
                     let name = name.to_string_lossy().replace('\\', "/");
                     files.insert(name, fs::read(&path).unwrap());

@@ -12,6 +12,7 @@ mod cli;
 mod epub;
 mod font;
 mod import;
+mod import_again;
 mod import_formats;
 mod line;
 mod markdown;
