@@ -30,6 +30,7 @@ mod merge;
 mod picture;
 mod reflow;
 mod runs;
+mod slips;
 mod write;
 
 use std::collections::BTreeSet;

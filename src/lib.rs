@@ -9,6 +9,7 @@ pub mod font;
 pub mod geom;
 pub mod import;
 pub mod line;
+pub mod lint;
 pub mod markdown;
 pub mod page;
 pub mod pdf;
@@ -21,6 +22,8 @@ pub mod volume;
 
 mod build;
 mod gather;
+mod proof;
 
 pub use build::{Look, Product, build, look};
 pub use gather::{Gathered, gather};
+pub use proof::{Corrected, correct, proof};

@@ -21,7 +21,7 @@ pub use config::{
 pub use image::image;
 pub use pattern::SourcePattern;
 pub use plan::{
-    AliasEntry, EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
+    AliasEntry, EditionEntry, LintPlan, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
 };
 pub use units::{UnitName, Units};
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::Exit;
+use crate::cli::allowed;
 use crate::cli::args::Import;
 use crate::cli::content;
 use crate::cli::import::together::{Pair, Together};
@@ -62,8 +63,11 @@ pub(crate) struct Imported {
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
     let inputs = inputs::expand(&typed.files);
     let bar = terminal.progress(inputs.len());
+    let allowed = allowed::allowed(&typed.into);
     let one = |input: Input| {
-        let imported = read(terminal, input);
+        let mut imported = read(terminal, input);
+        let report = imported.report.as_mut();
+        allowed::silence(&allowed, &mut imported.diagnostics, report);
         bar.inc(1);
         imported
     };
@@ -163,6 +167,8 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             *reason = terminal.words(reason, &[]);
         }
     }
+    // Doubts stand in the order of their diagnostics.
+    let mut rest = diagnostics.iter();
     for doubt in &mut report.doubts {
         let is_it = |found: &&Diagnostic| {
             let line = match &found.place {
@@ -171,7 +177,7 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             };
             found.code.as_str() == doubt.code && line == Some(doubt.line)
         };
-        if let Some(found) = diagnostics.iter().find(is_it) {
+        if let Some(found) = rest.find(is_it) {
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }

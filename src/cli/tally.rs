@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::cli::terminal::Terminal;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::lint;
 
 /// Lines named of one file for one kind of doubt. The report and `-v` have all.
 const LINES: usize = 8;
@@ -39,9 +40,12 @@ impl Tally {
         for (code, files) in &self.0 {
             let count: usize = files.values().map(Vec::len).sum();
             let Some(key) = key(*code) else { continue };
-            let words = terminal.words(key, &[("count", count.into())]);
+            let args = [("count", count.into()), ("code", code.as_str().into())];
+            let words = terminal.words(key, &args);
             text.push_str(&format!("{words} [{}]\n", code.as_str()));
             for (file, lines) in files {
+                let mut lines = lines.clone();
+                lines.dedup();
                 let shown: Vec<String> =
                     lines.iter().take(LINES).map(u32::to_string).collect();
                 let args = [
@@ -63,7 +67,11 @@ impl Tally {
             None => terminal.words("doubts-more", &[]),
         };
         let head = terminal.words("doubts-head", &[]);
-        format!("\n{head}\n{text}{more}\n\n")
+        let next = match self.0.keys().any(|code| lint::is_lint(*code)) {
+            true => format!("{}\n", terminal.words("doubts-slips-next", &[])),
+            false => String::new(),
+        };
+        format!("\n{head}\n{text}{more}\n{next}\n")
     }
 }
 
@@ -82,6 +90,7 @@ fn key(code: Code) -> Option<&'static str> {
         Code::I006 => Some("doubts-untitled"),
         Code::I009 => Some("doubts-boundary"),
         Code::I014 => Some("doubts-unsigned"),
+        code if lint::is_lint(code) => Some("doubts-slip"),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The letter names the stage: `U` command line, `D` disk, `C` huikan.toml, `M` Markdown
 //! articles, `I` import, `V` volumes, `S` styles, `T` typefaces, `L` lines, `P` pages,
-//! `X` PDF, `E` EPUB. Codes are never reused. The words are in `src/messages/`, under
+//! `X` PDF, `E` EPUB, `W` writing (slips of the text). Codes are never reused. The words are in `src/messages/`, under
 //! the code's name, with the attributes `hint` and `explain`.
 
 /// How bad a diagnostic is.
@@ -154,4 +154,21 @@ codes! {
     E002 Error "A template of the EPUB is wrong.";
     E003 Warning "A link leads nowhere that a book can lead.";
     E004 Warning "The publication's language is not a language tag.";
+
+    W001 Warning "A quotation mark points the wrong way or lacks its other half.";
+    W002 Warning "Straight quotation marks in Chinese.";
+    W003 Warning "A half-width mark among Han.";
+    W004 Note "Full-width digits or letters beside half-width ones.";
+    W005 Warning "A circle or another zero in a Chinese numeral.";
+    W006 Warning "The dot in a name is another character.";
+    W007 Warning "A dash is half or another character.";
+    W008 Warning "An ellipsis is half or other characters.";
+    W009 Warning "Marks follow each other that cannot.";
+    W010 Note "A space among Han.";
+    W011 Warning "A character that looks like the right one.";
+    W012 Warning "A paragraph breaks off in mid-sentence.";
+    W013 Warning "A bracket lacks its other half.";
+    W014 Warning "A character was lost.";
+    W015 Warning "A character that cannot be seen.";
+    W016 Warning "A radical or compatibility form for an ideograph.";
 }

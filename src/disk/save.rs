@@ -46,6 +46,21 @@ pub fn remove(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// Writes a text in place of one that people keep: a link to it stays a link, and who may
+/// read it stays as it is.
+///
+/// # Errors
+/// When it is not there or cannot be written; it is then unchanged.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |error: io::Error| Error::writing(path, &error);
+    let real = path.canonicalize().map_err(failed)?;
+    let permissions = real.metadata().map_err(failed)?.permissions();
+    let temporary = prepare(&real, bytes)?;
+    temporary.as_file().set_permissions(permissions).map_err(failed)?;
+    temporary.persist(&real).map_err(|error| failed(error.error))?;
+    settle(&real)
+}
+
 /// Removes what killed processes left in a folder and those right below it: temporary
 /// files that nobody has touched for an hour. Those that cannot be removed stay, for they
 /// harm nobody.

@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
+use crate::import::slips;
 use crate::import::{Doubt, Kind, Report};
 
 /// Below this an article's beginning is doubtful: even odds are at one half.
@@ -34,6 +35,7 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
         }
     }
     private_use(text, report, &mut found);
+    found.extend(slips::find(text, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
     for (line, diagnostic) in found {
         let code = diagnostic.code.as_str().to_owned();

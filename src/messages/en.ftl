@@ -612,6 +612,135 @@ E004 = { $language } is not a language tag; zh-CN is used
     .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
+## W writing: slips of the text
+
+W001 = a quotation mark points the wrong way or lacks its other half: { $text }
+    .hint = { $right ->
+        [none] correct it from the original
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Quotation marks come in pairs, inner ones single. A quotation of several paragraphs may open each of them
+        and close only the last. For example, ”红色“ should be “红色”. --fix turns round a pair of which both are
+        wrong and a mark whose neighbours leave no doubt; the others are only reported.
+W002 = straight quotation marks in Chinese: { $text }
+    .hint = { $right ->
+        [none] use curled quotation marks
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Straight marks do not say which side they are on; Chinese uses curled ones. For example, "红色" should be
+        “红色”. --fix corrects them where those of a paragraph pair and none can stand for inches.
+W003 = a half-width mark among Han: { $text }
+    .hint = { $right ->
+        [none] use the full-width mark
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Chinese uses full-width marks. Decimal points, times (10:30), commas in thousands, addresses and marks in
+        Latin text are right as they are. For example, 春天来了,花开了. --fix corrects a mark between Han; full
+        stops and marks with Latin on one side are only reported, since they may mean something else.
+W004 = full-width digits or letters where others are half-width: { $text }
+    .hint = { $right ->
+        [none] use half-width ones
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        One article has digits or letters of both widths, and they print unevenly. For example, ２０２２年 and
+        2023年. --fix makes them half-width. An article that has full-width ones only is not reported.
+W005 = a wrong zero in a Chinese numeral: { $text }
+    .hint = { $right ->
+        [none] write `〇`
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The zero of years and numbers is 〇 (GB/T 15835), not a circle, a digit or a letter; nor is it 零 in a year
+        of four characters. For example, 二○二三, 二0二三 and 二零二三年 should have 〇. --fix corrects them.
+W006 = the dot in a name is a wrong character: { $text }
+    .hint = { $right ->
+        [none] write `·` in a name, `。` at the end of a sentence
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The dot is `·`. Bullets and Japanese dots look alike but have another width and height. For example,
+        列夫•托尔斯泰 should be 列夫·托尔斯泰. --fix corrects it; a full-width full stop is only reported.
+W007 = a dash is half or a wrong character: { $text }
+    .hint = { $right ->
+        [none] write `——` if it is a dash
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The dash is two characters wide. Single ones that join the ends of a range (三月—五月) and hyphens are right.
+        For example, 他来了--终于来了. --fix corrects two hyphens, a dash torn in two, and half a dash at the
+        start of a line.
+W008 = an ellipsis is half or made of other dots: { $text }
+    .hint = { $right ->
+        [none] write `……`
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The ellipsis is six dots in two characters. For example, 他说..., 他说。。。 and 他说… should be 他说……. --fix
+        corrects three or six dots; four and five are only reported.
+W009 = marks that cannot follow each other: { $text }
+    .hint = { $right ->
+        [none] keep one of them
+       *[other] keep one `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        One of two marks was probably meant to go. Several question or exclamation marks are right. For example,
+        水涨了，，船走了. --fix keeps one of two equal marks; different ones are only reported.
+W010 = a space in a sentence: { $text }
+    .hint = { $right ->
+        [none] take it out if it is not meant
+       *[other] take it out; huikan check --fix does it
+    }
+    .explain =
+        Spaces between Han often come from scanners and justified lines. Spaces in titles, lists of names and
+        quotations and full-width spaces are meant. For example, 河水从 山里出来. --fix takes out those beside
+        a mark; those between Han are only reported.
+W011 = a character that looks like the right one: { $text }
+    .hint = { $right ->
+        [none] correct it from the original
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Scanners and typists mistake characters that look alike. Only what is never right in its place is reported,
+        so some are missed. For example, 自已的, 巳经, 进—步, 5曰, 2O22年. --fix corrects them.
+W012 = this paragraph seems to go on from the one before: { $text }
+    .hint = the one before breaks off; join them if they are one
+    .explain =
+        The paragraph before stops at a comma, or this one begins with a mark that cannot begin one: probably a column
+        or page ended there. For example, 水从山里出来， and then ，往东流去。 Verse and lists are not looked at. Whether
+        to join them is yours to decide.
+W013 = a bracket lacks its other half: { $text }
+    .hint = add the other half, or take this one out
+    .explain =
+        Within a paragraph brackets and title marks pair. Half a bracket after a number, as in 1）, is right. For
+        example, 《水经注的第一卷。 Only the original says where the other half belongs, so nothing is changed.
+W014 = a character was lost: { $text }
+    .hint = put it in from the original
+    .explain =
+        The mark � stands for bytes that could not be read, mostly after a wrong conversion. For example, 水利�.
+        Put in the character from the original, or convert the source again.
+W015 = a character that cannot be seen, { $what }: { $text }
+    .hint = { $right ->
+        [none] take it out, or break the line there
+       *[other] take it out; huikan check --fix does it
+    }
+    .explain =
+        Zero-width spaces and control characters cannot be seen but spoil searching, line breaks and display. They
+        come from web pages and PDFs. For example, U+200B between copied characters. --fix takes out those beside
+        Han; those that break lines or pages are only reported.
+W016 = a radical or compatibility form for an ideograph: { $text }
+    .hint = { $right ->
+        [none] write the ordinary ideograph
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Text out of a PDF may have Kangxi radicals or compatibility forms that look like an ideograph: searches miss
+        them and fonts lack them. For example, ⼀ (U+2F00) should be 一 (U+4E00). --fix corrects them.
+
+
 ## cli: what the commands say and their help texts
 
 severity-error = error
@@ -664,8 +793,9 @@ help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
-help-check = check the content: make all products in memory, write nothing
-usage-check = {"  "}huikan check [--json]
+help-check = check the content: proofread it and make all products in memory, write no product
+usage-check = {"  "}huikan check [--fix] [--json]
+help-check-fix = correct slips in the articles of content/ where there is no doubt
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
@@ -682,6 +812,10 @@ list-kind-custom = by hand
 build-product = product
 build-pages = pages
 build-size = size
+check-fixed = corrected { $file }: { $counts }
+check-fixed-none = no slips that can be corrected without doubt
+check-count = { $code } × { $count }
+check-join = {", "}
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }
@@ -700,6 +834,25 @@ doubts-head = Please check:
 doubts-untitled = · articles without a title: { $count }; write title into their front matter
 doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
 doubts-unsigned = · articles that name neither unit nor author: { $count }; write unit or authors into their front matter
+doubts-slip = · { $code ->
+        [W001] quotation marks that point the wrong way or lack their other half
+        [W002] straight quotation marks
+        [W003] half-width marks among Han
+        [W004] full-width digits or letters beside half-width ones
+        [W005] wrong zeros in Chinese numerals
+        [W006] wrong dots in names
+        [W007] half or wrong dashes
+        [W008] half or wrong ellipses
+        [W009] marks that cannot follow each other
+        [W010] spaces in sentences
+        [W011] characters that look like the right ones
+        [W012] paragraphs that seem to go on
+        [W013] brackets without their other half
+        [W014] lost characters
+        [W015] characters that cannot be seen
+       *[W016] radicals and compatibility forms for ideographs
+    }: { $count }
+doubts-slips-next = after importing, huikan check shows each slip and huikan check --fix corrects those without doubt
 doubts-file = {"    "}{ $file }, { $more ->
         [0] line { $lines }
        *[other] line { $lines } and { $more } more

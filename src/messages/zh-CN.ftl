@@ -603,6 +603,128 @@ E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
     .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
 
 
+## W writing: slips of the text
+
+W001 = 引号用反了，或者缺了另一半：{ $text }
+    .hint = { $right ->
+        [none] 对照原文改正
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        引号要一左一右成对，里层用单引号。引文分几段时，每段开头都用左引号、只在最后一段用右引号，是对的。
+        例：”红色“应当写成“红色”。两个都反了，或者从前后的标点看得出来时，huikan check --fix 会改；其余的只报告。
+W002 = 中文里用了直引号：{ $text }
+    .hint = { $right ->
+        [none] 改成弯的引号
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        直引号不分左右，中文用弯的引号。例："红色"应当写成“红色”。
+        一段里的直引号成对、又没有英寸之类的用法时，huikan check --fix 会改。
+W003 = 汉字之间用了半角的标点：{ $text }
+    .hint = { $right ->
+        [none] 改成全角的标点
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        中文用全角的标点。小数点、钟点（10:30）、千位的逗号、网址和西文里的半角标点是对的，不在此列。
+        例：春天来了,花开了。两边都是汉字时，huikan check --fix 会改；句点和一边是西文的只报告，因为可能另有意思。
+W004 = 全角的数字或字母，与别处的半角混用：{ $text }
+    .hint = { $right ->
+        [none] 改成半角
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        同一篇文章里，数字或字母有全角也有半角，印出来宽窄不一。例：２０２２年和2023年。
+        huikan check --fix 把全角的改成半角。全篇都用全角的不报告。
+W005 = 汉字数目里的“零”用错了字：{ $text }
+    .hint = { $right ->
+        [none] 改成“〇”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        年份、编号里的零写“〇”（GB/T 15835），不是圆圈、阿拉伯数字或字母；四位的年份也不写“零”。
+        例：二○二三、二0二三、二零二三年都应当写成二〇二三。huikan check --fix 会改。
+W006 = 人名中间的圆点用错了字：{ $text }
+    .hint = { $right ->
+        [none] 若是人名，改成“·”；若是句末，改成“。”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        间隔号是“·”。项目符号“•”、日文的中点和它样子相近，宽窄和位置不同。
+        例：列夫•托尔斯泰应当写成列夫·托尔斯泰。huikan check --fix 会改；全角的句点只报告。
+W007 = 破折号只有一半，或用错了字：{ $text }
+    .hint = { $right ->
+        [none] 若是破折号，改成“——”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        破折号占两个字，中间不断开。连接起止的一字线（三月—五月）和短横不在此列。
+        例：他来了--终于来了。两个短横、断成两半的，以及行首的半个，huikan check --fix 会改。
+W008 = 省略号只有一半，或用点代替：{ $text }
+    .hint = { $right ->
+        [none] 改成“……”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        省略号是六个点，占两个字。例：他说...、他说。。。、他说…都应当写成他说……。
+        点数是三或六时，huikan check --fix 会改；四个、五个点的只报告。
+W009 = 标点重复，或连在一起：{ $text }
+    .hint = { $right ->
+        [none] 留下其中一个
+       *[other] 留下一个 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        两个标点之间多半漏删了一个。连用的问号、叹号是对的，不在此列。
+        例：水涨了，，船走了。相同的两个，huikan check --fix 留一个；不同的（、，）只报告。
+W010 = 句子里有空格：{ $text }
+    .hint = { $right ->
+        [none] 若不是有意的，去掉空格
+       *[other] 去掉空格（huikan check --fix 可以代劳）
+    }
+    .explain =
+        汉字之间的空格常是扫描、两端对齐留下的。标题、名单、引号里的空格，以及全角空格，是有意的，不在此列。
+        例：河水从 山里出来。标点旁边的空格，huikan check --fix 会去掉；字与字之间的只报告。
+W011 = 形近的字，多半认错了：{ $text }
+    .hint = { $right ->
+        [none] 对照原文改正
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        扫描识别和输入时常把样子相近的字弄混。只收在这个位置上一定不对的，所以会漏，不会误报。
+        例：自已的、巳经、进—步、5曰、2O22年。huikan check --fix 会改。
+W012 = 这一段像是接着上一段的：{ $text }
+    .hint = 上一段没有说完；若是同一段，把两段接起来
+    .explain =
+        上一段停在逗号、顿号上，或这一段以不能开头的标点开始，多半是在换栏、换页的地方断开的。
+        例：上一段是“水从山里出来，”，下一段是“，往东流去。”。诗和列表不在此列。接不接由您决定，不会自动改。
+W013 = 括号缺了另一半：{ $text }
+    .hint = 补上另一半，或去掉这一个
+    .explain =
+        一段之内，括号、书名号要成对。编号后面的半个括号（1）是对的。例：《水经注的第一卷。
+        缺的一半应当在哪里，只有对照原文才知道，不会自动改。
+W014 = 有一个字丢失了：{ $text }
+    .hint = 对照原文补上
+    .explain =
+        “�”表示原来的字节读不出来，多半是转换编码时损坏的。例：水利�。对照原件补上，或重新转换来源。
+W015 = 有看不见的字符 { $what }：{ $text }
+    .hint = { $right ->
+        [none] 去掉它，或换成换行
+       *[other] 去掉它（huikan check --fix 可以代劳）
+    }
+    .explain =
+        零宽空格、控制字符等看不见，却会妨碍搜索、断行和显示，多半是从网页、PDF 里带来的。
+        例：网页上复制的字之间常有 U+200B。汉字旁边的，huikan check --fix 会去掉；分行、分页的控制字符只报告。
+W016 = 部首或兼容字代替了汉字：{ $text }
+    .hint = { $right ->
+        [none] 改成通常的字
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        PDF 转成的文字里，有的字是样子相同的康熙部首或兼容字，搜索不到，字体里也常没有。
+        例：⼀（U+2F00）应当是一（U+4E00）。huikan check --fix 会改。
+
+
 ## cli: what the commands say and their help texts
 
 severity-error = 错误
@@ -655,8 +777,9 @@ help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
-help-check = 检查内容：把全部产品在内存里做一遍，不写文件
-usage-check = {"  "}huikan check [--json]
+help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
+usage-check = {"  "}huikan check [--fix] [--json]
+help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
@@ -673,6 +796,10 @@ list-kind-custom = 手编
 build-product = 成品
 build-pages = 页数
 build-size = 大小
+check-fixed = 改正 { $file }：{ $counts }
+check-fixed-none = 没有可以自动改正的笔误
+check-count = { $code } { $count } 处
+check-join = ，
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
@@ -691,6 +818,25 @@ doubts-head = 请核对：
 doubts-untitled = · { $count } 篇没有找到标题：在文件头写上 title
 doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前一篇的结尾
 doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
+doubts-slip = · { $count } 处{ $code ->
+        [W001] 引号用反或缺了另一半
+        [W002] 直引号
+        [W003] 汉字之间的半角标点
+        [W004] 全角的数字或字母，与半角混用
+        [W005] 汉字数目里用错的“零”
+        [W006] 人名中间用错的圆点
+        [W007] 只有一半或用错字的破折号
+        [W008] 只有一半或用点代替的省略号
+        [W009] 重复或连在一起的标点
+        [W010] 句子里的空格
+        [W011] 形近的字
+        [W012] 像是断开的段落
+        [W013] 缺了另一半的括号
+        [W014] 丢失的字
+        [W015] 看不见的字符
+       *[W016] 代替汉字的部首或兼容字
+    }
+doubts-slips-next = 笔误在导入以后用 huikan check 逐处查看，huikan check --fix 改正其中有把握的
 doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
         [0] {""}
        *[other] 等，另有 { $more } 处

@@ -1,7 +1,7 @@
 //! What huikan.toml means: every default filled in.
 
 use crate::article::{Article, Date};
-use crate::diag::Span;
+use crate::diag::{Code, Span};
 use crate::project::Units;
 
 /// What to build.
@@ -21,6 +21,8 @@ pub struct Config {
     pub volumes: Vec<VolumePlan>,
     /// The products of each volume.
     pub editions: Vec<Edition>,
+    /// Slips of the text that are neither reported nor corrected.
+    pub allowed: Vec<Code>,
 }
 
 impl Config {

@@ -8,11 +8,11 @@ use toml::de::DeTable;
 
 use crate::article::Date;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
-use crate::project::plan::{IMPOSITIONS, KEEP, KINDS, PARTS, SERIES, SHEETS};
+use crate::project::plan::{IMPOSITIONS, KEEP, KINDS, PARTS, SERIES, SHEETS, slips};
 use crate::project::{
-    AliasEntry, Config, Edition, EditionEntry, EditionKind, Keep, Paper, PartsBy, Plan,
-    Project, Publication, PublicationPlan, Series, Units, VolumeEntry, VolumePlan,
-    VolumesPlan, Written, keys, units,
+    AliasEntry, Config, Edition, EditionEntry, EditionKind, Keep, LintPlan, Paper,
+    PartsBy, Plan, Project, Publication, PublicationPlan, Series, Units, VolumeEntry,
+    VolumePlan, VolumesPlan, Written, keys, units,
 };
 
 impl Config {
@@ -87,6 +87,7 @@ impl Reader<'_> {
             units: self.units(plan.units),
             volumes: self.volumes(plan.volume),
             editions: self.editions(&plan.edition),
+            allowed: self.allowed(&plan.lint),
         }
     }
 
@@ -128,6 +129,15 @@ impl Reader<'_> {
             }
         }
         series
+    }
+
+    fn allowed(&mut self, plan: &LintPlan) -> Vec<Code> {
+        let possible = slips();
+        let words = plan.allow.iter();
+        let names: Vec<_> =
+            words.filter_map(|word| self.choice(word, &possible)).collect();
+        let all = Code::ALL.iter().copied();
+        all.filter(|code| names.contains(&code.as_str())).collect()
     }
 
     fn parts(&mut self, plan: &VolumesPlan) -> PartsBy {

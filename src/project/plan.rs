@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::value::Datetime;
 
+use crate::diag::Code;
+
 /// huikan.toml as it is written. Nothing in it is required.
 #[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -28,6 +30,8 @@ pub struct Plan {
     pub volume: Vec<VolumeEntry>,
     /// The products of each volume; without any: `epub`, `a5` and `booklet`.
     pub edition: Vec<EditionEntry>,
+    /// Which slips of the text are looked for.
+    pub lint: LintPlan,
 }
 
 /// Facts about the publication as a whole.
@@ -169,6 +173,16 @@ impl JsonSchema for AliasEntry {
     }
 }
 
+/// Which slips of the text are looked for.
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct LintPlan {
+    /// Codes of those that are not reported and not corrected, such as `W004`.
+    #[schemars(schema_with = "slips_schema")]
+    pub allow: Vec<Spanned<String>>,
+}
+
 /// A hand-made volume, or what to change in a gathered one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -217,6 +231,15 @@ pub struct EditionEntry {
     pub sheet: Option<Spanned<String>>,
 }
 
+/// The codes that may stand in `allow`.
+pub(super) fn slips() -> Vec<&'static str> {
+    Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| code.starts_with('W'))
+        .collect()
+}
+
 /// The words that may stand in a place.
 pub(super) const SERIES: [&str; 2] = ["source", "unit"];
 /// The words that may stand for the parts of a source volume.
@@ -248,6 +271,11 @@ word_schemas! {
 
 fn series_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let word = schemars::json_schema!({ "type": "string", "enum": SERIES });
+    schemars::json_schema!({ "type": "array", "items": word })
+}
+
+fn slips_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let word = schemars::json_schema!({ "type": "string", "enum": slips() });
     schemars::json_schema!({ "type": "array", "items": word })
 }
 

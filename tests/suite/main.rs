@@ -15,6 +15,7 @@ mod import;
 mod import_again;
 mod import_formats;
 mod line;
+mod lint;
 mod markdown;
 mod messages;
 mod page;

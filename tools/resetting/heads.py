@@ -64,7 +64,7 @@ class Head:
 
     def by_unit(self):
         self.article["unit"] = self.piece.unit or unit(self.dice, self.layout["group"])
-        self.names.append(("unit", self.article["unit"]))
+        self.names.append(("unit", self.layout["unit_mark"] + self.article["unit"]))
 
     def by_unit_mixed(self):
         """Mostly units, now and then a person or nobody."""

@@ -163,14 +163,16 @@ def diagnose(gold, report, pairs, text, score):
     """(cause, line, detail) of each difference."""
     layout, uses = gold["layout"], line_uses(gold)
     tags = {int(line): tag for line, tag in gold["tags"].items()}
+    # What stands in another article than it should is the fault of the boundary only.
+    elsewhere = {kind: {block["line"] for other in report["articles"] for block in other["blocks"]
+                        if block["kind"] == kind} for kind in ("heading", "paragraph")}
     for article, found, overlap in pairs:
-        line = article["ranges"][0][0]
         if found is None or overlap < 0.8:
             yield boundary(article, found, overlap, report, text, score, layout)
         if found and article["kind"] == "article":
             yield from heads(article, found, layout, score.nosp)
-            yield from headings(article, found, uses, tags, score.nosp)
-            yield from paragraphs(article, found, uses, tags, text)
+            yield from headings(article, found, elsewhere["heading"], uses, tags, score.nosp)
+            yield from paragraphs(article, found, elsewhere["paragraph"], uses, tags, text)
     known = set().union(*(set(range(a, b + 1)) for article in gold["articles"] for a, b in article["ranges"]))
     for found in texts_of(report):
         here = score.line_set(found, text)
@@ -224,16 +226,17 @@ def compare(want, got):
     return "with more" if want in got else "in part" if got in want else "another"
 
 
-def headings(article, found, uses, tags, nosp):
+def headings(article, found, elsewhere, uses, tags, nosp):
     got = [nosp(block["text"]) for block in found["blocks"] if block["kind"] == "heading"]
     for text, lines in zip(article["headings"], article["roles"]["headings"]):
-        if nosp(text) not in got:
+        if nosp(text) not in got and lines[0] not in elsewhere:
             numbered = "numbered" if re.match("[一二三四五六（0-9]", text) else "not numbered"
             yield f"heading lost: {numbered}, {len(lines)} lines", lines[0], text
     wanted = list(map(nosp, article["headings"]))
     for block in found["blocks"]:
-        if block["kind"] == "heading" and nosp(block["text"]) not in wanted:
-            use = uses.get(block["line"], "unknown")
+        use = uses.get(block["line"], "unknown")
+        outside = use == "heading" and not any(block["line"] in lines for lines in article["roles"]["headings"])
+        if block["kind"] == "heading" and nosp(block["text"]) not in wanted and not outside:
             yield f"heading invented: {use}{tagged(tags, block['line'], use)}", block["line"], block["text"][:40]
 
 
@@ -242,15 +245,16 @@ def tagged(tags, number, use):
     return f", {tags[number]}" if number in tags and tags[number] not in use else ""
 
 
-def paragraphs(article, found, uses, tags, text):
+def paragraphs(article, found, elsewhere, uses, tags, text):
     wanted = set(article["roles"]["para_starts"])
     got = {block["line"] for block in found["blocks"] if block["kind"] == "paragraph"}
     own = set().union(*(range(first, last + 1) for first, last in article["ranges"]))
     for number in sorted(got - wanted):
         use = uses.get(number, "unknown")
-        where = "" if number in own else " outside the article"
-        yield f"paragraph invented: {use}{where}{tagged(tags, number, use)}", number, text[number - 1][:30]
-    for number in sorted(wanted - got):
+        if number in own or use != "paragraph start":
+            where = "" if number in own else " outside the article"
+            yield f"paragraph invented: {use}{where}{tagged(tags, number, use)}", number, text[number - 1][:30]
+    for number in sorted(wanted - elsewhere):
         above = (text[i] for i in range(number - 2, -1, -1) if text[i].strip() and uses.get(i + 1) != "furniture")
         before = next(above, "")
         blank = "blank" if number > 1 and not text[number - 2].strip() else "no blank"

@@ -8,13 +8,13 @@ CAPTIONS = ("村文化礼堂里举行读书活动", "志愿者在服务站值班
 
 def draw(dice):
     """The layout of one magazine."""
-    return {
+    layout = {
         "place": dice.choice(["foot", "foot", "before", "before", "after"]),
         "title_lines": dice.choice(["one", "lines", "lines", "many"]),
         "byline": dice.choice(["person", "person", "reporter", "post", "post", "both", "unit", "none"]),
-        "byline_first": dice.random() < 0.4, "names_above": dice.random() < 0.15, "group": None,
+        "byline_first": dice.random() < 0.4, "names_above": dice.random() < 0.1, "group": None,
         "spaced": dice.choice(["", " ", " ", "\u3000"]), "name_mark": dice.choice(["■", "■", "□", "◎", "文/", "●"]),
-        "one_line": dice.random() < 0.4, "unit_first": dice.random() < 0.4, "reporter": "本刊记者",
+        "one_line": dice.random() < 0.4, "unit_first": dice.random() < 0.4, "unit_mark": dice.choice(["", "", "", "■", "□"]), "reporter": "本刊记者",
         "note": dice.choice([None, None, "post", "unit"]), "note_share": 0.6,
         "width": dice.randint(14, 24), "squeeze": dice.choice([0, 2, 3]), "kerning": dice.random() < 0.3,
         "lines": dice.randint(30, 70), "blank": dice.choice([1, 1, 1, 0]),
@@ -28,6 +28,9 @@ def draw(dice):
  "contents": dice.random() < 0.25,
         "colophon": dice.random() < 0.2,
     }
+    # Persons may stand above a text whose title is elsewhere, units stand with the title.
+    layout["byline_first"] &= layout["place"] != "before" and layout["byline"] in ("person", "reporter", "post")
+    return layout
 
 
 class Issue:
@@ -90,8 +93,9 @@ def make(pieces, dice, forced):
         article(issue, piece, head)
     if briefs:
         turn(issue)
-        for char in dice.choice(SECTIONS) if layout["vertical"] else "":
-            issue.sheet.put(char, tag="furniture")
+        if layout["vertical"]:
+            for char in dice.choice(SECTIONS):
+                issue.sheet.put(char, tag="furniture")
         for piece in briefs:
             brief = issue.sheet.article("brief", piece.title)
             issue.line(piece.title, brief, "title")

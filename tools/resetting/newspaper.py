@@ -11,6 +11,8 @@ FURNITURE = (
     ["{name} {date} {weekday} 第{page}版"],
     ["理论周刊 A{page}", "{short} 编辑/{editor}"],
     ["{weekday} {date}", "{page}"],
+    ["理论·实践", "投稿邮箱：lilun{page}@example.com", "{date}"],
+    ["2版 要闻", "{date} {weekday} 责编 {editor} 校对 {other}"],
 )
 CAPTIONS = ("图为青年志愿者在社区清理河道。", "图为技术人员在田间查看苗情。", "▲孩子们在书屋里看书")
 
@@ -18,13 +20,14 @@ CAPTIONS = ("图为青年志愿者在社区清理河道。", "图为技术人员
 def draw(dice):
     """The layout of one newspaper."""
     layout = {
-        "place": dice.choice(["after", "after", "before", "before", "before", "mixed"]),
+        "place": dice.choice(["after"] * 5 + ["before"] * 7 + ["mixed", "inside"]),
         "absent": dice.choice([0, 0, 0.1]),
         "title_lines": dice.choice(["one", "lines", "lines", "many"]),
         "byline": dice.choice(["unit", "unit", "unit_mixed", "person", "both", "reporter", "post", "none"]),
-        "names_above": dice.random() < 0.1, "group": dice.choice([True, False, None]),
+        "names_above": dice.random() < 0.05, "group": dice.choice([True, False, None]),
         "spaced": dice.choice(["", "", " ", " ", "\u3000"]), "name_mark": dice.choice(["", "", "■", "□", "作者："]),
         "one_line": dice.random() < 0.7, "unit_first": dice.random() < 0.5,
+        "unit_mark": dice.choice([""] * 9 + ["■", "□ "]),
         "reporter": dice.choice(["本报记者", "记者", "全媒体记者"]),
         "kicker": dice.choice(SECTIONS) if dice.random() < 0.15 else None,
         "note": dice.choice([None, None, "post", "unit", "unit_narrow", "source", "source_round"]),
@@ -41,9 +44,11 @@ def draw(dice):
     }
     # A converter that loses indents loses the place of headings as well.
     layout["heads_centred"] &= bool(layout["indent"])
+    if layout["place"] == "inside" and layout["page"] == "blanks":
+        layout["page"] = "feed"
     if layout["page"] == "none":
         # Without a page the place of a title and the byline are all that divides.
-        layout["place"] = "before" if layout["place"] == "mixed" else layout["place"]
+        layout["place"] = "before" if layout["place"] in ("mixed", "inside") else layout["place"]
         layout["byline"] = "unit" if layout["byline"] == "none" else layout["byline"]
     return layout
 
@@ -56,7 +61,7 @@ def make(pieces, dice, forced):
     while pieces:
         sheet.page(layout["page"])
         # Where nothing but the page shows that an article begins, each has its own.
-        count = 1 if layout["byline"] == "none" else dice.choice([1, 1, 2, 2, 3])
+        count = 1 if layout["byline"] == "none" or layout["place"] == "inside" else dice.choice([1, 1, 2, 2, 3])
         place = dice.choice(["before", "after"]) if layout["place"] == "mixed" else layout["place"]
         if layout["furniture_at"] == "top":
             furniture(sheet, layout, known)
@@ -85,20 +90,23 @@ def article(sheet, piece, layout, dice, place, first):
         sheet.blanks(0 if first else gap)
         head.put(sheet, head.cluster())
         sheet.blanks(gap if layout["blank_after_title"] else 0)
-    body(sheet, piece, head.article, layout, dice, first and not (place == "before" and titled))
+    column = Column(layout, dice, head if place == "inside" and titled else None)
+    body(sheet, piece, head.article, column, first and not (place == "before" and titled))
     if head.end:
         sheet.blanks(gap)
         head.put(sheet, head.end)
-    if place == "after" and titled:
+    if (place == "after" or column.head) and titled:
         sheet.blanks(gap)
         head.put(sheet, head.cluster())
         sheet.blanks(gap)
 
 
 class Column:
-    """The column a text runs through: its width, and the lines that are left in it."""
+    """The column a text runs through: its width, the lines that are left in it, and the
+    head that stands where it ends."""
 
-    def __init__(self, layout, dice):
+    def __init__(self, layout, dice, head):
+        self.head = head
         self.layout, self.dice, self.now = layout, dice, layout["width"]
         self.left = dice.randint(5, layout["column"])
         self.until = dice.randint(15, 60) if layout["changes"] and dice.random() < 0.5 else -1
@@ -119,9 +127,9 @@ class Column:
         return False
 
 
-def body(sheet, piece, article, layout, dice, opens):
+def body(sheet, piece, article, column, opens):
     """The text; `opens` says that it begins its page, where no blank stands before it."""
-    column = Column(layout, dice)
+    layout, dice = column.layout, column.dice
     for heading, text in piece.blocks:
         if heading:
             sheet.blanks(int(layout["para_blank"] > 0))
@@ -133,17 +141,23 @@ def body(sheet, piece, article, layout, dice, opens):
         sheet.blanks(int(not opens and dice.random() < layout["para_blank"]))
         opens = False
         for index, line in enumerate(set_lines(text, column.width, 2, layout["squeeze"])):
-            tag = between(sheet, column, layout, dice, line) if index else None
+            tag = between(sheet, column, line) if index else None
             line = kerned(line, dice) if layout["kerning"] else line
             number = sheet.put(line if index else layout["indent"] + line, article, None, tag)
             if index == 0:
                 article["roles"]["para_starts"].append(number)
 
 
-def between(sheet, column, layout, dice, line):
+def between(sheet, column, line):
     """What comes between two lines of a paragraph, as a tag of the second."""
-    tag = None
+    layout, dice, tag = column.layout, column.dice, None
     if column.ends():
+        if column.head:
+            sheet.blanks(1)
+            column.head.put(sheet, column.head.cluster())
+            sheet.blanks(1)
+            column.head = None
+            return "after-title"
         if dice.random() < layout["captions"]:
             caption(sheet, dice)
             return "after-caption"
