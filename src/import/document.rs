@@ -3,6 +3,11 @@
 //! Where an article begins is taken from the strongest kind of title that the document
 //! uses; unit, persons and date are recognised by the same forms as in plain text.
 
+mod said;
+mod titles;
+
+use crate::import::document::said::{Said, bracketed, said};
+use crate::import::document::titles::titles;
 use crate::import::draft::empty;
 use crate::import::forms::{self, End};
 use crate::import::picture;
@@ -29,6 +34,10 @@ pub(crate) struct Part {
     pub(crate) align: Align,
     /// Whether all of it is bold.
     pub(crate) is_bold: bool,
+    /// How large its characters are, in half points; 0 when nothing says so.
+    pub(crate) size: u16,
+    /// Whether the document puts it on a new page.
+    pub(crate) starts_page: bool,
 }
 
 /// What a document says a part is.
@@ -73,6 +82,29 @@ pub(crate) enum Align {
 }
 
 impl Part {
+    /// A part of which no more is known.
+    pub(crate) fn new(
+        form: Form,
+        text: String,
+        plain: String,
+        lines: (u32, u32),
+    ) -> Self {
+        let (align, is_bold, size, starts_page) = (Align::Start, false, 0, false);
+        Self { form, text, plain, lines, align, is_bold, size, starts_page }
+    }
+
+    /// What it looks like among titles.
+    fn look(&self) -> (u16, bool) {
+        (self.size, self.is_bold)
+    }
+
+    /// Whether it can be a title by its form alone.
+    fn is_head(&self) -> bool {
+        self.is_short()
+            && forms::end(&self.plain) == End::Open
+            && forms::numbered(&self.plain).is_none()
+    }
+
     /// Whether it can stand in or beside a title.
     fn is_short(&self) -> bool {
         matches!(self.form, Form::Text | Form::Title | Form::Subtitle | Form::Heading(_))
@@ -82,21 +114,8 @@ impl Part {
 
     /// Whether it stands in the middle as titles do.
     fn is_display(&self) -> bool {
-        self.is_short()
-            && self.align == Align::Centre
-            && forms::end(&self.plain) == End::Open
-            && forms::numbered(&self.plain).is_none()
+        self.align == Align::Centre && self.is_head()
     }
-}
-
-/// What a line beside a title says.
-enum Said {
-    Subtitle(String),
-    Date(String),
-    People(Vec<String>, Option<String>),
-    Unit(String),
-    UnitAndPeople(String, Vec<String>),
-    Note,
 }
 
 /// The drafts of a document. Pictures above the first title belong to its article.
@@ -141,124 +160,18 @@ fn of_text(parts: &[Part]) -> Vec<Draft> {
     drafts
 }
 
-/// The parts that begin with a title, and how sure that is.
-fn titles(parts: &[Part]) -> (Vec<usize>, f64) {
-    let begins = |is: &dyn Fn(&Part) -> bool| -> Vec<usize> {
-        (0..parts.len())
-            .filter(|at| is(&parts[*at]) && (*at == 0 || !is(&parts[*at - 1])))
-            .collect()
-    };
-    let styled = begins(&|part| part.form == Form::Title);
-    if !styled.is_empty() {
-        return (styled, 0.95);
-    }
-    let signed = |at: &usize| is_signed(parts, *at);
-    let heads = begins(&|part| {
-        part.form == Form::Heading(1) && forms::numbered(&part.plain).is_none()
-    });
-    if heads.first() == Some(&0) && heads.iter().any(signed) {
-        return (heads.into_iter().filter(|at| *at == 0 || signed(at)).collect(), 0.95);
-    }
-    if heads.first() == Some(&0) || !heads.is_empty() && heads.iter().all(signed) {
-        return (heads, 0.9);
-    }
-    let shown: Vec<usize> = begins(&Part::is_display)
-        .into_iter()
-        .filter(|at| *at == 0 || is_signed(parts, *at))
-        .collect();
-    if !shown.is_empty() {
-        return (shown, 0.9);
-    }
-    let first = &parts[0];
-    let is_title = first.is_short()
-        && forms::end(&first.plain) == End::Open
-        && forms::numbered(&first.plain).is_none()
-        && parts.len() > 1
-        && (is_signed(parts, 0) || first.is_bold || !parts[1].is_short());
-    (if is_title { vec![0] } else { Vec::new() }, 0.7)
-}
-
-/// Whether a unit, a person or a date stands right below a title.
-fn is_signed(parts: &[Part], at: usize) -> bool {
-    let below = parts.iter().skip(at + 1).take(3);
-    let says = |part: &Part| {
-        matches!(
-            said(part),
-            Some(
-                Said::Date(_)
-                    | Said::People(..)
-                    | Said::Unit(_)
-                    | Said::UnitAndPeople(..)
-            )
-        )
-    };
-    below.take_while(|part| part.is_short()).any(says)
-}
-
-/// What a short line says by its form.
-fn said(part: &Part) -> Option<Said> {
-    let text = part.plain.trim();
-    if !part.is_short() || text.is_empty() || matches!(part.form, Form::Heading(_)) {
-        return None;
-    }
-    if part.form == Form::Subtitle || text.starts_with("——") {
-        return Some(Said::Subtitle(text.trim_start_matches('—').trim().to_owned()));
-    }
-    let is_set = part.align != Align::Start;
-    let bare = bracketed(text);
-    let inside = bare.unwrap_or(text);
-    if let Some(date) = forms::date(inside) {
-        return Some(Said::Date(date));
-    }
-    if forms::numbered(inside).is_some() {
-        return None;
-    }
-    if let Some((names, post)) = forms::byline(inside) {
-        return Some(Said::People(names, post));
-    }
-    if let Some((unit, names)) = unit_and_names(inside) {
-        return Some(Said::UnitAndPeople(unit, names));
-    }
-    let sure = forms::unit(inside);
-    if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
-        return Some(Said::Unit(inside.to_owned()));
-    }
-    if let Some(names) = forms::surnamed(inside).filter(|_| is_set || bare.is_some()) {
-        return Some(Said::People(names, None));
-    }
-    (is_set && forms::end(text) == End::Open || bare.is_some()).then_some(Said::Note)
-}
-
-/// What stands inside the brackets around a whole line.
-fn bracketed(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    (!inside.contains(['（', '('])).then_some(inside.trim())
-}
-
-/// A line that names an organisation and then persons.
-fn unit_and_names(text: &str) -> Option<(String, Vec<String>)> {
-    let spaces = [' ', '\u{3000}', '\t'];
-    let (unit, names) = text.split_once(spaces)?;
-    (forms::unit(unit) > 0)
-        .then(|| forms::surnamed(names.trim_matches(spaces)))
-        .flatten()
-        .map(|names| (unit.to_owned(), names))
-}
-
 /// One article.
 fn draft(parts: &[Part], title: Option<usize>, confidence: f64) -> Draft {
     let mut draft = empty(Kind::Article, confidence, Vec::new());
     draft.is_markdown = true;
-    let (mut from, mut to) = (0, parts.len());
+    let mut from = 0;
     if let Some(at) = title {
         for part in &parts[..at] {
             take(&mut draft, part);
         }
         from = head(&mut draft, parts, at);
     }
-    if draft.unit.is_none() && draft.authors.is_empty() {
-        to = tail(&mut draft, parts, from);
-    }
+    let to = tail(&mut draft, parts, from);
     body(&mut draft, &parts[from..to]);
     let lines = |part: &Part| (part.lines.0 > 0).then_some(part.lines);
     draft.lines = ranges(parts.iter().filter_map(lines).collect());
@@ -273,7 +186,7 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
         Form::Text => {
             part.form == Form::Text
                 && part.is_display()
-                && part.is_bold == first.is_bold
+                && part.look() == first.look()
                 && matches!(said(part), None | Some(Said::Note))
                 && bracketed(&part.plain).is_none()
         }
@@ -292,6 +205,7 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
             Form::Title => "evidence-title-style",
             Form::Heading(_) => "evidence-first-level",
             _ if first.is_display() => "evidence-centred",
+            _ if first.starts_page => "evidence-new-page",
             _ => "evidence-first-line",
         }
         .to_owned(),
@@ -357,6 +271,9 @@ fn take(draft: &mut Draft, part: &Part) {
         Some(Said::Unit(unit)) if draft.unit.is_none() => {
             draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
         }
+        // Said once more at the end.
+        Some(Said::Unit(unit)) if draft.unit.as_ref() == Some(&unit) => {}
+        Some(Said::Date(date)) if draft.date.as_ref() == Some(&date) => {}
         Some(Said::UnitAndPeople(unit, names)) if draft.unit.is_none() => {
             draft.unit = Some(unit);
             add_people(draft, names);

@@ -8,7 +8,9 @@
 mod body;
 mod inline;
 mod numbering;
+mod paragraph;
 mod styles;
+mod symbols;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +24,7 @@ use crate::import::document;
 use crate::import::docx::body::Reader;
 use crate::import::docx::numbering::Numbering;
 use crate::import::docx::styles::Styles;
-use crate::import::{LeftOut, Report, Source};
+use crate::import::{Draft, LeftOut, Report, Source};
 
 /// The most nodes of one part: a novel has a tenth of it, and each takes about 100 bytes.
 const MOST_NODES: u32 = 4_000_000;
@@ -74,10 +76,12 @@ pub(crate) fn read(
         .collect();
     report_losses(diagnostics, file, &reader);
     left_out.splice(0..0, std::mem::take(&mut reader.left_out));
+    let mut articles = document::drafts(std::mem::take(&mut reader.parts));
+    left_out.splice(0..0, covers(&mut articles, &reader.lines));
     let report = Report {
         source: String::new(),
         encoding: String::new(),
-        articles: document::drafts(std::mem::take(&mut reader.parts)),
+        articles,
         left_out,
         doubts: Vec::new(),
         pictures: reader.pictures.kept,
@@ -89,6 +93,24 @@ pub(crate) fn read(
         return None;
     }
     Some((Decoded { text, encoding: "utf-8".to_owned() }, report))
+}
+
+/// Takes away the titles without a text before the articles: covers and title pages.
+fn covers(articles: &mut Vec<Draft>, lines: &[String]) -> Vec<LeftOut> {
+    let is_text = |draft: &Draft| !draft.blocks.is_empty();
+    let Some(first) = articles.iter().position(is_text) else { return Vec::new() };
+    let words = |(first, last): &(u32, u32)| {
+        (*first..=*last).filter_map(|number| {
+            let at = usize::try_from(number).ok()?.checked_sub(1)?;
+            lines.get(at).map(String::as_str).filter(|line| !line.is_empty())
+        })
+    };
+    let cover = |draft: Draft| LeftOut {
+        text: draft.lines.iter().flat_map(words).collect::<Vec<_>>().join("\n"),
+        lines: draft.lines,
+        reason: "cover".to_owned(),
+    };
+    articles.drain(..first).map(cover).collect()
 }
 
 /// Why a part stands in no article.
@@ -187,6 +209,10 @@ fn parse<'a>(
 fn report_losses(diagnostics: &mut Diagnostics, file: &str, reader: &Reader<'_, '_>) {
     let about = |code| Diagnostic::new(code).in_file(file).with("file", file);
     reader.pictures.report(diagnostics, file);
+    if reader.deleted > 0 {
+        let deleted = about(Code::I035).with("what", "deletion");
+        diagnostics.push(deleted.with("count", reader.deleted));
+    }
     for (what, count) in &reader.unknown {
         diagnostics.push(about(Code::I035).with("what", *what).with("count", *count));
     }

@@ -8,6 +8,9 @@
 mod about;
 mod body;
 mod choose;
+mod marks;
+mod notes;
+mod table;
 mod tree;
 
 use encoding_rs::{Encoding, GB18030, GBK};
@@ -111,15 +114,10 @@ fn title_part(reader: &mut Reader<'_>, about: &About) -> Option<Part> {
     let plain = about.title.clone()?;
     let lines = about.title_at.map(|at| take(reader, at));
     let lines = lines.and_then(|lines| Some((lines.first()?.0, lines.last()?.1)));
-    Some(Part {
-        form: Form::Title,
-        text: plain.clone(),
-        plain,
-        // A title that stands in no line of text is not counted as one.
-        lines: lines.unwrap_or((0, 0)),
-        align: Align::Centre,
-        is_bold: true,
-    })
+    // A title that stands in no line of text is not counted as one.
+    let lines = lines.unwrap_or((0, 0));
+    let part = Part::new(Form::Title, plain.clone(), plain, lines);
+    Some(Part { align: Align::Centre, is_bold: true, ..part })
 }
 
 /// Takes all text of an element; gives its lines.

@@ -218,13 +218,17 @@ pub(crate) fn part(
     lines: (u32, u32),
 ) -> Option<Part> {
     let alt = if is_made_up(alt) { "" } else { alt.trim() };
-    let (align, is_bold) = (Align::Centre, false);
     let (form, text, plain) = match taken {
         Taken::As(path) => (Form::Picture { width }, path, alt.to_owned()),
         Taken::Nothing => return None,
         Taken::Lost => (Form::Lost, String::new(), alt.to_owned()),
     };
-    Some(Part { form, text, plain, lines, align, is_bold })
+    Some(Part::new(form, text, plain, lines))
+}
+
+/// The parts that are text, and the pictures among them.
+pub(crate) fn apart(parts: Vec<Part>) -> (Vec<Part>, Vec<Part>) {
+    parts.into_iter().partition(|part| !is_open(part))
 }
 
 /// Pictures with the captions below them: the parts as a document shows them.

@@ -404,6 +404,7 @@ I035 = { $file } has { $count } { $what ->
         [diagram] diagrams that were not imported
         [object] embedded objects that were not imported
         [chunk] embedded files that were not imported
+        [deletion] tracked deletions that were not imported
         [media] pieces of audio, video or graphics that were not imported
        *[form] things that were not imported
     }
@@ -895,6 +896,7 @@ evidence-markdown = headings of Markdown
 evidence-title-style = a paragraph of the style of titles
 evidence-first-level = a heading of the first level
 evidence-centred = a short line in the middle
+evidence-new-page = a short line that stands out on a new page
 evidence-first-line = a short first line
 evidence-page-heading = the heading of the page
 evidence-metadata = the title in the metadata of the page

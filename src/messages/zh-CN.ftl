@@ -397,6 +397,7 @@ I035 = { $file } 中有 { $count } 处{ $what ->
         [diagram] 示意图，没有导入
         [object] 嵌入的对象，没有导入
         [chunk] 嵌入的文件，没有导入
+        [deletion] 修订时删去的文字，没有导入
         [media] 音频、视频或图形，没有导入
        *[form] 内容，没有导入
     }
@@ -878,6 +879,7 @@ evidence-markdown = Markdown 的标题
 evidence-title-style = 段落用了标题样式
 evidence-first-level = 一级标题
 evidence-centred = 居中的短行
+evidence-new-page = 另起一页的醒目短行
 evidence-first-line = 开头的短行
 evidence-page-heading = 网页上的大标题
 evidence-metadata = 网页元数据里的标题

@@ -20,7 +20,7 @@ const VOID: &[&str] = &[
 ];
 
 /// Elements that end an open paragraph.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

@@ -1,0 +1,64 @@
+//! What a short line beside a title says by its form: who wrote, for whom, when.
+
+use crate::import::document::{Align, Form, Part};
+use crate::import::forms::{self, End};
+
+/// What a line beside a title says.
+pub(super) enum Said {
+    Subtitle(String),
+    Date(String),
+    People(Vec<String>, Option<String>),
+    Unit(String),
+    UnitAndPeople(String, Vec<String>),
+    Note,
+}
+
+/// What a short line says by its form.
+pub(super) fn said(part: &Part) -> Option<Said> {
+    let text = part.plain.trim();
+    if !part.is_short() || text.is_empty() || matches!(part.form, Form::Heading(_)) {
+        return None;
+    }
+    if part.form == Form::Subtitle || text.starts_with("——") {
+        return Some(Said::Subtitle(text.trim_start_matches('—').trim().to_owned()));
+    }
+    let is_set = part.align != Align::Start;
+    let bare = bracketed(text);
+    let inside = bare.unwrap_or(text);
+    if let Some(date) = forms::date(inside) {
+        return Some(Said::Date(date));
+    }
+    if forms::numbered(inside).is_some() {
+        return None;
+    }
+    if let Some((unit, names)) = unit_and_names(inside) {
+        return Some(Said::UnitAndPeople(unit, names));
+    }
+    if let Some((names, post)) = forms::byline(inside) {
+        return Some(Said::People(names, post));
+    }
+    let sure = forms::unit(inside);
+    if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
+        return Some(Said::Unit(inside.to_owned()));
+    }
+    if let Some(names) = forms::surnamed(inside).filter(|_| is_set || bare.is_some()) {
+        return Some(Said::People(names, None));
+    }
+    (is_set && forms::end(text) == End::Open || bare.is_some()).then_some(Said::Note)
+}
+
+/// What stands inside the brackets around a whole line.
+pub(super) fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    (!inside.contains(['（', '('])).then_some(inside.trim())
+}
+
+/// A line that names an organisation and then persons.
+fn unit_and_names(text: &str) -> Option<(String, Vec<String>)> {
+    let spaces = [' ', '\u{3000}', '\t'];
+    let (unit, names) = text.split_once(spaces)?;
+    (forms::unit(unit) > 0 || forms::region(unit))
+        .then(|| forms::surnamed(names.trim_matches(spaces)))
+        .flatten()
+        .map(|names| (unit.to_owned(), names))
+}
