@@ -13,6 +13,8 @@ mod cluster;
 mod cohesion;
 mod columns;
 mod contents;
+mod corrections;
+mod decisions;
 mod decode;
 mod document;
 mod docx;
@@ -39,8 +41,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
+use crate::import::decisions::{Decisions, Settled};
 
 pub use archive::{Entry, unpack};
+pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
 pub use ledger::{LEDGER, Ledger, fingerprint};
 pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
@@ -125,6 +129,9 @@ pub struct Draft {
     /// Whether the text of its blocks is Markdown already.
     #[serde(skip)]
     pub is_markdown: bool,
+    /// What a person has said about it.
+    #[serde(skip)]
+    pub(crate) settled: Settled,
 }
 
 /// A line beside the text of an article.
@@ -200,28 +207,41 @@ pub struct Doubt {
     pub message: String,
 }
 
+/// What else decides how a source is read.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Options<'a> {
+    /// What a person says about it.
+    pub corrections: Option<&'a Corrections>,
+}
+
 /// Reads one source; `None` when nothing can be read from it, which is reported.
 #[must_use]
 pub fn import(
     diagnostics: &mut Diagnostics,
     files: &mut Files,
     source: Source<'_>,
+    options: Options<'_>,
 ) -> Option<Report> {
-    let (decoded, mut report) = if docx::is_docx(source) {
-        docx::read(diagnostics, source)?
+    let corrections = options.corrections;
+    let mut is_plain = false;
+    let (decoded, mut report, decisions) = if docx::is_docx(source) {
+        docx::read(diagnostics, source, corrections)?
     } else if html::is_html(source.name) {
-        html::read(diagnostics, source)?
+        html::read(diagnostics, source, corrections)?
     } else {
         let decoded = decode::decode(diagnostics, source)?;
-        let report = if markup::is_markdown(source.name) {
-            markup::read(diagnostics, source, &decoded.text)
+        let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
+        is_plain = !markup::is_markdown(source.name);
+        let report = if is_plain {
+            read(&decoded.text, &decisions)
         } else {
-            read(&decoded.text)
+            markup::read(diagnostics, source, &decoded.text, &decisions)
         };
-        (decoded, report)
+        (decoded, report, decisions)
     };
     report.source = source.name.to_owned();
     report.encoding = decoded.encoding;
+    decisions.apply(diagnostics, &mut report, &decoded.text, is_plain);
     let file = files.add(source.name, decoded.text);
     if report.articles.is_empty() {
         diagnostics.push(
@@ -242,10 +262,11 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// Finds the articles of a plain text.
-fn read(text: &str) -> Report {
+fn read(text: &str, decisions: &Decisions<'_>) -> Report {
     let mut page = lines::read(text);
+    let mut left_out = decisions.mark(&mut page);
     let contents = contents::remove(&mut page);
-    let left_out = furniture::remove(&mut page);
+    left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
     cohesion::mark(&mut page);
     let roles = flow::read(&page);

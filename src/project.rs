@@ -19,7 +19,9 @@ pub use config::{
     Written,
 };
 pub use image::image;
+pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;
+pub(crate) use plan::date;
 pub use plan::{
     AliasEntry, EditionEntry, LintPlan, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
 };

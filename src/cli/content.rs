@@ -50,6 +50,11 @@ pub(crate) fn settle(typed: &Import, source: &mut Imported) -> Result<(), disk::
             refuse(source, "same");
             return Ok(());
         }
+        if source.corrected && old.sha256 != new.sha256 {
+            let path = source.path.to_string_lossy().into_owned();
+            let diagnostic = Diagnostic::new(Code::I048).in_file(&path);
+            source.diagnostics.push(diagnostic.with("file", path));
+        }
     }
     let before = old.as_ref().map(Ledger::text);
     let merge = import::merge(old, &files, &source.outputs, new);

@@ -20,7 +20,7 @@ use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
-use crate::import::{self, Beside, Draft, Output, Report, Source};
+use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
 use crate::units::Proposal;
 
 /// Version of the report's shape.
@@ -49,6 +49,8 @@ pub(crate) struct Imported {
     pub(crate) report: Option<Report>,
     /// The files to write.
     pub(crate) outputs: Vec<Output>,
+    /// Whether a person has said something about it.
+    pub(crate) corrected: bool,
     /// What there is to say.
     pub(crate) diagnostics: Diagnostics,
     files: Files,
@@ -103,7 +105,8 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
         report: None,
         outputs: Vec::new(),
         diagnostics: input.diagnostics,
-        files: Files::default(),
+        files: input.files,
+        corrected: input.corrections.is_some(),
         failure: None,
         others: input.others,
         shown: BTreeSet::new(),
@@ -139,7 +142,9 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
     };
     let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
-    if let Some(mut report) = import::import(found, &mut imported.files, source) {
+    let options = Options { corrections: input.corrections.as_ref() };
+    let report = import::import(found, &mut imported.files, source, options);
+    if let Some(mut report) = report {
         imported.outputs = import::write(&mut report);
         in_words(terminal, found, &mut report);
         imported.report = Some(report);
@@ -177,7 +182,9 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             };
             found.code.as_str() == doubt.code && line == Some(doubt.line)
         };
-        if let Some(found) = rest.find(is_it) {
+        let mut ahead = rest.clone();
+        if let Some(found) = ahead.find(is_it) {
+            rest = ahead;
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::cli::corrections;
+use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 use crate::disk;
-use crate::import;
+use crate::import::{self, Corrections};
 
 /// A source before it is read.
 #[derive(Debug)]
@@ -23,6 +24,10 @@ pub(crate) struct Input {
     pub(crate) diagnostics: Diagnostics,
     /// Files beside it that are no sources: reported, unless a source shows them.
     pub(crate) others: Vec<PathBuf>,
+    /// What a person says about it.
+    pub(crate) corrections: Option<Corrections>,
+    /// The texts that diagnostics about it point into.
+    pub(crate) files: Files,
 }
 
 /// What there is to read of a source.
@@ -39,9 +44,16 @@ pub(crate) enum Content {
 }
 
 impl Input {
-    fn new(path: &Path, content: Content) -> Self {
-        let (path, diagnostics) = (path.to_owned(), Diagnostics::new());
-        Self { path, content, diagnostics, others: Vec::new() }
+    /// A source about which nothing is known yet.
+    pub(crate) fn new(path: &Path, content: Content) -> Self {
+        Self {
+            path: path.to_owned(),
+            content,
+            diagnostics: Diagnostics::new(),
+            others: Vec::new(),
+            corrections: None,
+            files: Files::default(),
+        }
     }
 }
 
@@ -53,10 +65,11 @@ pub(crate) fn expand(typed: &[PathBuf]) -> Vec<Input> {
             folder(path, &mut inputs);
         } else if is_container(path) {
             container(path, &mut inputs);
-        } else {
+        } else if !is_corrections(path) {
             inputs.push(Input::new(path, Content::File));
         }
     }
+    corrections::attach(&mut inputs);
     inputs
 }
 
@@ -81,6 +94,11 @@ fn is_container(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }
 
+/// Whether a file says how others are to be read.
+fn is_corrections(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == import::CORRECTIONS)
+}
+
 /// The files in a folder and in the folders and containers below it.
 fn folder(folder: &Path, inputs: &mut Vec<Input>) {
     let mut about = Input::new(folder, Content::Nothing);
@@ -94,7 +112,7 @@ fn folder(folder: &Path, inputs: &mut Vec<Input>) {
                     container(&path, inputs);
                 } else if import::is_known(&path.to_string_lossy()) {
                     inputs.push(Input::new(&path, Content::File));
-                } else {
+                } else if !is_corrections(&path) {
                     about.others.push(path);
                 }
             }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::cli::snippet::snippet;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::lint;
@@ -67,11 +68,23 @@ impl Tally {
             None => terminal.words("doubts-more", &[]),
         };
         let head = terminal.words("doubts-head", &[]);
+        let correction = self.correction(terminal);
         let next = match self.0.keys().any(|code| lint::is_lint(*code)) {
             true => format!("{}\n", terminal.words("doubts-slips-next", &[])),
             false => String::new(),
         };
-        format!("\n{head}\n{text}{more}\n{next}\n")
+        format!("\n{head}\n{text}{more}\n{correction}{next}\n")
+    }
+
+    /// How the first doubt is settled so that the next import keeps it.
+    fn correction(&self, terminal: &Terminal) -> String {
+        let first = self.0.iter().find_map(|(code, files)| {
+            let (file, lines) = files.first_key_value()?;
+            snippet(*code, file, *lines.first()?)
+        });
+        let Some(lines) = first else { return String::new() };
+        let head = terminal.words("doubts-correct", &[]);
+        lines.iter().fold(format!("{head}\n"), |text, line| text + "    " + line + "\n")
     }
 }
 

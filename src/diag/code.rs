@@ -119,6 +119,11 @@ codes! {
     I041 Warning "An edited file is kept, though its article is gone.";
     I042 Note "A file that a person deleted is not written again.";
     I043 Warning "What import remembers of its files cannot be read.";
+    I044 Error "An import.toml does not parse.";
+    I045 Error "An import.toml names a key that does not exist.";
+    I046 Warning "A correction in an import.toml cannot be followed.";
+    I047 Warning "A correction in an import.toml means nothing for this kind of source.";
+    I048 Warning "A source has changed since the corrections in an import.toml were used.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";

@@ -118,7 +118,9 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
     let mut clusters = Vec::with_capacity(scene.blocks.len());
     let mut all = Vec::with_capacity(scene.blocks.len());
     for (at, block) in scene.blocks.iter().enumerate() {
-        let (cluster, moves) = moves(scene, at, block);
+        let (cluster, mut moves) = moves(scene, at, block);
+        let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
+        decide(scene.first(at).decided.article, untitled, &mut moves);
         clusters.push(cluster);
         all.push(moves);
     }
@@ -278,6 +280,24 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
     ];
     let signed = scene.is_signed(at);
     (Some(cluster), Moves { scores, signed })
+}
+
+/// Leaves only the uses that a person's decision allows a block, where there is one.
+fn decide(begins: Option<bool>, untitled: bool, moves: &mut Moves) {
+    let Some(begins) = begins else { return };
+    moves.signed |= begins;
+    for (use_, score) in USES.into_iter().zip(&mut moves.scores) {
+        if is_beginning(use_) != begins {
+            *score = NEVER;
+        }
+    }
+    let none = moves.scores.iter().all(|score| *score <= NEVER / 2);
+    if begins && none {
+        // Display lines that never open a text by themselves: captions, a date.
+        let use_ = if untitled { Use::Opening } else { Use::Before };
+        let at = USES.into_iter().position(|known| known == use_);
+        moves.scores[at.unwrap_or(0)] = 0;
+    }
 }
 
 /// What speaks for a paragraph that begins an article without any display line, and

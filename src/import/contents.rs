@@ -25,7 +25,10 @@ const FEWEST: usize = 4;
 /// Takes the contents list out of a source.
 pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
     let (from, to) = find(&page.lines)?;
-    let lines: Vec<Line<'a>> = page.lines.drain(from..to).collect();
+    // A person may have said that a line of it is none.
+    let (text, lines): (Vec<Line<'a>>, Vec<Line<'a>>) =
+        page.lines.drain(from..to).partition(|line| line.decided.text == Some(true));
+    page.lines.splice(from..from, text);
     if let Some(next) = page.lines.get_mut(from) {
         next.page = true;
     }

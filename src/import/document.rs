@@ -6,6 +6,7 @@
 mod said;
 mod titles;
 
+use crate::import::decisions::Decisions;
 use crate::import::document::said::{Said, bracketed, said};
 use crate::import::document::titles::titles;
 use crate::import::draft::empty;
@@ -119,12 +120,12 @@ impl Part {
 }
 
 /// The drafts of a document. Pictures above the first title belong to its article.
-pub(crate) fn drafts(parts: Vec<Part>) -> Vec<Draft> {
-    let parts = picture::with_captions(parts);
+pub(crate) fn drafts(parts: Vec<Part>, decisions: &Decisions<'_>) -> Vec<Draft> {
+    let parts = picture::with_captions(decisions.parts(parts));
     let is_text = |part: &Part| part.form != Form::Figure;
     let first = parts.iter().position(is_text).unwrap_or(0);
     let (above, parts) = parts.split_at(first);
-    let mut drafts = of_text(parts);
+    let mut drafts = of_text(parts, decisions);
     if let Some(draft) = drafts.first_mut() {
         draft.blocks.splice(0..0, above.iter().map(figure));
         draft.lines.extend(above.iter().map(|part| part.lines));
@@ -139,22 +140,29 @@ fn figure(part: &Part) -> DraftBlock {
     DraftBlock { kind, level: None, text, line: part.lines.0 }
 }
 
-fn of_text(parts: &[Part]) -> Vec<Draft> {
+fn of_text(parts: &[Part], decisions: &Decisions<'_>) -> Vec<Draft> {
     if parts.is_empty() {
         return Vec::new();
     }
-    let (titles, confidence) = titles(parts);
+    let (found, confidence) = titles(parts);
+    let is_found = |at: &usize| found.binary_search(at).is_ok();
+    let begins = |at: &usize| decisions.begins(parts[*at].lines, is_found(at));
+    let titles: Vec<usize> = (0..parts.len()).filter(begins).collect();
     let mut drafts = Vec::new();
     let mut from = 0;
     let first = titles.first().copied().unwrap_or(parts.len());
-    let is_lead = first <= 3 && parts[..first].iter().all(Part::is_short);
+    let is_lead = first <= 3
+        && parts[..first].iter().all(Part::is_short)
+        && (first == 0 || is_found(&first));
     if titles.is_empty() || first > 0 && !is_lead {
         drafts.push(draft(&parts[..first], None, 0.6));
         from = first;
     }
     for (index, title) in titles.iter().enumerate() {
         let end = titles.get(index + 1).copied().unwrap_or(parts.len());
-        drafts.push(draft(&parts[from..end], Some(title - from), confidence));
+        let is_title = is_found(title) || parts[*title].is_short();
+        let place = is_title.then_some(title - from);
+        drafts.push(draft(&parts[from..end], place, confidence));
         from = end;
     }
     drafts

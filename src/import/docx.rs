@@ -19,6 +19,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::archive::Archive;
+use crate::import::corrections::Corrections;
+use crate::import::decisions::Decisions;
 use crate::import::decode::Decoded;
 use crate::import::document;
 use crate::import::docx::body::Reader;
@@ -39,10 +41,11 @@ pub(crate) fn is_docx(source: Source<'_>) -> bool {
 }
 
 /// Reads a Word file; `None` when it cannot be read, which is reported.
-pub(crate) fn read(
+pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-) -> Option<(Decoded, Report)> {
+    corrections: Option<&'a Corrections>,
+) -> Option<(Decoded, Report, Decisions<'a>)> {
     let mut package = Package {
         diagnostics,
         file: source.name,
@@ -76,7 +79,10 @@ pub(crate) fn read(
         .collect();
     report_losses(diagnostics, file, &reader);
     left_out.splice(0..0, std::mem::take(&mut reader.left_out));
-    let mut articles = document::drafts(std::mem::take(&mut reader.parts));
+    let text = reader.lines.join("\n");
+    let decisions = Decisions::new(diagnostics, corrections, &text);
+    let parts = std::mem::take(&mut reader.parts);
+    let mut articles = document::drafts(parts, &decisions);
     left_out.splice(0..0, covers(&mut articles, &reader.lines));
     let report = Report {
         source: String::new(),
@@ -86,13 +92,12 @@ pub(crate) fn read(
         doubts: Vec::new(),
         pictures: reader.pictures.kept,
     };
-    let text = reader.lines.join("\n");
     if text.trim().is_empty() {
         let empty = Diagnostic::new(Code::I001).in_file(file).with("file", file);
         diagnostics.push(empty);
         return None;
     }
-    Some((Decoded { text, encoding: "utf-8".to_owned() }, report))
+    Some((Decoded { text, encoding: "utf-8".to_owned() }, report, decisions))
 }
 
 /// Takes away the titles without a text before the articles: covers and title pages.

@@ -24,10 +24,11 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
         if article.kind != Kind::Article {
             continue;
         }
-        if article.title.is_none() {
+        if article.title.is_none() && !article.settled.title {
             doubt(Code::I006);
         }
-        if article.unit.is_none() && article.authors.is_empty() {
+        let unsigned = article.unit.is_none() && article.authors.is_empty();
+        if unsigned && !article.settled.signature {
             doubt(Code::I014);
         }
         if article.confidence < DOUBTFUL {

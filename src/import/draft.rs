@@ -7,6 +7,7 @@ use crate::import::blocks::Block;
 use crate::import::clean;
 use crate::import::cluster::Cluster;
 use crate::import::contents::Contents;
+use crate::import::decisions::Settled;
 use crate::import::evidence::Scene;
 use crate::import::flow;
 use crate::import::forms;
@@ -136,6 +137,7 @@ pub(crate) fn empty(kind: Kind, confidence: f64, evidence: Vec<String>) -> Draft
         blocks: Vec::new(),
         notes: Vec::new(),
         is_markdown: false,
+        settled: Settled::default(),
     }
 }
 

@@ -70,6 +70,10 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
     trace(&back, best)
 }
 
+/// A reading that a person has ruled out: more than all evidence of a source can say, and
+/// less than what cannot be.
+const AGAINST_DECISION: i32 = -100_000;
+
 /// A source that ends inside a paragraph is rare.
 const UNFINISHED: i32 = -30;
 
@@ -156,6 +160,15 @@ fn emission(
     (wrapped, shown): (bool, i32),
 ) -> i32 {
     let opens = matches!(role, First | Only | Display | Interruption);
+    let is_allowed = match (line.decided.paragraph, line.decided.article) {
+        (Some(true), _) => matches!(role, First | Only),
+        (Some(false), _) => matches!(role, Middle | Last),
+        (None, Some(true)) => matches!(role, First | Only | Display),
+        (None, _) => true,
+    };
+    if !is_allowed {
+        return AGAINST_DECISION;
+    }
     if opens && forms::continues(&line.text) {
         return -100;
     }

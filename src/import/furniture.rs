@@ -64,6 +64,9 @@ fn classify(lines: &[Line<'_>]) -> Vec<Option<&'static str>> {
     vertical(lines, &mut reasons);
     recurring(lines, &mut reasons);
     numbers(lines, &mut reasons);
+    for (line, reason) in lines.iter().zip(&mut reasons) {
+        reason.take_if(|_| line.decided.text == Some(true));
+    }
     reasons
 }
 

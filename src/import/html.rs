@@ -16,6 +16,8 @@ mod tree;
 use encoding_rs::{Encoding, GB18030, GBK};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::import::corrections::Corrections;
+use crate::import::decisions::Decisions;
 use crate::import::decode::{self, Decoded};
 use crate::import::document::{self, Align, Form, Part};
 use crate::import::html::about::About;
@@ -33,11 +35,13 @@ pub(crate) fn is_html(name: &str) -> bool {
 }
 
 /// Reads a web page; `None` when it cannot be read, which is reported.
-pub(crate) fn read(
+pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-) -> Option<(Decoded, Report)> {
+    corrections: Option<&'a Corrections>,
+) -> Option<(Decoded, Report, Decisions<'a>)> {
     let decoded = decode(diagnostics, source)?;
+    let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
     let tree = tree::read(&decoded.text);
     let page = choose::choose(&tree);
     let about = about::read(&tree, &page);
@@ -53,7 +57,7 @@ pub(crate) fn read(
     let mut parts: Vec<Part> = title.into_iter().collect();
     parts.append(&mut reader.parts);
     let taken = std::mem::take(&mut reader.taken);
-    let mut articles = document::drafts(parts);
+    let mut articles = document::drafts(parts, &decisions);
     if let Some(draft) = articles.first_mut() {
         apply(draft, about, beside);
     }
@@ -76,7 +80,7 @@ pub(crate) fn read(
         doubts: Vec::new(),
         pictures: pictures.kept,
     };
-    Some((decoded, report))
+    Some((decoded, report, decisions))
 }
 
 /// The characters of a page: a declared encoding counts where the bytes are not UTF-8.

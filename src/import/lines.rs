@@ -7,6 +7,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
+use crate::import::decisions::Decided;
 use crate::import::forms::{self, End};
 
 /// Half ems.
@@ -47,6 +48,8 @@ pub(crate) struct Line<'a> {
     pub(crate) end: End,
     /// Width of the column before, around and after; 0 when there is none.
     pub(crate) column: [Width; 3],
+    /// What a person has decided about it.
+    pub(crate) decided: Decided,
 }
 
 /// The lines of a source and how it uses blank lines and indents.
@@ -120,6 +123,7 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
         signed: text_is_signed(shown),
         jumped: false,
         column: [0; 3],
+        decided: Decided::default(),
     }
 }
 

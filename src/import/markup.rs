@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::diag::Diagnostics;
+use crate::import::decisions::Decisions;
 use crate::import::draft::{Owners, empty};
 use crate::import::picture::{Pictures, Taken, local};
 use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report, Source};
@@ -25,8 +26,9 @@ pub(crate) fn read(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
     text: &str,
+    decisions: &Decisions<'_>,
 ) -> Report {
-    let mut report = articles(text);
+    let mut report = articles(text, decisions);
     let mut pictures = Pictures::default();
     let blocks = report.articles.iter_mut().flat_map(|draft| &mut draft.blocks);
     for block in blocks.filter(|block| block.text.contains("](")) {
@@ -59,9 +61,13 @@ fn take_pictures(source: Source<'_>, pictures: &mut Pictures, block: &mut DraftB
 }
 
 /// The articles of a Markdown text.
-fn articles(text: &str) -> Report {
-    let lines: Vec<&str> =
-        text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
+fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
+    let is_out = |number| decisions.of(number).text == Some(false);
+    let lines: Vec<&str> = (1_u32..)
+        .zip(text.split('\n'))
+        .map(|(number, line)| if is_out(number) { "" } else { line })
+        .map(|line| line.trim_start_matches('\u{FEFF}'))
+        .collect();
     let owners = Owners::new(text);
     let mut report = Report {
         source: String::new(),
@@ -72,8 +78,14 @@ fn articles(text: &str) -> Report {
         pictures: Vec::new(),
     };
     let front = front_matter(&lines);
-    let heads = first_level(&lines, front);
-    let starts: Vec<usize> = if heads.is_empty() || front > 0 && heads.len() == 1 {
+    let found = first_level(&lines, front);
+    let begins = |at: &usize| {
+        let line = number(*at);
+        decisions.begins((line, line), found.binary_search(at).is_ok())
+    };
+    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
+    let is_one = front > 0 && heads.len() == 1 && found == heads;
+    let starts: Vec<usize> = if heads.is_empty() || is_one {
         vec![front]
     } else {
         let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());

@@ -428,6 +428,62 @@ I042 = { $file } was deleted and is not written again
 I043 = { $file } cannot be read, so nobody knows which articles were edited
     .hint = all articles there count as edited and are kept; look at the .new.md files beside them
     .explain = This file holds what import has written. For example, merging two versions left marks of a conflict in it. Then every article that differs from the new text is kept, the new text goes beside it, and the record is written anew.
+I044 = import.toml is not as it should be: { $slip ->
+        [quote] a text lacks its quotes, or one of them
+        [bracket] a bracket lacks its partner, or a comma is missing
+        [equals] the equals sign after a name is missing
+        [value] the value after an equals sign is missing or malformed
+        [twice] a name stands there twice
+        [missing] { $detail } is missing here
+        [list] a list is wanted here, in brackets
+        [text] a text is wanted here, in quotes
+       *[other] { $detail }
+    }
+    .hint = names of files and texts stand in quotes, lines are numbers, several stand in brackets: starts = [181, 240]
+    .explain =
+        Corrections in import.toml must be well-formed TOML. One mistake makes the whole file unreadable; then
+        nothing beside it is imported, lest what was corrected turn back. Example: write starts = [181] in place
+        of starts = 181; the quotes in ["a.txt"] belong to the name.
+I045 = import.toml knows no “{ $key }”
+    .hint = { $nearest ->
+        [none] there are starts, joins, left_out, kept, paragraphs, no_paragraphs and [["name".article]]
+       *[other] did you mean “{ $nearest }”?
+    }
+    .explain =
+        The table of a source has only these keys, that of an article line, title, subtitle, unit, authors and date.
+        While a key is not known nothing beside the file is imported, lest a correction be lost. Example: start was
+        written for starts.
+I046 = { $why ->
+        [source] import.toml speaks of { $name }, which is not in its folder
+        [date] “{ $name }” is no date
+        [range] the source has no line { $line }; its last is { $name }
+        [order] the first line, { $line }, comes after the last, { $name }
+        [blank] line { $line } of the source is blank
+        [first] no text stands before line { $line }, so an article must begin there
+        [no-article] line { $line } stands in no article
+       *[contradicts] two corrections of line { $line } contradict each other, and this one is not followed
+    }
+    .hint = { $why ->
+        [source] check its name; a file in a container is called "letters.zip/a.txt"
+        [date] write 2024, 2024-05 or 2024-05-01
+        [contradicts] remove one of them
+        [no-article] take any line of the article; lines that were left out wrongly go into kept
+       *[other] check the number of the line in the source; the first line is 1
+    }
+    .explain =
+        Corrections name places by lines, and one whose line does not fit cannot be followed; all others still are.
+        Example: a new version of the source has other lines, or a line stands both in starts and in joins.
+I047 = { $key } has no effect on { $file }
+    .hint = it is meant for plain texts; elsewhere a paragraph is a paragraph, and can be corrected in the source itself
+    .explain =
+        Word files, web pages and Markdown say what is a paragraph, so nothing is guessed, and paragraphs,
+        no_paragraphs and kept are for .txt only. Example: join a paragraph that was cut in two in Word itself.
+I048 = { $file } has changed since it was last imported: the lines named in import.toml may not fit any more
+    .hint = see with --dry-run --explain where the corrections fall
+    .explain =
+        Corrections are still followed by their lines. When lines were added or taken away they point elsewhere.
+        Example: the new version has two more lines at its beginning. It is said once: the next import of the same
+        source says nothing.
 I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
         [this] ; this one is longer
         [that] ; that one is longer
@@ -859,6 +915,7 @@ doubts-file = {"    "}{ $file }, { $more ->
        *[other] line { $lines } and { $more } more
     }
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
+doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
 list-comma = {", "}
 units-head = These names may be one unit each (left of = the one proposed as canonical):
@@ -892,6 +949,7 @@ evidence-unit = a line of the form of an organisation
 evidence-closing-note = closing note
 evidence-page-start = page start
 evidence-page-numbers = page numbers at line ends
+evidence-corrected = corrected by a person
 evidence-markdown = headings of Markdown
 evidence-title-style = a paragraph of the style of titles
 evidence-first-level = a heading of the first level

@@ -421,6 +421,59 @@ I042 = { $file } 已被人删去，不再写出
 I043 = { $file } 读不懂，所以分不出哪些文章有人改过
     .hint = 已有的文章都当作改过的，不会覆盖；核对旁边的 .new.md
     .explain = 这个文件记着导入写过什么。例如合并版本时留下了冲突的标记。读不懂时，与新文字不同的文章一律保留，新文字写在旁边；然后重新写一份记录。
+I044 = import.toml 的写法有误：{ $slip ->
+        [quote] 文字没有加引号，或引号只有一半
+        [bracket] 括号不成对，或各项之间缺少逗号
+        [equals] 名字后面缺少等号
+        [value] 等号后面缺少值，或值写得不对
+        [twice] 同一个名字写了两次
+        [missing] 这里缺少 { $detail }
+        [list] 这里要的是一组值，要放进方括号
+        [text] 这里要的是一段文字，要加引号
+       *[other] { $detail }
+    }
+    .hint = 文件名和文字加引号，行号是数字，多个行号放在方括号里：starts = [181, 240]
+    .explain =
+        import.toml 里的改正要合乎 TOML 的写法。一处不合，整个文件就读不出来；这时旁边的来源都不导入，
+        免得改正过的又变回去。例：starts = 181 应当写成 starts = [181]；["a.txt"] 是文件名，两边的引号不能少。
+I045 = import.toml 里没有“{ $key }”这一项
+    .hint = { $nearest ->
+        [none] 可用的有 starts、joins、left_out、kept、paragraphs、no_paragraphs 和 [["文件名".article]]
+       *[other] 您要写的是“{ $nearest }”吗？
+    }
+    .explain =
+        每个来源的表里只有这几项，每篇文章的表里有 line、title、subtitle、unit、authors、date。
+        有不认得的项，旁边的来源就都不导入，免得改正落空。例如把 starts 写成了 start。
+I046 = { $why ->
+        [source] import.toml 说到的 { $name } 不在这个文件夹里
+        [date] “{ $name }”不是日期
+        [range] 来源没有第 { $line } 行，最后一行是第 { $name } 行
+        [order] 首行 { $line } 在末行 { $name } 之后
+        [blank] 来源的第 { $line } 行是空行
+        [first] 第 { $line } 行之前没有文章的文字，文章只能从这里开始
+        [no-article] 第 { $line } 行不在任何文章里
+       *[contradicts] 对第 { $line } 行的两处改正互相矛盾，这一处不算
+    }
+    .hint = { $why ->
+        [source] 检查文件名；压缩包里的文件写作 "包.zip/甲.txt"
+        [date] 写成 2024、2024-05 或 2024-05-01
+        [contradicts] 去掉其中一处
+        [no-article] 行号取文章里的任意一行；不该去掉的行写进 kept
+       *[other] 对照来源核对行号；首行是第 1 行
+    }
+    .explain =
+        改正靠行号指明地方，行号对不上就无从照办，其余的改正照样起作用。例如来源换了新稿，行号都变了；
+        或者同一行既写在 starts 里，又写在 joins 里。
+I047 = { $key } 对 { $file } 不起作用
+    .hint = 这一项只用于文本来源；别的来源里，一段就是一段，可以在原文件里改
+    .explain =
+        Word 文件、网页和 Markdown 已经说明了什么是一段，不用猜，所以 paragraphs、no_paragraphs 和 kept 只用于 .txt。
+        例如 Word 文件里一段被拆成两段，请在 Word 里接好再导入。
+I048 = { $file } 自上次导入后有改动，import.toml 里的行号可能不再对得上
+    .hint = 用 --dry-run --explain 看一看改正落在哪里
+    .explain =
+        改正仍按行号照办。来源增加或减少了行，行号就指到别处去了。例如收到新稿，开头多了两行。
+        核对一次就行：下次导入时来源没有再变，就不再提醒。
 I050 = 这篇文章与 { $other } 是同一篇文字（较短的一篇有 { $share }% 在另一篇里{ $longer ->
         [this] ；这一篇较长
         [that] ；那一篇较长
@@ -843,6 +896,7 @@ doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
        *[other] 等，另有 { $more } 处
     }
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
+doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
 list-comma = 、
 units-head = 下面的名称也许是同一个单位（等号左边的作正式名称）：
@@ -875,6 +929,7 @@ evidence-unit = 有一行是单位名称的样子
 evidence-closing-note = 末尾有关于作者或来源的注
 evidence-page-start = 从新的一页开始
 evidence-page-numbers = 行末是页码
+evidence-corrected = 由人改正
 evidence-markdown = Markdown 的标题
 evidence-title-style = 段落用了标题样式
 evidence-first-level = 一级标题

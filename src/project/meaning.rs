@@ -51,7 +51,7 @@ fn read(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Plan {
 
 /// The words of the TOML library as a slip that the message files know by name, and the
 /// detail they mention.
-fn slip(message: &str) -> (&'static str, &str) {
+pub(crate) fn slip(message: &str) -> (&'static str, &str) {
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if let Some(key) = message.strip_prefix("missing field `") {
         return ("missing", key.trim_end_matches('`'));

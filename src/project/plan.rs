@@ -285,7 +285,7 @@ fn date_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
 }
 
 /// A date as a string, as a date of TOML, or as the number of a year.
-fn date<'de, D: Deserializer<'de>>(
+pub(crate) fn date<'de, D: Deserializer<'de>>(
     source: D,
 ) -> Result<Option<Spanned<String>>, D::Error> {
     #[derive(Deserialize)]

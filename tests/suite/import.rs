@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use huikan::article::{BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
-use huikan::import::{DraftBlockKind, Report, Source, import, write};
+use huikan::import::{DraftBlockKind, Options, Report, Source, import, write};
 use proptest::prelude::*;
 
 mod roundtrip;
@@ -21,7 +21,8 @@ fn bare(text: &str) -> String {
 pub(crate) fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut files = Files::default();
-    let report = import(&mut diagnostics, &mut files, Source::new(name, bytes));
+    let source = Source::new(name, bytes);
+    let report = import(&mut diagnostics, &mut files, source, Options::default());
     (report, diagnostics)
 }
 
@@ -111,7 +112,7 @@ fn uses(report: &Report) -> BTreeMap<u32, usize> {
 }
 
 /// The non-blank lines that do not stand in exactly one place.
-fn misplaced(text: &str, report: &Report) -> Vec<u32> {
+pub(crate) fn misplaced(text: &str, report: &Report) -> Vec<u32> {
     let uses = uses(report);
     (1_u32..)
         .zip(text.split('\n'))

@@ -9,6 +9,7 @@ mod architecture;
 mod bad_input;
 mod cases;
 mod cli;
+mod corrections;
 mod epub;
 mod font;
 mod import;

@@ -61,7 +61,6 @@ struct Side {
 /// An article, imported now or in content/.
 struct Text {
     side: Side,
-    print: Print,
     unit: Option<Use>,
     /// The place of its source among those imported; `None` in content/.
     source: Option<usize>,
@@ -75,9 +74,11 @@ pub(super) fn find(
 ) -> Result<Together, disk::Error> {
     let project = disk::load_texts(&mut Diagnostics::new(), &typed.into)?;
     let config = Config::new(&mut Diagnostics::new(), &project, "");
-    let mut texts = kept(&project, sources);
-    texts.extend(imported(sources));
-    let repeats = find_repeats(terminal, &texts, sources);
+    let (mut texts, mut prints) = kept(&project, sources);
+    let (new_texts, new_prints) = imported(sources);
+    texts.extend(new_texts);
+    prints.extend(new_prints);
+    let repeats = find_repeats(terminal, &texts, &prints, sources);
 
     let uses: Vec<Use> = texts.iter().filter_map(|text| text.unit.clone()).collect();
     report_namesakes(terminal, &texts, (&uses, &config.units), sources);
@@ -90,7 +91,7 @@ pub(super) fn find(
 }
 
 /// The articles in content/ that come from other sources.
-fn kept(project: &Project, sources: &[Imported]) -> Vec<Text> {
+fn kept(project: &Project, sources: &[Imported]) -> (Vec<Text>, Vec<Print>) {
     let reports = || sources.iter().filter_map(|source| source.report.as_ref());
     let names: BTreeSet<&str> = reports().map(|report| report.source.as_str()).collect();
     let one = |file: &_| {
@@ -107,13 +108,13 @@ fn kept(project: &Project, sources: &[Imported]) -> Vec<Text> {
         let title = article.title.clone();
         let unit = article.unit.map(|name| Use { name, source, title: title.clone() });
         let side = Side { file: article.path, line, title, length: print.length };
-        Some(Text { side, print, unit, source: None })
+        Some((Text { side, unit, source: None }, print))
     };
-    project.content.par_iter().filter_map(one).collect()
+    project.content.par_iter().filter_map(one).unzip()
 }
 
 /// The articles that were imported now.
-fn imported(sources: &[Imported]) -> Vec<Text> {
+fn imported(sources: &[Imported]) -> (Vec<Text>, Vec<Print>) {
     let drafts = sources.iter().enumerate().flat_map(|(at, source)| {
         let reports = source.report.iter();
         reports.flat_map(move |report| {
@@ -136,25 +137,25 @@ fn imported(sources: &[Imported]) -> Vec<Text> {
             title: draft.title.clone(),
             length: print.length,
         };
-        Text { side, print, unit, source: Some(*at) }
+        (Text { side, unit, source: Some(*at) }, print)
     };
-    drafts.par_iter().map(one).collect()
+    drafts.par_iter().map(one).unzip()
 }
 
 /// Reports the imported articles that repeat another one, each once.
 fn find_repeats(
     terminal: &Terminal,
     texts: &[Text],
+    prints: &[Print],
     sources: &mut [Imported],
 ) -> Vec<Pair> {
-    let prints: Vec<Print> = texts.iter().map(|text| text.print.clone()).collect();
-    let found = repeats::closest(&repeats::find(&prints));
+    let found = repeats::closest(&repeats::find(prints));
     let is_new = |repeat: &&Repeat| texts[repeat.second].source.is_some();
     let found: Vec<&Repeat> = found.iter().filter(is_new).collect();
     for repeat in &found {
         let [first, second] = [repeat.first, repeat.second].map(|text| &texts[text]);
         let place = format!("{}:{}", first.side.file, first.side.line);
-        let diagnostic = repeats::diagnostic(**repeat, &prints, place);
+        let diagnostic = repeats::diagnostic(**repeat, prints, place);
         if let Some(source) = second.source.and_then(|at| sources.get_mut(at)) {
             doubt(terminal, source, second.side.line, diagnostic);
         }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use huikan::import::{Report, Source, import};
+use huikan::import::{Options, Report, Source, import};
 
 use crate::import::read;
 use crate::import_formats::{case, matches_file, written};
@@ -81,7 +81,7 @@ fn many_links_to_one_large_place_take_linear_time() {
     let mut diagnostics = huikan::diag::Diagnostics::new();
     let mut files = huikan::diag::Files::default();
     let source = Source::new("井.html", page.as_bytes());
-    assert!(import(&mut diagnostics, &mut files, source).is_some());
+    assert!(import(&mut diagnostics, &mut files, source, Options::default()).is_some());
 }
 
 #[test]
