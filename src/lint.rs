@@ -216,7 +216,7 @@ const RULES: &[(Trigger, Rule)] = &[
     (These("，。、；："), marks::full),
     (These(",;:?!."), marks::half),
     (These("…⋯·"), marks::dots),
-    (These("•・‧∙⋅･．"), marks::name_dot),
+    (These("•・∙⋅･．"), marks::name_dot),
     (These("—―–－-─﹣ー"), dashes::dash),
     (These("○◯"), characters::circle),
     (These("零"), characters::zero),

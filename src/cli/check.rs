@@ -13,7 +13,7 @@ use crate::cli::build;
 use crate::cli::open::{Open, open};
 use crate::cli::terminal::Terminal;
 use crate::correct;
-use crate::diag::{Arg, Code, FileId};
+use crate::diag::{Arg, Code, Diagnostic, FileId, Severity};
 use crate::disk;
 
 /// What was set right, as `--json` shows it.
@@ -35,10 +35,14 @@ pub(crate) fn run(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Erro
         Err(exit) => return Ok(exit),
     };
     let mut fixed = Vec::new();
-    if typed.fix {
-        fixed = fix(folder, &opened)?;
+    if typed.fix && is_plan_sound(&opened) {
+        let failure;
+        (fixed, failure) = fix(folder, &opened);
         if !typed.json {
             terminal.print(&told(terminal, &fixed));
+        }
+        if let Some(failure) = failure {
+            return Err(failure);
         }
         opened = match open(terminal, folder)? {
             Ok(opened) => opened,
@@ -48,31 +52,56 @@ pub(crate) fn run(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Erro
     build::check(terminal, typed, opened, fixed)
 }
 
-/// Corrects the articles. One that is not UTF-8 has no text to correct.
-fn fix(folder: &Path, opened: &Open) -> Result<Vec<Fixed>, disk::Error> {
-    let project = &opened.project;
-    let one = |file: &FileId| {
-        let name = project.files.name(*file);
-        let path = folder.join(name);
-        let bytes = disk::read(&path)?;
-        let Ok(text) = str::from_utf8(&bytes) else { return Ok(Vec::new()) };
-        // The mark at the head of a file is no character of its text.
-        let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let Corrected { text: corrected, counts } =
-            correct(body, &opened.gathered.config.allowed);
-        if !counts.is_empty() {
-            let mark = &text[..text.len() - body.len()];
-            disk::replace(&path, format!("{mark}{corrected}").as_bytes())?;
-        }
-        let fixed = |(code, count): (Code, usize)| Fixed {
-            file: name.to_owned(),
-            code: code.as_str(),
-            count,
-        };
-        Ok(counts.into_iter().map(fixed).collect())
+/// Whether it is known what the publication allows: nothing is corrected by a huikan.toml
+/// that has errors.
+fn is_plan_sound(opened: &Open) -> bool {
+    let files = &opened.project.files;
+    let Some(plan) = opened.project.plan else { return true };
+    let is_wrong = |found: &Diagnostic| {
+        found.severity() == Severity::Error && found.file(files) == Some(files.name(plan))
     };
-    let all: Result<Vec<Vec<Fixed>>, _> = project.content.par_iter().map(one).collect();
-    Ok(all?.into_iter().flatten().collect())
+    !opened.diagnostics.iter().any(is_wrong)
+}
+
+/// Corrects the articles; what could be corrected, and the first failure of the machine.
+fn fix(folder: &Path, opened: &Open) -> (Vec<Fixed>, Option<disk::Error>) {
+    let one = |file: &FileId| correct_file(folder, opened, *file);
+    let all: Vec<_> = opened.project.content.par_iter().map(one).collect();
+    let mut fixed = Vec::new();
+    let mut failure = None;
+    for of_file in all {
+        match of_file {
+            Ok(of_file) => fixed.extend(of_file),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    (fixed, failure)
+}
+
+/// Corrects an article. One that is not UTF-8 has no text to correct.
+fn correct_file(
+    folder: &Path,
+    opened: &Open,
+    file: FileId,
+) -> Result<Vec<Fixed>, disk::Error> {
+    let name = opened.project.files.name(file);
+    let path = folder.join(name);
+    let bytes = disk::read(&path)?;
+    let Ok(text) = str::from_utf8(&bytes) else { return Ok(Vec::new()) };
+    // The mark at the head of a file is no character of its text.
+    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let Corrected { text: corrected, counts } =
+        correct(body, &opened.gathered.config.allowed);
+    if !counts.is_empty() {
+        let mark = &text[..text.len() - body.len()];
+        disk::replace(&path, format!("{mark}{corrected}").as_bytes())?;
+    }
+    let fixed = |(code, count): (Code, usize)| Fixed {
+        file: name.to_owned(),
+        code: code.as_str(),
+        count,
+    };
+    Ok(counts.into_iter().map(fixed).collect())
 }
 
 /// What was corrected: a line for each file.

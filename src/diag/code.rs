@@ -115,6 +115,7 @@ codes! {
     I037 Warning "A folder or container holds no files.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
+    I052 Note "One name may stand for several units.";
 
     I040 Note "A file that nobody edited is removed, because its article is gone.";
     I041 Warning "An edited file is kept, though its article is gone.";

@@ -5,12 +5,15 @@
 //! all the same.
 
 use crate::diag::Code;
-use crate::lint::text::{is_closing, is_han};
+use crate::lint::text::is_han;
 use crate::lint::{Finding, Passage, Role};
 
 /// Characters of a paragraph from which a comma at its end is no line of verse and no
 /// salutation. Lines of modern verse seldom reach it.
 const LONG: usize = 24;
+
+/// Words that begin with 的 and may begin a sentence.
+const OF: [&str; 5] = ["的确", "的士", "的哥", "的黎", "的里"];
 
 /// Finds where paragraphs go on; the place is the beginning of the second.
 pub(super) fn check(passages: &[Passage<'_>]) -> Vec<Finding> {
@@ -34,11 +37,16 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<Finding> {
 
 fn goes_on(before: &str, after: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
+    let is_long = || before.chars().nth(LONG).is_some();
     let starts_inside = after
         .starts_with(['，', '。', '、', '；', '：', '？', '！', '》', '）'])
-        || after.starts_with('的') && !after.starts_with("的确") && is_han(last);
-    let is_long = || before.chars().nth(LONG).is_some();
-    let stops_inside = matches!(last, '，' | '、' | '（' | '《' | '“') && is_long();
-    let is_verse = is_closing(last) && !starts_inside;
-    (starts_inside || stops_inside) && !is_verse
+        || after.starts_with('的')
+            && !OF.iter().any(|word| after.starts_with(word))
+            && is_han(last)
+            && is_long();
+    // A salutation names people up to its only comma.
+    let is_sentence = || before.matches(['，', '。', '；', '：']).nth(1).is_some();
+    let stops_inside =
+        matches!(last, '，' | '、' | '（' | '《' | '“') && is_long() && is_sentence();
+    starts_inside || stops_inside
 }

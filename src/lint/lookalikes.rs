@@ -15,7 +15,8 @@ pub(super) const TRIGGERS: &str = "己已巳未末曰囗戍侯";
 enum Side {
     /// Anything.
     Any,
-    /// One of these, right beside it.
+    /// One of these, right beside it; what follows `!` are characters that may not stand
+    /// beyond it.
     One(&'static [&'static str]),
     /// None of these characters.
     Not(&'static str),
@@ -62,19 +63,34 @@ const PATTERNS: &[Pattern] = &[
 
 /// `一` written as a dash.
 const DASHES: &[(Side, Side)] = &[
-    (One(&["进"]), One(&["步"])),
-    (One(&["统", "唯"]), Any),
+    (One(&["进!推跟前先改演促"]), One(&["步!骤入伐履"])),
+    (
+        One(&["统!传系总血正道体法"]),
+        One(&["战线", "思想", "领导", "部署", "规划", "管理"]),
+    ),
+    (One(&["统!传系总血正道体法"]), One(&["标准", "行动", "指挥", "安排", "起来"])),
+    (One(&["唯"]), One(&["的", "性", "标准", "途径", "出路", "一"])),
     (One(&["第"]), Not("第")),
     (One(&["之"]), Edge),
-    (One(&["是", "有", "每", "这", "那", "另", "任何"]), One(&MEASURES)),
+    (One(&["每", "另", "某", "任何"]), One(&["个", "种", "次", "项", "批", "条", "位"])),
+    (One(&["是", "有", "这", "那"]), One(&MEASURES)),
     (One(&["有", "不"]), One(&["定"])),
-    (One(&["了"]), One(&["系列", "批", "个", "次"])),
+    (One(&["了", "台", "行"]), One(&["系列"])),
     (Any, One(&["带一路", "带—路", "带－路"])),
     (One(&["一带", "—带", "－带"]), One(&["路"])),
 ];
 
 /// Words that follow `一` when things are counted.
-const MEASURES: [&str; 8] = ["个", "种", "次", "些", "项", "批", "条", "位"];
+const MEASURES: [&str; 8] = [
+    "个!人别体性案",
+    "种!植子类群",
+    "次!序要品生",
+    "些!许微",
+    "项!目链",
+    "批!评判准",
+    "条!件例款理",
+    "位!置于次",
+];
 
 impl Side {
     /// Whether it is what ends where the wrong character begins.
@@ -82,7 +98,11 @@ impl Side {
         let last = text.chars().next_back();
         match self {
             Any => true,
-            One(words) => words.iter().any(|word| text.ends_with(word)),
+            One(words) => words.iter().any(|word| {
+                let (word, beyond) = word.split_once('!').unwrap_or((word, ""));
+                let before = text.strip_suffix(word);
+                before.is_some_and(|rest| !rest.ends_with(|c| beyond.contains(c)))
+            }),
             Not(characters) => !last.is_some_and(|c| characters.contains(c)),
             Edge => ends(last),
             Digit => last.is_some_and(|c| c.is_ascii_digit()),
@@ -94,7 +114,11 @@ impl Side {
         let first = text.chars().next();
         match self {
             Any => true,
-            One(words) => words.iter().any(|word| text.starts_with(word)),
+            One(words) => words.iter().any(|word| {
+                let (word, beyond) = word.split_once('!').unwrap_or((word, ""));
+                let after = text.strip_prefix(word);
+                after.is_some_and(|rest| !rest.starts_with(|c| beyond.contains(c)))
+            }),
             Not(characters) => !first.is_some_and(|c| characters.contains(c)),
             Edge => ends(first),
             Digit => first.is_some_and(|c| c.is_ascii_digit()),

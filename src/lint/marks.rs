@@ -58,6 +58,9 @@ pub(super) fn half(sheet: &mut Sheet<'_>, at: usize, c: char) -> usize {
         }
         return end;
     }
+    if is_address(&sheet.text[..at]) {
+        return end;
+    }
     if c == '.' && (is_label(&sheet.text[..at]) || is_quoted(sheet, end)) {
         return end;
     }
@@ -92,6 +95,21 @@ pub(super) fn half(sheet: &mut Sheet<'_>, at: usize, c: char) -> usize {
         _ => {}
     }
     end
+}
+
+/// Whether an address ends here: `https://a.cn/河?`.
+fn is_address(before: &str) -> bool {
+    /// Characters of an address that are looked at.
+    const REACH: usize = 80;
+    let is_part =
+        |c: &char| !c.is_whitespace() && !matches!(c, '，' | '。' | '、' | '；');
+    let mut rest = before.chars().rev().take(REACH).take_while(is_part).peekable();
+    while let Some(c) = rest.next() {
+        if c == '/' && rest.peek() == Some(&'/') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a quotation that is open ends soon: `不写“列夫.托尔斯泰”` speaks about the dot.

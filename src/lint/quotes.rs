@@ -87,10 +87,10 @@ impl Reading<'_> {
     fn passage(&mut self, marks: &[Mark]) {
         let Some(first) = marks.first() else { return };
         let passage = self.passages[first.passage];
-        let is_prose = passage.role == Role::Paragraph;
+        let carries = passage.role != Role::Title;
         let starts = passage.text[..first.at].trim().is_empty();
-        // Only prose carries a quotation on, and a new one means the old was never closed.
-        if first.opens && !starts || !is_prose {
+        // No title carries a quotation on, and a new one means the old was never closed.
+        if first.opens && !starts || !carries {
             self.drop_open();
         } else if first.opens {
             self.open = None;
@@ -114,7 +114,7 @@ impl Reading<'_> {
                 (true, true) => self.second(mark, following),
             };
         }
-        if !is_prose {
+        if !carries {
             self.drop_open();
         }
     }
@@ -153,7 +153,8 @@ impl Reading<'_> {
                 &following[1..]
             }
             _ => {
-                let closes = ends(mark.after) && !mark.before.is_some_and(is_opening);
+                let begins = |c| is_opening(c) || c == '：';
+                let closes = ends(mark.after) && !mark.before.is_some_and(begins);
                 self.report(mark, closes);
                 let goes_on =
                     !closes && following.first().is_some_and(|next| !next.opens);

@@ -33,7 +33,8 @@ pub(super) fn space(sheet: &mut Sheet<'_>, at: usize, _: char) -> usize {
 
 /// Whether a space between Han stands in a sentence and separates nothing.
 fn is_ghost(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
-    let is_prose = sheet.text.trim_end().chars().rev().find(|c| !is_closing(*c));
+    let end_of_text = sheet.text.trim_end().chars().rev().take(LONGEST_ITEM);
+    let is_prose = end_of_text.into_iter().find(|c| !is_closing(*c));
     let is_item = |ended: Option<char>, length: usize| {
         length <= LONGEST_ITEM && ended.is_none_or(|c| c.is_whitespace())
     };

@@ -515,6 +515,17 @@ I051 = { $file } was left out: { $other } has the same text
     .explain =
         huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
         books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
+I052 = `{ $name }` may be more than one unit: { $count ->
+        [1] titles mention { $places }
+       *[other] it stands in { $sources }{ $places ->
+            [none] {""}
+           *[other] , and titles mention { $places }
+        }
+    }
+    .hint = if it is, say which one in [units] of huikan.toml, as in { $line }
+    .explain =
+        A name like "Municipal Library" does not say of which city, and in another source it may be another one.
+        Unless you say so they are one unit with one volume. Names that stand in [units] are not mentioned again.
 
 
 ## V volumes
@@ -922,6 +933,29 @@ doubts-file = {"    "}{ $file }, { $more ->
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
 doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
+list-comma = {", "}
+units-head = These names may be one unit each (left of = the one proposed as canonical):
+units-why = { $why } ({ $sources })
+units-why-layer = one organisation, but for its committee or study group
+units-why-spelling = one name, written in two ways
+units-why-places = but for the places above
+units-why-place = one unit, with its place and without
+units-why-level = the place without 市 or 县
+units-why-bare = the place left out
+units-why-short = looks like an abbreviation
+units-more = and { $count } more
+units-next = those you agree with go into [units] of huikan.toml; leave the others
+units-next-dry-run = an import that writes will add them to the end of huikan.toml as comments
+units-next-written = they stand at the end of huikan.toml as comments: take away the "# " to use one, delete what is wrong
+units-block =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with, and from [units]; keep or delete the others. Those kept as
+    comments are not proposed again.
+units-block-table =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with and move them into the table [units]: a file has only one.
+    Keep or delete the others. Those kept as comments are not proposed again.
+units-block-replaces = the next line takes the place of the one of this name:
 evidence-title-before = title before the text
 evidence-title-after = title after the text
 evidence-title-inside = title inside the text, at a page break

@@ -504,6 +504,17 @@ I051 = { $file } 没有编入：同一篇文字见 { $other }
     .explain =
         huikan.toml 写了 keep = "first" 或 "longest"，重复的文字只编入一篇：第一篇，或最长的一篇。
         文件没有改动。例如同一篇讲话收到两次，keep = "first" 时后一次不编入。
+I052 = “{ $name }”也许不止一个单位：{ $count ->
+        [1] 标题里提到 { $places }
+       *[other] 在 { $sources } 里都有{ $places ->
+            [none] {""}
+           *[other] ，标题里提到 { $places }
+        }
+    }
+    .hint = 若不是同一个，在 huikan.toml 的 [units] 里写明是哪一个，例如 { $line }
+    .explain =
+        “市公安局”“县图书馆”这样的名称没有说是哪个市、哪个县，换一个来源也许就是另一个单位。
+        不写明就当作同一个，编在一册。名称已经在 [units] 里的，不再提醒。
 
 
 ## V volumes
@@ -903,6 +914,28 @@ doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
 doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
+list-comma = 、
+units-head = 下面的名称也许是同一个单位（等号左边的作正式名称）：
+units-why = { $why }（{ $sources }）
+units-why-layer = 单位相同，只差党委、中心组这一层
+units-why-spelling = 写法不同，名称相同
+units-why-places = 只差上级地名
+units-why-place = 同一个单位，一处写明地名，一处没有
+units-why-level = 地名后面省去“市”“县”
+units-why-bare = 省去地名
+units-why-short = 像是简称
+units-more = 另有 { $count } 条
+units-next = 认可的，写进 huikan.toml 的 [units]；不认可的不必管
+units-next-dry-run = 正式导入时会作为注释附在 huikan.toml 末尾；这次没有写
+units-next-written = 已作为注释附在 huikan.toml 末尾：去掉行首的“# ”就生效，不要的删去
+units-block =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”（[units] 那一行也要去掉）；其余的留着或删去都可以，留着就不再重复提出。
+units-block-table =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”，移到 [units] 表里：整个文件只能有一个 [units]。
+    其余的留着或删去都可以，留着就不再重复提出。
+units-block-replaces = 下一行代替已有的同名的一行：
 evidence-title-before = 标题在正文前面
 evidence-title-after = 标题在正文后面
 evidence-title-inside = 标题在正文中间、换页的地方

@@ -332,8 +332,10 @@ fn allowed_slips_are_neither_reported_nor_corrected() {
     assert_eq!(folder.text("content/river/01.md"), text.replace("。。", "。"));
 
     let wrong = folder.file("huikan.toml", "[lint]\nallow = ['W3']\n");
-    let ran = wrong.run(&["check"]);
+    let before = wrong.tree("content");
+    let ran = wrong.run(&["check", "--fix"]);
     assert!(ran.status == 1 && ran.stderr.contains("[C002]"), "{}", ran.stderr);
+    assert_eq!(wrong.tree("content"), before, "who knows what was to be allowed");
 }
 
 #[test]

@@ -119,6 +119,69 @@ fn line_ends_and_white_space_of_a_file_stay() {
     assert_eq!(correct(text, &[]).text, right);
 }
 
+/// What stands in good text, and slips made of it.
+const SLIPS: [(&str, &str); 24] = [
+    ("，", ","),
+    ("，", "，，"),
+    ("。", "."),
+    ("。", "。。"),
+    ("：", ":"),
+    ("；", ";"),
+    ("？", "?"),
+    ("“", "”"),
+    ("”", "“"),
+    ("“", "\""),
+    ("“", ""),
+    ("”", ""),
+    ("——", "—"),
+    ("——", "--"),
+    ("……", "…"),
+    ("……", "..."),
+    ("（", "("),
+    ("）", ""),
+    ("》", ""),
+    ("·", "•"),
+    ("自己", "自已"),
+    ("已经", "巳经"),
+    ("一", "—"),
+    ("〇", "○"),
+];
+
+/// Every place of a text in which one character more or less makes a slip.
+fn slips<'a>(text: &'a str) -> impl Iterator<Item = (&'static str, String)> + 'a {
+    SLIPS.into_iter().flat_map(move |(right, wrong)| {
+        text.match_indices(right).map(move |(at, _)| {
+            let rest = &text[at + right.len()..];
+            (wrong, format!("{}{wrong}{rest}", &text[..at]))
+        })
+    })
+}
+
+#[test]
+fn a_slip_in_good_text_is_found_and_never_set_right_wrongly() {
+    let mut places = 0_usize;
+    let mut found = 0_usize;
+    let good = include_str!("../cases/lint/clean.txt").lines();
+    for line in good.filter(|line| !line.starts_with("===")) {
+        for passage in passages(line) {
+            let read = |text: &str| lint::check(&[Passage { text, role: passage.role }]);
+            if !read(passage.text).is_empty() {
+                continue; // A quotation of several paragraphs.
+            }
+            for (wrong, slip) in slips(passage.text) {
+                let findings = read(&slip);
+                let fixed = lint::fix(&slip, &findings);
+                let is_right = fixed == slip || fixed == passage.text;
+                assert!(is_right, "{wrong}\n{fixed}\n{}", passage.text);
+                places += usize::from(wrong != "—");
+                found += usize::from(wrong != "—" && !findings.is_empty());
+            }
+        }
+    }
+    assert!(places > 200, "{places} slips are made");
+    assert!(found * 100 > places * 90, "{found} of {places} slips are found");
+}
+
 /// Pieces of files in which slips, markup and good text meet.
 const PIECES: [&str; 60] = [
     "河水",

@@ -27,4 +27,6 @@ mod repeats;
 mod sample;
 mod sheet;
 mod style;
+mod together;
+mod units;
 mod volume;
