@@ -37,6 +37,7 @@ mod reflow;
 mod runs;
 mod slips;
 mod snippet;
+mod unread;
 mod write;
 
 use std::collections::BTreeSet;
@@ -54,6 +55,7 @@ pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
 pub use reasons::Reading;
 pub use snippet::snippet;
+pub use unread::unread;
 pub use write::{Output, write};
 
 /// A source as it arrived.
@@ -235,7 +237,7 @@ pub struct Doubt {
     pub code: String,
     /// What is doubtful, in words: empty until `cli` says it in the language of messages.
     pub message: String,
-    /// The beginning of the line.
+    /// The beginning of the line; empty when the doubt is about a whole text.
     pub text: String,
     /// What settles it, as a piece of `import.toml`, when a correction does.
     #[serde(skip_serializing_if = "Option::is_none")]
