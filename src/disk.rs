@@ -16,7 +16,7 @@ mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
-pub use load::{files_below, load, read, read_below};
+pub use load::{files_below, load, load_texts, read, read_below};
 pub use save::{remove, replace, save, save_new, sweep};
 pub use system::{environment, system_fonts};
 

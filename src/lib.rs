@@ -17,6 +17,7 @@ pub mod project;
 pub mod repeats;
 pub mod sheet;
 pub mod style;
+pub mod units;
 pub mod volume;
 
 mod build;

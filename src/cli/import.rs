@@ -1,5 +1,7 @@
 //! `huikan import`: sources into files of content/, and the report.
 
+mod together;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use crate::cli::Exit;
 use crate::cli::allowed;
 use crate::cli::args::Import;
 use crate::cli::content;
+use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
@@ -18,6 +21,7 @@ use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
 use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
+use crate::units::Proposal;
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
@@ -31,6 +35,8 @@ const HEADS: [&str; 4] =
 struct Reports<'a> {
     version: u32,
     sources: Vec<&'a Report>,
+    repeats: &'a [Pair],
+    units: &'a [Proposal],
 }
 
 /// A source after it was read.
@@ -71,15 +77,24 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     bar.finish_and_clear();
     report_others(&mut sources);
     content::refuse_twins(&mut sources);
+    let together = together::find(terminal, typed, &mut sources)?;
     for source in &mut sources {
         content::settle(typed, source)?;
     }
+    if !typed.dry_run {
+        together.save(terminal, &typed.into)?;
+    }
     if let Some(path) = &typed.report {
         let reports = sources.iter().filter_map(|source| source.report.as_ref());
-        let reports = Reports { version: VERSION, sources: reports.collect() };
+        let reports = Reports {
+            version: VERSION,
+            sources: reports.collect(),
+            repeats: &together.repeats,
+            units: &together.units,
+        };
         disk::save(path, terminal.json(&reports).as_bytes())?;
     }
-    show(terminal, typed, &sources);
+    show(terminal, typed, &sources, &together);
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
@@ -190,7 +205,7 @@ fn exit(source: &Imported) -> Exit {
     }
 }
 
-fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
+fn show(terminal: &Terminal, typed: &Import, sources: &[Imported], together: &Together) {
     let mut written = 0_usize;
     let mut doubts = Tally::default();
     for source in sources {
@@ -206,6 +221,7 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
         written += source.outputs.iter().filter(is_article).count();
     }
     terminal.note(&doubts.text(terminal, typed.report.as_deref()));
+    terminal.note(&together.text(terminal, typed));
     let key = match (written, typed.dry_run) {
         (0, _) => "import-nothing",
         (_, true) => "import-would",

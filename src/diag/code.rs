@@ -110,9 +110,12 @@ codes! {
     I034 Error "An entry of a container leads outside it or stands in it twice.";
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
+    I060 Error "A container stands in a container.";
+    I061 Error "A file needs a password.";
     I037 Warning "A folder or container holds no files.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
+    I052 Note "One name may stand for several units.";
 
     I040 Note "A file that nobody edited is removed, because its article is gone.";
     I041 Warning "An edited file is kept, though its article is gone.";

@@ -24,10 +24,7 @@ const LARGEST: u64 = 1 << 30;
 /// When a file or folder that is there cannot be read.
 pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Error> {
     let mut loader = Loader { diagnostics, folder, project: Project::default() };
-    let plan = folder.join("huikan.toml");
-    if crate::disk::exists(&plan) {
-        loader.project.plan = Some(loader.text("huikan.toml".to_owned(), &plan)?);
-    }
+    loader.plan()?;
     for (name, path) in loader.files("content")? {
         loader.content(name, &path)?;
     }
@@ -40,6 +37,25 @@ pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Err
         if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
             let bytes = Arc::from(read(&path)?);
             loader.project.fonts.push(FontFile { name, bytes });
+        }
+    }
+    Ok(loader.project)
+}
+
+/// Reads what a publication says: huikan.toml and the articles, no pictures, styles or
+/// fonts.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_texts(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+) -> Result<Project, Error> {
+    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    loader.plan()?;
+    for (name, path) in loader.files("content")? {
+        if has_extension(&name, &["md"]) {
+            loader.content(name, &path)?;
         }
     }
     Ok(loader.project)
@@ -102,6 +118,14 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    fn plan(&mut self) -> Result<(), Error> {
+        let plan = self.folder.join("huikan.toml");
+        if crate::disk::exists(&plan) {
+            self.project.plan = Some(self.text("huikan.toml".to_owned(), &plan)?);
+        }
+        Ok(())
+    }
+
     fn content(&mut self, name: String, path: &Path) -> Result<(), Error> {
         if name.ends_with(".new.md") {
             return Ok(());

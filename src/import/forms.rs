@@ -5,15 +5,10 @@
 //! show. No word of a particular source belongs here.
 
 use crate::import::clean::{is_han, is_private};
+use crate::units;
 
-/// Endings of organisations that hardly end anything else.
+/// Endings of organisations that hardly end anything else, beside [`units::LAYERS`].
 const UNIT_STRONG: &[&str] = &[
-    "中心组",
-    "党组",
-    "党委",
-    "党工委",
-    "党支部",
-    "党总支",
     "工委",
     "纪委",
     "监委",
@@ -55,7 +50,6 @@ const UNIT_STRONG: &[&str] = &[
     "研究会",
     "实验室",
     "编辑部",
-    "课题组",
     "教研组",
     "教研室",
     "工作组",
@@ -84,9 +78,6 @@ const UNIT_STRONG: &[&str] = &[
     "讀書會",
     "圖書館",
     "博物館",
-    "黨委",
-    "黨組",
-    "黨支部",
     "學校",
     "小學",
     "中學",
@@ -99,7 +90,6 @@ const UNIT_STRONG: &[&str] = &[
     "委員會",
     "辦公室",
     "編輯部",
-    "課題組",
     "教研組",
     "小組",
     "集團",
@@ -306,7 +296,9 @@ pub(crate) fn unit(text: &str) -> u8 {
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
     }
-    if UNIT_STRONG.iter().any(|suffix| text.ends_with(suffix)) {
+    let mut strong =
+        UNIT_STRONG.iter().copied().chain(units::LAYERS.iter().map(|layer| layer.ending));
+    if strong.any(|suffix| text.ends_with(suffix)) {
         return 2;
     }
     // Names hold none of the words that phrases are made with.

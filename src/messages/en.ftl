@@ -372,17 +372,33 @@ I012 = { $file } was edited, so the new import goes to { $path }
     .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
-    .hint = save it as .docx or as text (UTF-8) in the program it comes from
+    .hint = { $kind ->
+        [word] open it in Word or WPS, save it as .docx, and import that
+        [pdf] open it in Word or WPS and save it as .docx; the text of a scanned PDF must be recognised first
+        [epub] turn it into .docx or .txt, for example with calibre, and import that
+        [page] open it in a browser, save it as a complete web page (.html), and import that
+        [sheet] paste the tables you need into a Word file and import that
+        [slides] save the text you need as .docx or .txt and import that
+        [picture] pictures are imported with the articles that show them; put a lone one into content/ and show it with ![caption](file name)
+        [package] unpack it and import the folder
+       *[other] save it as .docx or as text (UTF-8) in the program it comes from
+    }
     .explain = Import reads plain text, Markdown, Word files (.docx) and web pages (.html). For example, PDF and old .doc files must be turned into one of these first. The format is told by the first bytes of a file, or by the ending of its name in a folder or container.
 I014 = the article from line { $line } of { $file } names neither unit nor author
     .hint = write unit or authors into the head of its file in content/
     .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
 I030 = { $file } is damaged and cannot be unpacked
     .hint = Download it again, or open it in its program and save a copy, then import that
-    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way, or the file has a password.
+    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way.
 I031 = { $file } unpacks to too much, over { $limit } MB
     .hint = Split it into several files and import those
     .explain = A part of the container unpacks to more than the limit, or it has too many parts. For example, a zip bomb: some kilobytes made to unpack to gigabytes. Pictures do not count.
+I060 = { $file } is a container in a container and was not opened
+    .hint = Unpack the outer one and import the folder
+    .explain = Containers in containers are not opened: one in another can unpack to any size. For example, every unit sent a container, and someone packed them into one. The other files are imported as usual.
+I061 = { $file } has a password and cannot be read
+    .hint = Remove the password, save a copy, and import that
+    .explain = The text cannot be unpacked without the password. For example, a Word file with a password for opening, or a container that was packed with one. Import never asks for passwords.
 I032 = { $part } in { $file } is no well-formed XML, at line { $line }
     .hint = Open it in Word or WPS, save a copy, and import that
     .explain = The content of a Word file is XML; here it breaks the rules, or it declares a document type. For example, a program cut it off. Document types are refused, so that no entities expand without end.
@@ -499,6 +515,17 @@ I051 = { $file } was left out: { $other } has the same text
     .explain =
         huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
         books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
+I052 = `{ $name }` may be more than one unit: { $count ->
+        [1] titles mention { $places }
+       *[other] it stands in { $sources }{ $places ->
+            [none] {""}
+           *[other] , and titles mention { $places }
+        }
+    }
+    .hint = if it is, say which one in [units] of huikan.toml, as in { $line }
+    .explain =
+        A name like "Municipal Library" does not say of which city, and in another source it may be another one.
+        Unless you say so they are one unit with one volume. Names that stand in [units] are not mentioned again.
 
 
 ## V volumes
@@ -906,6 +933,29 @@ doubts-file = {"    "}{ $file }, { $more ->
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
 doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
+list-comma = {", "}
+units-head = These names may be one unit each (left of = the one proposed as canonical):
+units-why = { $why } ({ $sources })
+units-why-layer = one organisation, but for its committee or study group
+units-why-spelling = one name, written in two ways
+units-why-places = but for the places above
+units-why-place = one unit, with its place and without
+units-why-level = the place without 市 or 县
+units-why-bare = the place left out
+units-why-short = looks like an abbreviation
+units-more = and { $count } more
+units-next = those you agree with go into [units] of huikan.toml; leave the others
+units-next-dry-run = an import that writes will add them to the end of huikan.toml as comments
+units-next-written = they stand at the end of huikan.toml as comments: take away the "# " to use one, delete what is wrong
+units-block =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with, and from [units]; keep or delete the others. Those kept as
+    comments are not proposed again.
+units-block-table =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with and move them into the table [units]: a file has only one.
+    Keep or delete the others. Those kept as comments are not proposed again.
+units-block-replaces = the next line takes the place of the one of this name:
 evidence-title-before = title before the text
 evidence-title-after = title after the text
 evidence-title-inside = title inside the text, at a page break

@@ -371,17 +371,33 @@ I012 = { $file } 已被修改，新导入的文字写入 { $path }
     .hint = 比较两个文件，把需要的改动合并后删去新文件
     .explain = 重新导入从不覆盖人改过的文章。例如你改正了错字，又导入了同一来源。新文字放在旁边，由你决定取舍。
 I013 = { $file } 是 { $format } 文件，这种格式不能导入
-    .hint = 在原来的程序里另存为 .docx 或文本（UTF-8）
+    .hint = { $kind ->
+        [word] 在 Word 或 WPS 里打开，另存为 .docx，再导入
+        [pdf] 用 Word 或 WPS 打开后另存为 .docx；扫描的 PDF 要先识别文字
+        [epub] 用 calibre 等工具转成 .docx 或 .txt，再导入
+        [page] 在浏览器里打开，另存为“网页，全部”（.html），再导入
+        [sheet] 把要用的表格粘贴到 Word 文件里，再导入
+        [slides] 把要用的文字存成 .docx 或 .txt，再导入
+        [picture] 图片随引用它的文章导入；单独的图片请放到 content/ 里，用 ![说明](文件名) 引用
+        [package] 先解开，再导入解出的文件夹
+       *[other] 在原来的程序里另存为 .docx 或文本（UTF-8）
+    }
     .explain = 导入只读文本、Markdown、Word 文件（.docx）和网页（.html）。例如 PDF 和旧的 .doc 文件要先转成这些格式。格式由文件的开头几个字节，或文件夹和压缩包里文件的后缀说明。
 I014 = { $file } 第 { $line } 行开始的文章没有单位，也没有作者
     .hint = 在 content/ 中这篇文章的文件头写上 unit 或 authors
     .explain = 来源里没有署名。例如评论员文章。没有单位的文章不会进入任何按单位编成的卷。
 I030 = { $file } 已损坏，无法解开
     .hint = 重新下载，或在原来的程序里打开后另存一份，再导入
-    .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半；或者文件加了密码。
+    .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半。
 I031 = { $file } 解开后太大，超过 { $limit } MB
     .hint = 把它分成几个文件再导入
     .explain = 压缩包或 Word 文件里有一部分解开后超过上限，或者部分太多。例如恶意做成的压缩炸弹，几 KB 能解成几 GB。图片不计在内。
+I060 = { $file } 是压缩包里的压缩包，没有打开
+    .hint = 先解开外面的一层，再导入解出的文件夹
+    .explain = 压缩包里的压缩包不打开：层层相套的压缩包可以解出任何大小。例如各单位各发来一个压缩包，又打成了一个。其余文件照常导入。
+I061 = { $file } 加了密码，不能读
+    .hint = 去掉密码后另存一份，再导入
+    .explain = 没有密码就解不开里面的文字。例如 Word 文件设了打开密码，压缩包打包时设了密码。导入从不询问密码。
 I032 = { $file } 的 { $part } 第 { $line } 行不是完好的 XML
     .hint = 在 Word 或 WPS 中打开它，另存一份，再导入
     .explain = Word 文件的内容是 XML，这一处不合语法，或者声明了文档类型。例如被别的程序截断或改坏。文档类型不予接受，免得实体无限展开。
@@ -488,6 +504,17 @@ I051 = { $file } 没有编入：同一篇文字见 { $other }
     .explain =
         huikan.toml 写了 keep = "first" 或 "longest"，重复的文字只编入一篇：第一篇，或最长的一篇。
         文件没有改动。例如同一篇讲话收到两次，keep = "first" 时后一次不编入。
+I052 = “{ $name }”也许不止一个单位：{ $count ->
+        [1] 标题里提到 { $places }
+       *[other] 在 { $sources } 里都有{ $places ->
+            [none] {""}
+           *[other] ，标题里提到 { $places }
+        }
+    }
+    .hint = 若不是同一个，在 huikan.toml 的 [units] 里写明是哪一个，例如 { $line }
+    .explain =
+        “市公安局”“县图书馆”这样的名称没有说是哪个市、哪个县，换一个来源也许就是另一个单位。
+        不写明就当作同一个，编在一册。名称已经在 [units] 里的，不再提醒。
 
 
 ## V volumes
@@ -887,6 +914,28 @@ doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
 doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
+list-comma = 、
+units-head = 下面的名称也许是同一个单位（等号左边的作正式名称）：
+units-why = { $why }（{ $sources }）
+units-why-layer = 单位相同，只差党委、中心组这一层
+units-why-spelling = 写法不同，名称相同
+units-why-places = 只差上级地名
+units-why-place = 同一个单位，一处写明地名，一处没有
+units-why-level = 地名后面省去“市”“县”
+units-why-bare = 省去地名
+units-why-short = 像是简称
+units-more = 另有 { $count } 条
+units-next = 认可的，写进 huikan.toml 的 [units]；不认可的不必管
+units-next-dry-run = 正式导入时会作为注释附在 huikan.toml 末尾；这次没有写
+units-next-written = 已作为注释附在 huikan.toml 末尾：去掉行首的“# ”就生效，不要的删去
+units-block =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”（[units] 那一行也要去掉）；其余的留着或删去都可以，留着就不再重复提出。
+units-block-table =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”，移到 [units] 表里：整个文件只能有一个 [units]。
+    其余的留着或删去都可以，留着就不再重复提出。
+units-block-replaces = 下一行代替已有的同名的一行：
 evidence-title-before = 标题在正文前面
 evidence-title-after = 标题在正文后面
 evidence-title-inside = 标题在正文中间、换页的地方

@@ -60,8 +60,8 @@ pub(super) fn candidates(prints: &[Print], texts: &[usize]) -> Vec<(usize, usize
 }
 
 /// Each hash with the place in `texts` of each text it stands in, once and in order.
-fn shared(prints: &[Print], texts: &[usize]) -> Vec<(u64, u32)> {
-    let mut entries: Vec<(u64, u32)> = Vec::new();
+fn shared(prints: &[Print], texts: &[usize]) -> Vec<(u32, u32)> {
+    let mut entries: Vec<(u32, u32)> = Vec::new();
     for (place, text) in (0_u32..).zip(texts) {
         entries.extend(prints[*text].marks.iter().map(|mark| (mark.hash, place)));
     }

@@ -13,10 +13,12 @@ pub struct Print {
     pub(crate) marks: Vec<Mark>,
 }
 
-/// A hash that was chosen, and the place of its run: its first character's number.
+/// A hash that was chosen, and the place of its run: its first character's number. 32 bits
+/// are enough: two runs that differ and have one hash are one in millions, and a pair of
+/// texts is never judged by one hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
-    pub(crate) hash: u64,
+    pub(crate) hash: u32,
     pub(crate) at: u32,
 }
 
@@ -40,10 +42,8 @@ const OLDEST: u64 = {
 #[must_use]
 pub fn print<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Print {
     let mut roll = Roll::default();
-    for c in pieces.into_iter().flat_map(str::chars) {
-        if let Some(value) = value(c) {
-            roll.add(value);
-        }
+    for piece in pieces {
+        piece.chars().filter_map(value).for_each(|value| roll.add(value));
     }
     roll.close()
 }
@@ -73,7 +73,7 @@ struct Roll {
     /// The last characters: one run.
     run: [u64; RUN as usize],
     /// The last hashes.
-    window: [u64; WINDOW as usize],
+    window: [u32; WINDOW as usize],
     /// The smallest of them, the later of equals, and its run.
     least: Mark,
     /// Whether `least` has been chosen.
@@ -83,7 +83,7 @@ struct Roll {
 
 impl Default for Mark {
     fn default() -> Self {
-        Self { hash: u64::MAX, at: 0 }
+        Self { hash: u32::MAX, at: 0 }
     }
 }
 
@@ -104,14 +104,14 @@ impl Roll {
     }
 
     /// Takes the hash of the run that starts at a character.
-    fn choose(&mut self, hash: u64, at: u32) {
+    fn choose(&mut self, hash: u32, at: u32) {
         self.window[(at % WINDOW) as usize] = hash;
         if hash <= self.least.hash {
             self.least = Mark { hash, at };
             self.is_chosen = false;
         } else if at - self.least.at >= WINDOW {
             let first = at + 1 - WINDOW;
-            self.least = Mark { hash: u64::MAX, at: first };
+            self.least = Mark { hash: u32::MAX, at: first };
             for at in first..=at {
                 let hash = self.window[(at % WINDOW) as usize];
                 if hash <= self.least.hash {
@@ -134,15 +134,15 @@ impl Roll {
     }
 
     fn close(mut self) -> Print {
-        if !self.is_chosen && self.least.hash != u64::MAX {
+        if !self.is_chosen && self.length >= RUN {
             self.take();
         }
         Print { length: self.length, whole: self.whole, marks: self.marks }
     }
 }
 
-/// Spreads a hash, whose low bits know little of the first characters.
-fn spread(hash: u64) -> u64 {
+/// The best bits of a hash, whose low ones know little of the first characters.
+fn spread(hash: u64) -> u32 {
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(SPREAD);
-    mixed ^ (mixed >> 32)
+    u32::try_from(mixed >> 32).unwrap_or(u32::MAX)
 }
