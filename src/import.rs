@@ -33,6 +33,7 @@ mod picture;
 mod reflow;
 mod runs;
 mod slips;
+mod unread;
 mod write;
 
 use std::collections::BTreeSet;
@@ -48,6 +49,7 @@ pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
 pub use ledger::{LEDGER, Ledger, fingerprint};
 pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
+pub use unread::unread;
 pub use write::{Output, write};
 
 /// A source as it arrived.

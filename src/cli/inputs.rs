@@ -158,10 +158,7 @@ fn container(path: &Path, inputs: &mut Vec<Input>) {
 
 /// A file whose name says no format that import reads.
 pub(crate) fn unknown(path: &Path) -> Diagnostic {
-    let file = path.to_string_lossy().into_owned();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let format = if ending.is_empty() { "?".to_owned() } else { format!(".{ending}") };
-    Diagnostic::new(Code::I013).with("file", file).with("format", format)
+    import::unread(&path.to_string_lossy(), None)
 }
 
 /// A folder or container without files.

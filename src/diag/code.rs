@@ -110,6 +110,8 @@ codes! {
     I034 Error "An entry of a container leads outside it or stands in it twice.";
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
+    I060 Error "A container stands in a container.";
+    I061 Error "A file needs a password.";
     I037 Warning "A folder or container holds no files.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";

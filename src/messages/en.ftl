@@ -372,17 +372,33 @@ I012 = { $file } was edited, so the new import goes to { $path }
     .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
-    .hint = save it as .docx or as text (UTF-8) in the program it comes from
+    .hint = { $kind ->
+        [word] open it in Word or WPS, save it as .docx, and import that
+        [pdf] open it in Word or WPS and save it as .docx; the text of a scanned PDF must be recognised first
+        [epub] turn it into .docx or .txt, for example with calibre, and import that
+        [page] open it in a browser, save it as a complete web page (.html), and import that
+        [sheet] paste the tables you need into a Word file and import that
+        [slides] save the text you need as .docx or .txt and import that
+        [picture] pictures are imported with the articles that show them; put a lone one into content/ and show it with ![caption](file name)
+        [package] unpack it and import the folder
+       *[other] save it as .docx or as text (UTF-8) in the program it comes from
+    }
     .explain = Import reads plain text, Markdown, Word files (.docx) and web pages (.html). For example, PDF and old .doc files must be turned into one of these first. The format is told by the first bytes of a file, or by the ending of its name in a folder or container.
 I014 = the article from line { $line } of { $file } names neither unit nor author
     .hint = write unit or authors into the head of its file in content/
     .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
 I030 = { $file } is damaged and cannot be unpacked
     .hint = Download it again, or open it in its program and save a copy, then import that
-    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way, or the file has a password.
+    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way.
 I031 = { $file } unpacks to too much, over { $limit } MB
     .hint = Split it into several files and import those
     .explain = A part of the container unpacks to more than the limit, or it has too many parts. For example, a zip bomb: some kilobytes made to unpack to gigabytes. Pictures do not count.
+I060 = { $file } is a container in a container and was not opened
+    .hint = Unpack the outer one and import the folder
+    .explain = Containers in containers are not opened: one in another can unpack to any size. For example, every unit sent a container, and someone packed them into one. The other files are imported as usual.
+I061 = { $file } has a password and cannot be read
+    .hint = Remove the password, save a copy, and import that
+    .explain = The text cannot be unpacked without the password. For example, a Word file with a password for opening, or a container that was packed with one. Import never asks for passwords.
 I032 = { $part } in { $file } is no well-formed XML, at line { $line }
     .hint = Open it in Word or WPS, save a copy, and import that
     .explain = The content of a Word file is XML; here it breaks the rules, or it declares a document type. For example, a program cut it off. Document types are refused, so that no entities expand without end.

@@ -12,6 +12,7 @@ mod cli;
 mod corrections;
 mod epub;
 mod font;
+mod fuzz;
 mod import;
 mod import_again;
 mod import_formats;

@@ -5,7 +5,7 @@ use huikan::diag::Code;
 use huikan::import::Report;
 
 use crate::import::{codes, read};
-use crate::import_formats::{body, written};
+use crate::import_formats::{body, pack, written};
 
 const TEXT: &str =
     "河道两岸的护坡种上了芦苇，去年冬天补了三百多米，今年春天又补了两百米。";
@@ -161,4 +161,41 @@ fn tracked_deletions_are_dropped_and_reported() {
     let (report, diagnostics) = read("a.docx", &body(paragraph));
     assert!(!written(&report.unwrap()).contains("删去"));
     assert!(codes(&diagnostics).contains(&Code::I035));
+}
+
+#[test]
+fn numbers_are_written_as_their_lists_say() {
+    let cases = [
+        ("chineseCounting", "%1、", 12, "十二、"),
+        ("chineseCountingThousand", "第%1条　", 112, "第一百一十二条　"),
+        ("japaneseCounting", "（%1）", 105, "（一百零五）"),
+        ("chineseLegalSimplified", "%1、", 3, "叁、"),
+        ("ideographTraditional", "%1、", 2, "乙、"),
+        ("ideographZodiac", "%1、", 5, "辰、"),
+        ("decimalEnclosedCircleChinese", "%1", 3, "③"),
+        ("decimalFullWidth", "%1．", 12, "１２．"),
+        ("lowerLetter", "%1)", 3, "c)"),
+        ("upperRoman", "%1.", 14, "XIV."),
+        ("decimal", "%1)", 7, "7)"),
+    ];
+    for (format, pattern, start, expected) in cases {
+        let numbering = format!(
+            "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl \
+             w:ilvl=\"0\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>\
+             <w:lvlText w:val=\"{pattern}\"/></w:lvl></w:abstractNum><w:num \
+             w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+        );
+        let document = format!(
+            "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/>\
+             <w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{TEXT}</w:t></w:r></w:p>\
+             </w:body></w:document>"
+        );
+        let file = pack(&[
+            ("word/document.xml", document.as_bytes()),
+            ("word/numbering.xml", numbering.as_bytes()),
+        ]);
+        let report = read("a.docx", &file).0.unwrap();
+        let text = written(&report);
+        assert!(text.contains(&format!("\n{expected}{TEXT}")), "{expected}\n{text}");
+    }
 }
