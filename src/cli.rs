@@ -3,9 +3,13 @@
 //! The only file, with those below it, that prints. Each command is a function from what
 //! was typed to an [`Exit`].
 
+mod allowed;
 mod args;
 mod build;
 mod catalog;
+mod check;
+mod content;
+mod corrections;
 mod explain;
 mod fallback;
 mod found;
@@ -14,6 +18,7 @@ mod init;
 mod inputs;
 mod list;
 mod open;
+mod reasons;
 mod table;
 mod tally;
 mod terminal;
@@ -83,7 +88,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Import(typed) => import::run(terminal, typed),
         Verb::List(typed) => list::run(terminal, typed),
         Verb::Build(typed) => build::run(terminal, typed),
-        Verb::Check(typed) => build::check(terminal, typed),
+        Verb::Check(typed) => check::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
     };
     done.unwrap_or_else(|error| {

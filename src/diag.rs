@@ -149,6 +149,11 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
+    /// Keeps those that someone wants to hear of.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(is_wanted);
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -9,15 +9,15 @@
     reason = "this is the place where files and the environment are touched"
 )]
 
+mod ending;
 mod error;
-mod image;
 mod load;
 mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
-pub use load::{files_below, load, read};
-pub use save::{save, save_beside, save_new, sweep};
+pub use load::{files_below, load, load_texts, read, read_below};
+pub use save::{remove, replace, save, save_new, sweep};
 pub use system::{environment, system_fonts};
 
 use std::path::Path;

@@ -13,6 +13,9 @@ mod cluster;
 mod cohesion;
 mod columns;
 mod contents;
+mod correct;
+mod corrections;
+mod decisions;
 mod decode;
 mod document;
 mod docx;
@@ -23,21 +26,38 @@ mod flow;
 mod forms;
 mod furniture;
 mod html;
+mod ledger;
 mod lines;
 mod markup;
+mod merge;
+mod odds;
 mod people;
+mod picture;
+mod reasons;
 mod reflow;
 mod runs;
+mod slips;
+mod snippet;
+mod unread;
 mod vertical;
 mod write;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
+use crate::import::decisions::{Decisions, Settled};
 
 pub use archive::{Entry, unpack};
+pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
+pub use ledger::{LEDGER, Ledger, fingerprint};
+pub use merge::{Merge, Step, is_foreign, merge};
+pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
+pub use reasons::Reading;
+pub use snippet::snippet;
+pub use unread::unread;
 pub use write::{Output, write};
 
 /// A source as it arrived.
@@ -47,6 +67,27 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The file.
     pub bytes: &'a [u8],
+    /// What stands beside it.
+    pub beside: Beside<'a>,
+}
+
+impl<'a> Source<'a> {
+    /// A source that stands alone.
+    #[must_use]
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, beside: Beside(&|_| None) }
+    }
+}
+
+/// The files beside a source, by their paths below its folder, with `/`: pages and
+/// Markdown name their pictures so. Nothing else can be read through it.
+#[derive(Clone, Copy)]
+pub struct Beside<'a>(pub &'a dyn Fn(&str) -> Option<Vec<u8>>);
+
+impl fmt::Debug for Beside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
 }
 
 /// What was found in one source: one object of the report of `--report`.
@@ -62,6 +103,9 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// What is doubtful.
     pub doubts: Vec<Doubt>,
+    /// The pictures of the articles.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
 }
 
 /// An article as import found it.
@@ -85,6 +129,10 @@ pub struct Draft {
     pub confidence: f64,
     /// Why it was read so: keys of the message files, which `cli` replaces by their words.
     pub evidence: Vec<String>,
+    /// Why it begins where it does, when somebody asks: of plain texts only, because
+    /// other sources say it themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
     /// The file written for it, below the publication's folder.
     pub file: Option<String>,
     /// Its text.
@@ -95,6 +143,9 @@ pub struct Draft {
     /// Whether the text of its blocks is Markdown already.
     #[serde(skip)]
     pub is_markdown: bool,
+    /// What a person has said about it.
+    #[serde(skip)]
+    pub(crate) settled: Settled,
 }
 
 /// A line beside the text of an article.
@@ -123,7 +174,7 @@ pub enum Kind {
 }
 
 /// A block of a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DraftBlock {
     /// What it is.
     pub kind: DraftBlockKind,
@@ -134,6 +185,26 @@ pub struct DraftBlock {
     pub text: String,
     /// The line it starts on, from 1.
     pub line: u32,
+    /// How sure it is that it starts there and holds the lines it holds, 0 to 1.
+    pub confidence: f64,
+    /// The lines that doubtfully go on with it, each with how sure that is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<(u32, f64)>,
+    /// How sure it is that it starts there.
+    #[serde(skip)]
+    pub(crate) start: f64,
+}
+
+impl DraftBlock {
+    /// A block of which the source says itself what it is.
+    pub(crate) fn sure(
+        kind: DraftBlockKind,
+        level: Option<u8>,
+        text: String,
+        line: u32,
+    ) -> Self {
+        Self { kind, level, text, line, confidence: 1.0, joins: Vec::new(), start: 1.0 }
+    }
 }
 
 /// What a block of a draft is.
@@ -168,6 +239,20 @@ pub struct Doubt {
     pub code: String,
     /// What is doubtful, in words: empty until `cli` says it in the language of messages.
     pub message: String,
+    /// The beginning of the line; empty when the doubt is about a whole text.
+    pub text: String,
+    /// What settles it, as a piece of `import.toml`, when a correction does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
+}
+
+/// What else decides how a source is read.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Options<'a> {
+    /// What a person says about it.
+    pub corrections: Option<&'a Corrections>,
+    /// Whether to find out what each sign adds to the reading of an article.
+    pub explain: bool,
 }
 
 /// Reads one source; `None` when nothing can be read from it, which is reported.
@@ -176,22 +261,28 @@ pub fn import(
     diagnostics: &mut Diagnostics,
     files: &mut Files,
     source: Source<'_>,
+    options: Options<'_>,
 ) -> Option<Report> {
-    let (decoded, mut report) = if docx::is_docx(source) {
-        docx::read(diagnostics, source)?
+    let corrections = options.corrections;
+    let mut is_plain = false;
+    let (decoded, mut report, decisions) = if docx::is_docx(source) {
+        docx::read(diagnostics, source, corrections)?
     } else if html::is_html(source.name) {
-        html::read(diagnostics, source)?
+        html::read(diagnostics, source, corrections)?
     } else {
         let decoded = decode::decode(diagnostics, source)?;
-        let report = if markup::is_markdown(source.name) {
-            markup::read(&decoded.text)
+        let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
+        is_plain = !markup::is_markdown(source.name);
+        let report = if is_plain {
+            read(&decoded.text, &decisions, options.explain)
         } else {
-            read(&decoded.text)
+            markup::read(diagnostics, source, &decoded.text, &decisions)
         };
-        (decoded, report)
+        (decoded, report, decisions)
     };
     report.source = source.name.to_owned();
     report.encoding = decoded.encoding;
+    decisions.apply(diagnostics, &mut report, &decoded.text, is_plain);
     let file = files.add(source.name, decoded.text);
     if report.articles.is_empty() {
         diagnostics.push(
@@ -212,38 +303,43 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// Finds the articles of a plain text.
-fn read(text: &str) -> Report {
+fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let mut page = lines::read(text);
+    let mut left_out = decisions.mark(&mut page);
     let contents = contents::remove(&mut page);
-    let left_out = furniture::remove(&mut page);
+    left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
     cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
-    let first = Reading::of(&page, announced);
+    let first = Structure::of(&mut page, announced);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let reading = if cohesion::expect(&mut page, &feet) {
-        Reading::of(&page, announced)
+    let structure = if cohesion::expect(&mut page, &feet) {
+        Structure::of(&mut page, announced)
     } else {
         first
     };
-    let scene = reading.scene(&page, announced);
-    let found = (reading.articles.as_slice(), reading.clusters.as_slice());
-    draft::assemble(text, &scene, found, contents.as_ref(), left_out)
+    let scene = structure.scene(&page, announced);
+    let found = (structure.articles.as_slice(), structure.clusters.as_slice());
+    let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
+    if explain {
+        reasons::add(&mut report, &scene, &structure.articles);
+    }
+    report
 }
 
 /// How the lines of a source are read.
-struct Reading {
+struct Structure {
     blocks: Vec<blocks::Block>,
     articles: Vec<articles::Article>,
     clusters: Vec<Option<cluster::Cluster>>,
     running: bool,
 }
 
-impl Reading {
+impl Structure {
     /// The best reading.
-    fn of(page: &lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
+    fn of(page: &mut lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
         let roles = flow::read(page);
         let blocks = blocks::build(&page.lines, &roles);
         let running = evidence::is_running(&page.lines, &blocks);

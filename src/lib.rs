@@ -9,16 +9,21 @@ pub mod font;
 pub mod geom;
 pub mod import;
 pub mod line;
+pub mod lint;
 pub mod markdown;
 pub mod page;
 pub mod pdf;
 pub mod project;
+pub mod repeats;
 pub mod sheet;
 pub mod style;
+pub mod units;
 pub mod volume;
 
 mod build;
 mod gather;
+mod proof;
 
 pub use build::{Look, Product, build, look};
 pub use gather::{Gathered, gather};
+pub use proof::{Corrected, correct, proof};

@@ -14,10 +14,12 @@ mod figure;
 mod front_matter;
 mod inline;
 mod notes;
+mod passages;
 mod slip;
 mod write;
 
 pub use front_matter::FrontMatter;
+pub use passages::{Passage, body_passages, passages};
 pub use write::{Piece, write};
 
 use crate::article::{Article, Block, BlockKind, plain_text};

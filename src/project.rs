@@ -4,18 +4,28 @@
 //! what may truly be absent. Bytes and names only: nothing here opens a file.
 
 mod config;
+mod image;
 mod keys;
 mod meaning;
+mod pattern;
 mod plan;
+mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{
-    Config, Edition, EditionKind, Paper, PartsBy, Publication, Series, VolumePlan,
+    Config, Edition, EditionKind, Keep, Paper, PartsBy, Publication, Series, VolumePlan,
     Written,
 };
-pub use plan::{EditionEntry, Plan, PublicationPlan, VolumeEntry, VolumesPlan};
+pub use image::image;
+pub(crate) use meaning::slip;
+pub use pattern::SourcePattern;
+pub(crate) use plan::date;
+pub use plan::{
+    AliasEntry, EditionEntry, LintPlan, Plan, PublicationPlan, VolumeEntry, VolumesPlan,
+};
+pub use units::{UnitName, Units};
 
 use crate::article::Image;
 use crate::diag::{FileId, Files};

@@ -1,10 +1,11 @@
 //! Articles gathered into volumes: by source file, by unit, and by hand.
 //!
 //! Articles without a unit stand in no unit volume. An article may stand in any number
-//! of volumes. Ids are safe as names of folders on every system and depend only on names
+//! of volumes, unless `keep` lets it go for another one with its text. Ids are safe as names of folders on every system and depend only on names
 //! and order of articles. Numbers of parts and articles are the back ends' matter.
 
 mod chosen;
+mod keep;
 mod names;
 mod order;
 mod parts;

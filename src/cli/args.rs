@@ -165,6 +165,9 @@ pub(crate) struct Build {
 /// `huikan check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
+    /// Set right what is certain.
+    #[arg(long, help = "help-check-fix")]
+    pub(crate) fix: bool,
     /// As JSON.
     #[arg(long, help = "help-json")]
     pub(crate) json: bool,

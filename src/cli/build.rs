@@ -1,4 +1,4 @@
-//! `huikan build`: volumes and editions into out/, and `huikan check`: the same without
+//! `huikan build`: volumes and editions into out/; for `huikan check` the same without
 //! writing.
 //!
 //! A volume is built and written as a whole before the next one of its thread, so memory
@@ -15,6 +15,7 @@ use crate::build;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Check};
 use crate::cli::catalog::{self, Entry};
+use crate::cli::check::Fixed;
 use crate::cli::fallback;
 use crate::cli::found::{Found, found};
 use crate::cli::open::{Open, open};
@@ -23,7 +24,9 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
-use crate::project::Edition;
+use crate::project::{Edition, Keep};
+use crate::proof;
+use crate::repeats;
 use crate::volume::Volume;
 
 /// Version of the shape of `--json`.
@@ -38,13 +41,17 @@ struct Request {
     /// Problems as bad as this keep a product from being written.
     limit: Severity,
     json: bool,
+    /// What `check --fix` has set right.
+    fixed: Vec<Fixed>,
 }
 
 /// The result as JSON.
 #[derive(Serialize)]
-struct Outcome {
+struct Outcome<'a> {
     version: u32,
     products: Vec<Entry>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fixed: &'a [Fixed],
     diagnostics: Vec<Found>,
 }
 
@@ -58,18 +65,27 @@ pub(crate) fn run(terminal: &Terminal, typed: &Build) -> Result<Exit, disk::Erro
     in_threads(typed.jobs, || work(terminal, &mut opened, &request))
 }
 
-/// Checks: everything is built and nothing written.
-pub(crate) fn check(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Error> {
-    let mut opened = match open(terminal, Path::new("."))? {
-        Ok(opened) => opened,
-        Err(exit) => return Ok(exit),
-    };
+/// Checks: everything is built and nothing written. `fixed` is what was set right before.
+pub(crate) fn check(
+    terminal: &Terminal,
+    typed: &Check,
+    mut opened: Open,
+    fixed: Vec<Fixed>,
+) -> Result<Exit, disk::Error> {
+    let allowed = &opened.gathered.config.allowed;
+    opened.diagnostics.append(proof(&opened.project, allowed));
+    // With another policy the articles that repeat others have gone, and that was said.
+    if opened.gathered.config.keep == Keep::All {
+        let Open { project, gathered, diagnostics } = &mut opened;
+        repeats::report(diagnostics, &project.files, &gathered.articles);
+    }
     let request = Request {
         volumes: opened.gathered.volumes.clone(),
         editions: opened.gathered.config.editions.clone(),
         out: None,
         limit: Severity::Error,
         json: typed.json,
+        fixed,
     };
     work(terminal, &mut opened, &request)
 }
@@ -109,6 +125,7 @@ fn resolve(terminal: &Terminal, typed: &Build, opened: &Open) -> Option<Request>
         out: Some(typed.out.clone()),
         limit: if typed.strict { Severity::Warning } else { Severity::Error },
         json: typed.json,
+        fixed: Vec::new(),
     })
 }
 
@@ -236,7 +253,8 @@ fn show(
     let warnings = diagnostics.count(Severity::Warning);
     if request.json {
         let diagnostics = found(diagnostics, files, terminal.language);
-        let outcome = Outcome { version: VERSION, products: entries, diagnostics };
+        let fixed = request.fixed.as_slice();
+        let outcome = Outcome { version: VERSION, products: entries, fixed, diagnostics };
         terminal.print(&terminal.json(&outcome));
         return;
     }

@@ -1,22 +1,28 @@
 //! `huikan import`: sources into files of content/, and the report.
-//!
-//! An article that a person has edited is never overwritten; the new text goes beside it.
 
-use std::collections::BTreeMap;
+mod together;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::Exit;
+use crate::cli::allowed;
 use crate::cli::args::Import;
+use crate::cli::content;
+use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
+use crate::cli::reasons::reasons;
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
-use crate::import::{self, Draft, Output, Report, Source};
+use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
+use crate::units::Proposal;
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
@@ -30,63 +36,95 @@ const HEADS: [&str; 4] =
 struct Reports<'a> {
     version: u32,
     sources: Vec<&'a Report>,
+    repeats: &'a [Pair],
+    units: &'a [Proposal],
 }
 
 /// A source after it was read.
-struct Imported {
+pub(crate) struct Imported {
     /// What was typed, or what stands below it.
-    path: PathBuf,
-    report: Option<Report>,
-    outputs: Vec<Output>,
-    diagnostics: Diagnostics,
+    pub(crate) path: PathBuf,
+    /// Fingerprint of its bytes.
+    pub(crate) sha256: String,
+    /// What was found in it.
+    pub(crate) report: Option<Report>,
+    /// The files to write.
+    pub(crate) outputs: Vec<Output>,
+    /// Whether a person has said something about it.
+    pub(crate) corrected: bool,
+    /// What there is to say.
+    pub(crate) diagnostics: Diagnostics,
     files: Files,
     failure: Option<disk::Error>,
+    /// Files that are no sources.
+    others: Vec<PathBuf>,
+    /// Files beside it that it shows.
+    shown: BTreeSet<PathBuf>,
 }
 
 /// Imports.
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
     let inputs = inputs::expand(&typed.files);
     let bar = terminal.progress(inputs.len());
+    let allowed = allowed::allowed(&typed.into);
     let one = |input: Input| {
-        let imported = read(terminal, input);
+        let mut imported = read(terminal, input, typed.explain);
+        let report = imported.report.as_mut();
+        allowed::silence(&allowed, &mut imported.diagnostics, report);
         bar.inc(1);
         imported
     };
     let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
-    refuse_twins(&mut sources);
+    report_others(&mut sources);
+    content::refuse_twins(&mut sources);
+    let mut together = together::find(terminal, typed, &mut sources)?;
+    for source in &mut sources {
+        content::settle(typed, source)?;
+    }
     if !typed.dry_run {
-        for source in &mut sources {
-            write(&typed.into, source)?;
-        }
+        together.save(terminal, &typed.into)?;
     }
     if let Some(path) = &typed.report {
         let reports = sources.iter().filter_map(|source| source.report.as_ref());
-        let reports = Reports { version: VERSION, sources: reports.collect() };
+        let reports = Reports {
+            version: VERSION,
+            sources: reports.collect(),
+            repeats: &together.repeats,
+            units: &together.units,
+        };
         disk::save(path, terminal.json(&reports).as_bytes())?;
     }
-    show(terminal, typed, &sources);
+    show(terminal, typed, &sources, &together);
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
-fn read(terminal: &Terminal, input: Input) -> Imported {
+fn read(terminal: &Terminal, input: Input, explain: bool) -> Imported {
     let mut imported = Imported {
         path: input.path,
+        sha256: String::new(),
         report: None,
         outputs: Vec::new(),
         diagnostics: input.diagnostics,
-        files: Files::default(),
+        files: input.files,
+        corrected: input.corrections.is_some(),
         failure: None,
+        others: input.others,
+        shown: BTreeSet::new(),
     };
-    let bytes = match input.content {
-        Content::Bytes(bytes) => bytes,
+    let kept: Vec<u8>;
+    let bytes = match &input.content {
+        Content::Entry(entries, name) => entries.get(name).map_or(&[][..], Vec::as_slice),
         Content::Nothing => return imported,
         Content::Failed(error) => {
-            imported.failure = Some(error);
+            imported.failure = Some(error.clone());
             return imported;
         }
         Content::File => match disk::read(&imported.path) {
-            Ok(bytes) => bytes,
+            Ok(bytes) => {
+                kept = bytes;
+                &kept
+            }
             Err(error) => {
                 imported.diagnostics.push(error.diagnostic());
                 imported.failure = Some(error);
@@ -94,15 +132,37 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
             }
         },
     };
+    imported.sha256 = import::fingerprint(bytes);
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
-    let source = Source { name: &name, bytes: &bytes };
+    let shown = RefCell::new(BTreeSet::new());
+    let beside = |path: &str| {
+        let found = inputs::beside(&imported.path, &input.content, path);
+        let folder = imported.path.parent().unwrap_or(Path::new(""));
+        shown.borrow_mut().extend(found.is_some().then(|| folder.join(path)));
+        found
+    };
+    let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
-    if let Some(mut report) = import::import(found, &mut imported.files, source) {
+    let options = Options { corrections: input.corrections.as_ref(), explain };
+    let report = import::import(found, &mut imported.files, source, options);
+    if let Some(mut report) = report {
         imported.outputs = import::write(&mut report);
         in_words(terminal, found, &mut report);
         imported.report = Some(report);
     }
+    imported.shown = shown.into_inner();
     imported
+}
+
+/// Reports the files beside sources that no source shows.
+fn report_others(sources: &mut [Imported]) {
+    let shown: BTreeSet<PathBuf> =
+        sources.iter_mut().flat_map(|source| std::mem::take(&mut source.shown)).collect();
+    for source in sources {
+        for other in source.others.iter().filter(|other| !shown.contains(*other)) {
+            source.diagnostics.push(inputs::unknown(other));
+        }
+    }
 }
 
 /// Puts words in the place of keys: reasons, and doubts, whose values the diagnostics
@@ -113,6 +173,8 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             *reason = terminal.words(reason, &[]);
         }
     }
+    // Doubts stand in the order of their diagnostics.
+    let mut rest = diagnostics.iter();
     for doubt in &mut report.doubts {
         let is_it = |found: &&Diagnostic| {
             let line = match &found.place {
@@ -121,43 +183,12 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
             };
             found.code.as_str() == doubt.code && line == Some(doubt.line)
         };
-        if let Some(found) = diagnostics.iter().find(is_it) {
+        let mut ahead = rest.clone();
+        if let Some(found) = ahead.find(is_it) {
+            rest = ahead;
             doubt.message = terminal.words(&doubt.code, &found.args);
         }
     }
-}
-
-/// Two sources of one name would be mixed in one folder: the second is not written.
-fn refuse_twins(sources: &mut [Imported]) {
-    let mut owners = BTreeMap::<String, String>::new();
-    for source in sources {
-        let path = source.path.to_string_lossy().into_owned();
-        let twin = source.outputs.iter().find_map(|output| {
-            let folder = output.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let owner = owners.entry(folder.to_owned()).or_insert_with(|| path.clone());
-            (*owner != path).then(|| (folder.to_owned(), owner.clone()))
-        });
-        if let Some((folder, other)) = twin {
-            let diagnostic = Diagnostic::new(Code::U011).with("file", path);
-            source
-                .diagnostics
-                .push(diagnostic.with("other", other).with("folder", folder));
-            source.outputs.clear();
-        }
-    }
-}
-
-fn write(folder: &Path, source: &mut Imported) -> Result<(), disk::Error> {
-    for output in &source.outputs {
-        let path = folder.strip_prefix(".").unwrap_or(folder).join(&output.path);
-        if let Some(beside) = disk::save_beside(&path, output.text.as_bytes())? {
-            let beside = beside.to_string_lossy().into_owned();
-            let diagnostic = Diagnostic::new(Code::I012).in_file(&output.path);
-            let diagnostic = diagnostic.with("file", output.path.as_str());
-            source.diagnostics.push(diagnostic.with("path", beside));
-        }
-    }
-    Ok(())
 }
 
 /// What a source contributes to the exit status: a path that names no file is wrong
@@ -175,7 +206,7 @@ fn exit(source: &Imported) -> Exit {
     }
 }
 
-fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
+fn show(terminal: &Terminal, typed: &Import, sources: &[Imported], together: &Together) {
     let mut written = 0_usize;
     let mut doubts = Tally::default();
     for source in sources {
@@ -187,9 +218,11 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported]) {
             _ => doubts.take(&source.diagnostics),
         };
         terminal.report_all(&shown, &source.files);
-        written += source.outputs.len();
+        let is_article = |output: &&Output| output.path.ends_with(".md");
+        written += source.outputs.iter().filter(is_article).count();
     }
     terminal.note(&doubts.text(terminal, typed.report.as_deref()));
+    terminal.note(&together.text(terminal, typed));
     let key = match (written, typed.dry_run) {
         (0, _) => "import-nothing",
         (_, true) => "import-would",
@@ -223,8 +256,8 @@ fn articles(terminal: &Terminal, report: &Report, explain: bool) -> String {
     for (line, draft) in lines.zip(&report.articles) {
         text.push_str(line);
         text.push('\n');
-        for reason in draft.evidence.iter().filter(|_| explain) {
-            text.push_str(&format!("        · {reason}\n"));
+        if explain {
+            text.push_str(&reasons(terminal, report, draft));
         }
     }
     text

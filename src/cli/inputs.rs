@@ -4,11 +4,14 @@
 //! A file in a folder or container whose format is not known is reported, so that nothing
 //! is passed over in silence; a file that was typed itself is tried whatever its name.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::cli::corrections;
+use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 use crate::disk;
-use crate::import;
+use crate::import::{self, Corrections};
 
 /// A source before it is read.
 #[derive(Debug)]
@@ -19,6 +22,12 @@ pub(crate) struct Input {
     pub(crate) content: Content,
     /// What was found out on the way to it.
     pub(crate) diagnostics: Diagnostics,
+    /// Files beside it that are no sources: reported, unless a source shows them.
+    pub(crate) others: Vec<PathBuf>,
+    /// What a person says about it.
+    pub(crate) corrections: Option<Corrections>,
+    /// The texts that diagnostics about it point into.
+    pub(crate) files: Files,
 }
 
 /// What there is to read of a source.
@@ -26,8 +35,8 @@ pub(crate) struct Input {
 pub(crate) enum Content {
     /// A file of the disk, read when its turn comes.
     File,
-    /// A file out of a container.
-    Bytes(Vec<u8>),
+    /// A file out of a container, by its name there.
+    Entry(Arc<BTreeMap<String, Vec<u8>>>, String),
     /// Nothing: only diagnostics.
     Nothing,
     /// Nothing, because the machine failed.
@@ -35,8 +44,16 @@ pub(crate) enum Content {
 }
 
 impl Input {
-    fn new(path: &Path, content: Content) -> Self {
-        Self { path: path.to_owned(), content, diagnostics: Diagnostics::new() }
+    /// A source about which nothing is known yet.
+    pub(crate) fn new(path: &Path, content: Content) -> Self {
+        Self {
+            path: path.to_owned(),
+            content,
+            diagnostics: Diagnostics::new(),
+            others: Vec::new(),
+            corrections: None,
+            files: Files::default(),
+        }
     }
 }
 
@@ -48,15 +65,38 @@ pub(crate) fn expand(typed: &[PathBuf]) -> Vec<Input> {
             folder(path, &mut inputs);
         } else if is_container(path) {
             container(path, &mut inputs);
-        } else {
+        } else if !is_corrections(path) {
             inputs.push(Input::new(path, Content::File));
         }
     }
+    corrections::attach(&mut inputs);
     inputs
+}
+
+/// The bytes of a file beside a source, by its path below the source's folder.
+pub(crate) fn beside(source: &Path, content: &Content, path: &str) -> Option<Vec<u8>> {
+    match content {
+        Content::File => {
+            let folder = source.parent().filter(|folder| *folder != Path::new(""));
+            let folder = folder.unwrap_or(Path::new("."));
+            disk::read_below(folder, path, import::LARGEST_PICTURE)
+        }
+        Content::Entry(entries, name) => {
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let whole = format!("{folder}/{path}");
+            entries.get(whole.trim_start_matches('/')).cloned()
+        }
+        Content::Nothing | Content::Failed(_) => None,
+    }
 }
 
 fn is_container(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+}
+
+/// Whether a file says how others are to be read.
+fn is_corrections(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == import::CORRECTIONS)
 }
 
 /// The files in a folder and in the folders and containers below it.
@@ -72,8 +112,8 @@ fn folder(folder: &Path, inputs: &mut Vec<Input>) {
                     container(&path, inputs);
                 } else if import::is_known(&path.to_string_lossy()) {
                     inputs.push(Input::new(&path, Content::File));
-                } else {
-                    about.diagnostics.push(unknown(&path));
+                } else if !is_corrections(&path) {
+                    about.others.push(path);
                 }
             }
         }
@@ -95,13 +135,16 @@ fn container(path: &Path, inputs: &mut Vec<Input>) {
             if entries.is_empty() && !about.diagnostics.has_errors() {
                 about.diagnostics.push(nothing_in(path));
             }
-            for entry in entries {
-                let below = path.join(&entry.name);
+            let entries = entries.into_iter().map(|entry| (entry.name, entry.bytes));
+            let entries: Arc<BTreeMap<String, Vec<u8>>> = Arc::new(entries.collect());
+            for name in entries.keys() {
+                let below = path.join(name);
                 // A container in a container is not opened: that is how bombs are built.
-                if import::is_known(&entry.name) {
-                    inputs.push(Input::new(&below, Content::Bytes(entry.bytes)));
+                if import::is_known(name) {
+                    let content = Content::Entry(Arc::clone(&entries), name.clone());
+                    inputs.push(Input::new(&below, content));
                 } else {
-                    about.diagnostics.push(unknown(&below));
+                    about.others.push(below);
                 }
             }
         }
@@ -114,11 +157,8 @@ fn container(path: &Path, inputs: &mut Vec<Input>) {
 }
 
 /// A file whose name says no format that import reads.
-fn unknown(path: &Path) -> Diagnostic {
-    let file = path.to_string_lossy().into_owned();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let format = if ending.is_empty() { "?".to_owned() } else { format!(".{ending}") };
-    Diagnostic::new(Code::I013).with("file", file).with("format", format)
+pub(crate) fn unknown(path: &Path) -> Diagnostic {
+    import::unread(&path.to_string_lossy(), None)
 }
 
 /// A folder or container without files.

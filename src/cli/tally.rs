@@ -8,13 +8,19 @@ use std::path::Path;
 
 use crate::cli::terminal::Terminal;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::import;
+use crate::lint;
 
 /// Lines named of one file for one kind of doubt. The report and `-v` have all.
 const LINES: usize = 8;
 
 /// Doubts by kind, then by file, with their lines.
 #[derive(Default)]
-pub(crate) struct Tally(BTreeMap<Code, BTreeMap<String, Vec<u32>>>);
+pub(crate) struct Tally {
+    kinds: BTreeMap<Code, BTreeMap<String, Vec<u32>>>,
+    /// How the first doubt of each kind is settled in `import.toml`.
+    corrections: BTreeMap<Code, String>,
+}
 
 impl Tally {
     /// Counts the doubts among diagnostics; returns the others.
@@ -23,8 +29,11 @@ impl Tally {
         for diagnostic in diagnostics {
             match place(diagnostic) {
                 Some((file, line)) => {
-                    let files = self.0.entry(diagnostic.code).or_default();
+                    let files = self.kinds.entry(diagnostic.code).or_default();
                     files.entry(file.to_owned()).or_default().push(line);
+                    if let Some(correction) = import::snippet(diagnostic) {
+                        self.corrections.entry(diagnostic.code).or_insert(correction);
+                    }
                 }
                 None => rest.push(diagnostic.clone()),
             }
@@ -36,12 +45,15 @@ impl Tally {
     /// to read more. Empty without doubts.
     pub(crate) fn text(&self, terminal: &Terminal, report: Option<&Path>) -> String {
         let mut text = String::new();
-        for (code, files) in &self.0 {
+        for (code, files) in &self.kinds {
             let count: usize = files.values().map(Vec::len).sum();
             let Some(key) = key(*code) else { continue };
-            let words = terminal.words(key, &[("count", count.into())]);
+            let args = [("count", count.into()), ("code", code.as_str().into())];
+            let words = terminal.words(key, &args);
             text.push_str(&format!("{words} [{}]\n", code.as_str()));
             for (file, lines) in files {
+                let mut lines = lines.clone();
+                lines.dedup();
                 let shown: Vec<String> =
                     lines.iter().take(LINES).map(u32::to_string).collect();
                 let args = [
@@ -63,7 +75,23 @@ impl Tally {
             None => terminal.words("doubts-more", &[]),
         };
         let head = terminal.words("doubts-head", &[]);
-        format!("\n{head}\n{text}{more}\n\n")
+        let correction = self.correction(terminal);
+        let next = match self.kinds.keys().any(|code| lint::is_lint(*code)) {
+            true => format!("{}\n", terminal.words("doubts-slips-next", &[])),
+            false => String::new(),
+        };
+        format!("\n{head}\n{text}{more}\n{correction}{next}\n")
+    }
+
+    /// How the first doubt is settled so that the next import keeps it.
+    fn correction(&self, terminal: &Terminal) -> String {
+        let Some(correction) = self.corrections.values().next() else {
+            return String::new();
+        };
+        let head = terminal.words("doubts-correct", &[]);
+        correction
+            .lines()
+            .fold(format!("{head}\n"), |text, line| text + "    " + line + "\n")
     }
 }
 
@@ -81,7 +109,9 @@ fn key(code: Code) -> Option<&'static str> {
     match code {
         Code::I006 => Some("doubts-untitled"),
         Code::I009 => Some("doubts-boundary"),
+        Code::I049 => Some("doubts-paragraph"),
         Code::I014 => Some("doubts-unsigned"),
+        code if lint::is_lint(code) => Some("doubts-slip"),
         _ => None,
     }
 }

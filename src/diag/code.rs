@@ -2,7 +2,7 @@
 //!
 //! The letter names the stage: `U` command line, `D` disk, `C` huikan.toml, `M` Markdown
 //! articles, `I` import, `V` volumes, `S` styles, `T` typefaces, `L` lines, `P` pages,
-//! `X` PDF, `E` EPUB. Codes are never reused. The words are in `src/messages/`, under
+//! `X` PDF, `E` EPUB, `W` writing (slips of the text). Codes are never reused. The words are in `src/messages/`, under
 //! the code's name, with the attributes `hint` and `explain`.
 
 /// How bad a diagnostic is.
@@ -75,6 +75,7 @@ codes! {
     C010 Error "The date in huikan.toml cannot be read.";
     C011 Error "A value in huikan.toml has the wrong type.";
     C012 Error "A pattern in huikan.toml is malformed.";
+    C013 Warning "The pattern of an alias matches no source.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -109,7 +110,23 @@ codes! {
     I034 Error "An entry of a container leads outside it or stands in it twice.";
     I035 Warning "Something in a source has no form in text.";
     I036 Warning "A source is nested too deep.";
+    I060 Error "A container stands in a container.";
+    I061 Error "A file needs a password.";
     I037 Warning "A folder or container holds no files.";
+    I049 Warning "It is doubtful whether a paragraph begins with a line.";
+    I050 Warning "An article repeats the text of another one.";
+    I051 Note "An article was left out because its text stands in another one.";
+    I052 Note "One name may stand for several units.";
+
+    I040 Note "A file that nobody edited is removed, because its article is gone.";
+    I041 Warning "An edited file is kept, though its article is gone.";
+    I042 Note "A file that a person deleted is not written again.";
+    I043 Warning "What import remembers of its files cannot be read.";
+    I044 Error "An import.toml does not parse.";
+    I045 Error "An import.toml names a key that does not exist.";
+    I046 Warning "A correction in an import.toml cannot be followed.";
+    I047 Warning "A correction in an import.toml means nothing for this kind of source.";
+    I048 Warning "A source has changed since the corrections in an import.toml were used.";
 
     V001 Error "Two articles have one file name in a volume.";
     V003 Warning "A volume has no articles.";
@@ -145,4 +162,21 @@ codes! {
     E002 Error "A template of the EPUB is wrong.";
     E003 Warning "A link leads nowhere that a book can lead.";
     E004 Warning "The publication's language is not a language tag.";
+
+    W001 Warning "A quotation mark points the wrong way or lacks its other half.";
+    W002 Warning "Straight quotation marks in Chinese.";
+    W003 Warning "A half-width mark among Han.";
+    W004 Note "Full-width digits or letters beside half-width ones.";
+    W005 Warning "A circle or another zero in a Chinese numeral.";
+    W006 Warning "The dot in a name is another character.";
+    W007 Warning "A dash is half or another character.";
+    W008 Warning "An ellipsis is half or other characters.";
+    W009 Warning "Marks follow each other that cannot.";
+    W010 Note "A space among Han.";
+    W011 Warning "A character that looks like the right one.";
+    W012 Warning "A paragraph breaks off in mid-sentence.";
+    W013 Warning "A bracket lacks its other half.";
+    W014 Warning "A character was lost.";
+    W015 Warning "A character that cannot be seen.";
+    W016 Warning "A radical or compatibility form for an ideograph.";
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::disk::Error;
-use crate::disk::image::{has_extension, image, is_image};
-use crate::project::{FontFile, Project};
+use crate::disk::ending::{has_extension, is_image};
+use crate::project::{FontFile, Project, image};
 
 /// The most that is read of one file: a device that never ends has to end somewhere.
 const LARGEST: u64 = 1 << 30;
@@ -24,10 +24,7 @@ const LARGEST: u64 = 1 << 30;
 /// When a file or folder that is there cannot be read.
 pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Error> {
     let mut loader = Loader { diagnostics, folder, project: Project::default() };
-    let plan = folder.join("huikan.toml");
-    if crate::disk::exists(&plan) {
-        loader.project.plan = Some(loader.text("huikan.toml".to_owned(), &plan)?);
-    }
+    loader.plan()?;
     for (name, path) in loader.files("content")? {
         loader.content(name, &path)?;
     }
@@ -40,6 +37,25 @@ pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Err
         if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
             let bytes = Arc::from(read(&path)?);
             loader.project.fonts.push(FontFile { name, bytes });
+        }
+    }
+    Ok(loader.project)
+}
+
+/// Reads what a publication says: huikan.toml and the articles, no pictures, styles or
+/// fonts.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_texts(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+) -> Result<Project, Error> {
+    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    loader.plan()?;
+    for (name, path) in loader.files("content")? {
+        if has_extension(&name, &["md"]) {
+            loader.content(name, &path)?;
         }
     }
     Ok(loader.project)
@@ -62,6 +78,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::too_large(path));
     }
     Ok(bytes)
+}
+
+/// The bytes of a file in a folder or below it; `None` when there is none, it lies
+/// outside, or it has more bytes than `most`.
+#[must_use]
+pub fn read_below(folder: &Path, path: &str, most: usize) -> Option<Vec<u8>> {
+    let (root, real) = (canonical(folder).ok()?, canonical(&folder.join(path)).ok()?);
+    let size = real.metadata().ok().filter(fs::Metadata::is_file)?.len();
+    let is_small = usize::try_from(size).is_ok_and(|size| size <= most);
+    if is_small && real.starts_with(&root) { read(&real).ok() } else { None }
 }
 
 /// The files in a folder and in those below it, in the order of their paths; hidden ones
@@ -92,6 +118,14 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    fn plan(&mut self) -> Result<(), Error> {
+        let plan = self.folder.join("huikan.toml");
+        if crate::disk::exists(&plan) {
+            self.project.plan = Some(self.text("huikan.toml".to_owned(), &plan)?);
+        }
+        Ok(())
+    }
+
     fn content(&mut self, name: String, path: &Path) -> Result<(), Error> {
         if name.ends_with(".new.md") {
             return Ok(());

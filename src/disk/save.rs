@@ -2,12 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::disk::{Error, exists, read};
+use crate::disk::Error;
 
 /// Writes a file in place of what was there, making the folders above it.
 ///
@@ -33,20 +33,32 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     }
 }
 
-/// Writes a text that people edit: a file that is there and differs stays as it is, and
-/// the new text goes to `<name>.new.md` beside it, whose path is returned.
+/// Removes a file; one that is not there is no failure.
 ///
 /// # Errors
-/// When a file cannot be read or written.
-pub fn save_beside(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Error> {
-    if save_new(path, bytes)? || read(path)? == bytes {
-        return Ok(None);
+/// When it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::writing(path, &error))
+        }
+        _ => settle(path),
     }
-    let beside = path.with_extension("new.md");
-    if !exists(&beside) || read(&beside)? != bytes {
-        save(&beside, bytes)?;
-    }
-    Ok(Some(beside))
+}
+
+/// Writes a text in place of one that people keep: a link to it stays a link, and who may
+/// read it stays as it is.
+///
+/// # Errors
+/// When it is not there or cannot be written; it is then unchanged.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |error: io::Error| Error::writing(path, &error);
+    let real = path.canonicalize().map_err(failed)?;
+    let permissions = real.metadata().map_err(failed)?.permissions();
+    let temporary = prepare(&real, bytes)?;
+    temporary.as_file().set_permissions(permissions).map_err(failed)?;
+    temporary.persist(&real).map_err(|error| failed(error.error))?;
+    settle(&real)
 }
 
 /// Removes what killed processes left in a folder and those right below it: temporary

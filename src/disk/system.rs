@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::disk::image::has_extension;
+use crate::disk::ending::has_extension;
 use crate::project::FontFile;
 
 /// Folders below a font folder that are looked into; deeper ones are someone's archive.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 
@@ -22,8 +23,10 @@ const MOST_ENTRIES: usize = 10_000;
 /// Why a container cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trouble {
-    /// It is cut off, damaged or encrypted.
+    /// It is cut off or damaged.
     Damaged,
+    /// It needs a password.
+    Locked,
     /// It unpacks to more than the limits.
     TooLarge,
 }
@@ -33,6 +36,7 @@ impl Trouble {
     pub(crate) fn diagnostic(self, file: &str) -> Diagnostic {
         let diagnostic = match self {
             Self::Damaged => Diagnostic::new(Code::I030),
+            Self::Locked => Diagnostic::new(Code::I061),
             Self::TooLarge => Diagnostic::new(Code::I031)
                 .with("limit", (LARGEST_ENTRY >> 20).to_string()),
         };
@@ -73,7 +77,13 @@ impl<'a> Archive<'a> {
 
     fn unpack(&mut self, index: usize) -> Result<Vec<u8>, Trouble> {
         let most = self.left.min(LARGEST_ENTRY);
-        let entry = self.zip.by_index(index).map_err(|_| Trouble::Damaged)?;
+        let locked =
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED).to_string();
+        let trouble = |error: ZipError| match error.to_string() == locked {
+            true => Trouble::Locked,
+            false => Trouble::Damaged,
+        };
+        let entry = self.zip.by_index(index).map_err(trouble)?;
         let mut bytes = Vec::new();
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Trouble::Damaged)?;
         let length = bytes.len() as u64;

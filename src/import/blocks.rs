@@ -79,6 +79,9 @@ fn add_display(
 /// Whether a display line does not belong to the group before it.
 fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -> bool {
     let Some(last) = group.lines.last().map(|index| &lines[*index]) else { return true };
+    if line.decided.article == Some(true) {
+        return true;
+    }
     if line.page || line.label {
         // A heading that a page break cut in two: its first part fills its line.
         let full = last.column[0].max(last.column[1]);

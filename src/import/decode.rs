@@ -9,7 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::import::Source;
+use crate::import::{Source, unread};
 
 /// Larger files are refused: the text, its lines and its articles stand in memory at
 /// once, and no heap of articles that people collect comes near this.
@@ -46,12 +46,12 @@ pub(crate) fn decode(
         |code| Diagnostic::new(code).in_file(source.name).with("file", source.name);
     let (encoding, guessed) = match acceptable(source.bytes) {
         Ok(found) => found,
-        Err((code, argument)) => {
-            let mut refusal = about(code);
-            if let Some((name, value)) = argument {
-                refusal = refusal.with(name, value);
-            }
-            diagnostics.push(refusal);
+        Err(Refusal::Format(format)) => {
+            diagnostics.push(unread(source.name, Some(format)).in_file(source.name));
+            return None;
+        }
+        Err(Refusal::Code(code)) => {
+            diagnostics.push(about(code).with("limit", LARGEST >> 20));
             return None;
         }
     };
@@ -71,23 +71,28 @@ pub(crate) fn decode(
     Some(Decoded { text, encoding: label })
 }
 
-/// Why a source is refused, and what its message mentions.
-type Refusal = (Code, Option<(&'static str, String)>);
+/// Why a source is refused.
+enum Refusal {
+    /// It holds no text that can be decoded.
+    Code(Code),
+    /// It is in a format that is no text.
+    Format(&'static str),
+}
 
 /// The encoding of a source and whether it is only a guess, or why it is refused.
 fn acceptable(bytes: &[u8]) -> Result<(&'static Encoding, bool), Refusal> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err((Code::I001, None));
+        return Err(Refusal::Code(Code::I001));
     }
     if bytes.len() > LARGEST {
-        return Err((Code::I004, Some(("limit", (LARGEST >> 20).to_string()))));
+        return Err(Refusal::Code(Code::I004));
     }
     let container = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = container {
-        return Err((Code::I013, Some(("format", (*format).to_owned()))));
+        return Err(Refusal::Format(format));
     }
     let code = || if looks_binary(bytes) { Code::I002 } else { Code::I003 };
-    encoding_of(bytes).ok_or_else(|| (code(), None))
+    encoding_of(bytes).ok_or_else(|| Refusal::Code(code()))
 }
 
 /// The encoding of bytes and whether it is only a guess.

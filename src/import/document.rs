@@ -3,9 +3,15 @@
 //! Where an article begins is taken from the strongest kind of title that the document
 //! uses; unit, persons and date are recognised by the same forms as in plain text.
 
+mod said;
+mod titles;
+
+use crate::import::decisions::Decisions;
+use crate::import::document::said::{Said, bracketed, said};
+use crate::import::document::titles::titles;
 use crate::import::draft::empty;
 use crate::import::forms::{self, End};
-use crate::import::people;
+use crate::import::picture;
 use crate::import::{Draft, DraftBlock, DraftBlockKind, DraftNote, Kind};
 
 /// The longest line that can be a title or stand beside one, in characters.
@@ -29,6 +35,10 @@ pub(crate) struct Part {
     pub(crate) align: Align,
     /// Whether all of it is bold.
     pub(crate) is_bold: bool,
+    /// How large its characters are, in half points; 0 when nothing says so.
+    pub(crate) size: u16,
+    /// Whether the document puts it on a new page.
+    pub(crate) starts_page: bool,
 }
 
 /// What a document says a part is.
@@ -48,6 +58,15 @@ pub(crate) enum Form {
     Block,
     /// The words below a picture.
     Caption,
+    /// A picture, by its path, and how much of the measure it takes.
+    Picture {
+        /// In percent.
+        width: Option<u8>,
+    },
+    /// A picture that is of no use.
+    Lost,
+    /// A picture with its caption, as Markdown.
+    Figure,
     /// A footnote's text.
     Note,
 }
@@ -64,6 +83,29 @@ pub(crate) enum Align {
 }
 
 impl Part {
+    /// A part of which no more is known.
+    pub(crate) fn new(
+        form: Form,
+        text: String,
+        plain: String,
+        lines: (u32, u32),
+    ) -> Self {
+        let (align, is_bold, size, starts_page) = (Align::Start, false, 0, false);
+        Self { form, text, plain, lines, align, is_bold, size, starts_page }
+    }
+
+    /// What it looks like among titles.
+    fn look(&self) -> (u16, bool) {
+        (self.size, self.is_bold)
+    }
+
+    /// Whether it can be a title by its form alone.
+    fn is_head(&self) -> bool {
+        self.is_short()
+            && forms::end(&self.plain) == End::Open
+            && forms::numbered(&self.plain).is_none()
+    }
+
     /// Whether it can stand in or beside a title.
     fn is_short(&self) -> bool {
         matches!(self.form, Form::Text | Form::Title | Form::Subtitle | Form::Heading(_))
@@ -73,153 +115,71 @@ impl Part {
 
     /// Whether it stands in the middle as titles do.
     fn is_display(&self) -> bool {
-        self.is_short()
-            && self.align == Align::Centre
-            && forms::end(&self.plain) == End::Open
-            && forms::numbered(&self.plain).is_none()
+        self.align == Align::Centre && self.is_head()
     }
 }
 
-/// What a line beside a title says.
-enum Said {
-    Subtitle(String),
-    Date(String),
-    People(Vec<String>, Option<String>),
-    Unit(String),
-    UnitAndPeople(String, Vec<String>),
-    Note,
+/// The drafts of a document. Pictures above the first title belong to its article.
+pub(crate) fn drafts(parts: Vec<Part>, decisions: &Decisions<'_>) -> Vec<Draft> {
+    let parts = picture::with_captions(decisions.parts(parts));
+    let is_text = |part: &Part| part.form != Form::Figure;
+    let first = parts.iter().position(is_text).unwrap_or(0);
+    let (above, parts) = parts.split_at(first);
+    let mut drafts = of_text(parts, decisions);
+    if let Some(draft) = drafts.first_mut() {
+        draft.blocks.splice(0..0, above.iter().map(figure));
+        draft.lines.extend(above.iter().map(|part| part.lines));
+        draft.lines = ranges(std::mem::take(&mut draft.lines));
+    }
+    drafts
 }
 
-/// The drafts of a document.
-pub(crate) fn drafts(parts: &[Part]) -> Vec<Draft> {
+/// A picture as a block.
+fn figure(part: &Part) -> DraftBlock {
+    let (kind, text) = (DraftBlockKind::Caption, part.text.clone());
+    DraftBlock::sure(kind, None, text, part.lines.0)
+}
+
+fn of_text(parts: &[Part], decisions: &Decisions<'_>) -> Vec<Draft> {
     if parts.is_empty() {
         return Vec::new();
     }
-    let (titles, confidence) = titles(parts);
+    let (found, confidence) = titles(parts);
+    let is_found = |at: &usize| found.binary_search(at).is_ok();
+    let begins = |at: &usize| decisions.begins(parts[*at].lines, is_found(at));
+    let titles: Vec<usize> = (0..parts.len()).filter(begins).collect();
     let mut drafts = Vec::new();
     let mut from = 0;
     let first = titles.first().copied().unwrap_or(parts.len());
-    let is_lead = first <= 3 && parts[..first].iter().all(Part::is_short);
+    let is_lead = first <= 3
+        && parts[..first].iter().all(Part::is_short)
+        && (first == 0 || is_found(&first));
     if titles.is_empty() || first > 0 && !is_lead {
         drafts.push(draft(&parts[..first], None, 0.6));
         from = first;
     }
     for (index, title) in titles.iter().enumerate() {
         let end = titles.get(index + 1).copied().unwrap_or(parts.len());
-        drafts.push(draft(&parts[from..end], Some(title - from), confidence));
+        let is_title = is_found(title) || parts[*title].is_short();
+        let place = is_title.then_some(title - from);
+        drafts.push(draft(&parts[from..end], place, confidence));
         from = end;
     }
     drafts
-}
-
-/// The parts that begin with a title, and how sure that is.
-fn titles(parts: &[Part]) -> (Vec<usize>, f64) {
-    let begins = |is: &dyn Fn(&Part) -> bool| -> Vec<usize> {
-        (0..parts.len())
-            .filter(|at| is(&parts[*at]) && (*at == 0 || !is(&parts[*at - 1])))
-            .collect()
-    };
-    let styled = begins(&|part| part.form == Form::Title);
-    if !styled.is_empty() {
-        return (styled, 0.95);
-    }
-    let signed = |at: &usize| is_signed(parts, *at);
-    let heads = begins(&|part| {
-        part.form == Form::Heading(1) && forms::numbered(&part.plain).is_none()
-    });
-    if heads.first() == Some(&0) && heads.iter().any(signed) {
-        return (heads.into_iter().filter(|at| *at == 0 || signed(at)).collect(), 0.95);
-    }
-    if heads.first() == Some(&0) || !heads.is_empty() && heads.iter().all(signed) {
-        return (heads, 0.9);
-    }
-    let shown: Vec<usize> = begins(&Part::is_display)
-        .into_iter()
-        .filter(|at| *at == 0 || is_signed(parts, *at))
-        .collect();
-    if !shown.is_empty() {
-        return (shown, 0.9);
-    }
-    let first = &parts[0];
-    let is_title = first.is_short()
-        && forms::end(&first.plain) == End::Open
-        && forms::numbered(&first.plain).is_none()
-        && parts.len() > 1
-        && (is_signed(parts, 0) || first.is_bold || !parts[1].is_short());
-    (if is_title { vec![0] } else { Vec::new() }, 0.7)
-}
-
-/// Whether a unit, a person or a date stands right below a title.
-fn is_signed(parts: &[Part], at: usize) -> bool {
-    let below = parts.iter().skip(at + 1).take(3);
-    let says = |part: &Part| {
-        matches!(
-            said(part),
-            Some(
-                Said::Date(_)
-                    | Said::People(..)
-                    | Said::Unit(_)
-                    | Said::UnitAndPeople(..)
-            )
-        )
-    };
-    below.take_while(|part| part.is_short()).any(says)
-}
-
-/// What a short line says by its form.
-fn said(part: &Part) -> Option<Said> {
-    let text = part.plain.trim();
-    if !part.is_short() || text.is_empty() || matches!(part.form, Form::Heading(_)) {
-        return None;
-    }
-    if part.form == Form::Subtitle || text.starts_with("——") {
-        return Some(Said::Subtitle(text.trim_start_matches('—').trim().to_owned()));
-    }
-    let is_set = part.align != Align::Start;
-    let bare = bracketed(text);
-    let inside = bare.unwrap_or(text);
-    if let Some(date) = forms::date(inside) {
-        return Some(Said::Date(date));
-    }
-    if forms::numbered(inside).is_some() {
-        return None;
-    }
-    if let Some(byline) = people::byline(inside) {
-        return Some(match byline.unit {
-            Some(unit) => Said::UnitAndPeople(unit, byline.names),
-            None => Said::People(byline.names, byline.post),
-        });
-    }
-    let sure = forms::unit(inside);
-    if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
-        return Some(Said::Unit(inside.to_owned()));
-    }
-    if let Some(names) = people::surnamed(inside).filter(|_| is_set || bare.is_some()) {
-        return Some(Said::People(names, None));
-    }
-    (is_set && forms::end(text) == End::Open || bare.is_some()).then_some(Said::Note)
-}
-
-/// What stands inside the brackets around a whole line.
-fn bracketed(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    (!inside.contains(['（', '('])).then_some(inside.trim())
 }
 
 /// One article.
 fn draft(parts: &[Part], title: Option<usize>, confidence: f64) -> Draft {
     let mut draft = empty(Kind::Article, confidence, Vec::new());
     draft.is_markdown = true;
-    let (mut from, mut to) = (0, parts.len());
+    let mut from = 0;
     if let Some(at) = title {
         for part in &parts[..at] {
             take(&mut draft, part);
         }
         from = head(&mut draft, parts, at);
     }
-    if draft.unit.is_none() && draft.authors.is_empty() {
-        to = tail(&mut draft, parts, from);
-    }
+    let to = tail(&mut draft, parts, from);
     body(&mut draft, &parts[from..to]);
     let lines = |part: &Part| (part.lines.0 > 0).then_some(part.lines);
     draft.lines = ranges(parts.iter().filter_map(lines).collect());
@@ -234,7 +194,7 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
         Form::Text => {
             part.form == Form::Text
                 && part.is_display()
-                && part.is_bold == first.is_bold
+                && part.look() == first.look()
                 && matches!(said(part), None | Some(Said::Note))
                 && bracketed(&part.plain).is_none()
         }
@@ -253,12 +213,19 @@ fn head(draft: &mut Draft, parts: &[Part], title: usize) -> usize {
             Form::Title => "evidence-title-style",
             Form::Heading(_) => "evidence-first-level",
             _ if first.is_display() => "evidence-centred",
+            _ if first.starts_page => "evidence-new-page",
             _ => "evidence-first-line",
         }
         .to_owned(),
     );
     let end = (at + MOST_HEAD_LINES).min(parts.len());
-    while at < end && (parts[at].form == Form::Note || said(&parts[at]).is_some()) {
+    let says = |at: usize| parts.get(at).is_some_and(|part| said(part).is_some());
+    let is_beside = |at: usize| match parts[at].form {
+        Form::Note => true,
+        Form::Figure => says(at + 1),
+        _ => says(at),
+    };
+    while at < end && is_beside(at) {
         take(draft, &parts[at]);
         at += 1;
     }
@@ -287,6 +254,9 @@ fn tail(draft: &mut Draft, parts: &[Part], from: usize) -> usize {
 
 /// Takes over what a line beside a title says; what has no place of its own is a note.
 fn take(draft: &mut Draft, part: &Part) {
+    if part.form == Form::Figure {
+        return draft.blocks.push(figure(part));
+    }
     let line = part.lines.0;
     let note = |draft: &mut Draft, text: String| {
         draft.notes.push(DraftNote { text, line });
@@ -309,6 +279,9 @@ fn take(draft: &mut Draft, part: &Part) {
         Some(Said::Unit(unit)) if draft.unit.is_none() => {
             draft.unit = Some(unit.trim_end_matches(['：', ':']).to_owned());
         }
+        // Said once more at the end.
+        Some(Said::Unit(unit)) if draft.unit.as_ref() == Some(&unit) => {}
+        Some(Said::Date(date)) if draft.date.as_ref() == Some(&date) => {}
         Some(Said::UnitAndPeople(unit, names)) if draft.unit.is_none() => {
             draft.unit = Some(unit);
             add_people(draft, names);
@@ -337,7 +310,7 @@ fn body(draft: &mut Draft, parts: &[Part]) {
         let level = level(part, &mut numbered_level);
         let kind = match (level, part.form) {
             (Some(_), _) => DraftBlockKind::Heading,
-            (None, Form::Caption) => DraftBlockKind::Caption,
+            (None, Form::Caption | Form::Figure) => DraftBlockKind::Caption,
             _ => DraftBlockKind::Paragraph,
         };
         let is_item = part.form == Form::Item;
@@ -348,7 +321,7 @@ fn body(draft: &mut Draft, parts: &[Part]) {
         }
         list = is_item;
         let text = if level.is_some() { heading_text(part) } else { part.text.clone() };
-        draft.blocks.push(DraftBlock { kind, level, text, line: part.lines.0 });
+        draft.blocks.push(DraftBlock::sure(kind, level, text, part.lines.0));
     }
     let highest = draft.blocks.iter().filter_map(|block| block.level).min().unwrap_or(1);
     for level in draft.blocks.iter_mut().filter_map(|block| block.level.as_mut()) {

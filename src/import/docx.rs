@@ -8,7 +8,9 @@
 mod body;
 mod inline;
 mod numbering;
+mod paragraph;
 mod styles;
+mod symbols;
 
 use std::collections::BTreeMap;
 
@@ -17,12 +19,14 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::archive::Archive;
+use crate::import::corrections::Corrections;
+use crate::import::decisions::Decisions;
 use crate::import::decode::Decoded;
 use crate::import::document;
 use crate::import::docx::body::Reader;
 use crate::import::docx::numbering::Numbering;
 use crate::import::docx::styles::Styles;
-use crate::import::{LeftOut, Report, Source};
+use crate::import::{Draft, LeftOut, Report, Source};
 
 /// The most nodes of one part: a novel has a tenth of it, and each takes about 100 bytes.
 const MOST_NODES: u32 = 4_000_000;
@@ -37,13 +41,19 @@ pub(crate) fn is_docx(source: Source<'_>) -> bool {
 }
 
 /// Reads a Word file; `None` when it cannot be read, which is reported.
-pub(crate) fn read(
+pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-) -> Option<(Decoded, Report)> {
-    let mut package = Package { diagnostics, file: source.name, parts: BTreeMap::new() };
+    corrections: Option<&'a Corrections>,
+) -> Option<(Decoded, Report, Decisions<'a>)> {
+    let mut package = Package {
+        diagnostics,
+        file: source.name,
+        parts: BTreeMap::new(),
+        media: BTreeMap::new(),
+    };
     package.load(source.bytes)?;
-    let Package { diagnostics, file, parts } = package;
+    let Package { diagnostics, file, parts, mut media } = package;
     let mut trees = BTreeMap::new();
     for (name, text) in &parts {
         trees.insert(name.as_str(), parse(diagnostics, file, name, text)?);
@@ -58,7 +68,7 @@ pub(crate) fn read(
         }
     }
     if let Some(tree) = trees.get("word/_rels/document.xml.rels") {
-        reader.add_links(tree.root_element());
+        reader.add_relations(tree.root_element(), &mut media);
     }
     if let Some(body) = trees.get("word/document.xml").map(Document::root_element) {
         reader.read(body);
@@ -69,20 +79,43 @@ pub(crate) fn read(
         .collect();
     report_losses(diagnostics, file, &reader);
     left_out.splice(0..0, std::mem::take(&mut reader.left_out));
+    let text = reader.lines.join("\n");
+    let decisions = Decisions::new(diagnostics, corrections, &text);
+    let parts = std::mem::take(&mut reader.parts);
+    let mut articles = document::drafts(parts, &decisions);
+    left_out.splice(0..0, covers(&mut articles, &reader.lines));
     let report = Report {
         source: String::new(),
         encoding: String::new(),
-        articles: document::drafts(&reader.parts),
+        articles,
         left_out,
         doubts: Vec::new(),
+        pictures: reader.pictures.kept,
     };
-    let text = reader.lines.join("\n");
     if text.trim().is_empty() {
         let empty = Diagnostic::new(Code::I001).in_file(file).with("file", file);
         diagnostics.push(empty);
         return None;
     }
-    Some((Decoded { text, encoding: "utf-8".to_owned() }, report))
+    Some((Decoded { text, encoding: "utf-8".to_owned() }, report, decisions))
+}
+
+/// Takes away the titles without a text before the articles: covers and title pages.
+fn covers(articles: &mut Vec<Draft>, lines: &[String]) -> Vec<LeftOut> {
+    let is_text = |draft: &Draft| !draft.blocks.is_empty();
+    let Some(first) = articles.iter().position(is_text) else { return Vec::new() };
+    let words = |(first, last): &(u32, u32)| {
+        (*first..=*last).filter_map(|number| {
+            let at = usize::try_from(number).ok()?.checked_sub(1)?;
+            lines.get(at).map(String::as_str).filter(|line| !line.is_empty())
+        })
+    };
+    let cover = |draft: Draft| LeftOut {
+        text: draft.lines.iter().flat_map(words).collect::<Vec<_>>().join("\n"),
+        lines: draft.lines,
+        reason: "cover".to_owned(),
+    };
+    articles.drain(..first).map(cover).collect()
 }
 
 /// Why a part stands in no article.
@@ -100,6 +133,8 @@ struct Package<'a, 'b> {
     diagnostics: &'a mut Diagnostics,
     file: &'b str,
     parts: BTreeMap<String, String>,
+    /// Pictures by their names in the container.
+    media: BTreeMap<String, Vec<u8>>,
 }
 
 impl Package<'_, '_> {
@@ -122,6 +157,12 @@ impl Package<'_, '_> {
                     | "word/endnotes.xml"
                     | "word/_rels/document.xml.rels"
             );
+            if name.starts_with("word/media/") {
+                // One that cannot be unpacked is lost, and reported where it belongs.
+                let bytes = archive.read(&name).ok().flatten();
+                self.media.extend(bytes.map(|bytes| (name, bytes)));
+                continue;
+            }
             if !is_text && (reason(&name).is_none() || !name.ends_with(".xml")) {
                 continue;
             }
@@ -172,8 +213,10 @@ fn parse<'a>(
 /// Reports what was not taken over.
 fn report_losses(diagnostics: &mut Diagnostics, file: &str, reader: &Reader<'_, '_>) {
     let about = |code| Diagnostic::new(code).in_file(file).with("file", file);
-    if reader.pictures > 0 {
-        diagnostics.push(about(Code::I033).with("count", reader.pictures));
+    reader.pictures.report(diagnostics, file);
+    if reader.deleted > 0 {
+        let deleted = about(Code::I035).with("what", "deletion");
+        diagnostics.push(deleted.with("count", reader.deleted));
     }
     for (what, count) in &reader.unknown {
         diagnostics.push(about(Code::I035).with("what", *what).with("count", *count));

@@ -6,15 +6,10 @@
 
 use crate::import::clean::{is_han, is_private};
 use crate::import::people;
+use crate::units;
 
-/// Endings of organisations that hardly end anything else.
+/// Endings of organisations that hardly end anything else, beside [`units::LAYERS`].
 const UNIT_STRONG: &[&str] = &[
-    "中心组",
-    "党组",
-    "党委",
-    "党工委",
-    "党支部",
-    "党总支",
     "工委",
     "纪委",
     "监委",
@@ -66,7 +61,6 @@ const UNIT_STRONG: &[&str] = &[
     "研究会",
     "实验室",
     "编辑部",
-    "课题组",
     "教研组",
     "教研室",
     "工作组",
@@ -95,9 +89,6 @@ const UNIT_STRONG: &[&str] = &[
     "讀書會",
     "圖書館",
     "博物館",
-    "黨委",
-    "黨組",
-    "黨支部",
     "學校",
     "小學",
     "中學",
@@ -110,7 +101,6 @@ const UNIT_STRONG: &[&str] = &[
     "委員會",
     "辦公室",
     "編輯部",
-    "課題組",
     "教研組",
     "小組",
     "集團",
@@ -168,9 +158,6 @@ const NO_UNITS: &[&str] = &[
 /// Verbs of titles, which no name of a unit holds.
 const VERBS: &[&str] =
     &["构建", "推动", "打造", "推进", "加快", "奋力", "坚持", "提升", "聚焦"];
-
-/// Endings of places with an administration.
-const REGION: &[char] = &['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
 
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -340,7 +327,9 @@ pub(crate) fn unit(text: &str) -> u8 {
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
     }
-    if UNIT_STRONG.iter().any(|suffix| text.ends_with(suffix)) {
+    let mut strong =
+        UNIT_STRONG.iter().copied().chain(units::LAYERS.iter().map(|layer| layer.ending));
+    if strong.any(|suffix| text.ends_with(suffix)) {
         return 2;
     }
     // Names hold none of the words that phrases are made with.
@@ -361,9 +350,9 @@ fn is_ascii_name(c: char) -> bool {
 /// Whether a short line names a place that has an administration.
 pub(crate) fn region(text: &str) -> bool {
     let count = text.chars().count();
-    let inner = text.chars().rev().skip(1).any(|c| REGION.contains(&c));
+    let inner = text.chars().rev().skip(1).any(|c| units::REGION.contains(&c));
     (2..=10).contains(&count)
-        && text.ends_with(REGION)
+        && text.ends_with(units::REGION)
         && text.chars().all(is_han)
         && (count <= 4 || inner)
 }

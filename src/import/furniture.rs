@@ -84,6 +84,9 @@ fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     numbers(lines, &mut reasons);
     slots(lines, &mut reasons);
     dates(lines, &mut reasons);
+    for (line, reason) in lines.iter().zip(&mut reasons) {
+        reason.take_if(|_| line.decided.text == Some(true));
+    }
     reasons
 }
 

@@ -8,11 +8,16 @@
 mod about;
 mod body;
 mod choose;
+mod marks;
+mod notes;
+mod table;
 mod tree;
 
 use encoding_rs::{Encoding, GB18030, GBK};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::import::corrections::Corrections;
+use crate::import::decisions::Decisions;
 use crate::import::decode::{self, Decoded};
 use crate::import::document::{self, Align, Form, Part};
 use crate::import::html::about::About;
@@ -30,26 +35,29 @@ pub(crate) fn is_html(name: &str) -> bool {
 }
 
 /// Reads a web page; `None` when it cannot be read, which is reported.
-pub(crate) fn read(
+pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-) -> Option<(Decoded, Report)> {
+    corrections: Option<&'a Corrections>,
+) -> Option<(Decoded, Report, Decisions<'a>)> {
     let decoded = decode(diagnostics, source)?;
+    let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
     let tree = tree::read(&decoded.text);
     let page = choose::choose(&tree);
     let about = about::read(&tree, &page);
-    let mut reader = Reader::new(&tree, &page);
+    let mut reader = Reader::new(&tree, &page, source.beside);
     let title = title_part(&mut reader, &about);
     let mut beside: Vec<(u32, u32)> = Vec::new();
     for at in &about.facts_at {
         beside.extend(take(&mut reader, *at));
     }
     reader.read(page.main);
-    let (pictures, media) = (reader.pictures, reader.media);
+    let pictures = std::mem::take(&mut reader.pictures);
+    let media = reader.media;
     let mut parts: Vec<Part> = title.into_iter().collect();
     parts.append(&mut reader.parts);
     let taken = std::mem::take(&mut reader.taken);
-    let mut articles = document::drafts(&parts);
+    let mut articles = document::drafts(parts, &decisions);
     if let Some(draft) = articles.first_mut() {
         apply(draft, about, beside);
     }
@@ -57,18 +65,22 @@ pub(crate) fn read(
     let left_out = left_out(&decoded.text, &tree, (&page, &taken), &articles);
     let about =
         |code| Diagnostic::new(code).in_file(source.name).with("file", source.name);
-    if pictures > 0 {
-        diagnostics.push(about(Code::I033).with("count", pictures));
-    }
+    pictures.report(diagnostics, source.name);
     if media > 0 {
         diagnostics.push(about(Code::I035).with("what", "media").with("count", media));
     }
     if tree.too_deep > 0 {
         diagnostics.push(about(Code::I036).with("count", tree.too_deep));
     }
-    let (source, encoding) = (String::new(), String::new());
-    let report = Report { source, encoding, articles, left_out, doubts: Vec::new() };
-    Some((decoded, report))
+    let report = Report {
+        source: String::new(),
+        encoding: String::new(),
+        articles,
+        left_out,
+        doubts: Vec::new(),
+        pictures: pictures.kept,
+    };
+    Some((decoded, report, decisions))
 }
 
 /// The characters of a page: a declared encoding counts where the bytes are not UTF-8.
@@ -83,7 +95,7 @@ fn decode(diagnostics: &mut Diagnostics, source: Source<'_>) -> Option<Decoded> 
         // The declaration is wrong, or the file is damaged: the bytes decide.
         return decode::decode(diagnostics, source);
     }
-    let utf8 = Source { name: source.name, bytes: text.as_bytes() };
+    let utf8 = Source { bytes: text.as_bytes(), ..source };
     let label = encoding.name().to_ascii_lowercase();
     decode::decode(diagnostics, utf8)
         .map(|decoded| Decoded { encoding: label, ..decoded })
@@ -106,15 +118,10 @@ fn title_part(reader: &mut Reader<'_>, about: &About) -> Option<Part> {
     let plain = about.title.clone()?;
     let lines = about.title_at.map(|at| take(reader, at));
     let lines = lines.and_then(|lines| Some((lines.first()?.0, lines.last()?.1)));
-    Some(Part {
-        form: Form::Title,
-        text: plain.clone(),
-        plain,
-        // A title that stands in no line of text is not counted as one.
-        lines: lines.unwrap_or((0, 0)),
-        align: Align::Centre,
-        is_bold: true,
-    })
+    // A title that stands in no line of text is not counted as one.
+    let lines = lines.unwrap_or((0, 0));
+    let part = Part::new(Form::Title, plain.clone(), plain, lines);
+    Some(Part { align: Align::Centre, is_bold: true, ..part })
 }
 
 /// Takes all text of an element; gives its lines.

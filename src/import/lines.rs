@@ -7,6 +7,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
+use crate::import::decisions::Decided;
 use crate::import::forms::{self, End};
 use crate::import::people;
 use crate::import::vertical;
@@ -59,6 +60,11 @@ pub(crate) struct Line<'a> {
     pub(crate) end: End,
     /// Width of the column before, around and after; 0 when there is none.
     pub(crate) column: [Width; 3],
+    /// What a person has decided about it.
+    pub(crate) decided: Decided,
+    /// How far the best reading in which something begins with it is ahead of the best
+    /// in which it goes on with the paragraph before; below 0 when it is behind.
+    pub(crate) margin: i32,
 }
 
 /// The lines of a source and how it uses blank lines and indents.
@@ -140,6 +146,8 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         listed: false,
         jumped: false,
         column: [0; 3],
+        decided: Decided::default(),
+        margin: 0,
     }
 }
 

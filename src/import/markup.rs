@@ -3,10 +3,17 @@
 //!
 //! Front matter is read line by line, only for the keys that a draft has; what else it
 //! holds stands in `left_out`. No paragraph is reflowed: the file already says what is
-//! a paragraph.
+//! a paragraph. Pictures beside the source are taken over with it.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::diag::Diagnostics;
+use crate::import::decisions::Decisions;
 use crate::import::draft::{Owners, empty};
-use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report};
+use crate::import::picture::{Pictures, Taken, local};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report, Source};
 
 /// Whether a file's name says that it is Markdown.
 pub(crate) fn is_markdown(name: &str) -> bool {
@@ -14,10 +21,53 @@ pub(crate) fn is_markdown(name: &str) -> bool {
     [".md", ".markdown", ".mdown"].iter().any(|ending| lower.ends_with(ending))
 }
 
-/// Reads a Markdown source.
-pub(crate) fn read(text: &str) -> Report {
-    let lines: Vec<&str> =
-        text.split('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect();
+/// Reads a Markdown source; pictures that are not beside it are reported.
+pub(crate) fn read(
+    diagnostics: &mut Diagnostics,
+    source: Source<'_>,
+    text: &str,
+    decisions: &Decisions<'_>,
+) -> Report {
+    let mut report = articles(text, decisions);
+    let mut pictures = Pictures::default();
+    let blocks = report.articles.iter_mut().flat_map(|draft| &mut draft.blocks);
+    for block in blocks.filter(|block| block.text.contains("](")) {
+        take_pictures(source, &mut pictures, block);
+    }
+    pictures.report(diagnostics, source.name);
+    report.pictures = pictures.kept;
+    report
+}
+
+/// Takes over the pictures that a block shows.
+fn take_pictures(source: Source<'_>, pictures: &mut Pictures, block: &mut DraftBlock) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    for (event, range) in Parser::new_ext(&block.text, options).into_offset_iter() {
+        let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
+        let bytes = local(&dest_url).and_then(|path| (source.beside.0)(&path));
+        let Taken::As(path) = pictures.take(bytes) else { continue };
+        // The address follows the words; without one it is a reference.
+        let image = &block.text[range.clone()];
+        let place = image.rfind(&*dest_url).filter(|at| image[..*at].contains("]("));
+        if let Some(at) = place {
+            let start = range.start + at;
+            changes.push((start..start + dest_url.len(), path));
+        }
+    }
+    for (range, path) in changes.into_iter().rev() {
+        block.text.replace_range(range, &path);
+    }
+}
+
+/// The articles of a Markdown text.
+fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
+    let is_out = |number| decisions.of(number).text == Some(false);
+    let lines: Vec<&str> = (1_u32..)
+        .zip(text.split('\n'))
+        .map(|(number, line)| if is_out(number) { "" } else { line })
+        .map(|line| line.trim_start_matches('\u{FEFF}'))
+        .collect();
     let owners = Owners::new(text);
     let mut report = Report {
         source: String::new(),
@@ -25,15 +75,10 @@ pub(crate) fn read(text: &str) -> Report {
         articles: Vec::new(),
         left_out: Vec::new(),
         doubts: Vec::new(),
+        pictures: Vec::new(),
     };
     let front = front_matter(&lines);
-    let heads = first_level(&lines, front);
-    let starts: Vec<usize> = if heads.is_empty() || front > 0 && heads.len() == 1 {
-        vec![front]
-    } else {
-        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
-        lead.then_some(front).into_iter().chain(heads).collect()
-    };
+    let starts = starts(&lines, front, decisions);
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let draft = article(&lines, &owners, *start..end);
@@ -51,6 +96,23 @@ pub(crate) fn read(text: &str) -> Report {
     }
     report.articles.retain(|draft| !draft.lines.is_empty());
     report
+}
+
+/// The lines on which articles begin.
+fn starts(lines: &[&str], front: usize, decisions: &Decisions<'_>) -> Vec<usize> {
+    let found = first_level(lines, front);
+    let begins = |at: &usize| {
+        let line = number(*at);
+        decisions.begins((line, line), found.binary_search(at).is_ok())
+    };
+    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
+    let is_one = front > 0 && heads.len() == 1 && found == heads;
+    if heads.is_empty() || is_one {
+        vec![front]
+    } else {
+        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
+        lead.then_some(front).into_iter().chain(heads).collect()
+    }
 }
 
 /// How many lines the front matter takes.
@@ -112,12 +174,8 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
                 block.text.push_str(line);
             }
             None => {
-                run = Some(DraftBlock {
-                    kind: DraftBlockKind::Paragraph,
-                    level: None,
-                    text: line.to_owned(),
-                    line: number(at),
-                });
+                let kind = DraftBlockKind::Paragraph;
+                run = Some(DraftBlock::sure(kind, None, line.to_owned(), number(at)));
             }
         }
     }
@@ -129,12 +187,9 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
 
 /// A heading below the title: `##` is the first level of a text.
 fn heading(line: &str, hashes: usize, number: u32) -> DraftBlock {
-    DraftBlock {
-        kind: DraftBlockKind::Heading,
-        level: u8::try_from(hashes.saturating_sub(1).max(1)).ok(),
-        text: line[hashes..].trim().to_owned(),
-        line: number,
-    }
+    let level = u8::try_from(hashes.saturating_sub(1).max(1)).ok();
+    let text = line[hashes..].trim().to_owned();
+    DraftBlock::sure(DraftBlockKind::Heading, level, text, number)
 }
 
 /// Takes over what the front matter says.

@@ -178,7 +178,8 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     for token in tokens.filter(|token| !token.is_empty()) {
         if post(token) {
             posts.push(token);
-        } else if token.chars().count() >= 4 && forms::unit(token) > 0 {
+        } else if is_unit(token) {
+            // A weak one stands before the names.
             let sure = forms::unit(token) == 2 || plain.is_empty();
             byline.unit =
                 sure.then(|| token.to_owned()).filter(|_| byline.unit.is_none());
@@ -191,6 +192,13 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     byline.names = if is_told { names(&joined)? } else { surnamed(&joined)? };
     byline.post = (!posts.is_empty()).then(|| posts.join("、"));
     Some(byline)
+}
+
+/// Whether a word of a byline names an organisation or a place.
+fn is_unit(token: &str) -> bool {
+    let place = token.ends_with(['省', '市', '县', '区', '州']) && forms::region(token);
+    place
+        || token.chars().count() >= 4 && (forms::unit(token) > 0 || forms::region(token))
 }
 
 /// A text with a space after each word for those who write for a periodical.

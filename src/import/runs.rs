@@ -11,6 +11,10 @@ pub(crate) struct Look {
     pub(crate) bold: bool,
     /// Italic.
     pub(crate) italic: bool,
+    /// Struck through.
+    pub(crate) strike: bool,
+    /// With emphasis dots.
+    pub(crate) dots: bool,
     /// Where it leads.
     pub(crate) link: Option<String>,
 }
@@ -22,38 +26,61 @@ pub(crate) struct Run {
     pub(crate) text: String,
     /// How they look.
     pub(crate) look: Look,
-    /// Whether the text is Markdown already: a reference to a note.
-    pub(crate) is_mark: bool,
+    /// The Markdown that stands for the characters, where marks of style cannot say it: a
+    /// reading above them, a reference to a note.
+    pub(crate) mark: Option<String>,
 }
 
 impl Run {
     /// A run of characters.
     pub(crate) fn new(text: &str, look: &Look) -> Self {
-        Self { text: text.to_owned(), look: look.clone(), is_mark: false }
+        Self { text: text.to_owned(), look: look.clone(), mark: None }
+    }
+
+    /// A reference to a note.
+    pub(crate) fn note(number: usize) -> Self {
+        let (text, look) = (String::new(), Look::default());
+        Self { text, look, mark: Some(format!("[^{number}]")) }
+    }
+
+    /// Characters with a reading above them.
+    pub(crate) fn ruby(base: &str, reading: &str, look: &Look) -> Self {
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (base, reading) = (flat(base), flat(reading));
+        let holds = |text: &str| {
+            !text.is_empty() && !text.contains(['|', '{', '}', '\\', '`', '*', '<'])
+        };
+        if !holds(&base) || !holds(&reading) {
+            let whole = match reading.as_str() {
+                "" => base,
+                _ => format!("{base}（{reading}）"),
+            };
+            return Self::new(&whole, look);
+        }
+        let mark = Some(format!("{{{base}|{reading}}}"));
+        Self { text: base, look: Look::default(), mark }
     }
 }
 
 /// The characters of runs, without marks and without space at the ends.
 pub(crate) fn plain(runs: &[Run]) -> String {
-    let text: String =
-        runs.iter().filter(|run| !run.is_mark).map(|run| run.text.as_str()).collect();
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
     text.trim().to_owned()
 }
 
 /// Whether all visible characters are bold.
 pub(crate) fn all_bold(runs: &[Run]) -> bool {
     let mut visible = runs.iter().filter(|run| !run.text.trim().is_empty()).peekable();
-    visible.peek().is_some() && visible.all(|run| run.look.bold || run.is_mark)
+    visible.peek().is_some() && visible.all(|run| run.look.bold || run.mark.is_some())
 }
 
 /// Runs as Markdown that reads back as their characters.
 pub(crate) fn markdown(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in merged(runs) {
-        if run.is_mark {
-            out.push_str(&run.text);
-        } else {
-            styled(&mut out, &run);
+        match &run.mark {
+            Some(mark) => out.push_str(mark),
+            None => styled(&mut out, &run),
         }
     }
     let lines: Vec<String> = out
@@ -68,12 +95,10 @@ pub(crate) fn markdown(runs: &[Run]) -> String {
 /// Neighbours of one look as one run: word processors cut runs anywhere.
 fn merged(runs: &[Run]) -> Vec<Run> {
     let mut merged: Vec<Run> = Vec::new();
-    for run in runs.iter().filter(|run| !run.text.is_empty()) {
+    for run in runs.iter().filter(|run| !run.text.is_empty() || run.mark.is_some()) {
         match merged.last_mut() {
             Some(last)
-                if last.look == run.look
-                    && last.is_mark == run.is_mark
-                    && !run.is_mark =>
+                if last.look == run.look && last.mark.is_none() && run.mark.is_none() =>
             {
                 last.text.push_str(&run.text);
             }
@@ -93,7 +118,7 @@ fn styled(out: &mut String, run: &Run) {
         (false, false) => "",
     };
     // A forced break inside marks would end them on another line of the file.
-    let is_styled = !mark.is_empty() || run.look.link.is_some();
+    let is_styled = run.look != Look::default();
     if !is_styled || core.is_empty() || core.contains('\n') {
         out.push_str(&escaped(&run.text));
         return;
@@ -101,7 +126,14 @@ fn styled(out: &mut String, run: &Run) {
     let start = run.text.len()
         - run.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     out.push_str(&escaped(&run.text[..start]));
-    let inside = format!("{mark}{}{mark}", escaped(core));
+    let mut inside = escaped(core);
+    if run.look.dots {
+        inside = format!("[{}]{{.emphasis}}", inside.replace(']', "\\]"));
+    } else if run.look.link.is_some() {
+        inside = inside.replace(']', "\\]");
+    }
+    let strike = if run.look.strike { "~~" } else { "" };
+    let inside = format!("{mark}{strike}{inside}{strike}{mark}");
     match &run.look.link {
         Some(url) => out.push_str(&format!("[{inside}](<{}>)", destination(url))),
         None => out.push_str(&inside),
@@ -127,6 +159,19 @@ pub(crate) fn escaped(text: &str) -> String {
         out.push(if c.is_control() && c != '\n' { ' ' } else { c });
     }
     out
+}
+
+/// Characters that have raised or lowered forms, beside these.
+const RAISED: (&str, &str) = ("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ");
+const LOWERED: (&str, &str) = ("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎");
+
+/// Raised (or lowered) characters as characters of their own, which is all that text can
+/// say: m², CO₂. Characters without such a form stay as they are.
+pub(crate) fn shifted(text: &str, is_raised: bool) -> String {
+    let (from, to) = if is_raised { RAISED } else { LOWERED };
+    let form = |c: char| to.chars().nth(from.chars().position(|known| known == c)?);
+    let forms: Option<String> = text.chars().map(form).collect();
+    forms.unwrap_or_else(|| text.to_owned())
 }
 
 /// A line whose beginning is no mark of a heading, list, quotation or rule.

@@ -4,8 +4,8 @@
 //! source, so that no text is lost; a contents list gets no file, because the volume has
 //! its own. Posts, source notes and names of series follow the text as paragraphs.
 
-use crate::import::runs;
-use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, Report};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, Picture, Report};
+use crate::import::{picture, runs};
 use crate::markdown::{self, FrontMatter, Piece};
 
 /// A file that import makes.
@@ -13,15 +13,26 @@ use crate::markdown::{self, FrontMatter, Piece};
 pub struct Output {
     /// Path below the publication's folder, with `/`.
     pub path: String,
-    /// Its text.
-    pub text: String,
+    /// Its bytes: UTF-8, or a picture.
+    pub bytes: Vec<u8>,
+    /// The line of the source on which its article begins; 0 for a picture.
+    pub line: u32,
+}
+
+impl Output {
+    /// Its characters; a picture has none that mean anything.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
 }
 
 /// Longest name made from a title, in characters: with the numbers before it a path
 /// stays well below the 255 bytes that file systems allow.
 const LONGEST_NAME: usize = 20;
 
-/// The files of a report; each draft learns the path of its file.
+/// The files of a report, articles before pictures; each draft learns the path of its
+/// file.
 #[must_use]
 pub fn write(report: &mut Report) -> Vec<Output> {
     let folder = format!("content/{}", folder_name(&report.source));
@@ -38,17 +49,25 @@ pub fn write(report: &mut Report) -> Vec<Output> {
                 let path = format!("{folder}/{number:0digits$}-{}.md", short_name(draft));
                 let text = text(&report.source, draft);
                 draft.file = Some(path.clone());
-                outputs.push(Output { path, text });
+                let line = draft.lines.first().map_or(0, |(line, _)| *line);
+                outputs.push(Output { path, bytes: text.into_bytes(), line });
             }
         }
     }
     if !captions.is_empty() {
         let number = outputs.len() + 1;
         let path = format!("{folder}/{number:0digits$}-captions.md");
-        outputs.push(Output { path: path.clone(), text: gathered(report, &captions) });
+        let first = report.articles[captions[0]].lines.first();
+        let line = first.map_or(0, |(line, _)| *line);
+        let bytes = gathered(report, &captions).into_bytes();
+        outputs.push(Output { path: path.clone(), bytes, line });
         for index in captions {
             report.articles[index].file = Some(path.clone());
         }
+    }
+    for Picture { name, bytes } in std::mem::take(&mut report.pictures) {
+        let path = format!("{folder}/{}/{name}", picture::FOLDER);
+        outputs.push(Output { path, bytes, line: 0 });
     }
     outputs
 }

@@ -63,8 +63,20 @@ pub(super) struct Split {
     pub(super) place: Range<usize>,
 }
 
-/// Cuts a file at the lines `---` around its front matter.
+/// Cuts a file at the lines `---` around its front matter; one without an end is
+/// reported.
 pub(super) fn split(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Split {
+    let split = cut(text);
+    if !split.is_whole {
+        let start = split.place.start;
+        let place = Span::new(file, start..start + 3);
+        diagnostics.push(Diagnostic::new(Code::M012).at(place));
+    }
+    split
+}
+
+/// Cuts a file at the lines `---` around its front matter.
+pub(super) fn cut(text: &str) -> Split {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let line_end =
         |from: usize| text[from..].find('\n').map_or(text.len(), |n| from + n + 1);
@@ -92,9 +104,17 @@ pub(super) fn split(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> 
         }
         at = next;
     }
-    let place = Span::new(file, start..start + 3);
-    diagnostics.push(Diagnostic::new(Code::M012).at(place));
     without(false)
+}
+
+/// Title and subtitle of a front matter, by their keys; none when it does not parse.
+pub(super) fn titles(yaml: &str) -> Vec<(&'static str, String)> {
+    let front_matter: FrontMatter = serde_saphyr::from_str(yaml).unwrap_or_default();
+    [("title", front_matter.title), ("subtitle", front_matter.subtitle)]
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?.trim().to_owned())))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 /// Reads the YAML of a front matter.

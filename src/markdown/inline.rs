@@ -248,7 +248,7 @@ fn is_open_ruby(text: &str) -> bool {
 }
 
 /// What stands between the `{` that starts the text and its `}`, and what follows.
-fn braces(text: &str) -> Option<(&str, &str)> {
+pub(super) fn braces(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('{')?;
     let end = inside.find(['{', '}', '\n'])?;
     let rest = inside[end..].strip_prefix('}')?;

@@ -83,7 +83,10 @@ U010 = there is a huikan.toml in { $folder ->
     .explain =
         `huikan init` makes new files and overwrites none. Where there is a huikan.toml it writes nothing.
         Example: `huikan init papers` makes a folder papers below the current one.
-U011 = { $file } was not imported: it would go into { $folder }, as { $other } does
+U011 = { $file } was not imported: it would go into { $folder }, as { $other ->
+        [same] another source of its name
+       *[other] { $other }
+    } does
     .hint = rename one of them and import it again
     .explain =
         The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
@@ -180,7 +183,8 @@ C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
     .hint = remove it from the aliases of one of the units
     .explain =
         An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
-        Example: two schools both list "No. 1" as an alias; write their full names.
+        Example: two schools both list "No. 1" as an alias; write their full names, or limit the alias to sources:
+        { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. No name of a file may match two of the patterns.
 C006 = there is no edition `{ $pages }` whose pages could be imposed
     .hint = { $nearest ->
         [none] write the name of a PDF edition after pages, such as a5
@@ -230,8 +234,13 @@ C011 = { $slip ->
 C012 = the pattern `{ $pattern }` is malformed: { $detail }
     .hint = check that brackets and braces have their partners
     .explain =
-        In the patterns of include, * stands for any characters, ? for one, brackets for one of several characters,
-        braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+        In the patterns of include and of an alias's source, * stands for any characters, ? for one, brackets for
+        one of several characters, braces for one of several words. Example: content/{"{"}river,lake{"}"}/*.md matches articles in two folders.
+C013 = no article comes from a source like `{ $pattern }`
+    .hint = compare it with the source in the head of the articles; * stands for any characters
+    .explain =
+        An alias can be limited to sources: { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. The pattern is
+        compared with the source in each article's head; when none matches, a source was probably renamed.
 
 ## M Markdown articles
 
@@ -359,21 +368,37 @@ I009 = where an article begins at line { $line } of { $file } is doubtful
 I011 = { $count } private-use characters stand in { $file }
     .hint = replace them by the right characters from the original
     .explain = Private-use characters mean something only in their own font and appear as blanks or boxes elsewhere. For example, typesetting systems use them for folios or rare characters. The first stands on the line shown.
-I012 = { $file } was edited, so the new import is in { $path }
+I012 = { $file } was edited, so the new import goes to { $path }
     .hint = compare the two files, merge what you need and delete the new one
     .explain = Importing again never overwrites an article that a person has changed. For example, you corrected a typing error and imported the same source again. The new text stands beside it.
 I013 = { $file } is a { $format } file, which cannot be imported
-    .hint = save it as .docx or as text (UTF-8) in the program it comes from
+    .hint = { $kind ->
+        [word] open it in Word or WPS, save it as .docx, and import that
+        [pdf] open it in Word or WPS and save it as .docx; the text of a scanned PDF must be recognised first
+        [epub] turn it into .docx or .txt, for example with calibre, and import that
+        [page] open it in a browser, save it as a complete web page (.html), and import that
+        [sheet] paste the tables you need into a Word file and import that
+        [slides] save the text you need as .docx or .txt and import that
+        [picture] pictures are imported with the articles that show them; put a lone one into content/ and show it with ![caption](file name)
+        [package] unpack it and import the folder
+       *[other] save it as .docx or as text (UTF-8) in the program it comes from
+    }
     .explain = Import reads plain text, Markdown, Word files (.docx) and web pages (.html). For example, PDF and old .doc files must be turned into one of these first. The format is told by the first bytes of a file, or by the ending of its name in a folder or container.
 I014 = the article from line { $line } of { $file } names neither unit nor author
     .hint = write unit or authors into the head of its file in content/
     .explain = The source does not say who wrote it. For example, an editorial. An article without a unit is in no volume gathered by unit.
 I030 = { $file } is damaged and cannot be unpacked
     .hint = Download it again, or open it in its program and save a copy, then import that
-    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way, or the file has a password.
+    .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way.
 I031 = { $file } unpacks to too much, over { $limit } MB
     .hint = Split it into several files and import those
     .explain = A part of the container unpacks to more than the limit, or it has too many parts. For example, a zip bomb: some kilobytes made to unpack to gigabytes. Pictures do not count.
+I060 = { $file } is a container in a container and was not opened
+    .hint = Unpack the outer one and import the folder
+    .explain = Containers in containers are not opened: one in another can unpack to any size. For example, every unit sent a container, and someone packed them into one. The other files are imported as usual.
+I061 = { $file } has a password and cannot be read
+    .hint = Remove the password, save a copy, and import that
+    .explain = The text cannot be unpacked without the password. For example, a Word file with a password for opening, or a container that was packed with one. Import never asks for passwords.
 I032 = { $part } in { $file } is no well-formed XML, at line { $line }
     .hint = Open it in Word or WPS, save a copy, and import that
     .explain = The content of a Word file is XML; here it breaks the rules, or it declares a document type. For example, a program cut it off. Document types are refused, so that no entities expand without end.
@@ -385,7 +410,7 @@ I033 = { $count } { $count ->
        *[other] were
     } not imported
     .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
-    .explain = Import takes text only. For example, photographs in a Word file, or illustrations of a web page. Captions are imported as usual.
+    .explain = A book can hold PNG and JPEG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
 I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
     .hint = Pack the files again with a trustworthy program
     .explain = Names in a container may only lead into it. For example, a name that begins with ../ would be written elsewhere. The other files are imported as usual.
@@ -395,6 +420,7 @@ I035 = { $file } has { $count } { $what ->
         [diagram] diagrams that were not imported
         [object] embedded objects that were not imported
         [chunk] embedded files that were not imported
+        [deletion] tracked deletions that were not imported
         [media] pieces of audio, video or graphics that were not imported
        *[form] things that were not imported
     }
@@ -406,6 +432,112 @@ I037 = { $file } holds no files
 I036 = { $count } places in { $file } are nested too deep, and only their text was taken
     .hint = Compare the paragraphs of these places with the original
     .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
+I040 = { $file } goes: nobody edited it, and the new import has no such article
+    .hint = its text is in other articles of the folder, or under left_out in the report
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one. Only files that nobody edited are removed; otherwise the book would hold the text twice.
+I041 = { $file } was edited, so it stays; but the new import has no such article
+    .hint = compare it with the articles in its folder, take over your changes and delete it
+    .explain = Importing again has changed titles or boundaries, and no article belongs to this file any more. For example, two articles have become one, and you had edited one of them. Its text may stand in another article as well: choose before you build.
+I042 = { $file } was deleted and is not written again
+    .hint = to have it back, delete its entry in { $ledger } and import again
+    .explain = Importing again respects what you have deleted. For example, one article is not wanted in the book. Import remembers having written the file and does not bring it back behind your back. When all articles of the folder are gone it starts afresh and writes all.
+I043 = { $file } cannot be read, so nobody knows which articles were edited
+    .hint = all articles there count as edited and are kept; look at the .new.md files beside them
+    .explain = This file holds what import has written. For example, merging two versions left marks of a conflict in it. Then every article that differs from the new text is kept, the new text goes beside it, and the record is written anew.
+I044 = import.toml is not as it should be: { $slip ->
+        [quote] a text lacks its quotes, or one of them
+        [bracket] a bracket lacks its partner, or a comma is missing
+        [equals] the equals sign after a name is missing
+        [value] the value after an equals sign is missing or malformed
+        [twice] a name stands there twice
+        [missing] { $detail } is missing here
+        [list] a list is wanted here, in brackets
+        [text] a text is wanted here, in quotes
+       *[other] { $detail }
+    }
+    .hint = names of files and texts stand in quotes, lines are numbers, several stand in brackets: starts = [181, 240]
+    .explain =
+        Corrections in import.toml must be well-formed TOML. One mistake makes the whole file unreadable; then
+        nothing beside it is imported, lest what was corrected turn back. Example: write starts = [181] in place
+        of starts = 181; the quotes in ["a.txt"] belong to the name.
+I045 = import.toml knows no “{ $key }”
+    .hint = { $nearest ->
+        [none] there are starts, joins, left_out, kept, paragraphs, no_paragraphs and [["name".article]]
+       *[other] did you mean “{ $nearest }”?
+    }
+    .explain =
+        The table of a source has only these keys, that of an article line, title, subtitle, unit, authors and date.
+        While a key is not known nothing beside the file is imported, lest a correction be lost. Example: start was
+        written for starts.
+I046 = { $why ->
+        [source] import.toml speaks of { $name }, which is not in its folder
+        [date] “{ $name }” is no date
+        [range] the source has no line { $line }; its last is { $name }
+        [order] the first line, { $line }, comes after the last, { $name }
+        [blank] line { $line } of the source is blank
+        [first] no text stands before line { $line }, so an article must begin there
+        [no-article] line { $line } stands in no article
+       *[contradicts] two corrections of line { $line } contradict each other, and this one is not followed
+    }
+    .hint = { $why ->
+        [source] check its name; a file in a container is called "letters.zip/a.txt"
+        [date] write 2024, 2024-05 or 2024-05-01
+        [contradicts] remove one of them
+        [no-article] take any line of the article; lines that were left out wrongly go into kept
+       *[other] check the number of the line in the source; the first line is 1
+    }
+    .explain =
+        Corrections name places by lines, and one whose line does not fit cannot be followed; all others still are.
+        Example: a new version of the source has other lines, or a line stands both in starts and in joins.
+I047 = { $key } has no effect on { $file }
+    .hint = it is meant for plain texts; elsewhere a paragraph is a paragraph, and can be corrected in the source itself
+    .explain =
+        Word files, web pages and Markdown say what is a paragraph, so nothing is guessed, and paragraphs,
+        no_paragraphs and kept are for .txt only. Example: join a paragraph that was cut in two in Word itself.
+I048 = { $file } has changed since it was last imported: the lines named in import.toml may not fit any more
+    .hint = see with --dry-run --explain where the corrections fall
+    .explain =
+        Corrections are still followed by their lines. When lines were added or taken away they point elsewhere.
+        Example: the new version has two more lines at its beginning. It is said once: the next import of the same
+        source says nothing.
+I049 = line { $line } of { $file } { $how ->
+        [begun] begins a paragraph, but may go on with the one before
+       *[joined] goes on with a paragraph, but may begin one
+    }
+    .hint = { $how ->
+        [begun] if it goes on, write no_paragraphs = [{ $line }] into import.toml beside the source
+       *[joined] if it begins one, write paragraphs = [{ $line }] into import.toml beside the source
+    }
+    .explain =
+        Paragraphs that were cut by line ends are joined by the lengths of lines, their marks and indents; when both
+        readings are about equally likely there is a doubt. Example: a line fills its column and ends with a full
+        stop, and the next may be a new paragraph or not.
+I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
+        [this] ; this one is longer
+        [that] ; that one is longer
+       *[none] , both are of one length
+    })
+    .hint = keep one of them, or write [volumes] keep = "first" or "longest" in huikan.toml; to have both, do nothing
+    .explain =
+        A reprint, a shortened version, an old text under a new title: each is an article of its own. Titles,
+        spaces and marks do not count. Without keep nothing is left out. Example: a full text in the March issue
+        and its digest in the yearbook.
+I051 = { $file } was left out: { $other } has the same text
+    .hint = to have this one, delete the other, or remove keep from [volumes] in huikan.toml
+    .explain =
+        huikan.toml says keep = "first" or "longest": of texts that repeat each other only one comes into the
+        books. The file is unchanged. Example: a speech arrived twice, and keep = "first" leaves out the second.
+I052 = `{ $name }` may be more than one unit: { $count ->
+        [1] titles mention { $places }
+       *[other] it stands in { $sources }{ $places ->
+            [none] {""}
+           *[other] , and titles mention { $places }
+        }
+    }
+    .hint = if it is, say which one in [units] of huikan.toml, as in { $line }
+    .explain =
+        A name like "Municipal Library" does not say of which city, and in another source it may be another one.
+        Unless you say so they are one unit with one volume. Names that stand in [units] are not mentioned again.
 
 
 ## V volumes
@@ -565,6 +697,135 @@ E004 = { $language } is not a language tag; zh-CN is used
     .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
 
 
+## W writing: slips of the text
+
+W001 = a quotation mark points the wrong way or lacks its other half: { $text }
+    .hint = { $right ->
+        [none] correct it from the original
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Quotation marks come in pairs, inner ones single. A quotation of several paragraphs may open each of them
+        and close only the last. For example, ”红色“ should be “红色”. --fix turns round a pair of which both are
+        wrong and a mark whose neighbours leave no doubt; the others are only reported.
+W002 = straight quotation marks in Chinese: { $text }
+    .hint = { $right ->
+        [none] use curled quotation marks
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Straight marks do not say which side they are on; Chinese uses curled ones. For example, "红色" should be
+        “红色”. --fix corrects them where those of a paragraph pair and none can stand for inches.
+W003 = a half-width mark among Han: { $text }
+    .hint = { $right ->
+        [none] use the full-width mark
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Chinese uses full-width marks. Decimal points, times (10:30), commas in thousands, addresses and marks in
+        Latin text are right as they are. For example, 春天来了,花开了. --fix corrects a mark between Han; full
+        stops and marks with Latin on one side are only reported, since they may mean something else.
+W004 = full-width digits or letters where others are half-width: { $text }
+    .hint = { $right ->
+        [none] use half-width ones
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        One article has digits or letters of both widths, and they print unevenly. For example, ２０２２年 and
+        2023年. --fix makes them half-width. An article that has full-width ones only is not reported.
+W005 = a wrong zero in a Chinese numeral: { $text }
+    .hint = { $right ->
+        [none] write `〇`
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The zero of years and numbers is 〇 (GB/T 15835), not a circle, a digit or a letter; nor is it 零 in a year
+        of four characters. For example, 二○二三, 二0二三 and 二零二三年 should have 〇. --fix corrects them.
+W006 = the dot in a name is a wrong character: { $text }
+    .hint = { $right ->
+        [none] write `·` in a name, `。` at the end of a sentence
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The dot is `·`. Bullets and Japanese dots look alike but have another width and height. For example,
+        列夫•托尔斯泰 should be 列夫·托尔斯泰. --fix corrects it; a full-width full stop is only reported.
+W007 = a dash is half or a wrong character: { $text }
+    .hint = { $right ->
+        [none] write `——` if it is a dash
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The dash is two characters wide. Single ones that join the ends of a range (三月—五月) and hyphens are right.
+        For example, 他来了--终于来了. --fix corrects two hyphens, a dash torn in two, and half a dash at the
+        start of a line.
+W008 = an ellipsis is half or made of other dots: { $text }
+    .hint = { $right ->
+        [none] write `……`
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        The ellipsis is six dots in two characters. For example, 他说..., 他说。。。 and 他说… should be 他说……. --fix
+        corrects three or six dots; four and five are only reported.
+W009 = marks that cannot follow each other: { $text }
+    .hint = { $right ->
+        [none] keep one of them
+       *[other] keep one `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        One of two marks was probably meant to go. Several question or exclamation marks are right. For example,
+        水涨了，，船走了. --fix keeps one of two equal marks; different ones are only reported.
+W010 = a space in a sentence: { $text }
+    .hint = { $right ->
+        [none] take it out if it is not meant
+       *[other] take it out; huikan check --fix does it
+    }
+    .explain =
+        Spaces between Han often come from scanners and justified lines. Spaces in titles, lists of names and
+        quotations and full-width spaces are meant. For example, 河水从 山里出来. --fix takes out those beside
+        a mark; those between Han are only reported.
+W011 = a character that looks like the right one: { $text }
+    .hint = { $right ->
+        [none] correct it from the original
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Scanners and typists mistake characters that look alike. Only what is never right in its place is reported,
+        so some are missed. For example, 自已的, 巳经, 进—步, 5曰, 2O22年. --fix corrects them.
+W012 = this paragraph seems to go on from the one before: { $text }
+    .hint = the one before breaks off; join them if they are one
+    .explain =
+        The paragraph before stops at a comma, or this one begins with a mark that cannot begin one: probably a column
+        or page ended there. For example, 水从山里出来， and then ，往东流去。 Verse and lists are not looked at. Whether
+        to join them is yours to decide.
+W013 = a bracket lacks its other half: { $text }
+    .hint = add the other half, or take this one out
+    .explain =
+        Within a paragraph brackets and title marks pair. Half a bracket after a number, as in 1）, is right. For
+        example, 《水经注的第一卷。 Only the original says where the other half belongs, so nothing is changed.
+W014 = a character was lost: { $text }
+    .hint = put it in from the original
+    .explain =
+        The mark � stands for bytes that could not be read, mostly after a wrong conversion. For example, 水利�.
+        Put in the character from the original, or convert the source again.
+W015 = a character that cannot be seen, { $what }: { $text }
+    .hint = { $right ->
+        [none] take it out, or break the line there
+       *[other] take it out; huikan check --fix does it
+    }
+    .explain =
+        Zero-width spaces and control characters cannot be seen but spoil searching, line breaks and display. They
+        come from web pages and PDFs. For example, U+200B between copied characters. --fix takes out those beside
+        Han; those that break lines or pages are only reported.
+W016 = a radical or compatibility form for an ideograph: { $text }
+    .hint = { $right ->
+        [none] write the ordinary ideograph
+       *[other] write `{ $right }`; huikan check --fix does it
+    }
+    .explain =
+        Text out of a PDF may have Kangxi radicals or compatibility forms that look like an ideograph: searches miss
+        them and fonts lack them. For example, ⼀ (U+2F00) should be 一 (U+4E00). --fix corrects them.
+
+
 ## cli: what the commands say and their help texts
 
 severity-error = error
@@ -617,8 +878,9 @@ help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
-help-check = check the content: make all products in memory, write nothing
-usage-check = {"  "}huikan check [--json]
+help-check = check the content: proofread it and make all products in memory, write no product
+usage-check = {"  "}huikan check [--fix] [--json]
+help-check-fix = correct slips in the articles of content/ where there is no doubt
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
@@ -635,6 +897,10 @@ list-kind-custom = by hand
 build-product = product
 build-pages = pages
 build-size = size
+check-fixed = corrected { $file }: { $counts }
+check-fixed-none = no slips that can be corrected without doubt
+check-count = { $code } × { $count }
+check-join = {", "}
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }
@@ -652,13 +918,82 @@ import-nothing = no articles were imported
 doubts-head = Please check:
 doubts-untitled = · articles without a title: { $count }; write title into their front matter
 doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
+doubts-paragraph = · doubtful beginnings of paragraphs: { $count }; compare them with the original
 doubts-unsigned = · articles that name neither unit nor author: { $count }; write unit or authors into their front matter
+doubts-slip = · { $code ->
+        [W001] quotation marks that point the wrong way or lack their other half
+        [W002] straight quotation marks
+        [W003] half-width marks among Han
+        [W004] full-width digits or letters beside half-width ones
+        [W005] wrong zeros in Chinese numerals
+        [W006] wrong dots in names
+        [W007] half or wrong dashes
+        [W008] half or wrong ellipses
+        [W009] marks that cannot follow each other
+        [W010] spaces in sentences
+        [W011] characters that look like the right ones
+        [W012] paragraphs that seem to go on
+        [W013] brackets without their other half
+        [W014] lost characters
+        [W015] characters that cannot be seen
+       *[W016] radicals and compatibility forms for ideographs
+    }: { $count }
+doubts-slips-next = after importing, huikan check shows each slip and huikan check --fix corrects those without doubt
 doubts-file = {"    "}{ $file }, { $more ->
         [0] line { $lines }
        *[other] line { $lines } and { $more } more
     }
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
+doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
+explain-reading = line { $line } was read as { $role }: { $points } points
+explain-otherwise = ; otherwise { $role }, { $points } points behind
+reading-text = text of the article before
+reading-start = the text of an article whose title stands elsewhere or nowhere
+reading-heading = a section heading
+reading-before = a title before its text
+reading-after = a title after its text
+reading-inside = a title inside its text
+reading-aside = words beside the text, such as captions
+reading-lead = the first section heading of an article
+reading-opening = a byline that opens an article
+reading-signature = unit, persons and date below a text
+reading-brief = the head of a brief
+sign-page = it begins a page
+sign-label = a section label stands before it
+sign-gap = blank lines stand before it
+sign-break = a page ends after it
+sign-bold = it is bold (printed twice)
+sign-contents = the contents list has this title
+sign-text = the words it shares with the text before and after
+sign-unit = one of its lines names an organisation
+sign-date = it has a date
+sign-byline = it has a byline
+sign-subtitle = it has a subtitle
+sign-note = the text before ends in a note
+list-comma = {", "}
+units-head = These names may be one unit each (left of = the one proposed as canonical):
+units-why = { $why } ({ $sources })
+units-why-layer = one organisation, but for its committee or study group
+units-why-spelling = one name, written in two ways
+units-why-places = but for the places above
+units-why-place = one unit, with its place and without
+units-why-level = the place without 市 or 县
+units-why-bare = the place left out
+units-why-short = looks like an abbreviation
+units-more = and { $count } more
+units-next = those you agree with go into [units] of huikan.toml; leave the others
+units-next-dry-run = an import that writes will add them to the end of huikan.toml as comments
+units-next-written = they stand at the end of huikan.toml as comments: take away the "# " to use one, delete what is wrong
+units-block =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with, and from [units]; keep or delete the others. Those kept as
+    comments are not proposed again.
+units-block-table =
+    : the names in each line may be one unit, the canonical one on the left.
+    Take "# " away from those you agree with and move them into the table [units]: a file has only one.
+    Keep or delete the others. Those kept as comments are not proposed again.
+units-block-replaces = the next line takes the place of the one of this name:
 evidence-title-before = title before the text
 evidence-title-after = title after the text
 evidence-title-inside = title inside the text, at a page break
@@ -668,10 +1003,12 @@ evidence-unit = a line of the form of an organisation
 evidence-closing-note = closing note
 evidence-page-start = page start
 evidence-page-numbers = page numbers at line ends
+evidence-corrected = corrected by a person
 evidence-markdown = headings of Markdown
 evidence-title-style = a paragraph of the style of titles
 evidence-first-level = a heading of the first level
 evidence-centred = a short line in the middle
+evidence-new-page = a short line that stands out on a new page
 evidence-first-line = a short first line
 evidence-page-heading = the heading of the page
 evidence-metadata = the title in the metadata of the page

@@ -83,7 +83,10 @@ U010 = { $folder ->
     .explain =
         huikan init 只新建，不覆盖。文件夹里已有 huikan.toml 时什么也不写。
         例：huikan init 新文集 会在当前文件夹下面新建“新文集”。
-U011 = { $file } 没有导入：它与 { $other } 都要写入 { $folder }
+U011 = { $file } 没有导入：它与 { $other ->
+        [same] 另一个同名的来源
+       *[other] { $other }
+    } 都要写入 { $folder }
     .hint = 给其中一个改名，再导入一次
     .explain =
         每个来源的文章放在以来源文件命名的文件夹里。两个来源同名时，文章会混在一起，所以后一个不导入。
@@ -179,7 +182,8 @@ C005 = “{ $alias }”既是“{ $first }”又是“{ $second }”的别名
     .hint = 从其中一个单位的别名里去掉它
     .explain =
         别名必须只指一个单位，否则文章归哪个单位就说不清。出现两次时按前一个算。
-        例：两所学校都把“一小”列为别名，应当各用全称。
+        例：两所学校都把“一小”列为别名，应当各用全称，或写成 { "{" } name = "一小", source = "jiangkou-*.txt" { "}" }，
+        只在某些来源里算数；几个模式不能都符合同一个文件名。
 C006 = 没有可以拼版的版本“{ $pages }”
     .hint = { $nearest ->
         [none] pages 后面写一个 PDF 版本的 name，例如 a5
@@ -229,8 +233,13 @@ C011 = { $slip ->
 C012 = 模式“{ $pattern }”写法有误：{ $detail }
     .hint = 检查方括号和花括号是否成对
     .explain =
-        include 里的模式用 * 代表任意字符，? 代表一个字符，方括号表示其中之一，花括号表示几个词之一。
+        include 和别名的 source 里的模式用 * 代表任意字符，? 代表一个字符，方括号表示其中之一，花括号表示几个词之一。
         例：content/{"{"}river,lake{"}"}/*.md 匹配两个文件夹里的文章。
+C013 = 没有哪篇文章的来源符合“{ $pattern }”
+    .hint = 与文章开头的 source 对一对；* 代表任意几个字符
+    .explain =
+        别名可以只在某些来源里算数，写成 { "{" } name = "市公安局", source = "jiangkou-*.txt" { "}" }。
+        source 的模式与每篇文章开头的 source 比较；一篇也不符合，多半是来源改了名或写错了。
 
 ## M Markdown articles
 
@@ -362,23 +371,39 @@ I012 = { $file } 已被修改，新导入的文字写入 { $path }
     .hint = 比较两个文件，把需要的改动合并后删去新文件
     .explain = 重新导入从不覆盖人改过的文章。例如你改正了错字，又导入了同一来源。新文字放在旁边，由你决定取舍。
 I013 = { $file } 是 { $format } 文件，这种格式不能导入
-    .hint = 在原来的程序里另存为 .docx 或文本（UTF-8）
+    .hint = { $kind ->
+        [word] 在 Word 或 WPS 里打开，另存为 .docx，再导入
+        [pdf] 用 Word 或 WPS 打开后另存为 .docx；扫描的 PDF 要先识别文字
+        [epub] 用 calibre 等工具转成 .docx 或 .txt，再导入
+        [page] 在浏览器里打开，另存为“网页，全部”（.html），再导入
+        [sheet] 把要用的表格粘贴到 Word 文件里，再导入
+        [slides] 把要用的文字存成 .docx 或 .txt，再导入
+        [picture] 图片随引用它的文章导入；单独的图片请放到 content/ 里，用 ![说明](文件名) 引用
+        [package] 先解开，再导入解出的文件夹
+       *[other] 在原来的程序里另存为 .docx 或文本（UTF-8）
+    }
     .explain = 导入只读文本、Markdown、Word 文件（.docx）和网页（.html）。例如 PDF 和旧的 .doc 文件要先转成这些格式。格式由文件的开头几个字节，或文件夹和压缩包里文件的后缀说明。
 I014 = { $file } 第 { $line } 行开始的文章没有单位，也没有作者
     .hint = 在 content/ 中这篇文章的文件头写上 unit 或 authors
     .explain = 来源里没有署名。例如评论员文章。没有单位的文章不会进入任何按单位编成的卷。
 I030 = { $file } 已损坏，无法解开
     .hint = 重新下载，或在原来的程序里打开后另存一份，再导入
-    .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半；或者文件加了密码。
+    .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半。
 I031 = { $file } 解开后太大，超过 { $limit } MB
     .hint = 把它分成几个文件再导入
     .explain = 压缩包或 Word 文件里有一部分解开后超过上限，或者部分太多。例如恶意做成的压缩炸弹，几 KB 能解成几 GB。图片不计在内。
+I060 = { $file } 是压缩包里的压缩包，没有打开
+    .hint = 先解开外面的一层，再导入解出的文件夹
+    .explain = 压缩包里的压缩包不打开：层层相套的压缩包可以解出任何大小。例如各单位各发来一个压缩包，又打成了一个。其余文件照常导入。
+I061 = { $file } 加了密码，不能读
+    .hint = 去掉密码后另存一份，再导入
+    .explain = 没有密码就解不开里面的文字。例如 Word 文件设了打开密码，压缩包打包时设了密码。导入从不询问密码。
 I032 = { $file } 的 { $part } 第 { $line } 行不是完好的 XML
     .hint = 在 Word 或 WPS 中打开它，另存一份，再导入
     .explain = Word 文件的内容是 XML，这一处不合语法，或者声明了文档类型。例如被别的程序截断或改坏。文档类型不予接受，免得实体无限展开。
 I033 = { $file } 中的 { $count } 幅图片没有导入
     .hint = 把需要的图片存到 content/ 的文件夹里，用 ![说明](文件名) 放进文章
-    .explain = 导入只取文字。例如 Word 文件里的照片、网页里的插图。图片下面的说明文字照常导入。
+    .explain = 书里能放的图片是 PNG 和 JPEG，要在来源里面，或在来源旁边。例如网页只记着图片的网址、Word 文件里的是 EMF 或 GIF、图片太大或者坏了、只是夹在字里的小图标。图片下面的说明文字照常导入。
 I034 = { $file } 中的“{ $name }”没有读：名称指向压缩包之外，或者出现了两次
     .hint = 用可靠的程序重新打包
     .explain = 压缩包里的名称只能指向包内。例如名称以 ../ 开头的，解开时会写到别处。其余文件照常导入。
@@ -388,6 +413,7 @@ I035 = { $file } 中有 { $count } 处{ $what ->
         [diagram] 示意图，没有导入
         [object] 嵌入的对象，没有导入
         [chunk] 嵌入的文件，没有导入
+        [deletion] 修订时删去的文字，没有导入
         [media] 音频、视频或图形，没有导入
        *[form] 内容，没有导入
     }
@@ -399,6 +425,107 @@ I037 = { $file } 里没有文件
 I036 = { $file } 中有 { $count } 处嵌套太深，只取了文字
     .hint = 对照原件看一看这些地方的分段
     .explain = 表格里套表格、框里套框，层数超过上限，里面的文字当作一段导入。例如程序生成的网页。文字没有丢失。
+I040 = { $file } 没有人改过，重新导入后也没有这一篇了，所以删去
+    .hint = 它的内容在同一文件夹的其他文章里；没有的话，看报告的 left_out
+    .explain = 重新导入时，文章的标题或分界变了，原来写出的文件就不再有对应的文章。例如两篇合成了一篇。没有人改过的才删去，否则书里会有两份同样的文字。
+I041 = { $file } 有人改过，所以保留；但重新导入后已没有这一篇
+    .hint = 与同一文件夹里的文章对照，把要的改动移过去，再删去这个文件
+    .explain = 重新导入时，文章的标题或分界变了，这个文件不再有对应的文章。例如两篇合成了一篇，而您改过其中一篇。它的文字可能也在别的文章里，编书前请取舍，以免重复。
+I042 = { $file } 已被人删去，不再写出
+    .hint = 想要它回来，删去 { $ledger } 里它那一段，再导入一次
+    .explain = 重新导入尊重您的删除。例如有一篇不收进书里，您删去了它的文件。导入记得它写过这个文件，所以不会悄悄再写一次。整个文件夹的文章都删去时，视为从头再来，全部重新写出。
+I043 = { $file } 读不懂，所以分不出哪些文章有人改过
+    .hint = 已有的文章都当作改过的，不会覆盖；核对旁边的 .new.md
+    .explain = 这个文件记着导入写过什么。例如合并版本时留下了冲突的标记。读不懂时，与新文字不同的文章一律保留，新文字写在旁边；然后重新写一份记录。
+I044 = import.toml 的写法有误：{ $slip ->
+        [quote] 文字没有加引号，或引号只有一半
+        [bracket] 括号不成对，或各项之间缺少逗号
+        [equals] 名字后面缺少等号
+        [value] 等号后面缺少值，或值写得不对
+        [twice] 同一个名字写了两次
+        [missing] 这里缺少 { $detail }
+        [list] 这里要的是一组值，要放进方括号
+        [text] 这里要的是一段文字，要加引号
+       *[other] { $detail }
+    }
+    .hint = 文件名和文字加引号，行号是数字，多个行号放在方括号里：starts = [181, 240]
+    .explain =
+        import.toml 里的改正要合乎 TOML 的写法。一处不合，整个文件就读不出来；这时旁边的来源都不导入，
+        免得改正过的又变回去。例：starts = 181 应当写成 starts = [181]；["a.txt"] 是文件名，两边的引号不能少。
+I045 = import.toml 里没有“{ $key }”这一项
+    .hint = { $nearest ->
+        [none] 可用的有 starts、joins、left_out、kept、paragraphs、no_paragraphs 和 [["文件名".article]]
+       *[other] 您要写的是“{ $nearest }”吗？
+    }
+    .explain =
+        每个来源的表里只有这几项，每篇文章的表里有 line、title、subtitle、unit、authors、date。
+        有不认得的项，旁边的来源就都不导入，免得改正落空。例如把 starts 写成了 start。
+I046 = { $why ->
+        [source] import.toml 说到的 { $name } 不在这个文件夹里
+        [date] “{ $name }”不是日期
+        [range] 来源没有第 { $line } 行，最后一行是第 { $name } 行
+        [order] 首行 { $line } 在末行 { $name } 之后
+        [blank] 来源的第 { $line } 行是空行
+        [first] 第 { $line } 行之前没有文章的文字，文章只能从这里开始
+        [no-article] 第 { $line } 行不在任何文章里
+       *[contradicts] 对第 { $line } 行的两处改正互相矛盾，这一处不算
+    }
+    .hint = { $why ->
+        [source] 检查文件名；压缩包里的文件写作 "包.zip/甲.txt"
+        [date] 写成 2024、2024-05 或 2024-05-01
+        [contradicts] 去掉其中一处
+        [no-article] 行号取文章里的任意一行；不该去掉的行写进 kept
+       *[other] 对照来源核对行号；首行是第 1 行
+    }
+    .explain =
+        改正靠行号指明地方，行号对不上就无从照办，其余的改正照样起作用。例如来源换了新稿，行号都变了；
+        或者同一行既写在 starts 里，又写在 joins 里。
+I047 = { $key } 对 { $file } 不起作用
+    .hint = 这一项只用于文本来源；别的来源里，一段就是一段，可以在原文件里改
+    .explain =
+        Word 文件、网页和 Markdown 已经说明了什么是一段，不用猜，所以 paragraphs、no_paragraphs 和 kept 只用于 .txt。
+        例如 Word 文件里一段被拆成两段，请在 Word 里接好再导入。
+I048 = { $file } 自上次导入后有改动，import.toml 里的行号可能不再对得上
+    .hint = 用 --dry-run --explain 看一看改正落在哪里
+    .explain =
+        改正仍按行号照办。来源增加或减少了行，行号就指到别处去了。例如收到新稿，开头多了两行。
+        核对一次就行：下次导入时来源没有再变，就不再提醒。
+I049 = { $file } 第 { $line } 行{ $how ->
+        [begun] 另起了一段，也可能接着上一段
+       *[joined] 接着上一段，也可能另起一段
+    }
+    .hint = { $how ->
+        [begun] 接着上一段的，在来源旁边的 import.toml 里写 no_paragraphs = [{ $line }]
+       *[joined] 另起一段的，在来源旁边的 import.toml 里写 paragraphs = [{ $line }]
+    }
+    .explain =
+        换行切断的段落要接起来，凭的是行的长短、标点和缩进；两种读法差不多时就有疑问。
+        例如一行刚好排满，又以句号结束：下一行可能是新的一段，也可能不是。
+I050 = 这篇文章与 { $other } 是同一篇文字（较短的一篇有 { $share }% 在另一篇里{ $longer ->
+        [this] ；这一篇较长
+        [that] ；那一篇较长
+       *[none] ，长短一样
+    }）
+    .hint = 留下一篇，或在 huikan.toml 里写 [volumes] keep = "first" 或 "longest"；都要就不必管
+    .explain =
+        重印、删节、换了标题的同一篇文字，各占一篇。标题、空格和标点不算，只比正文。
+        没有写 keep 时一篇也不去掉。例如三月号登了全文，年度汇编又登了摘要。
+I051 = { $file } 没有编入：同一篇文字见 { $other }
+    .hint = 想要这一篇，就删去另一篇，或去掉 huikan.toml 里 [volumes] 的 keep
+    .explain =
+        huikan.toml 写了 keep = "first" 或 "longest"，重复的文字只编入一篇：第一篇，或最长的一篇。
+        文件没有改动。例如同一篇讲话收到两次，keep = "first" 时后一次不编入。
+I052 = “{ $name }”也许不止一个单位：{ $count ->
+        [1] 标题里提到 { $places }
+       *[other] 在 { $sources } 里都有{ $places ->
+            [none] {""}
+           *[other] ，标题里提到 { $places }
+        }
+    }
+    .hint = 若不是同一个，在 huikan.toml 的 [units] 里写明是哪一个，例如 { $line }
+    .explain =
+        “市公安局”“县图书馆”这样的名称没有说是哪个市、哪个县，换一个来源也许就是另一个单位。
+        不写明就当作同一个，编在一册。名称已经在 [units] 里的，不再提醒。
 
 
 ## V volumes
@@ -557,6 +684,128 @@ E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
     .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
 
 
+## W writing: slips of the text
+
+W001 = 引号用反了，或者缺了另一半：{ $text }
+    .hint = { $right ->
+        [none] 对照原文改正
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        引号要一左一右成对，里层用单引号。引文分几段时，每段开头都用左引号、只在最后一段用右引号，是对的。
+        例：”红色“应当写成“红色”。两个都反了，或者从前后的标点看得出来时，huikan check --fix 会改；其余的只报告。
+W002 = 中文里用了直引号：{ $text }
+    .hint = { $right ->
+        [none] 改成弯的引号
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        直引号不分左右，中文用弯的引号。例："红色"应当写成“红色”。
+        一段里的直引号成对、又没有英寸之类的用法时，huikan check --fix 会改。
+W003 = 汉字之间用了半角的标点：{ $text }
+    .hint = { $right ->
+        [none] 改成全角的标点
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        中文用全角的标点。小数点、钟点（10:30）、千位的逗号、网址和西文里的半角标点是对的，不在此列。
+        例：春天来了,花开了。两边都是汉字时，huikan check --fix 会改；句点和一边是西文的只报告，因为可能另有意思。
+W004 = 全角的数字或字母，与别处的半角混用：{ $text }
+    .hint = { $right ->
+        [none] 改成半角
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        同一篇文章里，数字或字母有全角也有半角，印出来宽窄不一。例：２０２２年和2023年。
+        huikan check --fix 把全角的改成半角。全篇都用全角的不报告。
+W005 = 汉字数目里的“零”用错了字：{ $text }
+    .hint = { $right ->
+        [none] 改成“〇”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        年份、编号里的零写“〇”（GB/T 15835），不是圆圈、阿拉伯数字或字母；四位的年份也不写“零”。
+        例：二○二三、二0二三、二零二三年都应当写成二〇二三。huikan check --fix 会改。
+W006 = 人名中间的圆点用错了字：{ $text }
+    .hint = { $right ->
+        [none] 若是人名，改成“·”；若是句末，改成“。”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        间隔号是“·”。项目符号“•”、日文的中点和它样子相近，宽窄和位置不同。
+        例：列夫•托尔斯泰应当写成列夫·托尔斯泰。huikan check --fix 会改；全角的句点只报告。
+W007 = 破折号只有一半，或用错了字：{ $text }
+    .hint = { $right ->
+        [none] 若是破折号，改成“——”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        破折号占两个字，中间不断开。连接起止的一字线（三月—五月）和短横不在此列。
+        例：他来了--终于来了。两个短横、断成两半的，以及行首的半个，huikan check --fix 会改。
+W008 = 省略号只有一半，或用点代替：{ $text }
+    .hint = { $right ->
+        [none] 改成“……”
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        省略号是六个点，占两个字。例：他说...、他说。。。、他说…都应当写成他说……。
+        点数是三或六时，huikan check --fix 会改；四个、五个点的只报告。
+W009 = 标点重复，或连在一起：{ $text }
+    .hint = { $right ->
+        [none] 留下其中一个
+       *[other] 留下一个 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        两个标点之间多半漏删了一个。连用的问号、叹号是对的，不在此列。
+        例：水涨了，，船走了。相同的两个，huikan check --fix 留一个；不同的（、，）只报告。
+W010 = 句子里有空格：{ $text }
+    .hint = { $right ->
+        [none] 若不是有意的，去掉空格
+       *[other] 去掉空格（huikan check --fix 可以代劳）
+    }
+    .explain =
+        汉字之间的空格常是扫描、两端对齐留下的。标题、名单、引号里的空格，以及全角空格，是有意的，不在此列。
+        例：河水从 山里出来。标点旁边的空格，huikan check --fix 会去掉；字与字之间的只报告。
+W011 = 形近的字，多半认错了：{ $text }
+    .hint = { $right ->
+        [none] 对照原文改正
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        扫描识别和输入时常把样子相近的字弄混。只收在这个位置上一定不对的，所以会漏，不会误报。
+        例：自已的、巳经、进—步、5曰、2O22年。huikan check --fix 会改。
+W012 = 这一段像是接着上一段的：{ $text }
+    .hint = 上一段没有说完；若是同一段，把两段接起来
+    .explain =
+        上一段停在逗号、顿号上，或这一段以不能开头的标点开始，多半是在换栏、换页的地方断开的。
+        例：上一段是“水从山里出来，”，下一段是“，往东流去。”。诗和列表不在此列。接不接由您决定，不会自动改。
+W013 = 括号缺了另一半：{ $text }
+    .hint = 补上另一半，或去掉这一个
+    .explain =
+        一段之内，括号、书名号要成对。编号后面的半个括号（1）是对的。例：《水经注的第一卷。
+        缺的一半应当在哪里，只有对照原文才知道，不会自动改。
+W014 = 有一个字丢失了：{ $text }
+    .hint = 对照原文补上
+    .explain =
+        “�”表示原来的字节读不出来，多半是转换编码时损坏的。例：水利�。对照原件补上，或重新转换来源。
+W015 = 有看不见的字符 { $what }：{ $text }
+    .hint = { $right ->
+        [none] 去掉它，或换成换行
+       *[other] 去掉它（huikan check --fix 可以代劳）
+    }
+    .explain =
+        零宽空格、控制字符等看不见，却会妨碍搜索、断行和显示，多半是从网页、PDF 里带来的。
+        例：网页上复制的字之间常有 U+200B。汉字旁边的，huikan check --fix 会去掉；分行、分页的控制字符只报告。
+W016 = 部首或兼容字代替了汉字：{ $text }
+    .hint = { $right ->
+        [none] 改成通常的字
+       *[other] 改成 { $right }（huikan check --fix 可以代劳）
+    }
+    .explain =
+        PDF 转成的文字里，有的字是样子相同的康熙部首或兼容字，搜索不到，字体里也常没有。
+        例：⼀（U+2F00）应当是一（U+4E00）。huikan check --fix 会改。
+
+
 ## cli: what the commands say and their help texts
 
 severity-error = 错误
@@ -609,8 +858,9 @@ help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
-help-check = 检查内容：把全部产品在内存里做一遍，不写文件
-usage-check = {"  "}huikan check [--json]
+help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
+usage-check = {"  "}huikan check [--fix] [--json]
+help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
@@ -627,6 +877,10 @@ list-kind-custom = 手编
 build-product = 成品
 build-pages = 页数
 build-size = 大小
+check-fixed = 改正 { $file }：{ $counts }
+check-fixed-none = 没有可以自动改正的笔误
+check-count = { $code } { $count } 处
+check-join = ，
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
@@ -644,13 +898,81 @@ import-nothing = 没有导入文章
 doubts-head = 请核对：
 doubts-untitled = · { $count } 篇没有找到标题：在文件头写上 title
 doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前一篇的结尾
+doubts-paragraph = · 分段拿不准：{ $count } 处；对照原件看一看
 doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
+doubts-slip = · { $count } 处{ $code ->
+        [W001] 引号用反或缺了另一半
+        [W002] 直引号
+        [W003] 汉字之间的半角标点
+        [W004] 全角的数字或字母，与半角混用
+        [W005] 汉字数目里用错的“零”
+        [W006] 人名中间用错的圆点
+        [W007] 只有一半或用错字的破折号
+        [W008] 只有一半或用点代替的省略号
+        [W009] 重复或连在一起的标点
+        [W010] 句子里的空格
+        [W011] 形近的字
+        [W012] 像是断开的段落
+        [W013] 缺了另一半的括号
+        [W014] 丢失的字
+        [W015] 看不见的字符
+       *[W016] 代替汉字的部首或兼容字
+    }
+doubts-slips-next = 笔误在导入以后用 huikan check 逐处查看，huikan check --fix 改正其中有把握的
 doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
         [0] {""}
        *[other] 等，另有 { $more } 处
     }
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
+doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
+explain-reading = 第 { $line } 行读作{ $role }：{ $points } 分
+explain-otherwise = ；否则是{ $role }，差 { $points } 分
+reading-text = 上一篇的正文
+reading-start = 一篇的正文，标题在别处或没有
+reading-heading = 小标题
+reading-before = 标题，在正文之前
+reading-after = 标题，在正文之后
+reading-inside = 标题，在正文当中
+reading-aside = 图注一类正文旁边的话
+reading-lead = 一篇的第一个小标题
+reading-opening = 一篇开头的署名
+reading-signature = 篇末的署名
+reading-brief = 短讯的标题
+sign-page = 在一面的开头
+sign-label = 前面有栏目名
+sign-gap = 前面有空行
+sign-break = 后面换了一面
+sign-bold = 字是加粗的（印了两遍）
+sign-contents = 目录里有这个标题
+sign-text = 与前后正文用词的远近
+sign-unit = 有一行是单位名称
+sign-date = 有日期
+sign-byline = 有署名
+sign-subtitle = 有副题
+sign-note = 前一篇以注文结束
+list-comma = 、
+units-head = 下面的名称也许是同一个单位（等号左边的作正式名称）：
+units-why = { $why }（{ $sources }）
+units-why-layer = 单位相同，只差党委、中心组这一层
+units-why-spelling = 写法不同，名称相同
+units-why-places = 只差上级地名
+units-why-place = 同一个单位，一处写明地名，一处没有
+units-why-level = 地名后面省去“市”“县”
+units-why-bare = 省去地名
+units-why-short = 像是简称
+units-more = 另有 { $count } 条
+units-next = 认可的，写进 huikan.toml 的 [units]；不认可的不必管
+units-next-dry-run = 正式导入时会作为注释附在 huikan.toml 末尾；这次没有写
+units-next-written = 已作为注释附在 huikan.toml 末尾：去掉行首的“# ”就生效，不要的删去
+units-block =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”（[units] 那一行也要去掉）；其余的留着或删去都可以，留着就不再重复提出。
+units-block-table =
+    ：下面的名称也许是同一个单位，左边是正式名称，右边是别名。
+    认可的，去掉行首的“# ”，移到 [units] 表里：整个文件只能有一个 [units]。
+    其余的留着或删去都可以，留着就不再重复提出。
+units-block-replaces = 下一行代替已有的同名的一行：
 evidence-title-before = 标题在正文前面
 evidence-title-after = 标题在正文后面
 evidence-title-inside = 标题在正文中间、换页的地方
@@ -660,10 +982,12 @@ evidence-unit = 有一行是单位名称的样子
 evidence-closing-note = 末尾有关于作者或来源的注
 evidence-page-start = 从新的一页开始
 evidence-page-numbers = 行末是页码
+evidence-corrected = 由人改正
 evidence-markdown = Markdown 的标题
 evidence-title-style = 段落用了标题样式
 evidence-first-level = 一级标题
 evidence-centred = 居中的短行
+evidence-new-page = 另起一页的醒目短行
 evidence-first-line = 开头的短行
 evidence-page-heading = 网页上的大标题
 evidence-metadata = 网页元数据里的标题

@@ -1,9 +1,8 @@
 //! What huikan.toml means: every default filled in.
 
-use std::collections::BTreeMap;
-
-use crate::article::Date;
-use crate::diag::Span;
+use crate::article::{Article, Date};
+use crate::diag::{Code, Span};
+use crate::project::Units;
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,19 +13,24 @@ pub struct Config {
     pub series: Vec<Series>,
     /// What the parts inside a source volume are.
     pub parts: PartsBy,
-    /// Alias or canonical name of a unit → canonical name.
-    pub units: BTreeMap<String, String>,
+    /// What is kept of articles that repeat each other.
+    pub keep: Keep,
+    /// The names of units and what they mean.
+    pub units: Units,
     /// Hand-made volumes and overrides of gathered ones.
     pub volumes: Vec<VolumePlan>,
     /// The products of each volume.
     pub editions: Vec<Edition>,
+    /// Slips of the text that are neither reported nor corrected.
+    pub allowed: Vec<Code>,
 }
 
 impl Config {
-    /// The canonical name of a unit: its own when no alias is known.
+    /// The canonical name of an article's unit: the one it names when no alias is known.
     #[must_use]
-    pub fn unit<'a>(&'a self, name: &'a str) -> &'a str {
-        self.units.get(name).map_or(name, String::as_str)
+    pub fn unit<'a>(&'a self, article: &'a Article) -> Option<&'a str> {
+        let name = article.unit.as_deref()?;
+        Some(self.units.canonical(name, article.source.as_deref()).unwrap_or(name))
     }
 }
 
@@ -83,6 +87,17 @@ pub enum PartsBy {
     Unit,
     /// No parts.
     None,
+}
+
+/// What is kept of articles that repeat each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Every one.
+    All,
+    /// The first in the order of articles.
+    First,
+    /// The one with the longest text; of equals the first.
+    Longest,
 }
 
 /// A `[[volume]]` of huikan.toml.

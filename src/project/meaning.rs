@@ -8,11 +8,11 @@ use toml::de::DeTable;
 
 use crate::article::Date;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
-use crate::project::plan::{IMPOSITIONS, KINDS, PARTS, SERIES, SHEETS};
+use crate::project::plan::{IMPOSITIONS, KEEP, KINDS, PARTS, SERIES, SHEETS, slips};
 use crate::project::{
-    Config, Edition, EditionEntry, EditionKind, Paper, PartsBy, Plan, Project,
-    Publication, PublicationPlan, Series, VolumeEntry, VolumePlan, VolumesPlan, Written,
-    keys,
+    AliasEntry, Config, Edition, EditionEntry, EditionKind, Keep, LintPlan, Paper,
+    PartsBy, Plan, Project, Publication, PublicationPlan, Series, Units, VolumeEntry,
+    VolumePlan, VolumesPlan, Written, keys, units,
 };
 
 impl Config {
@@ -51,7 +51,7 @@ fn read(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Plan {
 
 /// The words of the TOML library as a slip that the message files know by name, and the
 /// detail they mention.
-fn slip(message: &str) -> (&'static str, &str) {
+pub(crate) fn slip(message: &str) -> (&'static str, &str) {
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if let Some(key) = message.strip_prefix("missing field `") {
         return ("missing", key.trim_end_matches('`'));
@@ -83,9 +83,11 @@ impl Reader<'_> {
             publication: self.publication(plan.publication, folder),
             series: self.series(&plan.volumes),
             parts: self.parts(&plan.volumes),
+            keep: self.keep(&plan.volumes),
             units: self.units(plan.units),
             volumes: self.volumes(plan.volume),
             editions: self.editions(&plan.edition),
+            allowed: self.allowed(&plan.lint),
         }
     }
 
@@ -129,6 +131,15 @@ impl Reader<'_> {
         series
     }
 
+    fn allowed(&mut self, plan: &LintPlan) -> Vec<Code> {
+        let possible = slips();
+        let words = plan.allow.iter();
+        let names: Vec<_> =
+            words.filter_map(|word| self.choice(word, &possible)).collect();
+        let all = Code::ALL.iter().copied();
+        all.filter(|code| names.contains(&code.as_str())).collect()
+    }
+
     fn parts(&mut self, plan: &VolumesPlan) -> PartsBy {
         match plan.parts.as_ref().and_then(|word| self.choice(word, &PARTS)) {
             Some("none") => PartsBy::None,
@@ -136,38 +147,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Every name of a unit with its canonical one. A name that stands for two units is
-    /// reported and stays with the first in the file.
-    fn units(
-        &mut self,
-        plan: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
-    ) -> BTreeMap<String, String> {
-        let mut entries: Vec<_> = plan.into_iter().collect();
-        entries.sort_by_key(|(canonical, _)| canonical.span().start);
-        let mut units: BTreeMap<String, String> = BTreeMap::new();
-        for (canonical, _) in &entries {
-            let name = canonical.get_ref().trim();
-            units.insert(name.to_owned(), name.to_owned());
+    fn keep(&mut self, plan: &VolumesPlan) -> Keep {
+        match plan.keep.as_ref().and_then(|word| self.choice(word, &KEEP)) {
+            Some("first") => Keep::First,
+            Some("longest") => Keep::Longest,
+            _ => Keep::All,
         }
-        for (canonical, aliases) in &entries {
-            let canonical = canonical.get_ref().trim();
-            for alias in aliases {
-                let name = alias.get_ref().trim();
-                match units.get(name) {
-                    Some(first) if first == canonical => {}
-                    Some(first) => {
-                        let first = first.clone();
-                        let args =
-                            [("alias", name), ("first", &first), ("second", canonical)];
-                        self.report(Code::C005, alias, &args);
-                    }
-                    None => {
-                        units.insert(name.to_owned(), canonical.to_owned());
-                    }
-                }
-            }
-        }
-        units
+    }
+
+    fn units(&mut self, plan: BTreeMap<Spanned<String>, Vec<AliasEntry>>) -> Units {
+        let file = self.file;
+        let place = |word: &Spanned<String>| Some(Span::new(file?, word.span()));
+        units::read(plan, place, &mut |code, word, args| self.report(code, word, args))
     }
 
     fn volumes(&mut self, entries: Vec<VolumeEntry>) -> Vec<VolumePlan> {

@@ -2,12 +2,17 @@
 //!
 //! Nothing is checked here but the shape; `meaning` says what the words mean.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
+use serde::de::{self, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::value::Datetime;
+
+use crate::diag::Code;
 
 /// huikan.toml as it is written. Nothing in it is required.
 #[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
@@ -19,12 +24,14 @@ pub struct Plan {
     /// How volumes are gathered.
     pub volumes: VolumesPlan,
     /// Canonical name of a unit = its other names.
-    #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    pub units: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[schemars(with = "BTreeMap<String, Vec<AliasEntry>>")]
+    pub units: BTreeMap<Spanned<String>, Vec<AliasEntry>>,
     /// Hand-made volumes, and overrides of gathered ones.
     pub volume: Vec<VolumeEntry>,
     /// The products of each volume; without any: `epub`, `a5` and `booklet`.
     pub edition: Vec<EditionEntry>,
+    /// Which slips of the text are looked for.
+    pub lint: LintPlan,
 }
 
 /// Facts about the publication as a whole.
@@ -71,6 +78,109 @@ pub struct VolumesPlan {
     /// The parts of a source volume: `unit` (when absent) or `none`.
     #[schemars(schema_with = "parts_schema")]
     pub parts: Option<Spanned<String>>,
+    /// What becomes of an article whose text stands in another one too: `all` are kept
+    /// (when absent), only the `first`, or only the `longest`.
+    #[schemars(schema_with = "keep_schema")]
+    pub keep: Option<Spanned<String>>,
+}
+
+/// Another name of a unit: a string, or a table that says in which sources it is meant.
+#[derive(Debug, Clone)]
+pub struct AliasEntry {
+    /// The name.
+    pub name: Spanned<String>,
+    /// Glob pattern of the sources in which it stands for this unit; all when absent.
+    pub source: Option<Spanned<String>>,
+}
+
+impl<'de> Deserialize<'de> for AliasEntry {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let form = Spanned::<AliasForm>::deserialize(source)?;
+        let span = form.span();
+        Ok(match form.into_inner() {
+            AliasForm::Name(name) => {
+                Self { name: Spanned::new(span, name), source: None }
+            }
+            AliasForm::Table { name, source } => Self { name, source },
+        })
+    }
+}
+
+/// An alias as it is written. Not an untagged enum: that would lose the places of words.
+enum AliasForm {
+    Name(String),
+    Table { name: Spanned<String>, source: Option<Spanned<String>> },
+}
+
+impl<'de> Deserialize<'de> for AliasForm {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_any(AliasVisitor)
+    }
+}
+
+struct AliasVisitor;
+
+impl<'de> Visitor<'de> for AliasVisitor {
+    type Value = AliasForm;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string or a table with `name` and `source`")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<AliasForm, E> {
+        Ok(AliasForm::Name(name.to_owned()))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<AliasForm, M::Error> {
+        let (mut name, mut source) = (None, None);
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "name" => name = Some(map.next_value()?),
+                "source" => source = Some(map.next_value()?),
+                // `keys` has reported it.
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        let name = name.ok_or_else(|| de::Error::missing_field("name"))?;
+        Ok(AliasForm::Table { name, source })
+    }
+}
+
+impl JsonSchema for AliasEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "AliasEntry".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Another name of a unit; as a table, only in some sources.",
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": {
+                        "name": { "description": "The name.", "type": "string" },
+                        "source": {
+                            "description": "Glob pattern of the names of these sources.",
+                            "type": "string",
+                        },
+                    },
+                    "required": ["name"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}
+
+/// Which slips of the text are looked for.
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct LintPlan {
+    /// Codes of those that are not reported and not corrected, such as `W004`.
+    #[schemars(schema_with = "slips_schema")]
+    pub allow: Vec<Spanned<String>>,
 }
 
 /// A hand-made volume, or what to change in a gathered one.
@@ -121,10 +231,21 @@ pub struct EditionEntry {
     pub sheet: Option<Spanned<String>>,
 }
 
+/// The codes that may stand in `allow`.
+pub(super) fn slips() -> Vec<&'static str> {
+    Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| code.starts_with('W'))
+        .collect()
+}
+
 /// The words that may stand in a place.
 pub(super) const SERIES: [&str; 2] = ["source", "unit"];
 /// The words that may stand for the parts of a source volume.
 pub(super) const PARTS: [&str; 2] = ["unit", "none"];
+/// The words that may stand for what is kept of texts that repeat each other.
+pub(super) const KEEP: [&str; 3] = ["all", "first", "longest"];
 /// The words that may stand for the kind of an edition.
 pub(super) const KINDS: [&str; 2] = ["epub", "pdf"];
 /// The words that may stand for an imposition.
@@ -142,6 +263,7 @@ macro_rules! word_schemas {
 
 word_schemas! {
     parts_schema PARTS;
+    keep_schema KEEP;
     kind_schema KINDS;
     impose_schema IMPOSITIONS;
     sheet_schema SHEETS;
@@ -152,13 +274,18 @@ fn series_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": "array", "items": word })
 }
 
+fn slips_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let word = schemars::json_schema!({ "type": "string", "enum": slips() });
+    schemars::json_schema!({ "type": "array", "items": word })
+}
+
 /// Editors that check TOML against a schema show its dates as strings.
 fn date_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": ["string", "integer"] })
 }
 
 /// A date as a string, as a date of TOML, or as the number of a year.
-fn date<'de, D: Deserializer<'de>>(
+pub(crate) fn date<'de, D: Deserializer<'de>>(
     source: D,
 ) -> Result<Option<Spanned<String>>, D::Error> {
     #[derive(Deserialize)]

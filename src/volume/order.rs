@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
 use crate::volume::chosen::chosen;
 use crate::volume::series::{self, Group, Origin};
-use crate::volume::{Part, Volume, VolumeKind, names, parts};
+use crate::volume::{Part, Volume, VolumeKind, keep, names, parts};
 
 /// Gathers articles into volumes: the two series, then the hand-made ones. A volume
 /// without articles is reported and left out.
@@ -23,6 +23,8 @@ pub fn gather(
 ) -> Vec<Volume> {
     let mut articles = articles.to_vec();
     articles.sort_by(|a, b| names::compare(&a.path, &b.path));
+    let articles = keep::kept(diagnostics, config.keep, articles);
+    report_idle_aliases(diagnostics, config, &articles);
     report_articles(diagnostics, config, &articles, images);
 
     let mut gatherer = Gatherer {
@@ -215,7 +217,7 @@ impl Gatherer<'_> {
         match kind {
             VolumeKind::Source if config.parts == PartsBy::Unit => {
                 parts::by_name(config, articles, |article| {
-                    article.unit.as_ref().map(|unit| config.unit(unit).to_owned())
+                    config.unit(article).map(str::to_owned)
                 })
             }
             VolumeKind::Unit => {
@@ -292,6 +294,25 @@ fn report_articles(
             if !images.contains_key(path) {
                 diagnostics.push(lacking(path, images).at(span));
             }
+        }
+    }
+}
+
+/// Aliases that are limited to sources of which no article comes.
+fn report_idle_aliases(
+    diagnostics: &mut Diagnostics,
+    config: &Config,
+    articles: &[Arc<Article>],
+) {
+    let sources: BTreeSet<&str> =
+        articles.iter().filter_map(|article| article.source.as_deref()).collect();
+    for (_, meaning) in config.units.iter() {
+        let (Some(pattern), Some(written)) = (&meaning.source, &meaning.written) else {
+            continue;
+        };
+        if !sources.iter().any(|source| pattern.is_match(source)) {
+            let diagnostic = Diagnostic::new(Code::C013).at(written.span);
+            diagnostics.push(diagnostic.with("pattern", written.text.as_str()));
         }
     }
 }

@@ -63,7 +63,7 @@ fn title_of_rest(language: &str) -> &'static str {
 
 /// An article as a chapter of a volume.
 pub(super) fn chapter(config: &Config, article: &Arc<Article>) -> Chapter {
-    let unit = article.unit.as_ref().map(|unit| config.unit(unit).to_owned());
+    let unit = config.unit(article).map(str::to_owned);
     let title = article.title.clone().unwrap_or_else(|| opening(article));
     Chapter { article: Arc::clone(article), title, unit }
 }

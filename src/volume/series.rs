@@ -86,7 +86,7 @@ pub(super) fn by_origin(
 /// A group for each unit by its canonical name, in the order of first articles.
 pub(super) fn by_unit(config: &Config, articles: &[Arc<Article>]) -> Vec<Group> {
     let named = articles.iter().filter_map(|article| {
-        let unit = config.unit(article.unit.as_ref()?).to_owned();
+        let unit = config.unit(article)?.to_owned();
         Some((article, unit))
     });
     let group = |unit: &String| Group {

@@ -67,7 +67,8 @@ impl Folder {
         ran
     }
 
-    /// The files below a folder with their bytes; none when it is not there.
+    /// The files below a folder with their bytes, import's record of them left out; none
+    /// when it is not there.
     pub(crate) fn tree(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path().join(below)];
@@ -76,7 +77,7 @@ impl Folder {
                 let path: PathBuf = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else {
+                } else if !path.ends_with(".imported.toml") {
                     let name = path.strip_prefix(self.path()).unwrap();
                     let name = name.to_string_lossy().replace('\\', "/");
                     files.insert(name, fs::read(&path).unwrap());
@@ -258,6 +259,91 @@ fn a_dry_run_writes_only_the_report() {
     let report = json(&folder.text("r.json"));
     assert_eq!(report["version"], 1);
     assert_eq!(report["sources"][0]["source"], "a.txt");
+}
+
+/// Two paragraphs with slips, one of them in the second line of its paragraph.
+const SLIPS: &str = "渡口\n\n县水文站\n\n　　河水从山里出来，到村口拐一个弯，往东流去，一直流到看不见的地方，\n\
+    老人把它叫作”母亲“,孩子们也跟着叫。\n　　二○二三年，他自已的船修好了。\n";
+
+#[test]
+fn slips_of_a_source_are_doubts_with_their_lines() {
+    let folder = Folder::new().file("a.txt", SLIPS);
+    let ran = folder.done(&["import", "a.txt", "--dry-run", "--report", "r.json"]);
+    let report = json(&folder.text("r.json"));
+    let doubts = report["sources"][0]["doubts"].as_array().unwrap().iter();
+    let slips: Vec<(&str, u64)> = doubts
+        .map(|doubt| (doubt["code"].as_str().unwrap(), doubt["line"].as_u64().unwrap()))
+        .filter(|(code, _)| code.starts_with('W'))
+        .collect();
+    assert_eq!(slips, [("W001", 6), ("W001", 6), ("W003", 6), ("W005", 7), ("W011", 7)]);
+    assert!(ran.stderr.contains("2 处引号用反或缺了另一半 [W001]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("huikan check --fix"), "{}", ran.stderr);
+    let whole = folder.done(&["import", "a.txt", "--dry-run", "-v"]).stderr;
+    assert!(whole.contains("a.txt:7") && whole.contains("他自已的船"), "{whole}");
+    assert!(!folder.text("a.txt").contains('〇'), "a source is never changed");
+
+    let silent = folder.file("huikan.toml", "[lint]\nallow = ['W001', 'W003']\n");
+    let ran = silent.done(&["import", "a.txt", "--dry-run", "--report", "r.json"]);
+    assert!(!ran.stderr.contains("[W001]") && ran.stderr.contains("[W005]"));
+    assert!(!silent.text("r.json").contains("W003"));
+}
+
+#[test]
+fn check_shows_slips_at_their_places_and_corrects_them_on_request() {
+    let text = "\u{feff}---\r\ntitle: 水,山\r\n---\r\n\r\n春天来了,花开了。他姓欧阳.住在河边。\r\n";
+    let right = "\u{feff}---\r\ntitle: 水，山\r\n---\r\n\r\n春天来了，花开了。他姓欧阳.住在河边。\r\n";
+    let name = "content/river/01.md";
+    let plan = "[volumes]\nby = []\n";
+    let folder = Folder::new().file("huikan.toml", plan).file(name, text);
+    let found = |folder: &Folder| {
+        let outcome = json(&folder.done(&["check", "--json"]).stdout);
+        let found = outcome["diagnostics"].as_array().unwrap().clone();
+        let slips = found.iter().filter(|it| it["code"].as_str().unwrap() == "W003");
+        let slips = slips
+            .map(|it| (it["line"].as_u64().unwrap(), it["column"].as_u64().unwrap()));
+        slips.collect::<Vec<_>>()
+    };
+    assert_eq!(found(&folder), [(2, 9), (5, 5), (5, 14)]);
+    assert_eq!(folder.text(name), text, "without --fix nothing is changed");
+
+    let ran = folder.done(&["check", "--fix"]);
+    assert!(ran.stdout.contains("content/river/01.md：W003 2 处"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("01.md:5:14"), "the rest is reported: {}", ran.stderr);
+    assert_eq!(folder.text(name), right);
+    assert_eq!(found(&folder), [(5, 14)]);
+
+    let again = json(&folder.done(&["check", "--fix", "--json"]).stdout);
+    assert!(again.get("fixed").is_none(), "{again}");
+    assert_eq!(folder.text(name), right);
+}
+
+#[test]
+fn allowed_slips_are_neither_reported_nor_corrected() {
+    let text = article("水", "水文站", "春天来了,花开了。。");
+    let plan = "[volumes]\nby = []\n[lint]\nallow = ['W003']\n";
+    let folder =
+        Folder::new().file("huikan.toml", plan).file("content/river/01.md", &text);
+    let ran = folder.done(&["check", "--fix", "--json"]);
+    let outcome = json(&ran.stdout);
+    assert_eq!(outcome["fixed"][0]["code"], "W009");
+    assert!(
+        outcome["fixed"].as_array().unwrap().len() == 1 && !ran.stdout.contains("W003")
+    );
+    assert_eq!(folder.text("content/river/01.md"), text.replace("。。", "。"));
+
+    let wrong = folder.file("huikan.toml", "[lint]\nallow = ['W3']\n");
+    let before = wrong.tree("content");
+    let ran = wrong.run(&["check", "--fix"]);
+    assert!(ran.status == 1 && ran.stderr.contains("[C002]"), "{}", ran.stderr);
+    assert_eq!(wrong.tree("content"), before, "who knows what was to be allowed");
+}
+
+#[test]
+fn a_build_says_nothing_about_slips() {
+    let text = article("水", "水文站", "春天来了,花开了。。");
+    let folder = Folder::new().file("content/river/01.md", text);
+    let ran = folder.done(&["build", "-e", "epub", "--strict"]);
+    assert!(!ran.stderr.contains("[W"), "{}", ran.stderr);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use huikan::article::{BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
-use huikan::import::{DraftBlockKind, Report, Source, import, write};
+use huikan::import::{DraftBlockKind, Options, Report, Source, import, write};
 use proptest::prelude::*;
 
 mod roundtrip;
@@ -21,7 +21,8 @@ fn bare(text: &str) -> String {
 pub(crate) fn read(name: &str, bytes: &[u8]) -> (Option<Report>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut files = Files::default();
-    let report = import(&mut diagnostics, &mut files, Source { name, bytes });
+    let source = Source::new(name, bytes);
+    let report = import(&mut diagnostics, &mut files, source, Options::default());
     (report, diagnostics)
 }
 
@@ -111,7 +112,7 @@ fn uses(report: &Report) -> BTreeMap<u32, usize> {
 }
 
 /// The non-blank lines that do not stand in exactly one place.
-fn misplaced(text: &str, report: &Report) -> Vec<u32> {
+pub(crate) fn misplaced(text: &str, report: &Report) -> Vec<u32> {
     let uses = uses(report);
     (1_u32..)
         .zip(text.split('\n'))
@@ -326,7 +327,7 @@ fn written_files_read_back_as_the_same_text() {
     assert_eq!(outputs[0].path, "content/旧-稿-1/01-标点与记号.md");
     assert_eq!(report.articles[0].file.as_deref(), Some(outputs[0].path.as_str()));
     let mut files = Files::default();
-    let file = files.add(outputs[0].path.clone(), outputs[0].text.clone());
+    let file = files.add(outputs[0].path.clone(), outputs[0].text());
     let mut diagnostics = Diagnostics::new();
     let article = huikan::markdown::read(&mut diagnostics, &files, file);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -357,9 +358,9 @@ fn markdown_keeps_its_markup_when_it_is_written() {
     );
     let mut report = read(&name, &bytes).0.unwrap();
     let outputs = write(&mut report);
-    assert!(outputs[0].text.contains("**绕过老城**"), "{}", outputs[0].text);
-    assert!(outputs[0].text.contains("## 桥"), "{}", outputs[0].text);
-    assert!(outputs[0].text.contains("```\n# 不是标题\n```"), "{}", outputs[0].text);
+    assert!(outputs[0].text().contains("**绕过老城**"), "{}", outputs[0].text());
+    assert!(outputs[0].text().contains("## 桥"), "{}", outputs[0].text());
+    assert!(outputs[0].text().contains("```\n# 不是标题\n```"), "{}", outputs[0].text());
 }
 
 /// Where the real sources and their judge are, on machines that have them.

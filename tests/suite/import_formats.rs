@@ -11,6 +11,10 @@ use zip::write::SimpleFileOptions;
 use crate::cli::Folder;
 use crate::import::{codes, read};
 
+mod pages;
+mod pictures;
+mod word;
+
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import_formats").join(name)
 }
@@ -57,7 +61,7 @@ fn paragraph(style: &str, text: &str) -> String {
 /// The files that import would write.
 fn written(report: &Report) -> String {
     let outputs = write(&mut report.clone());
-    outputs.iter().map(|file| format!("== {}\n{}", file.path, file.text)).collect()
+    outputs.iter().map(|file| format!("== {}\n{}", file.path, file.text())).collect()
 }
 
 /// Compares with a file of the case; `BLESS=1` rewrites it.
@@ -75,7 +79,8 @@ fn word_file_of_several_articles_becomes_markdown() {
         read("河.docx", &docx(&text("several_articles.document.xml")));
     let report = report.unwrap();
     matches_file("several_articles.expected.md", &written(&report));
-    assert_eq!(codes(&diagnostics), [Code::I033], "the picture is reported");
+    let reported = [Code::I033, Code::I035];
+    assert_eq!(codes(&diagnostics), reported, "the picture and what was deleted");
 }
 
 #[test]
@@ -298,4 +303,79 @@ fn empty_folders_and_damaged_containers_are_named() {
     let folder = Folder::new().file("空/.隐藏", "x").file("坏.zip", "PK\x03\x04坏");
     assert!(folder.run(&["import", "空"]).stderr.contains("I037"));
     assert!(folder.run(&["import", "坏.zip"]).stderr.contains("I030"));
+}
+
+#[test]
+fn names_of_old_chinese_systems_are_read_in_their_own_encoding() {
+    // The name is GBK without the mark of UTF-8, as Windows packs it.
+    let mut packed = pack(&[("ABCD/EF.md", "# 河\n\n河水从山里来。\n".as_bytes())]);
+    let (old, new) = (b"ABCD/EF.md", encoding_rs::GBK.encode("来稿/河.md").0);
+    assert_eq!(old.len(), new.len());
+    for at in 0..packed.len() - old.len() {
+        if packed[at..at + old.len()] == old[..] {
+            packed[at..at + old.len()].copy_from_slice(&new);
+        }
+    }
+    let folder = Folder::new().file("包.zip", &packed);
+    let ran = folder.done(&["import", "包.zip"]);
+    assert!(folder.tree("content").contains_key("content/河/01-河.md"), "{}", ran.stderr);
+}
+
+#[test]
+fn containers_in_containers_and_locked_ones_are_named() {
+    let inner = pack(&[("甲.md", "# 甲\n".as_bytes())]);
+    let mut packed =
+        pack(&[("乙.md", "# 乙\n\n乙的正文。\n".as_bytes()), ("甲.zip", &inner)]);
+    let folder = Folder::new().file("包.zip", &packed);
+    let ran = folder.run(&["import", "包.zip"]);
+    assert!(ran.stderr.contains("I060"), "{}", ran.stderr);
+    assert!(folder.tree("content").contains_key("content/乙/01-乙.md"));
+
+    // The first bit of the flags says that an entry has a password (APPNOTE 4.4.4).
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = packed.windows(4).position(|bytes| bytes == mark).unwrap();
+        packed[at + flags] |= 1;
+    }
+    let ran = folder.file("锁.zip", &packed).run(&["import", "锁.zip"]);
+    assert!(ran.stderr.contains("I061"), "{}", ran.stderr);
+    let locked = read("a.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    assert_eq!(codes(&locked.1), [Code::I061]);
+}
+
+#[test]
+fn every_refused_format_says_how_to_turn_it_into_one_that_is_read() {
+    let cases: &[(&str, &[u8], &str)] = &[
+        ("a.doc", b"\xD0\xCF\x11\xE0", "另存为 .docx"),
+        ("a.wps", b"\xD0\xCF\x11\xE0", "另存为 .docx"),
+        ("a.rtf", b"{\\rtf1", "另存为 .docx"),
+        ("a.odt", b"PK\x03\x04", "另存为 .docx"),
+        ("a.pdf", b"%PDF-1.4", "识别文字"),
+        ("a.epub", b"PK\x03\x04", "calibre"),
+        ("a.xlsx", b"PK\x03\x04", "粘贴"),
+        ("a.txt", b"%PDF-1.4", "识别文字"),
+    ];
+    for (name, bytes, advice) in cases {
+        let ran = Folder::new().file(name, bytes).run(&["import", name]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.stderr.contains("I013"), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(advice), "{name}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn container_that_unpacks_to_too_much_is_refused() {
+    let large = vec![b' '; 70 << 20];
+    let packed = pack(&[
+        ("大.txt", large.as_slice()),
+        ("小.md", "# 小\n\n小的正文。\n".as_bytes()),
+    ]);
+    assert!(packed.len() < 1 << 20, "it is a bomb");
+    let folder = Folder::new().file("包.zip", &packed);
+    let ran = folder.run(&["import", "包.zip"]);
+    assert!(
+        ran.stderr.contains("I031") && ran.stderr.contains("大.txt"),
+        "{}",
+        ran.stderr
+    );
+    assert!(folder.tree("content").contains_key("content/小/01-小.md"));
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use huikan::diag::Diagnostics;
-use huikan::project::{Config, Plan, Project};
+use huikan::project::{Config, Keep, Plan, Project};
 
 use crate::cases;
 
@@ -24,8 +24,13 @@ fn show(config: &Config) -> String {
         let _ = writeln!(shown, "date {date}");
     }
     let _ = writeln!(shown, "series {:?}, parts {:?}", config.series, config.parts);
-    for (name, canonical) in &config.units {
-        let _ = writeln!(shown, "unit {name} -> {canonical}");
+    if config.keep != Keep::All {
+        let _ = writeln!(shown, "keep {:?}", config.keep);
+    }
+    for (name, meaning) in config.units.iter() {
+        let source = meaning.source.as_ref().map(|s| format!(" in {}", s.as_str()));
+        let source = source.unwrap_or_default();
+        let _ = writeln!(shown, "unit {name}{source} -> {}", meaning.canonical);
     }
     for volume in &config.volumes {
         let include: Vec<&str> = volume.include.iter().map(|w| w.text.as_str()).collect();

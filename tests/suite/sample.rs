@@ -57,3 +57,13 @@ fn the_sample_builds_without_errors_or_warnings() {
         assert_eq!(file.metadata().unwrap().len(), product["bytes"].as_u64().unwrap());
     }
 }
+
+#[test]
+fn the_sample_has_no_slips() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut diagnostics = huikan::diag::Diagnostics::new();
+    let project = huikan::disk::load(&mut diagnostics, root).unwrap();
+    assert!(project.content.len() >= 12);
+    let found = huikan::proof(&project, &[]);
+    assert!(found.is_empty(), "{}", crate::cases::shown(&found, &project.files));
+}

@@ -8,21 +8,26 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use crate::import::LeftOut;
-use crate::import::document::{Align, Form, Part};
-use crate::import::docx::inline::{Inlines, choice, texts};
-use crate::import::docx::numbering::{Label, Numbering};
-use crate::import::docx::styles::{Style, Styles};
+use crate::import::document::{Form, Part};
+use crate::import::docx::inline::{Found, Inlines, choice, texts};
+use crate::import::docx::numbering::Numbering;
+use crate::import::docx::styles::Styles;
 use crate::import::docx::{attribute, child, name, value};
+use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look};
 
 /// Deeper nesting is read as plain text: people nest lists in tables in boxes, a dozen
 /// levels at most.
 pub(super) const MOST_DEPTH: usize = 64;
 
+/// How wide the text of an A4 page with the margins of Chinese Word is, in EMU; a file
+/// that says otherwise counts.
+const MEASURE: i64 = 5_274_310;
+
 /// Reads the body of a file.
 pub(super) struct Reader<'a, 'b> {
     pub(super) styles: Styles,
-    numbering: Numbering,
+    pub(super) numbering: Numbering,
     /// Footnotes (`f`) and endnotes (`e`) by their identifiers.
     pub(super) notes: BTreeMap<(char, String), Node<'a, 'b>>,
     /// The numbers of the notes that were referred to.
@@ -35,14 +40,24 @@ pub(super) struct Reader<'a, 'b> {
     pub(super) parts: Vec<Part>,
     /// Paragraphs that belong to no article.
     pub(super) left_out: Vec<LeftOut>,
-    /// Pictures, which are not taken over.
-    pub(super) pictures: usize,
+    /// The pictures that were taken over.
+    pub(super) pictures: Pictures,
+    /// Pictures by the identifiers of relations.
+    pub(super) media: BTreeMap<String, Vec<u8>>,
+    /// How wide the text is, in EMU (914,400 to an inch).
+    pub(super) measure: i64,
     /// What text cannot hold.
     pub(super) unknown: BTreeMap<&'static str, usize>,
     /// Places that were nested too deep.
     pub(super) too_deep: usize,
+    /// Places where something was deleted and the change is tracked.
+    pub(super) deleted: usize,
     /// The level of the last item, while a list goes on.
-    item_level: Option<usize>,
+    pub(super) item_level: Option<usize>,
+    /// Whether the next paragraph stands on a new page.
+    pub(super) is_new_page: bool,
+    /// Whether each section begins on the page of the one before, the next one last.
+    pub(super) sections: Vec<bool>,
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
@@ -57,10 +72,15 @@ impl<'a, 'b> Reader<'a, 'b> {
             lines: Vec::new(),
             parts: Vec::new(),
             left_out: Vec::new(),
-            pictures: 0,
+            pictures: Pictures::default(),
+            media: BTreeMap::new(),
+            measure: MEASURE,
             unknown: BTreeMap::new(),
             too_deep: 0,
+            deleted: 0,
             item_level: None,
+            is_new_page: false,
+            sections: Vec::new(),
         }
     }
 
@@ -74,22 +94,37 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// Takes in the addresses of links on the web.
-    pub(super) fn add_links(&mut self, root: Node<'a, 'b>) {
-        for link in root.children().filter(Node::is_element) {
-            let (id, target) = (attribute(link, "Id"), attribute(link, "Target"));
-            if let (Some(id), Some(target)) = (id, target)
-                && ["http://", "https://", "mailto:"]
-                    .iter()
-                    .any(|p| target.starts_with(p))
-            {
+    /// Takes in the addresses of links on the web, and the pictures of the container.
+    pub(super) fn add_relations(
+        &mut self,
+        root: Node<'a, 'b>,
+        media: &mut BTreeMap<String, Vec<u8>>,
+    ) {
+        for relation in root.children().filter(Node::is_element) {
+            let (id, target) = (attribute(relation, "Id"), attribute(relation, "Target"));
+            let (Some(id), Some(target)) = (id, target) else { continue };
+            let is_web = ["http://", "https://", "mailto:"];
+            if is_web.iter().any(|prefix| target.starts_with(prefix)) {
                 self.links.insert(id.to_owned(), target.to_owned());
+            }
+            // Targets count from `word/`, or from the top when they begin with a slash.
+            let name = target
+                .strip_prefix('/')
+                .map_or_else(|| format!("word/{target}"), str::to_owned);
+            if let Some(bytes) = media.get(&name) {
+                self.media.insert(id.to_owned(), bytes.clone());
             }
         }
     }
 
     /// Reads a document.
     pub(super) fn read(&mut self, root: Node<'a, 'b>) {
+        let is_section = |node: &Node<'_, '_>| name(*node) == "sectPr";
+        let sections: Vec<_> = root.descendants().filter(is_section).collect();
+        self.measure = sections.last().copied().and_then(measure).unwrap_or(MEASURE);
+        let goes_on = |node: &Node<'_, '_>| value(*node, "type") == Some("continuous");
+        // A section says itself how it begins; its properties stand at its end.
+        self.sections = sections.iter().skip(1).rev().map(goes_on).collect();
         self.blocks(root, 0);
     }
 
@@ -119,7 +154,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                 "p" => self.paragraph(block, depth),
                 "tbl" => self.table(block, depth),
                 "altChunk" => *self.unknown.entry("chunk").or_default() += 1,
-                "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr" | "background" => {}
+                "del" | "moveFrom" => self.deleted += 1,
+                "sectPr" | "sdtPr" | "sdtEndPr" | "background" => {}
                 "AlternateContent" => {
                     if let Some(choice) = choice(block) {
                         self.blocks(choice, depth + 1);
@@ -131,7 +167,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     /// Gives a paragraph its line.
-    fn line(&mut self, plain: &str) -> (u32, u32) {
+    pub(super) fn line(&mut self, plain: &str) -> (u32, u32) {
         self.lines.push(plain.replace('\n', " "));
         let number = line(self.lines.len());
         (number, number)
@@ -139,74 +175,12 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     fn push(&mut self, form: Form, text: String, plain: String, lines: (u32, u32)) {
         if !text.trim().is_empty() {
-            let (align, is_bold) = (Align::Start, false);
-            self.parts.push(Part { form, text, plain, lines, align, is_bold });
+            self.parts.push(Part::new(form, text, plain, lines));
         }
-    }
-
-    fn paragraph(&mut self, node: Node<'a, 'b>, depth: usize) {
-        let style = self.styles.resolve(child(node, "pPr"));
-        let mut found = Inlines::default();
-        self.inlines(node, &Look::default(), &mut found, depth);
-        let plain = runs::plain(&found.runs);
-        let text = runs::markdown(&found.runs);
-        if style.is_contents && !plain.is_empty() {
-            let lines = vec![self.line(&plain)];
-            let reason = "contents".to_owned();
-            self.left_out.push(LeftOut { lines, reason, text: plain });
-        } else if text.is_empty() {
-            self.lines.push(String::new());
-        } else {
-            let is_bold = runs::all_bold(&found.runs) || style.bold == Some(true);
-            self.add_text(style, is_bold, text, plain);
-        }
-        self.after(found, depth);
-    }
-
-    /// A paragraph with what its list puts before it.
-    fn add_text(&mut self, style: Style, is_bold: bool, text: String, plain: String) {
-        let label = style.number.as_ref().and_then(|number| self.numbering.next(number));
-        let level = style.number.as_ref().map_or(0, |(_, level)| usize::from(*level));
-        let before = match &label {
-            None => String::new(),
-            Some(Label::Bullet) => String::new(),
-            Some(Label::Number(number)) => format!("{number}. "),
-            Some(Label::Text(text)) => text.clone(),
-        };
-        let form = style.form.unwrap_or(Form::Text);
-        let (form, text, plain) = match (form, label) {
-            (Form::Text, Some(Label::Bullet)) => {
-                let text = format!("{}- {}", self.indent(level), runs::cell(&text));
-                (Form::Item, text, plain)
-            }
-            (Form::Text, Some(Label::Number(number))) => {
-                let text =
-                    format!("{}{number}. {}", self.indent(level), runs::cell(&text));
-                (Form::Item, text, format!("{before}{plain}"))
-            }
-            (form, Some(_)) if !before.is_empty() => {
-                let marked = runs::escaped(&before);
-                (form, format!("{marked}{text}"), format!("{before}{plain}"))
-            }
-            (form, _) => (form, text, plain),
-        };
-        if form != Form::Item {
-            self.item_level = None;
-        }
-        let lines = self.line(&plain);
-        let align = style.align.unwrap_or(Align::Start);
-        self.parts.push(Part { form, text, plain, lines, align, is_bold });
-    }
-
-    /// The space before an item: no item is more than one level below the one before.
-    fn indent(&mut self, level: usize) -> String {
-        let level = level.min(self.item_level.map_or(0, |last| last + 1));
-        self.item_level = Some(level);
-        "    ".repeat(level)
     }
 
     /// Notes and text boxes follow the paragraph that they belong to.
-    fn after(&mut self, found: Inlines<'a, 'b>, depth: usize) {
+    pub(super) fn after(&mut self, found: Inlines<'a, 'b>, depth: usize) {
         for (number, note) in found.notes {
             let from = self.lines.len() + 1;
             let mut paragraphs = Vec::new();
@@ -214,7 +188,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                 let mut inside = Inlines::default();
                 self.inlines(node, &Look::default(), &mut inside, depth + 1);
                 // A note on a note would need a place of its own.
-                inside.runs.retain(|run| !run.is_mark);
+                inside.runs.retain(|run| !run.text.is_empty());
+                self.pictures.lost += inside.pictures.len();
                 self.line(&runs::plain(&inside.runs));
                 paragraphs.push(runs::markdown(&inside.runs).replace('\n', "\n    "));
             }
@@ -223,9 +198,23 @@ impl<'a, 'b> Reader<'a, 'b> {
             let text = format!("[^{number}]: {}", paragraphs.join("\n\n    "));
             self.push(Form::Note, text, plain, (line(from), line(self.lines.len())));
         }
+        for picture in found.pictures {
+            self.picture(picture);
+        }
         for text_box in found.boxes {
             self.blocks(text_box, depth + 1);
         }
+    }
+
+    /// A picture, below the paragraph that it is anchored in.
+    fn picture(&mut self, Found { id, alt, across }: Found<'a>) {
+        let bytes = id.and_then(|id| self.media.get(id)).cloned();
+        let taken = self.pictures.take(bytes);
+        let share = across.map(|across| across.saturating_mul(100) / self.measure);
+        let width = share.and_then(|share| u8::try_from(share.clamp(5, 100)).ok());
+        let line = line(self.lines.len().max(1));
+        self.item_level = None;
+        self.parts.extend(picture::part(taken, alt.unwrap_or(""), width, (line, line)));
     }
 
     fn table(&mut self, table: Node<'a, 'b>, depth: usize) {
@@ -244,6 +233,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         for row in rows {
             let is_deleted =
                 child(row, "trPr").is_some_and(|p| child(p, "del").is_some());
+            self.deleted += usize::from(is_deleted);
             if !is_deleted {
                 cells.push(self.row(row, &mut found, depth));
             }
@@ -273,6 +263,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.line(&runs::plain(&found.runs));
                 words.push(runs::cell(&runs::markdown(&found.runs)));
                 notes.notes.append(&mut found.notes);
+                notes.pictures.append(&mut found.pictures);
                 // What stands in boxes in a cell is among the paragraphs of the cell.
             }
             words.retain(|text| !text.is_empty());
@@ -298,6 +289,17 @@ fn within<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Vec<Node<'a, 'b>> {
         }
     }
     found
+}
+
+/// How wide the columns of a section are, in EMU.
+fn measure(section: Node<'_, '_>) -> Option<i64> {
+    let number =
+        |of: &str, what: &str| attribute(child(section, of)?, what)?.parse::<i64>().ok();
+    let margins = number("pgMar", "left")?.saturating_add(number("pgMar", "right")?);
+    let columns = number("cols", "num").unwrap_or(1).clamp(1, 10);
+    // A twentieth of a point has 635 EMU.
+    let across = number("pgSz", "w")?.saturating_sub(margins).saturating_mul(635);
+    Some(across / columns).filter(|across| *across > 0)
 }
 
 /// The number of a line.

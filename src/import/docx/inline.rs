@@ -1,19 +1,48 @@
 //! What stands in a paragraph of a Word file into runs.
 
 use roxmltree::Node;
+use unicode_width::UnicodeWidthStr;
 
 use crate::import::docx::body::{MOST_DEPTH, Reader};
+use crate::import::docx::styles::size;
+use crate::import::docx::symbols::symbol;
 use crate::import::docx::{attribute, child, is_on, name, value};
-use crate::import::runs::{Look, Run};
+use crate::import::runs::{self, Look, Run};
 
 /// What a paragraph holds.
 #[derive(Debug, Default)]
 pub(super) struct Inlines<'a, 'b> {
     pub(super) runs: Vec<Run>,
+    /// The size of the first characters, in half points.
+    pub(super) size: Option<u16>,
+    /// Whether something visible was read.
+    is_visible: bool,
+    /// Space before the first characters, in columns.
+    pub(super) lead: usize,
+    /// Whether a page ends before the first characters.
+    pub(super) page_before: bool,
+    /// Whether a page ends after them.
+    pub(super) page_after: bool,
     /// Text boxes, which stand beside the paragraph.
     pub(super) boxes: Vec<Node<'a, 'b>>,
+    /// Pictures, which stand below the paragraph.
+    pub(super) pictures: Vec<Found<'a>>,
     /// The notes that are referred to here for the first time.
     pub(super) notes: Vec<(usize, Node<'a, 'b>)>,
+}
+
+/// How far a tab before the first characters goes, in columns.
+const TAB: usize = 4;
+
+/// A picture as it is referred to.
+#[derive(Debug)]
+pub(super) struct Found<'a> {
+    /// The identifier of its relation.
+    pub(super) id: Option<&'a str>,
+    /// What is said about it for those who cannot see it.
+    pub(super) alt: Option<&'a str>,
+    /// How wide it is drawn, in EMU (914,400 to an inch).
+    pub(super) across: Option<i64>,
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
@@ -33,7 +62,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         for child in node.children().filter(Node::is_element) {
             match name(child) {
                 "r" => {
-                    let look = self.look(child, look);
+                    let own = super::child(child, "rPr");
+                    let look = self.look(own, look);
+                    let is_first = !found.is_visible && !texts(child).trim().is_empty();
+                    if let Some(own) = own.filter(|_| is_first) {
+                        let style = value(own, "rStyle");
+                        found.size = size(own).or_else(|| self.styles.size(style));
+                    }
                     self.run(child, &look, found, depth + 1);
                 }
                 "hyperlink" => {
@@ -42,7 +77,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                     self.inlines(child, &look, found, depth + 1);
                 }
                 // What was deleted or moved away is no part of the text any more.
-                "del" | "moveFrom" | "pPr" | "rPr" | "sdtPr" | "sdtEndPr" => {}
+                "del" | "moveFrom" => self.deleted += 1,
+                "pPr" | "rPr" | "sdtPr" | "sdtEndPr" => {}
                 "oMath" | "oMathPara" => {
                     *self.unknown.entry("formula").or_default() += 1;
                     found.runs.push(Run::new(&texts(child), look));
@@ -58,12 +94,16 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     /// How a run looks.
-    fn look(&self, run: Node<'_, '_>, outer: &Look) -> Look {
-        let Some(own) = child(run, "rPr") else { return outer.clone() };
+    fn look(&self, own: Option<Node<'_, '_>>, outer: &Look) -> Look {
+        let Some(own) = own else { return outer.clone() };
         let by_style = self.styles.is_bold(value(own, "rStyle"));
         Look {
             bold: is_on(own, "b").unwrap_or(outer.bold || by_style),
             italic: is_on(own, "i").unwrap_or(outer.italic),
+            strike: is_on(own, "strike")
+                .or(is_on(own, "dstrike"))
+                .unwrap_or(outer.strike),
+            dots: is_on(own, "em").unwrap_or(outer.dots),
             link: outer.link.clone(),
         }
     }
@@ -81,14 +121,31 @@ impl<'a, 'b> Reader<'a, 'b> {
             found.runs.push(Run::new(&texts(run), look));
             return;
         }
+        let shift = child(run, "rPr").and_then(|own| value(own, "vertAlign"));
         for part in run.children().filter(Node::is_element) {
             let text = match name(part) {
-                "t" => part.text().unwrap_or("").replace(['\n', '\r'], " "),
-                "tab" | "ptab" => " ".to_owned(),
+                "t" => {
+                    let text = part.text().unwrap_or("").replace(['\n', '\r'], " ");
+                    match shift {
+                        Some("superscript") => runs::shifted(&text, true),
+                        Some("subscript") => runs::shifted(&text, false),
+                        _ => text,
+                    }
+                }
+                "tab" | "ptab" => {
+                    found.lead += if found.is_visible { 0 } else { TAB };
+                    " ".to_owned()
+                }
                 "noBreakHyphen" => "-".to_owned(),
                 "cr" => "\n".to_owned(),
                 "br" => match attribute(part, "type") {
-                    Some("page" | "column") => String::new(),
+                    Some("page") => {
+                        let is_before = !found.is_visible;
+                        found.page_before |= is_before;
+                        found.page_after |= !is_before;
+                        String::new()
+                    }
+                    Some("column") => String::new(),
                     _ => "\n".to_owned(),
                 },
                 "sym" => symbol(part),
@@ -105,28 +162,20 @@ impl<'a, 'b> Reader<'a, 'b> {
                     String::new()
                 }
                 "ruby" => {
-                    self.ruby(part, look, found, depth);
+                    let inside = |what| child(part, what).map(texts).unwrap_or_default();
+                    let (base, reading) = (inside("rubyBase"), inside("rt"));
+                    found.is_visible |= !base.is_empty();
+                    found.runs.push(Run::ruby(&base, &reading, look));
                     String::new()
                 }
                 _ => String::new(),
             };
+            if !found.is_visible {
+                let before = text.len() - text.trim_start().len();
+                found.lead += text[..before].width();
+            }
+            found.is_visible |= !text.trim().is_empty();
             found.runs.push(Run::new(&text, look));
-        }
-    }
-
-    /// A base with its reading, which follows it in brackets.
-    fn ruby(
-        &mut self,
-        ruby: Node<'a, 'b>,
-        look: &Look,
-        found: &mut Inlines<'a, 'b>,
-        depth: usize,
-    ) {
-        if let Some(base) = child(ruby, "rubyBase") {
-            self.inlines(base, look, found, depth + 1);
-        }
-        if let Some(reading) = child(ruby, "rt") {
-            found.runs.push(Run::new(&format!("（{}）", texts(reading)), look));
         }
     }
 
@@ -146,14 +195,14 @@ impl<'a, 'b> Reader<'a, 'b> {
         if number == next {
             found.notes.push((number, note));
         }
-        let text = format!("[^{number}]");
-        found.runs.push(Run { text, look: Look::default(), is_mark: true });
+        found.runs.push(Run::note(number));
         String::new()
     }
 
     /// A picture, a text box, or something that text cannot hold.
     fn drawing(&mut self, drawing: Node<'a, 'b>, found: &mut Inlines<'a, 'b>) {
         let mut inside_box = None;
+        let (mut alt, mut across) = (None, None);
         for node in drawing.descendants() {
             // What stands in a box is read with the box, and so are its own pictures.
             if inside_box.is_some_and(|end| node.range().start < end) {
@@ -164,7 +213,17 @@ impl<'a, 'b> Reader<'a, 'b> {
                     inside_box = Some(node.range().end);
                     found.boxes.push(node);
                 }
-                "blip" | "imagedata" => self.pictures += 1,
+                "docPr" => alt = attribute(node, "descr").or(attribute(node, "title")),
+                "extent" => across = attribute(node, "cx").and_then(|cx| cx.parse().ok()),
+                "shape" if node.tag_name().namespace() == Some(VML) => {
+                    alt = attribute(node, "alt");
+                    across = attribute(node, "style").and_then(vml_width);
+                }
+                "blip" | "imagedata" => {
+                    let id = ["embed", "id", "link"];
+                    let id = id.iter().find_map(|name| attribute(node, name));
+                    found.pictures.push(Found { id, alt: alt.take(), across });
+                }
                 "chart" => *self.unknown.entry("chart").or_default() += 1,
                 "relIds" => *self.unknown.entry("diagram").or_default() += 1,
                 "OLEObject" => *self.unknown.entry("object").or_default() += 1,
@@ -172,6 +231,17 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
         }
     }
+}
+
+/// Drawings of old files.
+const VML: &str = "urn:schemas-microsoft-com:vml";
+
+/// The width in the style of an old drawing, in EMU: `width:415.3pt;height:20pt`.
+fn vml_width(style: &str) -> Option<i64> {
+    let width = style.split(';').find_map(|rule| rule.trim().strip_prefix("width:"))?;
+    let points = width.trim().strip_suffix("pt")?;
+    let whole = points.split('.').next()?.parse::<i64>().ok()?;
+    Some(whole.saturating_mul(12_700))
 }
 
 /// The alternative that is read: the first, which the newest programs show.
@@ -183,11 +253,4 @@ pub(super) fn choice<'a, 'b>(either: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
 pub(super) fn texts(node: Node<'_, '_>) -> String {
     let is_text = |node: &Node<'_, '_>| name(*node) == "t";
     node.descendants().filter(is_text).filter_map(|node| node.text()).collect()
-}
-
-/// A character of a symbol font: kept as it is, to be reported with the others.
-fn symbol(node: Node<'_, '_>) -> String {
-    let code =
-        attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
-    code.and_then(char::from_u32).map(String::from).unwrap_or_default()
 }

@@ -162,8 +162,17 @@ fn number(count: u32, format: &str) -> String {
         | "japaneseCounting"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
-        | "ideographDigital" => han(count),
+        | "ideographDigital" => han(count, "零一二三四五六七八九", '十', '百'),
+        "chineseLegalSimplified" | "ideographLegalTraditional" => {
+            han(count, "零壹贰叁肆伍陆柒捌玖", '拾', '佰')
+        }
         "ideographTraditional" => nth("甲乙丙丁戊己庚辛壬癸"),
+        "ideographZodiac" => nth("子丑寅卯辰巳午未申酉戌亥"),
+        "decimalZero" if count < 10 => Some(format!("0{count}")),
+        "decimalFullWidth" | "decimalFullWidth2" => {
+            let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0);
+            count.to_string().chars().map(wide).collect()
+        }
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             nth("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
         }
@@ -176,28 +185,35 @@ fn number(count: u32, format: &str) -> String {
     known.unwrap_or_else(|| count.to_string())
 }
 
-/// A number below a hundred in Chinese characters.
-fn han(count: u32) -> Option<String> {
-    let digit =
-        |n: u32| "零一二三四五六七八九".chars().nth(usize::try_from(n).unwrap_or(0));
-    match count {
-        0..=9 => digit(count).map(String::from),
-        10..=99 => {
-            let mut out = String::new();
-            if count >= 20 {
-                out.extend(digit(count / 10));
-            }
-            out.push('十');
-            if !count.is_multiple_of(10) {
-                out.extend(digit(count % 10));
-            }
-            Some(out)
-        }
-        _ => None,
+/// A number below a thousand in Chinese characters: digits, and words for ten and hundred.
+fn han(count: u32, digits: &str, ten: char, hundred: char) -> Option<String> {
+    let digit = |n: u32| digits.chars().nth(usize::try_from(n).ok()?);
+    let (hundreds, tens, ones) = (count / 100, count / 10 % 10, count % 10);
+    if count == 0 {
+        return digit(0).map(String::from);
     }
+    let mut out = String::new();
+    if hundreds > 0 {
+        out.push(digit(hundreds).filter(|_| hundreds < 10)?);
+        out.push(hundred);
+        if tens == 0 && ones > 0 {
+            out.push(digit(0)?);
+        }
+    }
+    if tens > 0 {
+        // 十二, but 一百一十二.
+        if tens > 1 || hundreds > 0 {
+            out.push(digit(tens)?);
+        }
+        out.push(ten);
+    }
+    if ones > 0 {
+        out.push(digit(ones)?);
+    }
+    Some(out)
 }
 
-/// A number below forty in Roman letters.
+/// A number below forty in Roman letters, which is more than lists have.
 fn roman(count: u32) -> Option<String> {
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     let tens = ["", "X", "XX", "XXX"];

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use crate::import::document::{Align, Form};
+use crate::import::docx::paragraph::indent;
 use crate::import::docx::{attribute, child, is_on, name, value};
 
 /// Styles build on one another; a longer chain is a circle.
@@ -16,6 +17,12 @@ pub(super) struct Style {
     pub(super) form: Option<Form>,
     pub(super) align: Option<Align>,
     pub(super) bold: Option<bool>,
+    /// Size of characters in half points.
+    pub(super) size: Option<u16>,
+    /// Whether it stands on a new page.
+    pub(super) starts_page: Option<bool>,
+    /// The indent of the first line in columns; only the paragraph's own counts.
+    pub(super) indent: usize,
     /// List and level.
     pub(super) number: Option<(String, u8)>,
     /// An entry of a contents list.
@@ -41,6 +48,8 @@ impl Style {
                 _ => Align::Start,
             }),
             number,
+            starts_page: is_on(node, "pageBreakBefore"),
+            indent: indent(node),
             ..Self::default()
         }
     }
@@ -51,6 +60,9 @@ impl Style {
             form: self.form.or(below.form),
             align: self.align.or(below.align),
             bold: self.bold.or(below.bold),
+            size: self.size.or(below.size),
+            starts_page: self.starts_page.or(below.starts_page),
+            indent: self.indent,
             number: self.number.or_else(|| below.number.clone()),
             is_contents: self.is_contents || below.is_contents,
             parent: below.parent.clone(),
@@ -60,14 +72,24 @@ impl Style {
 
 /// All styles by their identifiers.
 #[derive(Debug, Default)]
-pub(super) struct Styles(BTreeMap<String, Style>);
+pub(super) struct Styles {
+    known: BTreeMap<String, Style>,
+    /// The style of paragraphs that name none.
+    usual: Option<String>,
+    /// The size of characters where no style says one.
+    size: Option<u16>,
+}
 
 impl Styles {
     /// Reads the part that defines them.
     pub(super) fn read(tree: Option<&Document<'_>>) -> Self {
-        let mut styles = BTreeMap::new();
+        let mut styles = Self::default();
         let root = tree.map(Document::root_element);
         for node in root.iter().flat_map(|root| root.children()) {
+            if name(node) == "docDefaults" {
+                let look = child(node, "rPrDefault").and_then(|n| child(n, "rPr"));
+                styles.size = look.and_then(size);
+            }
             let Some(id) = attribute(node, "styleId").filter(|_| name(node) == "style")
             else {
                 continue;
@@ -76,18 +98,26 @@ impl Styles {
             let words = value(node, "name").unwrap_or("").to_lowercase();
             style.form = form(&words).or(form(&id.to_lowercase())).or(style.form);
             style.is_contents = words.starts_with("toc ") || words.starts_with("目录 ");
-            style.bold = child(node, "rPr").and_then(|look| is_on(look, "b"));
+            let look = child(node, "rPr");
+            style.bold = look.and_then(|look| is_on(look, "b"));
+            style.size = look.and_then(size);
+            style.indent = 0;
             style.parent = value(node, "basedOn").map(str::to_owned);
-            styles.insert(id.to_owned(), style);
+            let is_usual = matches!(attribute(node, "default"), Some("1" | "true"));
+            if is_usual && attribute(node, "type") == Some("paragraph") {
+                styles.usual = Some(id.to_owned());
+            }
+            styles.known.insert(id.to_owned(), style);
         }
-        Self(styles)
+        styles
     }
 
     /// What a paragraph is: by itself, else by its style, else by what that builds on.
     pub(super) fn resolve(&self, properties: Option<Node<'_, '_>>) -> Style {
         let own = Style::of_paragraph(properties);
         let id = properties.and_then(|node| value(node, "pStyle"));
-        let mut resolved = self.chain(id);
+        let mut resolved = self.chain(id.or(self.usual.as_deref()));
+        resolved.size = resolved.size.or(self.size);
         let is_body = properties.and_then(|n| value(n, "outlineLvl")) == Some("9");
         if is_body {
             resolved.form = None;
@@ -104,16 +134,26 @@ impl Styles {
         self.chain(id).bold == Some(true)
     }
 
+    /// The size that a style of characters says, in half points.
+    pub(super) fn size(&self, id: Option<&str>) -> Option<u16> {
+        self.chain(id).size
+    }
+
     fn chain(&self, id: Option<&str>) -> Style {
         let mut resolved = Style::default();
         let mut next = id.map(str::to_owned);
         for _ in 0..LONGEST_CHAIN {
-            let Some(style) = next.and_then(|id| self.0.get(&id)) else { break };
+            let Some(style) = next.and_then(|id| self.known.get(&id)) else { break };
             resolved = resolved.over(style);
             next = style.parent.clone();
         }
         resolved
     }
+}
+
+/// The size that the look of characters says, in half points.
+pub(super) fn size(look: Node<'_, '_>) -> Option<u16> {
+    value(look, "sz")?.parse().ok()
 }
 
 /// What the name of a style says, in the words of Word and WPS in both languages.

@@ -56,7 +56,12 @@ pub(super) fn read(tree: &Tree, page: &Page) -> About {
         if text.is_empty() || text.chars().count() > LONGEST_FACTS {
             continue;
         }
-        if facts(&mut about, id, &text) {
+        let is_person = ["author", "byline"].iter().any(|word| has_word(node, word));
+        let people = people::surnamed(&text).filter(|_| is_person);
+        if let Some(names) = people {
+            about.authors = names;
+            about.facts_at.push(at);
+        } else if facts(&mut about, id, &text) {
             about.facts_at.push(at);
         }
     }
@@ -64,7 +69,8 @@ pub(super) fn read(tree: &Tree, page: &Page) -> About {
     about
 }
 
-/// The title: of WeChat, of the first heading, of the metadata, of the window.
+/// The title: of WeChat, of the metadata of public offices, of the first heading, of
+/// other metadata, of the window.
 fn title(tree: &Tree, page: &Page, about: &mut About) {
     let is_seen = |at: &usize| page.dropped[*at].is_none();
     let first = |is: &dyn Fn(usize) -> bool| {
@@ -75,13 +81,19 @@ fn title(tree: &Tree, page: &Page, about: &mut About) {
     };
     let wechat = first(&|at| tree.nodes[at].attribute("id") == "activity-name");
     let heading = || first(&|at| tree.nodes[at].name == "h1");
-    if let Some((at, text)) = wechat.or_else(heading) {
+    let declared = meta(tree, &["ArticleTitle"]);
+    let heading = match wechat {
+        None if declared.is_none() => heading(),
+        found => found,
+    };
+    if let Some((at, text)) = heading {
         about.title = Some(text);
         about.title_at = Some(at);
         about.evidence = "evidence-page-heading";
         return;
     }
-    if let Some(text) = meta(tree, &["og:title", "twitter:title"]) {
+    if let Some(text) = declared.or_else(|| meta(tree, &["og:title", "twitter:title"])) {
+        about.title_at = shown_at(tree, page, &text);
         about.title = Some(text);
         about.evidence = "evidence-metadata";
         return;
@@ -94,24 +106,65 @@ fn title(tree: &Tree, page: &Page, about: &mut About) {
     let Some(text) = text.map(|text| flat(&text)).filter(|text| !text.is_empty()) else {
         return;
     };
-    // The name of the site follows the title.
-    let end =
-        [" - ", "_", " | ", "|", "－"].iter().filter_map(|mark| text.find(mark)).min();
-    let core = end.map_or(text.as_str(), |end| text[..end].trim());
-    about.title = Some(if core.is_empty() { text } else { core.to_owned() });
+    let title = window_title(tree, page, &text).to_owned();
+    about.title_at = shown_at(tree, page, &title);
+    about.title = Some(title);
     about.evidence = "evidence-window";
+}
+
+/// The title of a window without the name of the site, which follows it: as much of it as
+/// the page shows, else what stands before a mark that no title has.
+fn window_title<'a>(tree: &Tree, page: &Page, text: &'a str) -> &'a str {
+    const MARKS: [&str; 9] = [" - ", "_", " | ", "|", "－", " – ", " — ", "-", "—"];
+    const SURE: usize = 7;
+    let before = |marks: &[&str]| -> Vec<&'a str> {
+        let ends = marks.iter().filter_map(|mark| text.find(mark));
+        let mut heads: Vec<&str> = ends.map(|end| text[..end].trim()).collect();
+        heads.retain(|head| !head.is_empty());
+        heads.sort_by_key(|head| head.len());
+        heads
+    };
+    let all = before(&MARKS);
+    let is_shown = |head: &&&str| shown_at(tree, page, head).is_some();
+    let shown = all.iter().rev().find(is_shown).copied();
+    shown.or_else(|| before(&MARKS[..SURE]).first().copied()).unwrap_or(text)
+}
+
+/// The first element that shows a title.
+fn shown_at(tree: &Tree, page: &Page, title: &str) -> Option<usize> {
+    let bare =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (wanted, length) = (bare(title), title.chars().count());
+    let shows = |at: &usize| {
+        let is_near = page.length(*at) <= length + 2 && page.length(*at) * 2 >= length;
+        is_near
+            && !tree.nodes[*at].name.is_empty()
+            && page.dropped[*at].is_none()
+            && bare(&text_below(tree, page, *at, 200)) == wanted
+    };
+    (1..tree.nodes.len()).find(shows)
 }
 
 /// What the metadata say where nothing on the page did.
 fn metadata(tree: &Tree, about: &mut About) {
     if about.date.is_none() {
-        let names = ["article:published_time", "pubdate", "publishdate", "date"];
+        let names = [
+            "article:published_time",
+            "pubdate",
+            "publishdate",
+            "firstpublishedtime",
+            "date",
+        ];
         about.date = meta(tree, &names).and_then(|text| date(&text));
     }
-    if about.unit.is_none() && about.authors.is_empty() {
+    if about.unit.is_none() {
+        let source = meta(tree, &["ContentSource", "source"]).unwrap_or_default();
+        about.unit = (forms::unit(&source) > 0).then_some(source);
+    }
+    if about.authors.is_empty() {
         let author = meta(tree, &["author", "article:author"]).unwrap_or_default();
         if forms::unit(&author) > 0 {
-            about.unit = Some(author);
+            about.unit.get_or_insert(author);
         } else if let Some(names) = people::surnamed(&author) {
             about.authors = names;
         }

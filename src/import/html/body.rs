@@ -1,8 +1,12 @@
 //! The text of a web page into parts.
 
+use crate::import::Beside;
 use crate::import::document::{Align, Form, Part};
 use crate::import::html::choose::Page;
+use crate::import::html::marks::styled;
+use crate::import::html::notes::{self, Notes};
 use crate::import::html::tree::Tree;
+use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look, Run};
 
 /// Reads the text of a page.
@@ -12,13 +16,18 @@ pub(super) struct Reader<'a> {
     /// The text nodes that stand in an article.
     pub(super) taken: Vec<bool>,
     pub(super) parts: Vec<Part>,
-    /// Pictures, which are not taken over.
-    pub(super) pictures: usize,
+    /// The pictures that were taken over.
+    pub(super) pictures: Pictures,
+    pub(super) beside: Beside<'a>,
+    /// Pictures among the words of the open paragraph, which follow it.
+    pub(super) waiting: Vec<Part>,
+    /// The notes of the page.
+    pub(super) notes: Notes,
     /// Audio, video and graphics.
     pub(super) media: usize,
     /// The paragraph that is being read.
-    runs: Vec<Run>,
-    lines: Option<(u32, u32)>,
+    pub(super) runs: Vec<Run>,
+    pub(super) lines: Option<(u32, u32)>,
     form: Form,
     align: Align,
     /// The lists around: the number of the next item, or none for bullets.
@@ -29,13 +38,16 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader that has read nothing.
-    pub(super) fn new(tree: &'a Tree, page: &'a Page) -> Self {
+    pub(super) fn new(tree: &'a Tree, page: &'a Page, beside: Beside<'a>) -> Self {
         Self {
             tree,
             page,
             taken: vec![false; tree.nodes.len()],
             parts: Vec::new(),
-            pictures: 0,
+            pictures: Pictures::default(),
+            beside,
+            waiting: Vec::new(),
+            notes: notes::find(tree, page),
             media: 0,
             runs: Vec::new(),
             lines: None,
@@ -52,27 +64,35 @@ impl<'a> Reader<'a> {
         self.flush();
     }
 
-    fn children(&mut self, at: usize, look: &Look) {
+    pub(super) fn children(&mut self, at: usize, look: &Look) {
         let tree = self.tree;
         for child in &tree.nodes[at].children {
             self.node(*child, look);
         }
     }
 
-    fn node(&mut self, at: usize, look: &Look) {
+    pub(super) fn node(&mut self, at: usize, look: &Look) {
         let tree = self.tree;
         let node = &tree.nodes[at];
-        if self.page.dropped[at].is_some() {
+        if self.page.dropped[at].is_some() || self.notes.blocks.contains(&at) {
             return;
         }
         match node.name.as_str() {
             "" => self.text(at, look),
+            "br" if !self.waiting.is_empty() => self.flush(),
             "br" => self.runs.push(Run::new("\n", look)),
-            "img" | "picture" => self.pictures += 1,
+            "img" => self.picture(at),
             "video" | "audio" | "iframe" | "embed" | "object" | "svg" | "canvas"
             | "math" | "mpvoice" => self.media += 1,
             "b" | "strong" => self.children(at, &Look { bold: true, ..look.clone() }),
             "i" | "em" => self.children(at, &Look { italic: true, ..look.clone() }),
+            "s" | "strike" | "del" => {
+                self.children(at, &Look { strike: true, ..look.clone() });
+            }
+            "sup" | "sub" => self.shifted(at, look),
+            "ruby" => self.ruby(at, look),
+            "a" if self.notes.numbers.contains_key(&at) => self.reference(at),
+            "a" if self.notes.backward.contains(&at) => self.pass(at),
             "a" => {
                 let url = node.attribute("href");
                 let is_web = url.starts_with("http://") || url.starts_with("https://");
@@ -89,9 +109,10 @@ impl<'a> Reader<'a> {
             "table" if !self.page.has_table[at] => self.table(at),
             "blockquote" => self.quote(at),
             "pre" => self.code(at),
-            "font" | "span" | "u" | "s" | "sub" | "sup" | "small" | "big" | "code"
-            | "label" | "abbr" | "cite" | "del" | "ins" | "mark" | "q" | "time"
-            | "tt" | "wbr" | "ruby" | "rb" | "rt" | "rp" => self.children(at, look),
+            "font" | "span" | "u" | "small" | "big" | "code" | "label" | "abbr"
+            | "cite" | "ins" | "mark" | "q" | "time" | "tt" | "wbr" => {
+                self.children(at, &styled(node, look));
+            }
             _ => self.block(at, self.form, look),
         }
     }
@@ -119,23 +140,37 @@ impl<'a> Reader<'a> {
         (self.form, self.align) = (outer_form, outer_align);
     }
 
+    /// Counts a text as read; whether it was not before.
+    pub(super) fn take(&mut self, at: usize) -> bool {
+        let (first, last) = self.tree.nodes[at].lines;
+        if self.taken[at] {
+            return false;
+        }
+        self.taken[at] = true;
+        let (from, to) = self.lines.unwrap_or((first, last));
+        self.lines = Some((from.min(first), to.max(last)));
+        true
+    }
+
     fn text(&mut self, at: usize, look: &Look) {
         let node = &self.tree.nodes[at];
         let text = collapsed(&node.text);
-        if node.is_text() && !self.taken[at] {
-            self.taken[at] = true;
-            let (first, last) = self.lines.unwrap_or(node.lines);
-            self.lines = Some((first.min(node.lines.0), last.max(node.lines.1)));
-        } else if node.is_text() {
+        if node.is_text() && !self.take(at) {
             return;
         }
         self.runs.push(Run::new(&text, look));
     }
 
     /// Ends the paragraph: an empty line or an indent after a line break begins another.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let runs = std::mem::take(&mut self.runs);
-        let Some(lines) = self.lines.take() else { return };
+        if let Some(lines) = self.lines.take() {
+            self.add(runs, lines);
+        }
+        self.parts.append(&mut self.waiting);
+    }
+
+    fn add(&mut self, runs: Vec<Run>, lines: (u32, u32)) {
         for paragraph in paragraphs(runs) {
             let plain = runs::plain(&paragraph);
             let text = runs::markdown(&paragraph);
@@ -148,7 +183,8 @@ impl<'a> Reader<'a> {
                 form => (form, text),
             };
             let align = self.align;
-            self.parts.push(Part { form, text, plain, lines, align, is_bold });
+            let part = Part::new(form, text, plain, lines);
+            self.parts.push(Part { align, is_bold, ..part });
         }
     }
 
@@ -191,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an element apart from what is around it.
-    fn apart(&mut self, at: usize) -> Vec<Part> {
+    pub(super) fn apart(&mut self, at: usize) -> Vec<Part> {
         self.flush();
         let parts = std::mem::take(&mut self.parts);
         let lists = std::mem::take(&mut self.lists);
@@ -203,67 +239,11 @@ impl<'a> Reader<'a> {
     }
 
     fn quote(&mut self, at: usize) {
-        let inside = self.apart(at);
+        let (inside, pictures) = picture::apart(self.apart(at));
         let texts = inside.iter().map(|part| part.text.replace('\n', "\n> "));
         let text = texts.map(|text| format!("> {text}")).collect::<Vec<_>>();
         self.block_of(&inside, text.join("\n>\n"));
-    }
-
-    fn table(&mut self, at: usize) {
-        self.flush();
-        let rows = self.within(at, &["tr"], &["thead", "tbody", "tfoot"]);
-        let (mut inside, mut cells) = (Vec::new(), Vec::new());
-        for row in &rows {
-            let mut texts = Vec::new();
-            for cell in self.within(*row, &["td", "th"], &[]) {
-                let parts = self.apart(cell);
-                let words: Vec<String> =
-                    parts.iter().map(|part| runs::cell(part.text.trim())).collect();
-                texts.push(words.join(" "));
-                let span = self.tree.nodes[cell].attribute("colspan").parse::<usize>();
-                texts.extend((1..span.unwrap_or(1).min(64)).map(|_| String::new()));
-                inside.extend(parts);
-            }
-            cells.push(texts);
-        }
-        if let [row] = cells.as_slice()
-            && row.len() == 1
-        {
-            // A table of one cell only draws a frame.
-            self.parts.extend(inside);
-        } else {
-            self.block_of(&inside, runs::table(&cells));
-        }
-        self.captions(at);
-    }
-
-    /// What stands in a table outside its rows.
-    fn captions(&mut self, at: usize) {
-        let tree = self.tree;
-        for child in &tree.nodes[at].children {
-            let is_frame = matches!(
-                tree.nodes[*child].name.as_str(),
-                "tr" | "thead" | "tbody" | "tfoot" | "colgroup"
-            );
-            if !is_frame {
-                self.node(*child, &Look::default());
-            }
-        }
-        self.flush();
-    }
-
-    /// Elements below another, also within some that only group them.
-    fn within(&self, at: usize, names: &[&str], groups: &[&str]) -> Vec<usize> {
-        let mut found = Vec::new();
-        for child in &self.tree.nodes[at].children {
-            let name = self.tree.nodes[*child].name.as_str();
-            if names.contains(&name) {
-                found.push(*child);
-            } else if groups.contains(&name) {
-                found.extend(self.within(*child, names, &[]));
-            }
-        }
-        found
+        self.parts.extend(pictures);
     }
 
     fn code(&mut self, at: usize) {
@@ -287,20 +267,27 @@ impl<'a> Reader<'a> {
         }
         let plain = text.trim_matches('\n').to_owned();
         let text = format!("{fence}\n{plain}\n{fence}");
-        let (form, align, is_bold) = (Form::Block, Align::Start, false);
-        self.parts.push(Part { form, text, plain, lines, align, is_bold });
+        self.parts.push(Part::new(Form::Block, text, plain, lines));
     }
 
     /// Parts that make one block.
-    fn block_of(&mut self, inside: &[Part], text: String) {
+    pub(super) fn block_of(&mut self, inside: &[Part], text: String) {
         let first = inside.iter().map(|part| part.lines.0).min();
         let last = inside.iter().map(|part| part.lines.1).max();
         let (Some(first), Some(last)) = (first, last) else { return };
         let plain: Vec<&str> = inside.iter().map(|part| part.plain.as_str()).collect();
-        let (form, plain, lines) = (Form::Block, plain.join("\n"), (first, last));
-        let (align, is_bold) = (Align::Start, false);
-        self.parts.push(Part { form, text, plain, lines, align, is_bold });
+        self.parts.push(Part::new(Form::Block, text, plain.join("\n"), (first, last)));
     }
+}
+
+/// The nodes below another, in the order of the page.
+pub(super) fn below(tree: &Tree, at: usize) -> impl Iterator<Item = usize> {
+    let mut open: Vec<usize> = tree.nodes[at].children.iter().rev().copied().collect();
+    std::iter::from_fn(move || {
+        let at = open.pop()?;
+        open.extend(tree.nodes[at].children.iter().rev());
+        Some(at)
+    })
 }
 
 /// Runs cut where a line break is followed by another or by an indent.

@@ -4,7 +4,8 @@
 //! WeChat) is believed; elsewhere the element wins whose own paragraphs hold the most
 //! characters outside links.
 
-use crate::import::html::tree::{Node, Tree};
+use crate::import::html::body::below;
+use crate::import::html::tree::{BLOCKS, Node, Tree};
 
 /// Words in the names of classes and identifiers, and why such an element is left out.
 const ASIDES: &[(&str, &str)] = &[
@@ -32,6 +33,53 @@ const ASIDES: &[(&str, &str)] = &[
     ("advert", "advertisement"),
     ("qrcode", "share-bar"),
 ];
+
+/// What public accounts put around their texts, and why it is left out.
+const CALLS: &[(&str, &str)] = &[
+    ("点击蓝字", "share-bar"),
+    ("点击上方蓝", "share-bar"),
+    ("点蓝字关注", "share-bar"),
+    ("关注我们", "share-bar"),
+    ("关注公众号", "share-bar"),
+    ("长按识别", "share-bar"),
+    ("长按二维码", "share-bar"),
+    ("识别二维码", "share-bar"),
+    ("扫码关注", "share-bar"),
+    ("扫一扫", "share-bar"),
+    ("点亮在看", "share-bar"),
+    ("点个在看", "share-bar"),
+    ("点“在看”", "share-bar"),
+    ("分享收藏", "share-bar"),
+    ("点赞在看", "share-bar"),
+    ("阅读原文", "share-bar"),
+    ("END", "label"),
+    ("向上滑动", "share-bar"),
+    ("轻触阅读", "share-bar"),
+    ("预览时标签不可点", "share-bar"),
+    ("收录于合集", "navigation"),
+    ("收录于话题", "navigation"),
+    ("当前位置：", "navigation"),
+    ("您的位置：", "navigation"),
+    ("您现在的位置", "navigation"),
+    ("上一篇：", "navigation"),
+    ("下一篇：", "navigation"),
+    ("【字体：", "navigation"),
+    ("字体：【", "navigation"),
+    ("【打印", "navigation"),
+    ("打印本页", "navigation"),
+    ("关闭窗口", "navigation"),
+    ("关闭本页", "navigation"),
+    ("返回顶部", "navigation"),
+    ("往期推荐", "related"),
+    ("往期回顾", "related"),
+    ("相关阅读", "related"),
+];
+
+/// The longest line that is such a call, in characters without spaces.
+const LONGEST_CALL: usize = 28;
+
+/// The most nodes of one.
+const MOST_CALL_NODES: usize = 40;
 
 /// A page with what was found about each node.
 pub(super) struct Page {
@@ -67,6 +115,11 @@ pub(super) fn choose(tree: &Tree) -> Page {
 }
 
 impl Page {
+    /// How many characters stand in an element.
+    pub(super) fn length(&self, at: usize) -> usize {
+        self.lengths[at]
+    }
+
     /// Sums up the characters that are not dropped: children stand behind parents.
     fn measure(&mut self, tree: &Tree) {
         self.lengths.fill(0);
@@ -111,10 +164,30 @@ impl Page {
         if node.attributes.contains_key("hidden") || style.contains("display:none") {
             return is_small.then_some("hidden");
         }
-        ASIDES
-            .iter()
-            .find(|(word, _)| is_small && has_word(node, word))
-            .map(|(_, reason)| *reason)
+        let aside = ASIDES.iter().find(|(word, _)| is_small && has_word(node, word));
+        aside.map(|(_, reason)| *reason).or_else(|| self.call(tree, at))
+    }
+
+    /// Why a line is a call to its readers and no text: the characters say so.
+    fn call(&self, tree: &Tree, at: usize) -> Option<&'static str> {
+        let name = tree.nodes[at].name.as_str();
+        // Titles may say such words; calls to readers are no titles.
+        let is_title = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let is_block = BLOCKS.contains(&name) && !is_title;
+        let is_short = (1..=LONGEST_CALL * 2).contains(&self.lengths[at]);
+        if !is_block || !is_short || self.lengths[at] * 2 > self.lengths[0] {
+            return None;
+        }
+        let nodes = below(tree, at).take(MOST_CALL_NODES);
+        let line: String = nodes.map(|at| tree.nodes[at].text.as_str()).collect();
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '【' | '：');
+        let is_call = line.chars().count() <= LONGEST_CALL && !line.contains('。');
+        let core = line.trim_matches(is_mark);
+        let opens_or_ends =
+            |words: &str| core.starts_with(words) || core.ends_with(words);
+        let call = CALLS.iter().find(|(words, _)| is_call && opens_or_ends(words));
+        call.map(|(_, reason)| *reason)
     }
 }
 

@@ -20,7 +20,7 @@ const VOID: &[&str] = &[
 ];
 
 /// Elements that end an open paragraph.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -63,7 +63,8 @@ pub(super) struct Node {
     pub(super) parent: usize,
     /// What stands in it.
     pub(super) children: Vec<usize>,
-    /// The lines of a text without the white space around it, from 1.
+    /// The lines of a text without the white space around it, or the line of a picture,
+    /// from 1.
     pub(super) lines: (u32, u32),
 }
 
@@ -111,6 +112,11 @@ fn string(bytes: &HtmlString) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// A count of lines, which stays below four billion.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX / 2)
+}
+
 struct Builder {
     tree: Tree,
     /// The open elements, outermost first.
@@ -131,14 +137,17 @@ impl Builder {
         index
     }
 
+    /// The line of a place in the page.
+    fn line(&self, at: usize) -> u32 {
+        number(self.breaks.partition_point(|end| *end < at) + 1)
+    }
+
     fn text(&mut self, text: &str, start: usize) {
-        let line = |at: usize| self.breaks.partition_point(|end| *end < at) + 1;
-        let breaks = |text: &str| text.matches('\n').count();
+        let breaks = |text: &str| number(text.matches('\n').count());
         let core = text.trim();
         let before = text.len() - text.trim_start().len();
-        let first = line(start) + breaks(&text[..before]);
-        let number = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
-        let lines = (number(first), number(first + breaks(core)));
+        let first = self.line(start) + breaks(&text[..before]);
+        let lines = (first, first + breaks(core));
         self.add(Node { text: text.to_owned(), lines, ..Node::default() });
     }
 
@@ -148,7 +157,11 @@ impl Builder {
         let value = |bytes: &HtmlString| string(bytes);
         let attributes =
             tag.attributes.iter().map(|(key, at)| (value(key), value(&at.value)));
-        let node = Node { name, attributes: attributes.collect(), ..Node::default() };
+        let mut node = Node { name, attributes: attributes.collect(), ..Node::default() };
+        if node.name == "img" {
+            let line = self.line(tag.span.start);
+            node.lines = (line, line);
+        }
         let is_void = VOID.contains(&node.name.as_str());
         let index = self.add(node);
         if is_void {

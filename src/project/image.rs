@@ -1,4 +1,6 @@
 //! The header of a picture into its format and size. The pixels are not decoded here.
+//! It stands here because both ends of content/ ask it: `disk` when it reads a picture,
+//! `import` before it hands one over.
 //!
 //! PNG: ISO/IEC 15948; JPEG: ISO/IEC 10918.
 
@@ -11,7 +13,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use crate::article::{Image, ImageFormat};
 
 /// A picture as data; `None` when it is neither PNG nor JPEG or its header is damaged.
-pub(crate) fn image(path: &str, bytes: Vec<u8>) -> Option<Image> {
+#[must_use]
+pub fn image(path: &str, bytes: Vec<u8>) -> Option<Image> {
     let (format, width, height) = if bytes.starts_with(b"\x89PNG") {
         let reader = png::Decoder::new(Cursor::new(&bytes)).read_info().ok()?;
         (ImageFormat::Png, reader.info().width, reader.info().height)
@@ -23,16 +26,4 @@ pub(crate) fn image(path: &str, bytes: Vec<u8>) -> Option<Image> {
     };
     let bytes = Arc::from(bytes);
     Some(Image { path: path.to_owned(), bytes, format, width, height })
-}
-
-/// Whether a file's name says that it is a picture we can carry.
-pub(crate) fn is_image(path: &str) -> bool {
-    has_extension(path, &["png", "jpg", "jpeg"])
-}
-
-/// Whether a file's name ends in one of these extensions, in any case.
-pub(crate) fn has_extension(path: &str, extensions: &[&str]) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| {
-        extensions.iter().any(|extension| found.eq_ignore_ascii_case(extension))
-    })
 }

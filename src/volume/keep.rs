@@ -1,0 +1,47 @@
+//! The articles that stay when `[volumes] keep` lets texts go that stand in another
+//! article too.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::article::Article;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::project::Keep;
+use crate::repeats::{self, Print};
+
+/// The articles that stay. For each that goes it is said which one stays for it.
+pub(super) fn kept(
+    diagnostics: &mut Diagnostics,
+    keep: Keep,
+    articles: Vec<Arc<Article>>,
+) -> Vec<Arc<Article>> {
+    let gone = gone(keep, &articles);
+    for (text, twin) in &gone {
+        let [article, twin] = [*text, *twin].map(|number| &articles[number]);
+        let diagnostic = Diagnostic::new(Code::I051).at(article.span);
+        diagnostics.push(
+            diagnostic
+                .with("file", article.path.as_str())
+                .with("other", twin.path.as_str()),
+        );
+    }
+    let all = articles.into_iter().enumerate();
+    all.filter(|(number, _)| !gone.contains_key(number)).map(|(_, a)| a).collect()
+}
+
+/// The articles that go, each with the one that stays for it.
+fn gone(keep: Keep, articles: &[Arc<Article>]) -> BTreeMap<usize, usize> {
+    if keep == Keep::All {
+        return BTreeMap::new();
+    }
+    let print = |article: &Arc<Article>| repeats::of_article(article);
+    let prints: Vec<Print> = articles.par_iter().map(print).collect();
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    if keep == Keep::Longest {
+        order.sort_by_key(|number| Reverse(prints[*number].length));
+    }
+    repeats::surplus(&repeats::find(&prints), &order)
+}

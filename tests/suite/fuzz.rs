@@ -1,0 +1,42 @@
+//! The corpus of the fuzzer and the crashes that it found, through the same checks as
+//! there: see `fuzz/README.md`.
+
+use std::path::Path;
+
+#[path = "../../fuzz/checks.rs"]
+mod checks;
+
+/// The files in a folder below the repository, in order; none when there is no folder.
+fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn keeps(check: checks::Check, (name, bytes): &(String, Vec<u8>)) {
+    assert!(std::panic::catch_unwind(|| check(bytes)).is_ok(), "{name}");
+}
+
+#[test]
+fn corpus_of_the_fuzzer_keeps_every_promise() {
+    for (target, check) in checks::TARGETS {
+        let files = files(&format!("fuzz/corpus/{target}"));
+        assert!(!files.is_empty(), "{target} begins with files made by hand");
+        files.iter().for_each(|file| keeps(check, file));
+    }
+}
+
+#[test]
+fn crashes_that_the_fuzzer_found_stay_away() {
+    for (target, check) in checks::TARGETS {
+        files(&format!("tests/cases/fuzz/{target}"))
+            .iter()
+            .for_each(|file| keeps(check, file));
+    }
+}
