@@ -135,7 +135,7 @@ const PLACES: [Option<Use>; 4] =
 const NAMED: i32 = 3;
 
 /// What it costs a title to have none in such a source.
-const NAMELESS: i32 = -12;
+const NAMELESS: i32 = -18;
 
 /// What a title gains by standing where all titles of its source stand: a little more
 /// than the noise of a single place, so that three titles carry a doubtful fourth.

@@ -108,7 +108,8 @@ impl Scene<'_, '_> {
         score += if at == 0 { 20 } else { 0 };
         score
             + match first.gap {
-                3.. => 10,
+                // A page that blank lines tell of is told once.
+                3.. if !first.page => 10,
                 1.. => 4,
                 _ => 0,
             }
@@ -207,7 +208,7 @@ impl Scene<'_, '_> {
             heading: only(
                 titled && !group.inside && !first.vertical,
                 heading(&cluster, group, numbered)
-                    - place / 2
+                    - place / 3
                     - form / 2
                     - fit.max(0) / 2
                     - if foot && !numbered { 25 } else { 0 },

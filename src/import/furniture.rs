@@ -215,7 +215,7 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
 const FEWEST_SERIES: usize = 2;
 
 /// The longest name of a series in characters.
-const LONGEST_SERIES: usize = 10;
+const LONGEST_SERIES: usize = 8;
 
 /// Whether a short line that stands in several places belongs to the pages.
 fn is_running_head(
@@ -232,7 +232,7 @@ fn is_running_head(
     let vertical = is(&|at| lines[at].vertical);
     // Twice is chance, unless a page starts beside both.
     let share = if times > 2 { 2 } else { 1 };
-    let enough = times >= 2 && beside * share >= times
+    let enough = times >= 2 && is_name(text) && beside * share >= times
         || vertical > 0 && times > vertical
         || times >= 3 && is_name(text) && broken > 0 && (beside + broken) * 4 >= times;
     // A unit that sends two texts stands above both, as does a date; only a page

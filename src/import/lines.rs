@@ -190,6 +190,20 @@ fn text_is_signed(shown: &str) -> bool {
         && people::byline(shown).is_some()
 }
 
+/// The indent that most paragraphs have: of those up to four ems the most frequent.
+fn usual_indent(lines: &[Line<'_>]) -> Width {
+    let mut counts = [0_usize; 9];
+    for line in lines.iter().filter(|line| line.indent >= 3) {
+        if let Some(count) =
+            usize::try_from(line.indent).ok().and_then(|at| counts.get_mut(at))
+        {
+            *count += 1;
+        }
+    }
+    let most = (3..counts.len()).max_by_key(|at| counts[*at]).unwrap_or(4);
+    Width::try_from(most).unwrap_or(4)
+}
+
 /// Whether a line is a byline.
 fn is_byline(shown: &str) -> bool {
     // Nearly all lines can be told by their length or their end.
@@ -239,11 +253,14 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     // Where leading space is common it is the author's, not the trace of a page; where
     // form feeds part the pages nothing else has to.
     let telling = led * 8 < total && !indented && fed < 2;
+    // Where paragraphs are indented the space of a page comes on top.
+    let usual = usual_indent(&lines);
     for (index, line) in lines.iter_mut().enumerate() {
         let blanks = line.gap;
         line.gap = if single { blanks } else { (blanks - 1).max(0) };
         line.page |= index == 0
             || telling && line.indent == 1
+            || indented && (line.indent == usual + 1 || line.indent == 1)
             || !single && line.gap >= 2
             || single && line.gap >= 4;
     }

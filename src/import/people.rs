@@ -175,10 +175,11 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     let mut posts: Vec<&str> = Vec::new();
     let spread = spread(text);
     let tokens = spread.split([' ', '\u{3000}', '、', '，', '/', '／', '\t']);
-    for token in tokens.filter(|token| !token.is_empty()) {
+    let tokens: Vec<&str> = tokens.filter(|token| !token.is_empty()).collect();
+    for (at, token) in tokens.iter().copied().enumerate() {
         if post(token) {
             posts.push(token);
-        } else if is_unit(token) {
+        } else if is_unit(token) || at == 0 && tokens.len() > 1 && is_place(token) {
             // A weak one stands before the names.
             let sure = forms::unit(token) == 2 || plain.is_empty();
             byline.unit =
@@ -194,11 +195,14 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     Some(byline)
 }
 
-/// Whether a word of a byline names an organisation or a place.
+/// Whether a word of a byline names an organisation.
 fn is_unit(token: &str) -> bool {
-    let place = token.ends_with(['省', '市', '县', '区', '州']) && forms::region(token);
-    place
-        || token.chars().count() >= 4 && (forms::unit(token) > 0 || forms::region(token))
+    token.chars().count() >= 4 && (forms::unit(token) > 0 || forms::region(token))
+}
+
+/// Whether the first word of a byline names a place: no person is called 梅岭镇.
+fn is_place(token: &str) -> bool {
+    token.chars().count() == 3 && forms::region(token)
 }
 
 /// A text with a space after each word for those who write for a periodical.
