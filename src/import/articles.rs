@@ -131,8 +131,8 @@ const PLACES: [Option<Use>; 4] =
     [None, Some(Use::Before), Some(Use::After), Some(Use::Inside)];
 
 /// What a title with a unit or persons gains where all titles of its source have them:
-/// less than `CONFORMS`, because the name itself speaks for it already.
-const NAMED: i32 = 3;
+/// as much as one that stands where all do.
+const NAMED: i32 = 5;
 
 /// What it costs a title to have none in such a source.
 const NAMELESS: i32 = -18;

@@ -139,7 +139,10 @@ pub(crate) fn doubled_head(text: &str) -> Option<usize> {
     let same = |from: usize, run: usize| {
         let twice = chars.get(from..from + 2 * run)?;
         let (first, second) = twice.split_at(run);
-        first.iter().zip(second).all(|((_, a), (_, b))| a == b).then_some(from + 2 * run)
+        // What stands twice between commas is language.
+        let same =
+            first.iter().zip(second).all(|((_, a), (_, b))| a == b && !is_stop(*a));
+        same.then_some(from + 2 * run)
     };
     let mut end = (SHORTEST_HEAD..=chars.len() / 2).rev().find_map(|run| same(0, run))?;
     while let Some(next) =
@@ -149,6 +152,11 @@ pub(crate) fn doubled_head(text: &str) -> Option<usize> {
     }
     // A single character more is a misprint.
     (end + 2 <= chars.len()).then(|| chars[end].0)
+}
+
+/// Marks that part clauses and sentences.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '！' | '？' | '、')
 }
 
 /// The half of a text that consists of runs each standing twice, longest runs first.
