@@ -6,6 +6,7 @@
 //! no form in Markdown is counted and reported. Standard: ECMA-376, part 1, chapter 17.
 
 mod body;
+mod gallery;
 mod inline;
 mod numbering;
 mod paragraph;

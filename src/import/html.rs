@@ -43,8 +43,11 @@ pub(crate) fn read<'a>(
     let decoded = decode(diagnostics, source)?;
     let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
     let tree = tree::read(&decoded.text);
-    let page = choose::choose(&tree);
+    let mut page = choose::choose(&tree);
     let about = about::read(&tree, &page);
+    if let Some(at) = about.site_at {
+        page.leave_out(&tree, at, "navigation");
+    }
     let mut reader = Reader::new(&tree, &page, source.beside);
     let title = title_part(&mut reader, &about);
     let mut beside: Vec<(u32, u32)> = Vec::new();
