@@ -98,7 +98,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     pub(super) fn add_relations(
         &mut self,
         root: Node<'a, 'b>,
-        media: &mut BTreeMap<String, Vec<u8>>,
+        media: &BTreeMap<String, Vec<u8>>,
     ) {
         for relation in root.children().filter(Node::is_element) {
             let (id, target) = (attribute(relation, "Id"), attribute(relation, "Target"));
