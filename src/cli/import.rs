@@ -77,7 +77,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     bar.finish_and_clear();
     report_others(&mut sources);
     content::refuse_twins(&mut sources);
-    let together = together::find(terminal, typed, &mut sources)?;
+    let mut together = together::find(terminal, typed, &mut sources)?;
     for source in &mut sources {
         content::settle(typed, source)?;
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
-use crate::import::{Draft, DraftBlockKind, Kind, Report};
+use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, Report};
 use crate::lint::{self, Passage, Role};
 use crate::markdown;
 
@@ -68,29 +68,7 @@ fn placed(draft: &Draft) -> Vec<Placed<'_>> {
         })
         .collect();
     for (index, block) in draft.blocks.iter().enumerate() {
-        let next = draft.blocks.get(index + 1).map(|next| next.line);
-        let is_around =
-            |range: &&(u32, u32)| range.0 <= block.line && block.line <= range.1;
-        let end = draft.lines.iter().find(is_around).map_or(block.line, |range| range.1);
-        let last = next.filter(|next| *next >= block.line).unwrap_or(end);
-        let lines = (block.line, last);
-        let role = match block.kind {
-            DraftBlockKind::Heading => Role::Title,
-            DraftBlockKind::Paragraph => Role::Paragraph,
-            DraftBlockKind::Caption => Role::Line,
-        };
-        if draft.is_markdown {
-            for passage in markdown::body_passages(&block.text) {
-                let is_heading = role == Role::Title;
-                let role = if is_heading { role } else { passage.role };
-                placed.push(Placed { text: Cow::from(passage.text), role, lines });
-            }
-        } else {
-            let is_verse =
-                block.text.trim_end().contains('\n') && role == Role::Paragraph;
-            let role = if is_verse { Role::Line } else { role };
-            placed.push(Placed { text: Cow::from(&block.text), role, lines });
-        }
+        place_block(draft, block, lines(draft, index), &mut placed);
     }
     placed.extend(draft.notes.iter().map(|note| Placed {
         text: Cow::from(&note.text),
@@ -98,6 +76,37 @@ fn placed(draft: &Draft) -> Vec<Placed<'_>> {
         lines: (note.line, note.line),
     }));
     placed
+}
+
+/// The lines a block may stand on: up to the next, or to the end of its article there.
+fn lines(draft: &Draft, index: usize) -> (u32, u32) {
+    let line = draft.blocks[index].line;
+    let next = draft.blocks.get(index + 1).map(|next| next.line);
+    let is_around = |range: &&(u32, u32)| range.0 <= line && line <= range.1;
+    let end = draft.lines.iter().find(is_around).map_or(line, |range| range.1);
+    (line, next.filter(|next| *next >= line).unwrap_or(end))
+}
+
+fn place_block<'a>(
+    draft: &Draft,
+    block: &'a DraftBlock,
+    lines: (u32, u32),
+    placed: &mut Vec<Placed<'a>>,
+) {
+    let is_verse = !draft.is_markdown && block.text.trim_end().contains('\n');
+    let role = match block.kind {
+        DraftBlockKind::Heading => Role::Title,
+        DraftBlockKind::Paragraph if !is_verse => Role::Paragraph,
+        DraftBlockKind::Paragraph | DraftBlockKind::Caption => Role::Line,
+    };
+    if !draft.is_markdown {
+        placed.push(Placed { text: Cow::from(&block.text), role, lines });
+        return;
+    }
+    for passage in markdown::body_passages(&block.text) {
+        let role = if role == Role::Title { role } else { passage.role };
+        placed.push(Placed { text: Cow::from(passage.text), role, lines });
+    }
 }
 
 /// The text of a source and where its lines start, once somebody asks.

@@ -3,6 +3,8 @@
 //! Half-width marks are right in Latin and in numbers: `3,500`, `10:30`, `a.txt`. So a
 //! mark is looked at only after a Han or what closes something Chinese.
 
+use std::ops::Range;
+
 use crate::diag::Code;
 use crate::lint::text::{is_closing, is_han, is_label, is_opening, is_stop, is_wide};
 use crate::lint::{Role, Sheet};
@@ -64,37 +66,41 @@ pub(super) fn half(sheet: &mut Sheet<'_>, at: usize, c: char) -> usize {
     if c == '.' && (is_label(&sheet.text[..at]) || is_quoted(sheet, end)) {
         return end;
     }
-    let wide = WIDE.iter().find(|(half, _)| *half == c).map_or("", |(_, wide)| wide);
-    let wide = (end - at == 1).then_some(wide);
+    among_han(sheet, at..end, gap, c);
+    end
+}
+
+/// W003: a half-width mark after Chinese, by what follows; up to `gap` there are spaces.
+fn among_han(sheet: &mut Sheet<'_>, mark: Range<usize>, gap: usize, c: char) {
+    let wide = WIDE.iter().find(|(half, _)| *half == c).map(|(_, wide)| *wide);
+    let wide = wide.filter(|_| mark.len() == 1);
+    // A full stop may be a dot in a name or in a number.
     let single = wide.filter(|_| c != '.');
-    match next {
-        None | Some('\n') if is_after_words(sheet, at) => {
+    let spaced = mark.start..if single.is_some() { gap } else { mark.end };
+    let is_close = gap == mark.end;
+    match sheet.after(gap) {
+        None | Some('\n') if is_after_words(sheet, mark.start) => {
             let stop = if sheet.role == Role::Paragraph { wide } else { single };
-            sheet.report(Code::W003, at..end, stop);
+            sheet.report(Code::W003, mark, stop);
         }
         Some(next) if is_han(next) || is_opening(next) => {
-            sheet.report(
-                Code::W003,
-                at..if single.is_some() { gap } else { end },
-                single,
-            );
+            sheet.report(Code::W003, spaced, single);
         }
-        Some(next) if is_closing(next) && gap == end => {
-            sheet.report(Code::W003, at..end, single);
+        Some(next) if is_closing(next) && is_close => {
+            sheet.report(Code::W003, mark, single);
         }
-        Some(next) if is_stop(next) && gap == end => {
-            sheet.report(Code::W009, at..end + next.len_utf8(), None);
+        Some(next) if is_stop(next) && is_close => {
+            sheet.report(Code::W009, mark.start..mark.end + next.len_utf8(), None);
         }
         Some(next) if next.is_ascii_digit() && c != '.' => {
-            sheet.report(Code::W003, at..gap, single);
+            sheet.report(Code::W003, spaced, single);
         }
         // After a space, Latin goes on that only quotes a Han; `甲.txt` is a name.
-        Some(next) if next.is_ascii_alphabetic() && gap == end && c != '.' => {
-            sheet.report(Code::W003, at..end, None);
+        Some(next) if next.is_ascii_alphabetic() && is_close && c != '.' => {
+            sheet.report(Code::W003, mark, None);
         }
         _ => {}
     }
-    end
 }
 
 /// Whether an address ends here: `https://a.cn/河?`.

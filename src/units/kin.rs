@@ -157,10 +157,11 @@ impl Kin<'_> {
             bodies.entry(&name.parts.body).or_insert(at);
         }
         for bodies in by_place.values() {
+            let lists: Vec<_> = bodies.iter().filter(|(body, _)| is_list(body)).collect();
             for (short, at) in bodies {
-                let mut long = bodies.iter().filter(|(long, _)| abbreviates(short, long));
+                let mut long = lists.iter().filter(|(long, _)| abbreviates(short, long));
                 if let (Some((_, full)), None) = (long.next(), long.next()) {
-                    self.join(*full, *at, Why::Short);
+                    self.join(**full, *at, Why::Short);
                 }
             }
         }
@@ -190,16 +191,21 @@ impl Kin<'_> {
 /// place: 图书馆.
 const SHORTEST_BARE: usize = 3;
 
-/// Whether one name of an organisation is made of characters of the other, in order, as
-/// people shorten the long names of offices: first and last character stay, two to four
-/// in all, and the long one lists several tasks (…和…) or is a 委员会.
+/// Whether a name lists several tasks (…和…) or is a 委员会: names that people shorten.
+fn is_list(body: &str) -> bool {
+    body.contains(['和', '与', '及']) || body.ends_with(COMMITTEE_END)
+}
+
+/// What 委 leaves out of 委员会.
+const COMMITTEE_END: &str = "员会";
+
+/// Whether one name of an organisation is made of characters of a long one, in order: the
+/// first and the last stay, three or four in all.
 fn abbreviates(short: &str, long: &str) -> bool {
     let count = short.chars().count();
-    let stem = long.strip_suffix("员会").unwrap_or(long);
-    let is_list = long.contains(['和', '与', '及']) || stem.len() < long.len();
+    let stem = long.strip_suffix(COMMITTEE_END).unwrap_or(long);
     let last = |text: &str| text.chars().next_back();
     if !(3..=4).contains(&count)
-        || !is_list
         || stem.chars().count() < 2 * count - 1
         || short.chars().next() != long.chars().next()
         || last(short) != last(stem)

@@ -119,6 +119,15 @@ fn a_dry_run_writes_no_proposals() {
 }
 
 #[test]
+fn a_huikan_toml_that_does_not_parse_is_left_alone() {
+    let folder = offices().file("huikan.toml", "[units\n");
+    let ran = folder.done(IMPORT);
+    assert_eq!(folder.text("huikan.toml"), "[units\n");
+    assert!(ran.stderr.contains(LINE), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("they stand at the end"), "{}", ran.stderr);
+}
+
+#[test]
 fn names_that_huikan_toml_has_are_not_proposed() {
     let folder = offices().file("huikan.toml", format!("[units]\n{LINE}\n"));
     let ran = folder.done(IMPORT);

@@ -32,6 +32,8 @@ pub(super) struct Together {
     pub(super) units: Vec<Proposal>,
     /// huikan.toml as it was read, if there is one.
     plan: Option<String>,
+    /// Whether the proposals were added to it.
+    is_written: bool,
 }
 
 /// Two articles with one text, for the report.
@@ -87,7 +89,7 @@ pub(super) fn find(
         *reason = terminal.words(reason, &[]);
     }
     let plan = project.plan.map(|file| project.files.text(file).to_string());
-    Ok(Together { repeats, units, plan })
+    Ok(Together { repeats, units, plan, is_written: false })
 }
 
 /// The articles in content/ that come from other sources.
@@ -213,10 +215,10 @@ fn namesake_diagnostic(terminal: &Terminal, namesake: &Namesake) -> Diagnostic {
 }
 
 impl Together {
-    /// Adds the proposals to the end of huikan.toml as comments, if there is one and they
-    /// do not stand in it. Nothing else in it changes.
+    /// Adds the proposals to the end of huikan.toml as comments, if there is one that
+    /// parses and they do not stand in it. Nothing else in it changes.
     pub(super) fn save(
-        &self,
+        &mut self,
         terminal: &Terminal,
         into: &Path,
     ) -> Result<(), disk::Error> {
@@ -224,18 +226,18 @@ impl Together {
         if self.plan.is_none() || self.units.is_empty() {
             return Ok(());
         }
-        let bytes = disk::read(&path)?;
-        let Ok(text) = String::from_utf8(bytes) else { return Ok(()) };
+        let Ok(text) = String::from_utf8(disk::read(&path)?) else { return Ok(()) };
         let words = |key| terminal.words(key, &[]);
         let words = Words {
             head: words("units-block"),
             move_into_table: words("units-block-table"),
             replaces: words("units-block-replaces"),
         };
-        match units::append(&text, &self.units, &words) {
-            Some(block) => disk::save(&path, (text + &block).as_bytes()),
-            None => Ok(()),
+        if let Some(block) = units::append(&text, &self.units, &words) {
+            disk::save(&path, (text + &block).as_bytes())?;
+            self.is_written = true;
         }
+        Ok(())
     }
 
     /// The proposals that huikan.toml does not have, as words for the terminal.
@@ -260,10 +262,10 @@ impl Together {
             let more = terminal.words("units-more", &[("count", more.into())]);
             text.push_str(&format!("  {more}\n"));
         }
-        let next = match (&self.plan, typed.dry_run) {
-            (None, _) => "units-next",
-            (Some(_), true) => "units-next-dry-run",
-            (Some(_), false) => "units-next-written",
+        let next = match (self.is_written, &self.plan) {
+            (true, _) => "units-next-written",
+            (false, Some(_)) if typed.dry_run => "units-next-dry-run",
+            (false, _) => "units-next",
         };
         text + &terminal.words(next, &[]) + "\n\n"
     }
