@@ -18,7 +18,7 @@ mod init;
 mod inputs;
 mod list;
 mod open;
-mod snippet;
+mod reasons;
 mod table;
 mod tally;
 mod terminal;

@@ -13,6 +13,7 @@ mod cluster;
 mod cohesion;
 mod columns;
 mod contents;
+mod correct;
 mod corrections;
 mod decisions;
 mod decode;
@@ -29,10 +30,13 @@ mod ledger;
 mod lines;
 mod markup;
 mod merge;
+mod odds;
 mod picture;
+mod reasons;
 mod reflow;
 mod runs;
 mod slips;
+mod snippet;
 mod unread;
 mod write;
 
@@ -49,6 +53,8 @@ pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
 pub use ledger::{LEDGER, Ledger, fingerprint};
 pub use merge::{Merge, Step, is_foreign, merge};
 pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
+pub use reasons::Reading;
+pub use snippet::snippet;
 pub use unread::unread;
 pub use write::{Output, write};
 
@@ -121,6 +127,10 @@ pub struct Draft {
     pub confidence: f64,
     /// Why it was read so: keys of the message files, which `cli` replaces by their words.
     pub evidence: Vec<String>,
+    /// Why it begins where it does, when somebody asks: of plain texts only, because
+    /// other sources say it themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
     /// The file written for it, below the publication's folder.
     pub file: Option<String>,
     /// Its text.
@@ -162,7 +172,7 @@ pub enum Kind {
 }
 
 /// A block of a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DraftBlock {
     /// What it is.
     pub kind: DraftBlockKind,
@@ -173,6 +183,26 @@ pub struct DraftBlock {
     pub text: String,
     /// The line it starts on, from 1.
     pub line: u32,
+    /// How sure it is that it starts there and holds the lines it holds, 0 to 1.
+    pub confidence: f64,
+    /// The lines that doubtfully go on with it, each with how sure that is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<(u32, f64)>,
+    /// How sure it is that it starts there.
+    #[serde(skip)]
+    pub(crate) start: f64,
+}
+
+impl DraftBlock {
+    /// A block of which the source says itself what it is.
+    pub(crate) fn sure(
+        kind: DraftBlockKind,
+        level: Option<u8>,
+        text: String,
+        line: u32,
+    ) -> Self {
+        Self { kind, level, text, line, confidence: 1.0, joins: Vec::new(), start: 1.0 }
+    }
 }
 
 /// What a block of a draft is.
@@ -207,6 +237,11 @@ pub struct Doubt {
     pub code: String,
     /// What is doubtful, in words: empty until `cli` says it in the language of messages.
     pub message: String,
+    /// The beginning of the line; empty when the doubt is about a whole text.
+    pub text: String,
+    /// What settles it, as a piece of `import.toml`, when a correction does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
 }
 
 /// What else decides how a source is read.
@@ -214,6 +249,8 @@ pub struct Doubt {
 pub struct Options<'a> {
     /// What a person says about it.
     pub corrections: Option<&'a Corrections>,
+    /// Whether to find out what each sign adds to the reading of an article.
+    pub explain: bool,
 }
 
 /// Reads one source; `None` when nothing can be read from it, which is reported.
@@ -235,7 +272,7 @@ pub fn import(
         let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
         is_plain = !markup::is_markdown(source.name);
         let report = if is_plain {
-            read(&decoded.text, &decisions)
+            read(&decoded.text, &decisions, options.explain)
         } else {
             markup::read(diagnostics, source, &decoded.text, &decisions)
         };
@@ -264,14 +301,14 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// Finds the articles of a plain text.
-fn read(text: &str, decisions: &Decisions<'_>) -> Report {
+fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let mut page = lines::read(text);
     let mut left_out = decisions.mark(&mut page);
     let contents = contents::remove(&mut page);
     left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
     cohesion::mark(&mut page);
-    let roles = flow::read(&page);
+    let roles = flow::read(&mut page);
     let blocks = blocks::build(&page.lines, &roles);
     let nothing = BTreeSet::new();
     let scene = evidence::Scene {
@@ -280,5 +317,10 @@ fn read(text: &str, decisions: &Decisions<'_>) -> Report {
         announced: contents.as_ref().map_or(&nothing, |contents| &contents.titles),
     };
     let (articles, clusters) = articles::find(&scene);
-    draft::assemble(text, &scene, (&articles, &clusters), contents.as_ref(), left_out)
+    let found = (articles.as_slice(), clusters.as_slice());
+    let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
+    if explain {
+        reasons::add(&mut report, &scene, &articles);
+    }
+    report
 }

@@ -66,7 +66,8 @@ pub(crate) fn settle(typed: &Import, source: &mut Imported) -> Result<(), disk::
             disk::save(&folder.path.join(LEDGER), text.as_bytes())?;
         }
     }
-    tell(source, &folder.name, &merge);
+    tell(&mut source.diagnostics, &folder.name, &merge);
+    place(source, &folder.name, &merge);
     Ok(())
 }
 
@@ -167,42 +168,41 @@ fn refuse(source: &mut Imported, other: &str) {
     source.outputs.clear();
 }
 
-/// Says what has become of files that are not simply written, and where each article is.
-fn tell(source: &mut Imported, folder: &str, merge: &Merge) {
+/// Says what becomes of files that are not simply written.
+fn tell(diagnostics: &mut Diagnostics, folder: &str, merge: &Merge) {
     let about = |code, name: &str| {
         let file = format!("{folder}/{name}");
         Diagnostic::new(code).in_file(&file).with("file", file)
     };
-    let mut places = BTreeMap::<&str, Option<String>>::new();
     for step in &merge.steps {
-        let (output, place) = match step {
-            Step::Write { output, name } => (output, Some(name)),
-            Step::Beside { output, name, beside } => {
-                let path = format!("{folder}/{beside}");
-                source.diagnostics.push(about(Code::I012, name).with("path", path));
+        diagnostics.push(match step {
+            Step::Beside { name, beside, .. } => {
+                about(Code::I012, name).with("path", format!("{folder}/{beside}"))
+            }
+            Step::Deleted { name, .. } => {
+                about(Code::I042, name).with("ledger", format!("{folder}/{LEDGER}"))
+            }
+            Step::Remove { name, moved: false } => about(Code::I040, name),
+            Step::Keep { name } => about(Code::I041, name),
+            Step::Write { .. } | Step::Remove { moved: true, .. } => continue,
+        });
+    }
+}
+
+/// Tells the report where each article stands now; what a person deleted stands nowhere.
+fn place(source: &mut Imported, folder: &str, merge: &Merge) {
+    let mut places = BTreeMap::<String, Option<String>>::new();
+    for step in &merge.steps {
+        let (output, name) = match step {
+            Step::Write { output, name } | Step::Beside { output, name, .. } => {
                 (output, Some(name))
             }
-            Step::Deleted { output, name } => {
-                let ledger = format!("{folder}/{LEDGER}");
-                source.diagnostics.push(about(Code::I042, name).with("ledger", ledger));
-                (output, None)
-            }
-            Step::Remove { name, moved } => {
-                if !moved {
-                    source.diagnostics.push(about(Code::I040, name));
-                }
-                continue;
-            }
-            Step::Keep { name } => {
-                source.diagnostics.push(about(Code::I041, name));
-                continue;
-            }
+            Step::Deleted { output, .. } => (output, None),
+            Step::Remove { .. } | Step::Keep { .. } => continue,
         };
-        let place = place.map(|name| format!("{folder}/{name}"));
-        places.insert(&source.outputs[*output].path, place);
+        let place = name.map(|name| format!("{folder}/{name}"));
+        places.insert(source.outputs[*output].path.clone(), place);
     }
-    let places: BTreeMap<String, Option<String>> =
-        places.into_iter().map(|(path, place)| (path.to_owned(), place)).collect();
     source.outputs.retain(|output| places.get(&output.path).is_some_and(Option::is_some));
     for draft in source.report.iter_mut().flat_map(|report| &mut report.articles) {
         if let Some(place) = draft.file.as_deref().and_then(|file| places.get(file)) {

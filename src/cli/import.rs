@@ -15,6 +15,7 @@ use crate::cli::args::Import;
 use crate::cli::content;
 use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
+use crate::cli::reasons::reasons;
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness};
@@ -67,7 +68,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     let bar = terminal.progress(inputs.len());
     let allowed = allowed::allowed(&typed.into);
     let one = |input: Input| {
-        let mut imported = read(terminal, input);
+        let mut imported = read(terminal, input, typed.explain);
         let report = imported.report.as_mut();
         allowed::silence(&allowed, &mut imported.diagnostics, report);
         bar.inc(1);
@@ -98,7 +99,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
-fn read(terminal: &Terminal, input: Input) -> Imported {
+fn read(terminal: &Terminal, input: Input, explain: bool) -> Imported {
     let mut imported = Imported {
         path: input.path,
         sha256: String::new(),
@@ -142,7 +143,7 @@ fn read(terminal: &Terminal, input: Input) -> Imported {
     };
     let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
-    let options = Options { corrections: input.corrections.as_ref() };
+    let options = Options { corrections: input.corrections.as_ref(), explain };
     let report = import::import(found, &mut imported.files, source, options);
     if let Some(mut report) = report {
         imported.outputs = import::write(&mut report);
@@ -255,8 +256,8 @@ fn articles(terminal: &Terminal, report: &Report, explain: bool) -> String {
     for (line, draft) in lines.zip(&report.articles) {
         text.push_str(line);
         text.push('\n');
-        for reason in draft.evidence.iter().filter(|_| explain) {
-            text.push_str(&format!("        · {reason}\n"));
+        if explain {
+            text.push_str(&reasons(terminal, report, draft));
         }
     }
     text

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::snippet::snippet;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::import;
 use crate::lint;
 
 /// Lines named of one file for one kind of doubt. The report and `-v` have all.
@@ -16,7 +16,11 @@ const LINES: usize = 8;
 
 /// Doubts by kind, then by file, with their lines.
 #[derive(Default)]
-pub(crate) struct Tally(BTreeMap<Code, BTreeMap<String, Vec<u32>>>);
+pub(crate) struct Tally {
+    kinds: BTreeMap<Code, BTreeMap<String, Vec<u32>>>,
+    /// How the first doubt of each kind is settled in `import.toml`.
+    corrections: BTreeMap<Code, String>,
+}
 
 impl Tally {
     /// Counts the doubts among diagnostics; returns the others.
@@ -25,8 +29,11 @@ impl Tally {
         for diagnostic in diagnostics {
             match place(diagnostic) {
                 Some((file, line)) => {
-                    let files = self.0.entry(diagnostic.code).or_default();
+                    let files = self.kinds.entry(diagnostic.code).or_default();
                     files.entry(file.to_owned()).or_default().push(line);
+                    if let Some(correction) = import::snippet(diagnostic) {
+                        self.corrections.entry(diagnostic.code).or_insert(correction);
+                    }
                 }
                 None => rest.push(diagnostic.clone()),
             }
@@ -38,7 +45,7 @@ impl Tally {
     /// to read more. Empty without doubts.
     pub(crate) fn text(&self, terminal: &Terminal, report: Option<&Path>) -> String {
         let mut text = String::new();
-        for (code, files) in &self.0 {
+        for (code, files) in &self.kinds {
             let count: usize = files.values().map(Vec::len).sum();
             let Some(key) = key(*code) else { continue };
             let args = [("count", count.into()), ("code", code.as_str().into())];
@@ -69,7 +76,7 @@ impl Tally {
         };
         let head = terminal.words("doubts-head", &[]);
         let correction = self.correction(terminal);
-        let next = match self.0.keys().any(|code| lint::is_lint(*code)) {
+        let next = match self.kinds.keys().any(|code| lint::is_lint(*code)) {
             true => format!("{}\n", terminal.words("doubts-slips-next", &[])),
             false => String::new(),
         };
@@ -78,13 +85,13 @@ impl Tally {
 
     /// How the first doubt is settled so that the next import keeps it.
     fn correction(&self, terminal: &Terminal) -> String {
-        let first = self.0.iter().find_map(|(code, files)| {
-            let (file, lines) = files.first_key_value()?;
-            snippet(*code, file, *lines.first()?)
-        });
-        let Some(lines) = first else { return String::new() };
+        let Some(correction) = self.corrections.values().next() else {
+            return String::new();
+        };
         let head = terminal.words("doubts-correct", &[]);
-        lines.iter().fold(format!("{head}\n"), |text, line| text + "    " + line + "\n")
+        correction
+            .lines()
+            .fold(format!("{head}\n"), |text, line| text + "    " + line + "\n")
     }
 }
 
@@ -102,6 +109,7 @@ fn key(code: Code) -> Option<&'static str> {
     match code {
         Code::I006 => Some("doubts-untitled"),
         Code::I009 => Some("doubts-boundary"),
+        Code::I049 => Some("doubts-paragraph"),
         Code::I014 => Some("doubts-unsigned"),
         code if lint::is_lint(code) => Some("doubts-slip"),
         _ => None,

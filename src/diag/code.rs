@@ -113,6 +113,7 @@ codes! {
     I060 Error "A container stands in a container.";
     I061 Error "A file needs a password.";
     I037 Warning "A folder or container holds no files.";
+    I049 Warning "It is doubtful whether a paragraph begins with a line.";
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
     I052 Note "One name may stand for several units.";

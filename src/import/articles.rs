@@ -8,6 +8,7 @@
 use crate::import::blocks::Block;
 use crate::import::cluster::Cluster;
 use crate::import::evidence::{NEVER, Scene, Scores, UNSIGNED};
+use crate::import::odds::confidence;
 
 /// What a group is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(crate) struct Article {
     pub(crate) blocks: Vec<(usize, Use)>,
     /// How far the best reading is ahead of reading this beginning as none, 0 to 1.
     pub(crate) confidence: f64,
+    /// What its first lines would be otherwise, and how far that is behind.
+    pub(crate) otherwise: Option<(Use, i32)>,
 }
 
 /// Where in an article the reading stands.
@@ -140,8 +143,9 @@ struct Reading {
     total: i64,
     /// For each block and state the state before and the use.
     back: Vec<[(u8, u8); 7]>,
-    /// For each block how far the best beginning is ahead of the best continuation.
-    margins: Vec<i32>,
+    /// For each block how far the best beginning is ahead of the best continuation, and
+    /// the use of that.
+    margins: Vec<(i32, Use)>,
     /// The state at the end.
     last: usize,
 }
@@ -170,13 +174,13 @@ fn search(all: &[Moves], style: Option<Use>) -> Reading {
 
 /// A step of the search: the best score in each state, where it came from, and how far
 /// the best beginning of an article is ahead of the best continuation.
-type Step = ([i32; 7], [(u8, u8); 7], i32);
+type Step = ([i32; 7], [(u8, u8); 7], (i32, Use));
 
 /// One step of the search.
 fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step {
     let mut next = [NEVER; 7];
     let mut from = [(0, 0); 7];
-    let (mut begins, mut goes_on) = (NEVER, NEVER);
+    let (mut begins, mut goes_on) = (NEVER, (NEVER, Use::Text));
     for (index, use_) in USES.into_iter().enumerate() {
         let score = moves.scores[index];
         let barred = first && matches!(use_, Use::After | Use::Inside);
@@ -193,8 +197,8 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
             let total = (best[state] + score + extra).max(NEVER);
             if is_beginning(use_) {
                 begins = begins.max(total);
-            } else {
-                goes_on = goes_on.max(total);
+            } else if total > goes_on.0 {
+                goes_on = (total, use_);
             }
             let to = to as usize;
             if total > next[to] {
@@ -204,7 +208,7 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Option<Use>) -> Step
             }
         }
     }
-    (next, from, begins - goes_on)
+    (next, from, (begins - goes_on.0, goes_on.1))
 }
 
 /// What a use gains or loses by the style of its source.
@@ -282,6 +286,13 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
     (Some(cluster), Moves { scores, signed })
 }
 
+/// The points of a use of a block by themselves, in tenths.
+pub(crate) fn score(scene: &Scene<'_, '_>, at: usize, use_: Use) -> i32 {
+    let (_, moves) = moves(scene, at, &scene.blocks[at]);
+    let index = USES.into_iter().position(|known| known == use_);
+    index.map_or(NEVER, |index| moves.scores[index])
+}
+
 /// Leaves only the uses that a person's decision allows a block, where there is one.
 fn decide(begins: Option<bool>, untitled: bool, moves: &mut Moves) {
     let Some(begins) = begins else { return };
@@ -335,21 +346,16 @@ fn cut(reading: &Reading) -> Vec<Article> {
             .and_then(|article| article.blocks.last())
             .is_some_and(|(_, last)| *last == Use::After && use_ == Use::Text);
         if articles.is_empty() || is_beginning(use_) || closed {
-            let confidence =
-                confidence(if articles.is_empty() { 100 } else { margins[at] });
-            articles.push(Article { blocks: Vec::new(), confidence });
+            let (lead, use_) = margins[at];
+            // Something has to begin with the first block.
+            let is_first = articles.is_empty();
+            let otherwise = (!is_first && lead < -NEVER / 2).then_some((use_, lead));
+            let confidence = confidence(if is_first { 100 } else { lead });
+            articles.push(Article { blocks: Vec::new(), confidence, otherwise });
         }
         if let Some(article) = articles.last_mut() {
             article.blocks.push((at, use_));
         }
     }
     articles
-}
-
-/// A lead in tenths of a point as a share between 0 and 1, in hundredths.
-fn confidence(lead: i32) -> f64 {
-    let lead = f64::from(lead.clamp(-100, 100));
-    // A point is a factor of three: odds of 3^(lead/10), without a power function.
-    let share = 0.5 + lead / (2.0 * (lead.abs() + 10.0));
-    (share * 100.0).round() / 100.0
 }

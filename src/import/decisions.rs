@@ -8,13 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::import::correct;
 use crate::import::corrections::{ArticlePlan, Corrections, Plan};
 use crate::import::document::Part;
-use crate::import::furniture::bare;
 use crate::import::lines::Page;
-use crate::import::{
-    Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report,
-};
+use crate::import::{Draft, Kind, LeftOut, Report};
 
 /// What a person has decided about a line.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -201,52 +199,60 @@ impl<'a> Decisions<'a> {
     ) {
         let Some(corrections) = self.corrections else { return };
         self.complete(report, text);
-        for draft in &mut report.articles {
+        let mut begins = BTreeSet::new();
+        for draft in report.articles.iter_mut().filter(|draft| draft.kind != Kind::Toc) {
             let Some((first, _)) = draft.lines.first().copied() else { continue };
+            begins.insert(first);
             if self.of(first).article == Some(true) {
                 draft.confidence = 1.0;
-                say(draft);
+                correct::say(draft);
             }
         }
-        let begins: BTreeSet<u32> = report
-            .articles
-            .iter()
-            .filter(|draft| draft.kind != Kind::Toc)
-            .filter_map(|draft| draft.lines.first().map(|(line, _)| *line))
-            .collect();
         let mut done = BTreeSet::new();
         for item in items(&corrections.plan) {
+            let (key, decided) = RULES[item.rule];
             let line = item.lines.0;
-            if !is_plain
-                && matches!(RULES[item.rule].0, "kept" | "paragraphs" | "no_paragraphs")
-            {
+            let joins = decided.article == Some(false);
+            if !is_plain && matches!(key, "kept" | "paragraphs" | "no_paragraphs") {
                 let span = Span::new(corrections.file, item.span.clone());
-                let diagnostic = Diagnostic::new(Code::I047).at(span);
-                let diagnostic = diagnostic.with("key", RULES[item.rule].0);
+                let diagnostic = Diagnostic::new(Code::I047).at(span).with("key", key);
                 diagnostics.push(diagnostic.with("file", report.source.as_str()));
-                continue;
-            }
-            let joins = RULES[item.rule].1.article == Some(false);
-            if joins && begins.contains(&line) && self.of(line).article == Some(false) {
+            } else if let Some(article) = item.article {
+                if let Err(why) = self.article(report, article, &mut done) {
+                    self.refuse(diagnostics, &item, why, 0);
+                }
+            } else if joins
+                && begins.contains(&line)
+                && self.of(line).article == Some(false)
+            {
                 // No text is left before it.
                 self.refuse(diagnostics, &item, "first", 0);
             }
-            let Some(article) = item.article else { continue };
-            if !self.articles.iter().any(|known| std::ptr::eq(*known, article)) {
-                continue;
-            }
-            let holds = |draft: &Draft| {
-                draft.kind != Kind::Toc
-                    && draft.lines.iter().any(|(a, b)| (*a..=*b).contains(&line))
-            };
-            match report.articles.iter().position(holds) {
-                None => self.refuse(diagnostics, &item, "no-article", 0),
-                Some(at) if !done.insert(at) => {
-                    self.refuse(diagnostics, &item, "contradicts", 0);
-                }
-                Some(at) => correct(&mut report.articles[at], article),
-            }
         }
+    }
+
+    /// Takes over what was decided about an article; why not, when it cannot be.
+    fn article(
+        &self,
+        report: &mut Report,
+        article: &ArticlePlan,
+        done: &mut BTreeSet<usize>,
+    ) -> Result<(), &'static str> {
+        if !self.articles.iter().any(|known| std::ptr::eq(*known, article)) {
+            // It was refused before.
+            return Ok(());
+        }
+        let line = *article.line.get_ref();
+        let holds = |draft: &Draft| {
+            draft.kind != Kind::Toc
+                && draft.lines.iter().any(|(a, b)| (*a..=*b).contains(&line))
+        };
+        let at = report.articles.iter().position(holds).ok_or("no-article")?;
+        if !done.insert(at) {
+            return Err("contradicts");
+        }
+        correct::correct(&mut report.articles[at], article);
+        Ok(())
     }
 
     /// Adds the lines that were taken out of a document and are named nowhere else.
@@ -318,81 +324,4 @@ fn trouble(item: &Item<'_>, filled: &BTreeSet<u32>) -> Option<(&'static str, u32
         return Some(("blank", 0));
     }
     None
-}
-
-/// Names the person as the reason.
-fn say(draft: &mut Draft) {
-    let reason = "evidence-corrected";
-    if !draft.evidence.iter().any(|known| known == reason) {
-        draft.evidence.insert(0, reason.to_owned());
-    }
-}
-
-/// Takes over what a person says about an article. What it replaces is kept beside the
-/// text, unless it is another spelling of the same.
-fn correct(draft: &mut Draft, plan: &ArticlePlan) {
-    say(draft);
-    let some = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let mut replaced = Vec::new();
-    if let Some(title) = &plan.title {
-        let bare_title = bare(title);
-        draft.blocks.retain(|block| {
-            block.kind == DraftBlockKind::Caption || bare(&block.text) != bare_title
-        });
-        match (draft.title.take(), some(title)) {
-            (Some(old), None) if !draft.is_markdown => lead(draft, old),
-            (old, new) => replaced.extend(unlike(old, new.as_deref())),
-        }
-        draft.title = some(title);
-        draft.settled.title = true;
-        if draft.title.is_some() && matches!(draft.kind, Kind::Box | Kind::Caption) {
-            draft.kind = Kind::Article;
-        }
-    }
-    if let Some(subtitle) = &plan.subtitle {
-        replaced.extend(unlike(draft.subtitle.take(), some(subtitle).as_deref()));
-        draft.subtitle = some(subtitle);
-    }
-    if let Some(unit) = &plan.unit {
-        replaced.extend(unlike(draft.unit.take(), some(unit).as_deref()));
-        draft.unit = some(unit);
-        draft.settled.signature = true;
-    }
-    if let Some(authors) = &plan.authors {
-        let old = std::mem::replace(&mut draft.authors, authors.clone());
-        let lost: Vec<String> =
-            old.into_iter().filter(|name| !authors.contains(name)).collect();
-        let all = authors.join("、");
-        let lost = (!lost.is_empty()).then(|| lost.join("、"));
-        replaced.extend(unlike(lost, (!all.is_empty()).then_some(all.as_str())));
-        draft.settled.signature = true;
-    }
-    if let Some(date) = &plan.date {
-        draft.date = some(date.get_ref());
-    }
-    let line = draft.lines.first().map_or(0, |(line, _)| *line);
-    let known: Vec<String> = [&draft.title, &draft.subtitle, &draft.unit]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    draft.notes.retain(|note| !known.contains(&note.text));
-    draft.notes.extend(replaced.into_iter().map(|text| DraftNote { text, line }));
-}
-
-/// What was a title and is none begins the text.
-fn lead(draft: &mut Draft, text: String) {
-    let line = draft.lines.first().map_or(0, |(line, _)| *line);
-    let kind = DraftBlockKind::Paragraph;
-    draft.blocks.insert(0, DraftBlock { kind, level: None, text, line });
-}
-
-/// A value that is replaced, unless at least half of its characters stand in the new one:
-/// then it is the same name spelled another way.
-fn unlike(old: Option<String>, new: Option<&str>) -> Option<String> {
-    let old = old?;
-    let new: BTreeSet<char> = new.unwrap_or_default().chars().collect();
-    let count = old.chars().count();
-    let shared = old.chars().filter(|c| new.contains(c)).count();
-    (shared * 2 < count).then_some(old)
 }

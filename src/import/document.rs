@@ -137,7 +137,7 @@ pub(crate) fn drafts(parts: Vec<Part>, decisions: &Decisions<'_>) -> Vec<Draft> 
 /// A picture as a block.
 fn figure(part: &Part) -> DraftBlock {
     let (kind, text) = (DraftBlockKind::Caption, part.text.clone());
-    DraftBlock { kind, level: None, text, line: part.lines.0 }
+    DraftBlock::sure(kind, None, text, part.lines.0)
 }
 
 fn of_text(parts: &[Part], decisions: &Decisions<'_>) -> Vec<Draft> {
@@ -321,7 +321,7 @@ fn body(draft: &mut Draft, parts: &[Part]) {
         }
         list = is_item;
         let text = if level.is_some() { heading_text(part) } else { part.text.clone() };
-        draft.blocks.push(DraftBlock { kind, level, text, line: part.lines.0 });
+        draft.blocks.push(DraftBlock::sure(kind, level, text, part.lines.0));
     }
     let highest = draft.blocks.iter().filter_map(|block| block.level).min().unwrap_or(1);
     for level in draft.blocks.iter_mut().filter_map(|block| block.level.as_mut()) {

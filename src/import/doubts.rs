@@ -1,13 +1,17 @@
 //! What is doubtful in a report, as diagnostics with file and line and as entries of the
 //! report.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
+use crate::import::odds::DOUBTFUL;
 use crate::import::slips;
-use crate::import::{Doubt, Kind, Report};
+use crate::import::snippet::snippet;
+use crate::import::{Doubt, DraftBlockKind, Kind, Report};
 
-/// Below this an article's beginning is doubtful: even odds are at one half.
-const DOUBTFUL: f64 = 0.6;
+/// So much of a line is enough to find it again, in characters.
+const BEGINNING: usize = 30;
 
 /// Adds the doubts about a report to it and to the diagnostics.
 pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report) {
@@ -35,13 +39,47 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
             doubt(Code::I009);
         }
     }
+    paragraphs(report, &mut found);
     private_use(text, report, &mut found);
     found.extend(slips::find(text, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
+    let beginnings = beginnings(text, &found);
     for (line, diagnostic) in found {
         let code = diagnostic.code.as_str().to_owned();
-        report.doubts.push(Doubt { line, code, message: String::new() });
+        let message = String::new();
+        let text = beginnings.get(&line).cloned().unwrap_or_default();
+        let correction = snippet(&diagnostic);
+        report.doubts.push(Doubt { line, code, message, text, correction });
         diagnostics.push(diagnostic);
+    }
+}
+
+/// The beginnings of the lines that are in doubt.
+fn beginnings(text: &str, found: &[(u32, Diagnostic)]) -> BTreeMap<u32, String> {
+    let wanted: BTreeSet<u32> = found.iter().map(|(line, _)| *line).collect();
+    (1_u32..)
+        .zip(text.split('\n'))
+        .filter(|(line, _)| wanted.contains(line))
+        .map(|(line, content)| (line, content.trim().chars().take(BEGINNING).collect()))
+        .collect()
+}
+
+/// Lines of which it is doubtful whether a paragraph begins with them.
+fn paragraphs(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+    let mut doubt = |line: u32, how: &'static str| {
+        let diagnostic = Diagnostic::new(Code::I049)
+            .on_line(&report.source, line)
+            .with("file", report.source.as_str())
+            .with("line", line)
+            .with("how", how);
+        found.push((line, diagnostic));
+    };
+    let blocks = report.articles.iter().flat_map(|draft| &draft.blocks);
+    for block in blocks.filter(|block| block.kind == DraftBlockKind::Paragraph) {
+        block.joins.iter().for_each(|(line, _)| doubt(*line, "joined"));
+        if block.start < DOUBTFUL {
+            doubt(block.line, "begun");
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::import::evidence::Scene;
 use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
+use crate::import::odds;
 use crate::import::reflow;
 use crate::import::{
     Draft, DraftBlock, DraftBlockKind, DraftNote, Kind, LeftOut, Report,
@@ -107,11 +108,9 @@ fn contents_draft(contents: &Contents<'_>, owners: &mut Owners) -> Draft {
     let blocks = contents
         .lines
         .iter()
-        .map(|line| DraftBlock {
-            kind: DraftBlockKind::Paragraph,
-            level: None,
-            text: line.raw.to_owned(),
-            line: line.number,
+        .map(|line| {
+            let kind = DraftBlockKind::Paragraph;
+            DraftBlock::sure(kind, None, line.raw.to_owned(), line.number)
         })
         .collect();
     Draft {
@@ -133,6 +132,7 @@ pub(crate) fn empty(kind: Kind, confidence: f64, evidence: Vec<String>) -> Draft
         lines: Vec::new(),
         confidence,
         evidence,
+        readings: Vec::new(),
         file: None,
         blocks: Vec::new(),
         notes: Vec::new(),
@@ -202,7 +202,27 @@ impl<'a> Maker<'a, '_, '_> {
         let Some(first) = lines.first() else { return };
         let line = self.line(*first).number;
         if !text.is_empty() {
-            self.draft.blocks.push(DraftBlock { kind, level, text, line });
+            let mut block = DraftBlock::sure(kind, level, text, line);
+            self.weigh(&mut block, lines);
+            self.draft.blocks.push(block);
+        }
+    }
+
+    /// How sure the lines of a block are.
+    fn weigh(&self, block: &mut DraftBlock, lines: &[usize]) {
+        for (index, at) in lines.iter().enumerate() {
+            let line = self.line(*at);
+            let decided = line.decided.paragraph.or(line.decided.article).is_some();
+            let sure = match decided {
+                true => 1.0,
+                false => odds::confidence(line.margin.abs()),
+            };
+            let is_join = index > 0 && block.kind != DraftBlockKind::Heading;
+            if is_join && sure < odds::DOUBTFUL {
+                block.joins.push((line.number, sure));
+            }
+            block.confidence = block.confidence.min(sure);
+            block.start = if index == 0 { sure } else { block.start };
         }
     }
 

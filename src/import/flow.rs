@@ -35,18 +35,50 @@ const ROLES: [Role; 6] = [First, Middle, Last, Only, Display, Interruption];
 const NEVER: i32 = -1_000_000;
 
 /// The role of each line in the best reading.
-pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
+pub(crate) fn read(page: &mut Page<'_>) -> Vec<Role> {
+    let mut search = search(page);
+    for open in [0, 1, 5] {
+        search.end[open] = UNFINISHED;
+    }
+    let margins = margins(page, &search);
+    for (line, margin) in page.lines.iter_mut().zip(margins) {
+        line.margin = margin;
+    }
+    trace(&search)
+}
+
+/// What a search through the lines has found.
+struct Search {
+    /// For each line and role the role before it in the best reading.
+    back: Vec<[u8; 6]>,
+    /// For each line and role what the line itself says.
+    own: Vec<[i32; 6]>,
+    /// For each line and role the best reading up to it, less that of the best role.
+    best: Vec<[i32; 6]>,
+    /// What it costs to end in each role.
+    end: [i32; 6],
+}
+
+/// The best reading up to each line.
+fn search(page: &Page<'_>) -> Search {
     let lines = &page.lines;
-    let mut back: Vec<[u8; 6]> = Vec::with_capacity(lines.len());
+    let mut search = Search {
+        back: Vec::with_capacity(lines.len()),
+        own: Vec::with_capacity(lines.len()),
+        best: Vec::with_capacity(lines.len()),
+        end: [0; 6],
+    };
     let mut best = [0; 6];
     for (at, line) in lines.iter().enumerate() {
         let mut next = [NEVER; 6];
         let mut from = [0; 6];
+        let mut said = [0; 6];
         let known = line.column.iter().any(|column| *column > 0);
         let wrapped = line.is_in_column() || page.wrapped && known;
         let shown = display(page, line, wrapped);
         for (to, role) in ROLES.into_iter().enumerate() {
             let own = emission(page, line, role, (wrapped, shown));
+            said[to] = own;
             for (index, before) in ROLES.into_iter().enumerate() {
                 let step = if at == 0 {
                     if matches!(role, Interruption) { NEVER } else { entry(role) }
@@ -62,12 +94,45 @@ pub(crate) fn read(page: &Page<'_>) -> Vec<Role> {
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
         best = next.map(|score| (score - top).max(NEVER));
-        back.push(from);
+        search.back.push(from);
+        search.own.push(said);
+        search.best.push(best);
     }
-    best[1] += UNFINISHED;
-    best[0] += UNFINISHED;
-    best[5] += UNFINISHED;
-    trace(&back, best)
+    search
+}
+
+/// For each line how far the best reading of the whole source in which something begins
+/// with it is ahead of the best in which it goes on. The search is followed back once
+/// more: what the best readings up to a line lack is the best one after it.
+fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
+    let lines = &page.lines;
+    let mut margins = vec![0; lines.len()];
+    let mut after = search.end;
+    for at in (0..lines.len()).rev() {
+        let (mut begins, mut goes_on) = (NEVER, NEVER);
+        for (index, role) in ROLES.into_iter().enumerate() {
+            let total = search.best[at][index] + after[index];
+            let class =
+                if matches!(role, Middle | Last) { &mut goes_on } else { &mut begins };
+            *class = total.max(*class);
+        }
+        margins[at] = begins - goes_on;
+        if at == 0 {
+            break;
+        }
+        let mut before_it = [NEVER; 6];
+        for (index, role) in ROLES.into_iter().enumerate() {
+            let rest = search.own[at][index] + after[index];
+            for (from, before) in ROLES.into_iter().enumerate() {
+                let pair = (&lines[at - 1], &lines[at]);
+                let total = rest + transition(page, pair, before, role);
+                before_it[from] = total.max(before_it[from]);
+            }
+        }
+        let top = before_it.into_iter().max().unwrap_or(0);
+        after = before_it.map(|score| (score - top).max(NEVER));
+    }
+    margins
 }
 
 /// A reading that a person has ruled out: more than all evidence of a source can say, and
@@ -78,8 +143,11 @@ const AGAINST_DECISION: i32 = -100_000;
 const UNFINISHED: i32 = -30;
 
 /// Follows the best reading back from the end.
-fn trace(back: &[[u8; 6]], best: [i32; 6]) -> Vec<Role> {
-    let mut state = (0..6).max_by_key(|index| best[*index]).unwrap_or(0);
+fn trace(search: &Search) -> Vec<Role> {
+    let back = &search.back;
+    let last = search.best.last().copied().unwrap_or_default();
+    let total = |index: &usize| last[*index] + search.end[*index];
+    let mut state = (0..6).max_by_key(total).unwrap_or(0);
     let mut roles = vec![Only; back.len()];
     for at in (0..back.len()).rev() {
         roles[at] = ROLES[state];

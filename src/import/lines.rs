@@ -50,6 +50,9 @@ pub(crate) struct Line<'a> {
     pub(crate) column: [Width; 3],
     /// What a person has decided about it.
     pub(crate) decided: Decided,
+    /// How far the best reading in which something begins with it is ahead of the best
+    /// in which it goes on with the paragraph before; below 0 when it is behind.
+    pub(crate) margin: i32,
 }
 
 /// The lines of a source and how it uses blank lines and indents.
@@ -124,6 +127,7 @@ fn piece(number: u32, shown: &str) -> Line<'_> {
         jumped: false,
         column: [0; 3],
         decided: Decided::default(),
+        margin: 0,
     }
 }
 

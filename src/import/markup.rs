@@ -78,19 +78,7 @@ fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
         pictures: Vec::new(),
     };
     let front = front_matter(&lines);
-    let found = first_level(&lines, front);
-    let begins = |at: &usize| {
-        let line = number(*at);
-        decisions.begins((line, line), found.binary_search(at).is_ok())
-    };
-    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
-    let is_one = front > 0 && heads.len() == 1 && found == heads;
-    let starts: Vec<usize> = if heads.is_empty() || is_one {
-        vec![front]
-    } else {
-        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
-        lead.then_some(front).into_iter().chain(heads).collect()
-    };
+    let starts = starts(&lines, front, decisions);
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let draft = article(&lines, &owners, *start..end);
@@ -108,6 +96,23 @@ fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
     }
     report.articles.retain(|draft| !draft.lines.is_empty());
     report
+}
+
+/// The lines on which articles begin.
+fn starts(lines: &[&str], front: usize, decisions: &Decisions<'_>) -> Vec<usize> {
+    let found = first_level(lines, front);
+    let begins = |at: &usize| {
+        let line = number(*at);
+        decisions.begins((line, line), found.binary_search(at).is_ok())
+    };
+    let heads: Vec<usize> = (front..lines.len()).filter(begins).collect();
+    let is_one = front > 0 && heads.len() == 1 && found == heads;
+    if heads.is_empty() || is_one {
+        vec![front]
+    } else {
+        let lead = lines[front..heads[0]].iter().any(|line| !line.trim().is_empty());
+        lead.then_some(front).into_iter().chain(heads).collect()
+    }
 }
 
 /// How many lines the front matter takes.
@@ -169,12 +174,8 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
                 block.text.push_str(line);
             }
             None => {
-                run = Some(DraftBlock {
-                    kind: DraftBlockKind::Paragraph,
-                    level: None,
-                    text: line.to_owned(),
-                    line: number(at),
-                });
+                let kind = DraftBlockKind::Paragraph;
+                run = Some(DraftBlock::sure(kind, None, line.to_owned(), number(at)));
             }
         }
     }
@@ -186,12 +187,9 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
 
 /// A heading below the title: `##` is the first level of a text.
 fn heading(line: &str, hashes: usize, number: u32) -> DraftBlock {
-    DraftBlock {
-        kind: DraftBlockKind::Heading,
-        level: u8::try_from(hashes.saturating_sub(1).max(1)).ok(),
-        text: line[hashes..].trim().to_owned(),
-        line: number,
-    }
+    let level = u8::try_from(hashes.saturating_sub(1).max(1)).ok();
+    let text = line[hashes..].trim().to_owned();
+    DraftBlock::sure(DraftBlockKind::Heading, level, text, number)
 }
 
 /// Takes over what the front matter says.

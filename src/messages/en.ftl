@@ -500,6 +500,18 @@ I048 = { $file } has changed since it was last imported: the lines named in impo
         Corrections are still followed by their lines. When lines were added or taken away they point elsewhere.
         Example: the new version has two more lines at its beginning. It is said once: the next import of the same
         source says nothing.
+I049 = line { $line } of { $file } { $how ->
+        [begun] begins a paragraph, but may go on with the one before
+       *[joined] goes on with a paragraph, but may begin one
+    }
+    .hint = { $how ->
+        [begun] if it goes on, write no_paragraphs = [{ $line }] into import.toml beside the source
+       *[joined] if it begins one, write paragraphs = [{ $line }] into import.toml beside the source
+    }
+    .explain =
+        Paragraphs that were cut by line ends are joined by the lengths of lines, their marks and indents; when both
+        readings are about equally likely there is a doubt. Example: a line fills its column and ends with a full
+        stop, and the next may be a new paragraph or not.
 I050 = this article and { $other } are one text ({ $share }% of the shorter one stands in the other{ $longer ->
         [this] ; this one is longer
         [that] ; that one is longer
@@ -906,6 +918,7 @@ import-nothing = no articles were imported
 doubts-head = Please check:
 doubts-untitled = · articles without a title: { $count }; write title into their front matter
 doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
+doubts-paragraph = · doubtful beginnings of paragraphs: { $count }; compare them with the original
 doubts-unsigned = · articles that name neither unit nor author: { $count }; write unit or authors into their front matter
 doubts-slip = · { $code ->
         [W001] quotation marks that point the wrong way or lack their other half
@@ -933,6 +946,30 @@ doubts-file = {"    "}{ $file }, { $more ->
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
 doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
+explain-reading = line { $line } was read as { $role }: { $points } points
+explain-otherwise = ; otherwise { $role }, { $points } points behind
+reading-text = text of the article before
+reading-start = the text of an article whose title stands elsewhere or nowhere
+reading-heading = a section heading
+reading-before = a title before its text
+reading-after = a title after its text
+reading-inside = a title inside its text
+reading-aside = words beside the text, such as captions
+reading-lead = the first section heading of an article
+reading-opening = a byline that opens an article
+reading-brief = the head of a brief
+sign-page = it begins a page
+sign-label = a section label stands before it
+sign-gap = blank lines stand before it
+sign-break = a page ends after it
+sign-bold = it is bold (printed twice)
+sign-contents = the contents list has this title
+sign-text = the words it shares with the text before and after
+sign-unit = one of its lines names an organisation
+sign-date = it has a date
+sign-byline = it has a byline
+sign-subtitle = it has a subtitle
+sign-note = the text before ends in a note
 list-comma = {", "}
 units-head = These names may be one unit each (left of = the one proposed as canonical):
 units-why = { $why } ({ $sources })

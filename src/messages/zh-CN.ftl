@@ -490,6 +490,17 @@ I048 = { $file } 自上次导入后有改动，import.toml 里的行号可能不
     .explain =
         改正仍按行号照办。来源增加或减少了行，行号就指到别处去了。例如收到新稿，开头多了两行。
         核对一次就行：下次导入时来源没有再变，就不再提醒。
+I049 = { $file } 第 { $line } 行{ $how ->
+        [begun] 另起了一段，也可能接着上一段
+       *[joined] 接着上一段，也可能另起一段
+    }
+    .hint = { $how ->
+        [begun] 接着上一段的，在来源旁边的 import.toml 里写 no_paragraphs = [{ $line }]
+       *[joined] 另起一段的，在来源旁边的 import.toml 里写 paragraphs = [{ $line }]
+    }
+    .explain =
+        换行切断的段落要接起来，凭的是行的长短、标点和缩进；两种读法差不多时就有疑问。
+        例如一行刚好排满，又以句号结束：下一行可能是新的一段，也可能不是。
 I050 = 这篇文章与 { $other } 是同一篇文字（较短的一篇有 { $share }% 在另一篇里{ $longer ->
         [this] ；这一篇较长
         [that] ；那一篇较长
@@ -887,6 +898,7 @@ import-nothing = 没有导入文章
 doubts-head = 请核对：
 doubts-untitled = · { $count } 篇没有找到标题：在文件头写上 title
 doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前一篇的结尾
+doubts-paragraph = · 分段拿不准：{ $count } 处；对照原件看一看
 doubts-unsigned = · { $count } 篇没有单位，也没有作者：在文件头写上 unit 或 authors
 doubts-slip = · { $count } 处{ $code ->
         [W001] 引号用反或缺了另一半
@@ -914,6 +926,30 @@ doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
 doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
+explain-reading = 第 { $line } 行读作{ $role }：{ $points } 分
+explain-otherwise = ；否则是{ $role }，差 { $points } 分
+reading-text = 上一篇的正文
+reading-start = 一篇的正文，标题在别处或没有
+reading-heading = 小标题
+reading-before = 标题，在正文之前
+reading-after = 标题，在正文之后
+reading-inside = 标题，在正文当中
+reading-aside = 图注一类正文旁边的话
+reading-lead = 一篇的第一个小标题
+reading-opening = 一篇开头的署名
+reading-brief = 短讯的标题
+sign-page = 在一面的开头
+sign-label = 前面有栏目名
+sign-gap = 前面有空行
+sign-break = 后面换了一面
+sign-bold = 字是加粗的（印了两遍）
+sign-contents = 目录里有这个标题
+sign-text = 与前后正文用词的远近
+sign-unit = 有一行是单位名称
+sign-date = 有日期
+sign-byline = 有署名
+sign-subtitle = 有副题
+sign-note = 前一篇以注文结束
 list-comma = 、
 units-head = 下面的名称也许是同一个单位（等号左边的作正式名称）：
 units-why = { $why }（{ $sources }）

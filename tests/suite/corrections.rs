@@ -18,7 +18,7 @@ fn corrected(name: &str, text: &str, toml: &str) -> (Report, Diagnostics, Files)
     let book =
         CorrectionBook::read(&mut diagnostics, &mut files, "import.toml", toml.into());
     let corrections = book.of(name);
-    let options = Options { corrections: corrections.as_ref() };
+    let options = Options { corrections: corrections.as_ref(), ..Options::default() };
     let source = Source::new(name, text.as_bytes());
     let report = import(&mut diagnostics, &mut files, source, options);
     (report.unwrap(), diagnostics, files)

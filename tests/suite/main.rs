@@ -11,6 +11,7 @@ mod cases;
 mod cli;
 mod corrections;
 mod epub;
+mod explain;
 mod font;
 mod fuzz;
 mod import;

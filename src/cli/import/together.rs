@@ -175,7 +175,13 @@ fn doubt(terminal: &Terminal, source: &mut Imported, line: u32, diagnostic: Diag
     let Some(report) = &mut source.report else { return };
     let code = diagnostic.code.as_str().to_owned();
     let message = terminal.words(&code, &diagnostic.args);
-    report.doubts.push(Doubt { line, code, message });
+    report.doubts.push(Doubt {
+        line,
+        code,
+        message,
+        text: String::new(),
+        correction: None,
+    });
     report.doubts.sort_by(|a, b| (a.line, &a.code).cmp(&(b.line, &b.code)));
     source.diagnostics.push(diagnostic.on_line(&report.source, line));
 }
