@@ -262,7 +262,9 @@ fn labelled(text: &str) -> Vec<(&str, &str)> {
         let label = &before[start..];
         let is_word = (1..=5).contains(&label.chars().count())
             && label.chars().all(|c| !c.is_ascii());
-        if is_word {
+        // A word between two labels is the value of the first.
+        let is_free = found.last().is_none_or(|(_, _, from)| *from <= start);
+        if is_word && is_free {
             found.push((label, start, at + colon.len()));
         }
     }
