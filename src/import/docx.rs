@@ -6,6 +6,7 @@
 //! no form in Markdown is counted and reported. Standard: ECMA-376, part 1, chapter 17.
 
 mod body;
+mod gallery;
 mod inline;
 mod numbering;
 mod paragraph;
@@ -53,26 +54,12 @@ pub(crate) fn read<'a>(
         media: BTreeMap::new(),
     };
     package.load(source.bytes)?;
-    let Package { diagnostics, file, parts, mut media } = package;
+    let Package { diagnostics, file, parts, media } = package;
     let mut trees = BTreeMap::new();
     for (name, text) in &parts {
         trees.insert(name.as_str(), parse(diagnostics, file, name, text)?);
     }
-    let mut reader = Reader::new(
-        Styles::read(trees.get("word/styles.xml")),
-        Numbering::read(trees.get("word/numbering.xml")),
-    );
-    for (name, prefix) in [("word/footnotes.xml", 'f'), ("word/endnotes.xml", 'e')] {
-        if let Some(tree) = trees.get(name) {
-            reader.add_notes(tree.root_element(), prefix);
-        }
-    }
-    if let Some(tree) = trees.get("word/_rels/document.xml.rels") {
-        reader.add_relations(tree.root_element(), &mut media);
-    }
-    if let Some(body) = trees.get("word/document.xml").map(Document::root_element) {
-        reader.read(body);
-    }
+    let mut reader = reader(&trees, &media);
     let beside = trees.iter().filter_map(|(name, tree)| Some((reason(name)?, tree)));
     let mut left_out: Vec<LeftOut> = beside
         .filter_map(|(why, tree)| reader.beside(why, tree.root_element()))
@@ -98,6 +85,29 @@ pub(crate) fn read<'a>(
         return None;
     }
     Some((Decoded { text, encoding: "utf-8".to_owned() }, report, decisions))
+}
+
+/// A reader that has read the document, with what the other parts say about it.
+fn reader<'a>(
+    trees: &'a BTreeMap<&str, Document<'_>>,
+    media: &BTreeMap<String, Vec<u8>>,
+) -> Reader<'a, 'a> {
+    let mut reader = Reader::new(
+        Styles::read(trees.get("word/styles.xml")),
+        Numbering::read(trees.get("word/numbering.xml")),
+    );
+    for (name, prefix) in [("word/footnotes.xml", 'f'), ("word/endnotes.xml", 'e')] {
+        if let Some(tree) = trees.get(name) {
+            reader.add_notes(tree.root_element(), prefix);
+        }
+    }
+    if let Some(tree) = trees.get("word/_rels/document.xml.rels") {
+        reader.add_relations(tree.root_element(), media);
+    }
+    if let Some(body) = trees.get("word/document.xml").map(Document::root_element) {
+        reader.read(body);
+    }
+    reader
 }
 
 /// Takes away the titles without a text before the articles: covers and title pages.

@@ -222,11 +222,13 @@ impl<'a> Maker<'a, '_, '_> {
         for (index, at) in lines.iter().enumerate() {
             let line = self.line(*at);
             let decided = line.decided.paragraph.or(line.decided.article).is_some();
-            let sure = match decided {
-                true => 1.0,
-                false => odds::confidence(line.margin.abs()),
-            };
             let is_join = index > 0 && block.kind != DraftBlockKind::Heading;
+            let sure = match (decided, is_join) {
+                (true, _) => 1.0,
+                (false, true) => odds::confidence(-line.margin),
+                // What has lost its beginning starts with a line that goes on.
+                (false, false) => odds::confidence(line.margin.abs()),
+            };
             if is_join && sure < odds::DOUBTFUL {
                 block.joins.push((line.number, sure));
             }

@@ -43,8 +43,11 @@ pub(crate) fn read<'a>(
     let decoded = decode(diagnostics, source)?;
     let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
     let tree = tree::read(&decoded.text);
-    let page = choose::choose(&tree);
+    let mut page = choose::choose(&tree);
     let about = about::read(&tree, &page);
+    if let Some(at) = about.site_at {
+        page.leave_out(&tree, at, "navigation");
+    }
     let mut reader = Reader::new(&tree, &page, source.beside);
     let title = title_part(&mut reader, &about);
     let mut beside: Vec<(u32, u32)> = Vec::new();
@@ -63,15 +66,8 @@ pub(crate) fn read<'a>(
     }
     articles.retain(|draft| !draft.blocks.is_empty());
     let left_out = left_out(&decoded.text, &tree, (&page, &taken), &articles);
-    let about =
-        |code| Diagnostic::new(code).in_file(source.name).with("file", source.name);
     pictures.report(diagnostics, source.name);
-    if media > 0 {
-        diagnostics.push(about(Code::I035).with("what", "media").with("count", media));
-    }
-    if tree.too_deep > 0 {
-        diagnostics.push(about(Code::I036).with("count", tree.too_deep));
-    }
+    report_losses(diagnostics, source.name, media, tree.too_deep);
     let report = Report {
         source: String::new(),
         encoding: String::new(),
@@ -81,6 +77,22 @@ pub(crate) fn read<'a>(
         pictures: pictures.kept,
     };
     Some((decoded, report, decisions))
+}
+
+/// Reports what has no form in text, and what is nested too deep.
+fn report_losses(
+    diagnostics: &mut Diagnostics,
+    file: &str,
+    media: usize,
+    too_deep: usize,
+) {
+    let about = |code| Diagnostic::new(code).in_file(file).with("file", file);
+    if media > 0 {
+        diagnostics.push(about(Code::I035).with("what", "media").with("count", media));
+    }
+    if too_deep > 0 {
+        diagnostics.push(about(Code::I036).with("count", too_deep));
+    }
 }
 
 /// The characters of a page: a declared encoding counts where the bytes are not UTF-8.

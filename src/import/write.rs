@@ -148,10 +148,10 @@ fn folder_name(source: &str) -> String {
     let name = source.rsplit(['/', '\\']).next().unwrap_or(source);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let safe = safe(stem, usize::MAX);
-    let device = ["con", "prn", "aux", "nul"]
-        .contains(&safe.to_ascii_lowercase().as_str())
-        || safe.len() == 4
-            && ["com", "lpt"].contains(&safe[..3].to_ascii_lowercase().as_str());
+    let lower = safe.to_ascii_lowercase();
+    let is_port = ["com", "lpt"].iter().any(|port| lower.starts_with(port));
+    let device = ["con", "prn", "aux", "nul"].contains(&lower.as_str())
+        || is_port && lower.len() == 4;
     match safe.as_str() {
         "" => "source".to_owned(),
         // Windows opens its devices by these names, whatever the folder.

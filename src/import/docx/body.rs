@@ -98,7 +98,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     pub(super) fn add_relations(
         &mut self,
         root: Node<'a, 'b>,
-        media: &mut BTreeMap<String, Vec<u8>>,
+        media: &BTreeMap<String, Vec<u8>>,
     ) {
         for relation in root.children().filter(Node::is_element) {
             let (id, target) = (attribute(relation, "Id"), attribute(relation, "Target"));
@@ -140,7 +140,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     /// Reads the blocks in a node.
-    fn blocks(&mut self, node: Node<'a, 'b>, depth: usize) {
+    pub(super) fn blocks(&mut self, node: Node<'a, 'b>, depth: usize) {
         if depth > MOST_DEPTH {
             self.too_deep += 1;
             let text = texts(node);
@@ -227,6 +227,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.blocks(*cell, depth + 1);
             return;
         }
+        if self.gallery(&rows, depth) {
+            return;
+        }
         let from = self.lines.len() + 1;
         let mut found = Inlines::default();
         let mut cells = Vec::with_capacity(rows.len());
@@ -278,7 +281,7 @@ impl<'a, 'b> Reader<'a, 'b> {
 }
 
 /// The rows of a table or the cells of a row, also within controls and insertions.
-fn within<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Vec<Node<'a, 'b>> {
+pub(super) fn within<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Vec<Node<'a, 'b>> {
     let mut found = Vec::new();
     let mut open: Vec<Node<'a, 'b>> = node.children().rev().collect();
     while let Some(child) = open.pop() {

@@ -34,6 +34,37 @@ pub(super) struct Inlines<'a, 'b> {
 /// How far a tab before the first characters goes, in columns.
 const TAB: usize = 4;
 
+impl Inlines<'_, '_> {
+    /// Adds characters.
+    fn add(&mut self, text: &str, look: &Look) {
+        if !self.is_visible {
+            let before = text.len() - text.trim_start().len();
+            self.lead += text[..before].width();
+        }
+        self.is_visible |= !text.trim().is_empty();
+        self.runs.push(Run::new(text, look));
+    }
+
+    /// Ends a line, a column or a page.
+    fn line_break(&mut self, kind: Option<&str>, look: &Look) {
+        match kind {
+            Some("page") if self.is_visible => self.page_after = true,
+            Some("page") => self.page_before = true,
+            Some("column") => {}
+            _ => self.add("\n", look),
+        }
+    }
+}
+
+/// Characters as they are raised or lowered.
+fn shifted(text: String, shift: Option<&str>) -> String {
+    match shift {
+        Some("superscript") => runs::shifted(&text, true),
+        Some("subscript") => runs::shifted(&text, false),
+        _ => text,
+    }
+}
+
 /// A picture as it is referred to.
 #[derive(Debug)]
 pub(super) struct Found<'a> {
@@ -123,72 +154,43 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         let shift = child(run, "rPr").and_then(|own| value(own, "vertAlign"));
         for part in run.children().filter(Node::is_element) {
-            let text = match name(part) {
+            match name(part) {
                 "t" => {
                     let text = part.text().unwrap_or("").replace(['\n', '\r'], " ");
-                    match shift {
-                        Some("superscript") => runs::shifted(&text, true),
-                        Some("subscript") => runs::shifted(&text, false),
-                        _ => text,
-                    }
+                    found.add(&shifted(text, shift), look);
                 }
                 "tab" | "ptab" => {
-                    found.lead += if found.is_visible { 0 } else { TAB };
-                    " ".to_owned()
+                    found.lead += if found.is_visible { 0 } else { TAB - 1 };
+                    found.add(" ", look);
                 }
-                "noBreakHyphen" => "-".to_owned(),
-                "cr" => "\n".to_owned(),
-                "br" => match attribute(part, "type") {
-                    Some("page") => {
-                        let is_before = !found.is_visible;
-                        found.page_before |= is_before;
-                        found.page_after |= !is_before;
-                        String::new()
-                    }
-                    Some("column") => String::new(),
-                    _ => "\n".to_owned(),
-                },
-                "sym" => symbol(part),
+                "noBreakHyphen" => found.add("-", look),
+                "cr" => found.add("\n", look),
+                "br" => found.line_break(attribute(part, "type"), look),
+                "sym" => found.add(&symbol(part), look),
                 "footnoteReference" => self.note(part, 'f', found),
                 "endnoteReference" => self.note(part, 'e', found),
-                "drawing" | "pict" | "object" => {
-                    self.drawing(part, found);
-                    String::new()
-                }
+                "drawing" | "pict" | "object" => self.drawing(part, found),
                 "AlternateContent" => {
                     if let Some(choice) = choice(part) {
                         self.run(choice, look, found, depth + 1);
                     }
-                    String::new()
                 }
                 "ruby" => {
                     let inside = |what| child(part, what).map(texts).unwrap_or_default();
                     let (base, reading) = (inside("rubyBase"), inside("rt"));
                     found.is_visible |= !base.is_empty();
                     found.runs.push(Run::ruby(&base, &reading, look));
-                    String::new()
                 }
-                _ => String::new(),
-            };
-            if !found.is_visible {
-                let before = text.len() - text.trim_start().len();
-                found.lead += text[..before].width();
+                _ => {}
             }
-            found.is_visible |= !text.trim().is_empty();
-            found.runs.push(Run::new(&text, look));
         }
     }
 
     /// A reference to a note.
-    fn note(
-        &mut self,
-        part: Node<'a, 'b>,
-        prefix: char,
-        found: &mut Inlines<'a, 'b>,
-    ) -> String {
-        let Some(id) = attribute(part, "id") else { return String::new() };
+    fn note(&mut self, part: Node<'a, 'b>, prefix: char, found: &mut Inlines<'a, 'b>) {
+        let Some(id) = attribute(part, "id") else { return };
         let Some(note) = self.notes.get(&(prefix, id.to_owned())).copied() else {
-            return String::new();
+            return;
         };
         let next = self.note_numbers.len() + 1;
         let number = *self.note_numbers.entry((prefix, id.to_owned())).or_insert(next);
@@ -196,7 +198,6 @@ impl<'a, 'b> Reader<'a, 'b> {
             found.notes.push((number, note));
         }
         found.runs.push(Run::note(number));
-        String::new()
     }
 
     /// A picture, a text box, or something that text cannot hold.

@@ -35,6 +35,8 @@ pub(super) struct About {
     pub(super) title_at: Option<usize>,
     /// The elements that the rest was taken from.
     pub(super) facts_at: Vec<usize>,
+    /// A heading that names the site.
+    pub(super) site_at: Option<usize>,
     /// Where the title was found.
     pub(super) evidence: &'static str,
 }
@@ -80,7 +82,16 @@ fn title(tree: &Tree, page: &Page, about: &mut About) {
         })
     };
     let wechat = first(&|at| tree.nodes[at].attribute("id") == "activity-name");
-    let heading = || first(&|at| tree.nodes[at].name == "h1");
+    // A heading that the title of the window ends with is the name of the site.
+    let window = window(tree);
+    let is_site = |at: usize| {
+        let text = text_below(tree, page, at, 200);
+        let before = window.strip_suffix(text.as_str()).unwrap_or("");
+        before.trim_end().ends_with(['-', '_', '|', '－', '–', '—'])
+    };
+    let is_heading = |at: usize| tree.nodes[at].name == "h1";
+    about.site_at = first(&|at| is_heading(at) && is_site(at)).map(|(at, _)| at);
+    let heading = || first(&|at| is_heading(at) && !is_site(at));
     let declared = meta(tree, &["ArticleTitle"]);
     let heading = match wechat {
         None if declared.is_none() => heading(),
@@ -98,18 +109,21 @@ fn title(tree: &Tree, page: &Page, about: &mut About) {
         about.evidence = "evidence-metadata";
         return;
     }
-    let window = tree.nodes.iter().position(|node| node.name == "title");
-    let text: Option<String> = window.map(|at| {
-        let children = tree.nodes[at].children.iter();
-        children.map(|child| tree.nodes[*child].text.as_str()).collect()
-    });
-    let Some(text) = text.map(|text| flat(&text)).filter(|text| !text.is_empty()) else {
+    if window.is_empty() {
         return;
-    };
-    let title = window_title(tree, page, &text).to_owned();
+    }
+    let title = window_title(tree, page, &window).to_owned();
     about.title_at = shown_at(tree, page, &title);
     about.title = Some(title);
     about.evidence = "evidence-window";
+}
+
+/// The title of the window; nothing when there is none.
+fn window(tree: &Tree) -> String {
+    let title = tree.nodes.iter().find(|node| node.name == "title");
+    let children = title.map_or(&[][..], |node| node.children.as_slice());
+    let texts = children.iter().map(|child| tree.nodes[*child].text.as_str());
+    flat(&texts.collect::<String>())
 }
 
 /// The title of a window without the name of the site, which follows it: as much of it as
@@ -124,6 +138,9 @@ fn window_title<'a>(tree: &Tree, page: &Page, text: &'a str) -> &'a str {
         heads.sort_by_key(|head| head.len());
         heads
     };
+    if shown_at(tree, page, text).is_some() {
+        return text;
+    }
     let all = before(&MARKS);
     let is_shown = |head: &&&str| shown_at(tree, page, head).is_some();
     let shown = all.iter().rev().find(is_shown).copied();
@@ -249,7 +266,9 @@ fn labelled(text: &str) -> Vec<(&str, &str)> {
         let label = &before[start..];
         let is_word = (1..=5).contains(&label.chars().count())
             && label.chars().all(|c| !c.is_ascii());
-        if is_word {
+        // A word between two labels is the value of the first.
+        let is_free = found.last().is_none_or(|(_, _, from)| *from <= start);
+        if is_word && is_free {
             found.push((label, start, at + colon.len()));
         }
     }

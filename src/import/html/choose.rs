@@ -120,6 +120,13 @@ impl Page {
         self.lengths[at]
     }
 
+    /// Leaves out an element and what stands in it.
+    pub(super) fn leave_out(&mut self, tree: &Tree, at: usize, reason: &'static str) {
+        for at in std::iter::once(at).chain(below(tree, at)) {
+            self.dropped[at].get_or_insert(reason);
+        }
+    }
+
     /// Sums up the characters that are not dropped: children stand behind parents.
     fn measure(&mut self, tree: &Tree) {
         self.lengths.fill(0);

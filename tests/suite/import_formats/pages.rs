@@ -99,3 +99,12 @@ fn notes_on_notes_follow_however_long_their_chain_is() {
     assert!(text.contains("井底的字。[^1]\n\n[^1]: 第1条。\n"), "{}", &text[..400]);
     assert!(text.contains("第4999条。"));
 }
+
+#[test]
+fn heading_with_the_name_of_the_site_is_no_title() {
+    let page = "<title>春耕—从一粒种子说起-柳湾在线</title><div><h1>柳湾在线</h1></div>\
+                <h2>春耕—从一粒种子说起</h2><p>种子是去年留的，一共三袋，晒了两回。</p>";
+    let report = read("春.html", page.as_bytes()).0.unwrap();
+    assert_eq!(report.articles[0].title.as_deref(), Some("春耕—从一粒种子说起"));
+    assert_eq!(report.articles[0].blocks.len(), 1, "{}", written(&report));
+}

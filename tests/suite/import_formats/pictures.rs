@@ -214,3 +214,22 @@ fn lone_picture_in_a_word_file_makes_no_article() {
     assert!(report.is_none());
     assert_eq!(codes(&diagnostics), [Code::I001]);
 }
+
+#[test]
+fn captions_in_the_row_below_belong_to_the_pictures_above_them() {
+    let cell = |inside: &str| format!("<w:tc>{inside}</w:tc>");
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&centred(&drawing("a", ""))),
+        cell(&centred(&drawing("b", ""))),
+        cell(&centred(&words("开工"))),
+        cell(&centred(&words("落成"))),
+    );
+    let inside = format!("<w:p>{}</w:p>{table}", words("桥修了三个月。"));
+    let (first, second) = (png(60, 40, 90), png(50, 50, 10));
+    let media: [(&str, &[u8]); 2] = [("a", &first), ("b", &second)];
+    let text = written(&read("a.docx", &with_media(&inside, &media)).0.unwrap());
+    let expected =
+        "![开工](images/01.png){width=50%}\n\n![落成](images/02.png){width=50%}\n";
+    assert!(text.contains(expected), "{text}");
+}
