@@ -153,7 +153,8 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let labelled = || LABELS.iter().find_map(|label| inside.strip_prefix(label));
     let tailed = || TAILS.iter().find_map(|label| inside.strip_suffix(label));
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
-    if told.is_none() && text.len() != inside.len() {
+    // What nothing tells to be a byline is none in brackets, and none with a comma.
+    if told.is_none() && (text.len() != inside.len() || text.contains('，')) {
         return None;
     }
     let is_told = told.is_some();
