@@ -97,8 +97,12 @@ impl Echoes {
             .flat_map(|line| cores(line.raw))
             .map(|core| (core, 0))
             .collect();
-        let beginnings: BTreeSet<char> =
-            wanted.clone().filter(short).flat_map(|line| cores(line.raw)).filter_map(|core| core.chars().next()).collect();
+        let beginnings: BTreeSet<char> = wanted
+            .clone()
+            .filter(short)
+            .flat_map(|line| cores(line.raw))
+            .filter_map(|core| core.chars().next())
+            .collect();
         for (at, line) in lines.iter().enumerate().skip(start + 1) {
             let known = beginning(line.raw).is_none_or(|c| beginnings.contains(&c));
             if line.width > WIDEST || !known {

@@ -362,7 +362,8 @@ impl<'a> Maker<'a, '_, '_> {
         for at in &cluster.bylines {
             let line = self.line(*at);
             let read = people::byline(&line.spaced());
-            let post = read.map_or(Some(line.text.clone().into_owned()), |byline| byline.post);
+            let post =
+                read.map_or(Some(line.text.clone().into_owned()), |byline| byline.post);
             if let Some(text) = post.filter(|_| !line.vertical) {
                 let line = self.line(*at).number;
                 self.draft.notes.push(DraftNote { text, line });

@@ -550,9 +550,7 @@ pub(crate) fn note(text: &str) -> bool {
     if bracketed {
         let tail =
             &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
-        return BY_NOTE.begin(core)
-            || tail.contains("单位")
-            || people::post(tail);
+        return BY_NOTE.begin(core) || tail.contains("单位") || people::post(tail);
     }
     // A bracket that stays open goes on in the next line.
     inside.is_none()

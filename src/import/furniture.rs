@@ -71,7 +71,11 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
     LeftOut {
         lines: vec![(line.number, line.last)],
         reason: reason.to_owned(),
-        text: if line.vertical { line.text.clone().into_owned() } else { line.raw.to_owned() },
+        text: if line.vertical {
+            line.text.clone().into_owned()
+        } else {
+            line.raw.to_owned()
+        },
     }
 }
 

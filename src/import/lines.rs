@@ -129,7 +129,9 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
     let text = match (doubled, unmarked) {
         (Some(doubled), _) => Cow::Owned(doubled),
         (None, Cow::Borrowed(unmarked)) => clean::running(unmarked),
-        (None, Cow::Owned(unmarked)) => Cow::Owned(clean::running(&unmarked).into_owned()),
+        (None, Cow::Owned(unmarked)) => {
+            Cow::Owned(clean::running(&unmarked).into_owned())
+        }
     };
     let width = columns(&text);
     let same = is_doubled || *text == *shown;

@@ -125,8 +125,7 @@ const REPORTERS: &[&str] =
 
 /// The tables by their edges.
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::last(POSTS.iter().copied()));
-static BY_LABEL: LazyLock<Words> =
-    LazyLock::new(|| Words::first(LABELS.iter().copied()));
+static BY_LABEL: LazyLock<Words> = LazyLock::new(|| Words::first(LABELS.iter().copied()));
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::last(TAILS.iter().copied()));
 
 /// A line that names persons.

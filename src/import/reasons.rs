@@ -137,7 +137,11 @@ const SIGNS: [Sign; 12] = [
     ("sign-text", |window| {
         for at in [window.at.wrapping_sub(1), window.at + 1] {
             let Some(block) = window.blocks.get(at) else { continue };
-            block.lines().to_vec().iter().for_each(|at| window.lines[*at].text = "".into());
+            block
+                .lines()
+                .to_vec()
+                .iter()
+                .for_each(|at| window.lines[*at].text = "".into());
         }
         true
     }),
