@@ -40,6 +40,7 @@ mod slips;
 mod snippet;
 mod unread;
 mod vertical;
+mod words;
 mod write;
 
 use std::collections::BTreeSet;

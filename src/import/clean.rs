@@ -4,6 +4,8 @@
 //! once, markers of databases go. Typing errors and wrong-way quotation marks stay: they
 //! are the author's. Cleaning twice gives what cleaning once gives.
 
+use std::borrow::Cow;
+
 /// The longest line on which doubled type is looked for: display lines are short, and
 /// the search is quadratic.
 const LONGEST_DOUBLED: usize = 160;
@@ -28,10 +30,18 @@ pub(crate) fn is_private(c: char) -> bool {
 
 /// A line of running text: spaces of justification and line ends are dropped, a space
 /// between two ideographs and between Latin words stays.
-pub(crate) fn running(text: &str) -> String {
-    squeeze(text, |before, after| {
+pub(crate) fn running(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_space) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(squeeze(text, |before, after| {
         is_han(before) && is_han(after) || is_ascii_word(before) && is_ascii_word(after)
-    })
+    }))
+}
+
+/// White space, also that of no width.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}'
 }
 
 /// A title: also the space between two of its phrases when one ends in a quotation mark.
@@ -54,7 +64,7 @@ fn squeeze(text: &str, keeps: impl Fn(char, char) -> bool) -> String {
     let mut last = None;
     let mut pending = false;
     for c in text.chars() {
-        if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' {
+        if is_space(c) {
             pending = true;
             continue;
         }
@@ -95,17 +105,25 @@ pub(crate) fn is_letter_spaced(text: &str) -> bool {
 
 /// Text printed twice run by run, read once; `None` when it is not.
 pub(crate) fn undouble(text: &str) -> Option<String> {
-    if text.len() > 4 * LONGEST_DOUBLED {
+    if text.len() > 4 * LONGEST_DOUBLED || !first_recurs(text) {
         return None;
     }
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     halves(&chars).filter(|_| chars.len() >= 8)
 }
 
+/// Whether the first character stands once more: nearly all lines end the search here.
+fn first_recurs(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    chars.next().is_some_and(|first| chars.as_str().contains(first))
+}
+
 /// Doubled text at the end of a line of running text: the byte where it begins and what
 /// it reads.
 pub(crate) fn doubled_tail(text: &str) -> Option<(usize, String)> {
-    if text.len() > 3 * LONGEST_DOUBLED {
+    let mut rest = text.chars();
+    let recurs = rest.next_back().is_some_and(|last| rest.as_str().contains(last));
+    if text.len() > 3 * LONGEST_DOUBLED || !recurs {
         return None;
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -132,7 +150,7 @@ const SHORTEST_HEAD: usize = 5;
 
 /// Doubled text at the beginning of a short line: the byte where plain text goes on.
 pub(crate) fn doubled_head(text: &str) -> Option<usize> {
-    if text.len() > 3 * LONGEST_DOUBLED / 2 {
+    if text.len() > 3 * LONGEST_DOUBLED / 2 || !first_recurs(text) {
         return None;
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -181,7 +199,10 @@ fn halves(chars: &[char]) -> Option<String> {
 }
 
 /// The text without database markers such as `##begin##`.
-pub(crate) fn without_markers(text: &str) -> String {
+pub(crate) fn without_markers(text: &str) -> Cow<'_, str> {
+    if !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("##") {
@@ -198,5 +219,5 @@ pub(crate) fn without_markers(text: &str) -> String {
         rest = &after[word + 2..];
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }

@@ -68,7 +68,7 @@ impl Cluster {
     /// Takes a line whose form says what it is.
     fn take(&mut self, lines: &[Line<'_>], at: usize, plain: &[usize]) -> bool {
         let line = &lines[at];
-        let text = line.text.as_str();
+        let text = &*line.text;
         let after_byline = self.bylines.last().is_some_and(|last| last + 1 == at);
         if forms::caption(text) {
             self.captions.push(at);

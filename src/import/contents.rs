@@ -92,12 +92,20 @@ impl Echoes {
         let wanted = lines[start.min(lines.len())..].iter().take(LONGEST);
         let short = |line: &&Line<'_>| line.width <= WIDEST;
         let mut places: HashMap<String, usize> = wanted
+            .clone()
             .filter(short)
             .flat_map(|line| cores(line.raw))
             .map(|core| (core, 0))
             .collect();
+        let beginnings: BTreeSet<char> = wanted
+            .clone()
+            .filter(short)
+            .flat_map(|line| cores(line.raw))
+            .filter_map(|core| core.chars().next())
+            .collect();
         for (at, line) in lines.iter().enumerate().skip(start + 1) {
-            if line.width > WIDEST {
+            let known = beginning(line.raw).is_none_or(|c| beginnings.contains(&c));
+            if line.width > WIDEST || !known {
                 continue;
             }
             let one = title(line.raw);
@@ -166,6 +174,12 @@ fn title(text: &str) -> String {
     let text = forms::unnumbered(text.trim());
     let bare = bare(text);
     bare.trim_matches(['《', '》']).to_owned()
+}
+
+/// The first character of the title in a line; `None` when the line is none but a number.
+fn beginning(text: &str) -> Option<char> {
+    let text = forms::unnumbered(text.trim());
+    text.chars().find(|c| !c.is_whitespace() && !matches!(c, '《' | '》'))
 }
 
 /// An entry without its page number and what leads to it.

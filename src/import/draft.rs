@@ -198,7 +198,7 @@ impl<'a> Maker<'a, '_, '_> {
 
     /// A paragraph, or the words below a picture.
     fn paragraph(&mut self, lines: &[usize]) {
-        let text = reflow::join(lines.iter().map(|at| self.line(*at).text.as_str()));
+        let text = reflow::join(lines.iter().map(|at| &*self.line(*at).text));
         if forms::author_note(&text)
             && let Some(first) = lines.first()
         {
@@ -259,7 +259,7 @@ impl<'a> Maker<'a, '_, '_> {
     }
 
     fn caption(&mut self, at: usize) {
-        let text = self.line(at).text.clone();
+        let text = &self.line(at).text;
         let text = text.trim_start_matches(['▲', '▼', '△', '▶', '◀', '►']).to_owned();
         self.push(DraftBlockKind::Caption, None, text, &[at]);
     }
@@ -370,7 +370,8 @@ impl<'a> Maker<'a, '_, '_> {
         for at in &cluster.bylines {
             let line = self.line(*at);
             let read = people::byline(&line.spaced());
-            let post = read.map_or(Some(line.text.clone()), |byline| byline.post);
+            let post =
+                read.map_or(Some(line.text.clone().into_owned()), |byline| byline.post);
             if let Some(text) = post.filter(|_| !line.vertical) {
                 let line = self.line(*at).number;
                 self.draft.notes.push(DraftNote { text, line });
@@ -401,7 +402,7 @@ fn title_text(lines: &[&Line<'_>]) -> String {
     let mut full = false;
     for line in lines {
         let part = if line.doubled || clean::is_letter_spaced(line.raw) {
-            line.text.clone()
+            line.text.clone().into_owned()
         } else {
             clean::phrases(&clean::without_markers(line.raw))
         };

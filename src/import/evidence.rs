@@ -150,8 +150,11 @@ impl Scene<'_, '_> {
         };
         match before {
             Block::Paragraph(lines) => {
+                if !forms::may_begin_note(&self.lines[lines[0]].text) {
+                    return false;
+                }
                 let text: String =
-                    lines.iter().map(|index| self.lines[*index].text.as_str()).collect();
+                    lines.iter().map(|index| &*self.lines[*index].text).collect();
                 forms::note(&text)
             }
             Block::Group(group) => {

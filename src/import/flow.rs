@@ -433,7 +433,7 @@ const LONGEST_DISPLAY: usize = 600;
 
 /// A display line: short or wider than the column, no sentence, perhaps of a form.
 fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
-    let text = line.text.as_str();
+    let text = &*line.text;
     if text.len() > LONGEST_DISPLAY {
         return -200;
     }
@@ -500,7 +500,7 @@ fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
 
 /// What the form of a display line says.
 fn display_form(line: &Line<'_>) -> i32 {
-    let text = line.text.as_str();
+    let text = &*line.text;
     let mut score = 0;
     if forms::numbered(text).is_some() {
         score += 15;

@@ -4,8 +4,11 @@
 //! Everything here is a suffix class, a mark or a pattern that any Chinese source can
 //! show. No word of a particular source belongs here.
 
+use std::sync::LazyLock;
+
 use crate::import::clean::{is_han, is_private};
 use crate::import::people;
+use crate::import::words::Words;
 use crate::units;
 
 /// Endings of organisations that hardly end anything else, beside [`units::LAYERS`].
@@ -292,15 +295,31 @@ const UNIT_LABELS: &[&str] = &[
     "單位",
 ];
 
+/// The tables of units by their edges.
+static LABELLED: LazyLock<Words> =
+    LazyLock::new(|| Words::first(UNIT_LABELS.iter().copied()));
+static STRONG: LazyLock<Words> = LazyLock::new(|| {
+    let layers = units::LAYERS.iter().map(|layer| layer.ending);
+    Words::last(UNIT_STRONG.iter().copied().chain(layers))
+});
+static WEAK: LazyLock<Words> = LazyLock::new(|| Words::last(UNIT_WEAK.iter().copied()));
+static NONE: LazyLock<Words> = LazyLock::new(|| Words::last(NO_UNITS.iter().copied()));
+
 /// The name of a unit without label, brackets and colon, and whether it had a label.
 pub(crate) fn unit_name(text: &str) -> (&str, bool) {
     let name = text.trim_start_matches(people::MARKS);
     let mut name = name.trim_end_matches(['：', ':']).trim();
-    for (open, close) in
-        [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']'), ('〔', '〕')]
-    {
-        let inside = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        name = inside.map_or(name, str::trim);
+    if name.starts_with(['【', '（', '(', '[', '〔']) {
+        for (open, close) in
+            [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']'), ('〔', '〕')]
+        {
+            let inside =
+                name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            name = inside.map_or(name, str::trim);
+        }
+    }
+    if !LABELLED.begin(name) {
+        return (name, false);
     }
     match name.split_once(['：', ':']) {
         Some((label, rest)) if UNIT_LABELS.contains(&label.trim()) => (rest.trim(), true),
@@ -318,6 +337,10 @@ pub(crate) fn unit(text: &str) -> u8 {
     if labelled {
         return if (2..=36).contains(&text.chars().count()) { 2 } else { 0 };
     }
+    let strong = STRONG.end(text);
+    if !strong && (!WEAK.end(text) || NONE.end(text)) {
+        return 0;
+    }
     let count = text.chars().count();
     let plain = text.chars().all(|c| {
         is_han(c)
@@ -327,19 +350,14 @@ pub(crate) fn unit(text: &str) -> u8 {
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
     }
-    let mut strong =
-        UNIT_STRONG.iter().copied().chain(units::LAYERS.iter().map(|layer| layer.ending));
-    if strong.any(|suffix| text.ends_with(suffix)) {
+    if strong {
         return 2;
     }
     // Names hold none of the words that phrases are made with.
     let phrase = text
         .contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走'])
-        || VERBS.iter().any(|verb| text.contains(verb))
-        || NO_UNITS.iter().any(|ending| text.ends_with(ending));
-    u8::from(
-        count <= 24 && !phrase && UNIT_WEAK.iter().any(|suffix| text.ends_with(suffix)),
-    )
+        || VERBS.iter().any(|verb| text.contains(verb));
+    u8::from(count <= 24 && !phrase)
 }
 
 /// Letters and digits that stand in names of organisations.
@@ -360,7 +378,7 @@ pub(crate) fn region(text: &str) -> bool {
 /// A line that is a date, as ISO 8601 without the parts that are not said.
 pub(crate) fn date(text: &str) -> Option<String> {
     // The longest form, 二〇二二年十二月二十七日 in brackets, has less than 60 bytes.
-    if text.len() > 60 || !text.contains(['年', '-', '/', '.']) {
+    if text.len() > 60 || !text.contains(|c| matches!(c, '年' | '-' | '/' | '.')) {
         return None;
     }
     let core: String = text
@@ -433,14 +451,18 @@ const MASTHEAD: &[&str] = &[
     "投稿邮箱",
 ];
 
+/// The same by their first character.
+static BY_MASTHEAD: LazyLock<Words> =
+    LazyLock::new(|| Words::first(MASTHEAD.iter().copied()));
+
 /// The longest head of a newspaper's page.
 const LONGEST_MASTHEAD: usize = 60;
 
 /// Whether a line is the head of a newspaper's page: a date with the day of the week, the
 /// number of the page, editors.
 pub(crate) fn masthead(text: &str) -> bool {
-    if text.len() > 3 * LONGEST_MASTHEAD || text.contains(['。', '，', '；', '？', '！'])
-    {
+    let is_stop = |c| matches!(c, '。' | '，' | '；' | '？' | '！');
+    if text.len() > 3 * LONGEST_MASTHEAD || text.contains(is_stop) {
         return false;
     }
     let day = text.find("星期").is_some_and(|at| {
@@ -454,7 +476,7 @@ pub(crate) fn masthead(text: &str) -> bool {
     day && dated
         || mail
         || sheet(text)
-        || MASTHEAD.iter().any(|word| text.contains(word)) && {
+        || BY_MASTHEAD.stand_in(text) && {
             let bracketed = text.starts_with(['（', '(', '【']);
             !bracketed
                 && (dated
@@ -490,36 +512,52 @@ fn arabic(c: char) -> char {
     }
 }
 
+/// How notes about an article begin.
+const NOTES: &[&str] = &[
+    "作者",
+    "摘自",
+    "原载",
+    "载《",
+    "载于",
+    "来源",
+    "选自",
+    "据《",
+    "责任编辑",
+    "责编",
+    "刊于",
+    "供稿",
+];
+
+/// The same by their first character.
+static BY_NOTE: LazyLock<Words> = LazyLock::new(|| Words::first(NOTES.iter().copied()));
+
+/// Brackets around notes.
+const BRACKETS: &[char] = &['（', '(', '【', '['];
+
+/// Whether a text with this beginning can be a note: nearly all paragraphs cannot.
+pub(crate) fn may_begin_note(beginning: &str) -> bool {
+    beginning.chars().next().is_none_or(|c| BRACKETS.contains(&c) || BY_NOTE.knows(c))
+}
+
 /// Whether a text is a note about its article: in brackets, or 原载……, 来源：…….
 pub(crate) fn note(text: &str) -> bool {
-    let inside = text.strip_prefix(['（', '(', '【', '['].as_slice());
+    if !may_begin_note(text) {
+        return false;
+    }
+    let inside = text.strip_prefix(BRACKETS);
     let bracketed = inside.is_some_and(|rest| rest.ends_with([')', '）', '】', ']']));
-    let opens = [
-        "作者",
-        "摘自",
-        "原载",
-        "载《",
-        "载于",
-        "来源",
-        "选自",
-        "据《",
-        "责任编辑",
-        "责编",
-        "刊于",
-        "供稿",
-    ];
     let core = inside.unwrap_or(text);
     if bracketed {
         let tail =
             &core[..core.len() - core.chars().next_back().map_or(0, char::len_utf8)];
-        return opens.iter().any(|word| core.starts_with(word))
-            || tail.contains("单位")
-            || people::post(tail);
+        return BY_NOTE.begin(core) || tail.contains("单位") || people::post(tail);
     }
     // A bracket that stays open goes on in the next line.
     inside.is_none()
-        && (text.chars().count() <= 60
-            && opens[1..].iter().any(|word| core.starts_with(word)))
+        && BY_NOTE.begin(core)
+        // 作者 begins a note only in brackets.
+        && !core.starts_with(NOTES[0])
+        && text.chars().count() <= 60
         && end(text) != End::Final
         && !text.contains('，')
 }

@@ -71,7 +71,11 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
     LeftOut {
         lines: vec![(line.number, line.last)],
         reason: reason.to_owned(),
-        text: if line.vertical { line.text.clone() } else { line.raw.to_owned() },
+        text: if line.vertical {
+            line.text.clone().into_owned()
+        } else {
+            line.raw.to_owned()
+        },
     }
 }
 
@@ -120,8 +124,12 @@ fn notices(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     for at in 1..lines.len() {
         let line = &lines[at];
         let short = line.width <= 36 && line.end == End::Open && !line.page;
-        let display = forms::numbered(&line.text).is_none() && !line.text.contains('，');
-        if reasons[at - 1] == Some(NOTICE) && reasons[at].is_none() && short && display {
+        if reasons[at - 1] == Some(NOTICE)
+            && reasons[at].is_none()
+            && short
+            && forms::numbered(&line.text).is_none()
+            && !line.text.contains('，')
+        {
             reasons[at] = Some(NOTICE);
         }
     }
@@ -140,7 +148,7 @@ fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             || lines.get(at + 1).is_some_and(|next| next.page)
             || head(at.checked_sub(1))
             || head(Some(at + 1));
-        if reasons[at].is_none() && is_number(line) && (many || beside) {
+        if (many || beside) && reasons[at].is_none() && is_number(line) {
             reasons[at] = Some(PAGE_NUMBER);
         }
     }
@@ -163,9 +171,13 @@ fn dates(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 
 /// Whether a line is a page number by its form.
 fn is_number(line: &Line<'_>) -> bool {
-    let core = line.text.trim_matches(|c: char| {
+    let is_mark = |c: char| {
         matches!(c, '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～')
-    });
+    };
+    if !line.text.starts_with(|c| is_mark(c) || forms::is_digit(c)) {
+        return false;
+    }
+    let core = line.text.trim_matches(is_mark);
     let digits = core.chars().count();
     (1..=4).contains(&digits) && core.chars().all(forms::is_digit)
 }
@@ -182,20 +194,19 @@ fn unnumbered(text: &str) -> String {
 fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
+        if reasons[at].is_some() || line.end != End::Open {
+            continue;
+        }
         let key = unnumbered(&line.text);
-        let count = key.chars().count();
-        let display = matches!(line.end, End::Open) && !forms::continues(&key);
-        let personal = people::byline(&line.text).is_some()
-            || forms::caption(&line.text)
-            || forms::date(&line.text).is_some()
-            || forms::numbered(&line.text).is_some();
-        if reasons[at].is_none()
-            && display
-            && !personal
-            && (2..=LONGEST_HEAD).contains(&count)
-        {
+        let short = (2..=LONGEST_HEAD).contains(&key.chars().count());
+        if short && !forms::continues(&key) {
             seen.entry(key).or_default().push(at);
         }
+    }
+    for places in seen.values_mut() {
+        // Once is no recurring.
+        let is_other = |at: &usize| !is_personal(&lines[*at]);
+        if places.len() > 1 { places.retain(is_other) } else { places.clear() }
     }
     let full = lines::typical_width(lines);
     for (text, places) in seen {
@@ -209,6 +220,14 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
             places.into_iter().for_each(|at| lines[at].recurs = true);
         }
     }
+}
+
+/// Whether a line says by its form what it is.
+fn is_personal(line: &Line<'_>) -> bool {
+    people::byline(&line.text).is_some()
+        || forms::caption(&line.text)
+        || forms::date(&line.text).is_some()
+        || forms::numbered(&line.text).is_some()
 }
 
 /// The name of a series stands above as many texts.
@@ -225,6 +244,9 @@ fn is_running_head(
     full: Width,
 ) -> bool {
     let times = places.len();
+    if times < 2 {
+        return false;
+    }
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
@@ -300,15 +322,16 @@ fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     }
     let many = (0..lines.len()).filter(|at| head(*at).is_some()).count() >= FEWEST_HEADS;
     let found: Vec<usize> = (1..lines.len())
+        .filter(|_| many)
         .filter(|at| {
             let line = &lines[*at];
+            if !line.page || reasons[*at].is_some() || line.vertical {
+                return false;
+            }
             let bare = bare(&line.text);
             let known =
                 lengths.get(&bare.chars().count()).is_some_and(|names| names.len() > 1);
-            many && known
-                && line.page
-                && reasons[*at].is_none()
-                && !line.vertical
+            known
                 && lines[..*at].last().is_some_and(|before| before.end == End::Final)
                 && bare.chars().all(clean::is_han)
                 && forms::unit(&bare) == 0

@@ -4,6 +4,8 @@
 //! Widths are counted in half ems, as a typeset column counts them: an ideograph or a
 //! Chinese mark has two. Line numbers are those of the source, from 1.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::import::clean;
@@ -27,7 +29,7 @@ pub(crate) struct Line<'a> {
     /// As it stands there, without the space around.
     pub(crate) raw: &'a str,
     /// Its characters as running text.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     /// Its characters' own widths.
     pub(crate) width: Width,
     /// The least and the greatest width it can have had on the page: marks are set half
@@ -124,9 +126,16 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
     let unmarked = clean::without_markers(shown);
     let doubled = clean::undouble(&unmarked);
     let is_doubled = doubled.is_some();
-    let text = doubled.unwrap_or_else(|| clean::running(&unmarked));
+    let text = match (doubled, unmarked) {
+        (Some(doubled), _) => Cow::Owned(doubled),
+        (None, Cow::Borrowed(unmarked)) => clean::running(unmarked),
+        (None, Cow::Owned(unmarked)) => {
+            Cow::Owned(clean::running(&unmarked).into_owned())
+        }
+    };
     let width = columns(&text);
-    let printed = if is_doubled { width } else { columns(shown) };
+    let same = is_doubled || *text == *shown;
+    let printed = if same { width } else { columns(shown) };
     let (marks, gaps) = play(&text);
     Line {
         number,
@@ -174,9 +183,11 @@ fn push_pieces<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
 
 /// Where a line falls into two.
 fn cut(raw: &str) -> Option<usize> {
-    let caption = raw.find(['▲', '▼']).filter(|at| *at > 0);
+    let caption = raw.find(|c| matches!(c, '▲' | '▼')).filter(|at| *at > 0);
+    let spaced = raw.contains(|c| matches!(c, ' ' | '\u{3000}'));
     let stop = ["。  ", "。\u{3000}\u{3000}", "。” \u{20}"]
         .iter()
+        .filter(|_| spaced)
         .filter_map(|mark| raw.find(mark).map(|at| at + '。'.len_utf8()))
         .min();
     caption.or(stop).or_else(|| {
@@ -211,7 +222,7 @@ fn usual_indent(lines: &[Line<'_>]) -> Width {
 fn is_byline(shown: &str) -> bool {
     // Nearly all lines can be told by their length or their end.
     shown.len() <= 120
-        && !shown.ends_with(['。', '，', '、', '；'])
+        && !shown.ends_with(|c| matches!(c, '。' | '，' | '、' | '；'))
         && people::byline(shown).is_some()
 }
 
@@ -238,7 +249,19 @@ fn play(text: &str) -> (Width, Width) {
 
 /// Columns a text takes.
 pub(crate) fn columns(text: &str) -> Width {
-    Width::try_from(text.width_cjk()).unwrap_or(Width::MAX)
+    let plain = text.chars().try_fold(0, |width: Width, c| Some(width + plain_width(c)?));
+    plain.unwrap_or_else(|| Width::try_from(text.width_cjk()).unwrap_or(Width::MAX))
+}
+
+/// The width of the characters that nearly all texts are made of, whatever stands beside
+/// them; `None` of all others, which a table knows.
+fn plain_width(c: char) -> Option<Width> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '！'..='～' => Some(2),
+        '“' | '”' | '‘' | '’' | '…' | '—' | '·' => Some(2),
+        _ => None,
+    }
 }
 
 /// Adds what only the whole source tells: usual spacing, page starts, columns.
@@ -329,8 +352,12 @@ fn is_opening(c: char) -> bool {
 
 impl Line<'_> {
     /// Its characters with the spaces of the source, which part names.
-    pub(crate) fn spaced(&self) -> String {
-        if self.doubled { self.text.clone() } else { clean::without_markers(self.raw) }
+    pub(crate) fn spaced(&self) -> Cow<'_, str> {
+        if self.doubled {
+            Cow::Borrowed(&self.text)
+        } else {
+            clean::without_markers(self.raw)
+        }
     }
 
     /// Whether the lines around it show a column.

@@ -3,8 +3,11 @@
 //! Surnames, endings of posts and the labels of bylines are tables; no person of a
 //! particular source stands here.
 
+use std::sync::LazyLock;
+
 use crate::import::clean::is_han;
 use crate::import::forms;
+use crate::import::words::Words;
 
 /// Endings of posts: what a person is.
 const POSTS: &[&str] = &[
@@ -120,6 +123,11 @@ const TAILS: &[&str] = &["/文", "／文", "/文图", " 文/图", " 文", "/撰�
 const REPORTERS: &[&str] =
     &["记者", "通讯员", "评论员", "撰稿人", "編輯", "記者", "通訊員"];
 
+/// The tables by their edges.
+static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::last(POSTS.iter().copied()));
+static BY_LABEL: LazyLock<Words> = LazyLock::new(|| Words::first(LABELS.iter().copied()));
+static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::last(TAILS.iter().copied()));
+
 /// A line that names persons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Byline {
@@ -133,9 +141,8 @@ pub(crate) struct Byline {
 
 /// Whether a line says what a person is, and names nobody.
 pub(crate) fn post(text: &str) -> bool {
-    let count = text.chars().count();
-    (2..=40).contains(&count)
-        && POSTS.iter().any(|suffix| text.ends_with(suffix))
+    BY_POST.end(text)
+        && (2..=40).contains(&text.chars().count())
         && !text.contains(['。', '！', '？'])
 }
 
@@ -145,22 +152,54 @@ const LONGEST: usize = 60;
 /// A byline, told by its mark, its label, a post or a unit beside names.
 pub(crate) fn byline(text: &str) -> Option<Byline> {
     let text = text.trim();
-    if text.len() > 3 * LONGEST || text.contains(['。', '？', '！', '；', '《']) {
+    let is_sentence = |c| matches!(c, '。' | '？' | '！' | '；' | '《');
+    if text.len() > 3 * LONGEST || text.contains(is_sentence) {
         return None;
     }
     let inside = bracketed(text).unwrap_or(text);
     let marked = inside.strip_prefix(MARKS);
-    let labelled = || LABELS.iter().find_map(|label| inside.strip_prefix(label));
-    let tailed = || TAILS.iter().find_map(|label| inside.strip_suffix(label));
+    let labelled = || BY_LABEL.strip_first(inside);
+    let tailed = || BY_TAIL.strip_last(inside);
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
     // What nothing tells to be a byline is none in brackets, and none with a comma.
-    if told.is_none() && (text.len() != inside.len() || text.contains('，')) {
+    if told.is_none()
+        && (text.len() != inside.len() || text.contains('，') || is_prose(inside))
+    {
         return None;
     }
     let is_told = told.is_some();
     let parts = parts(told.unwrap_or(inside), is_told)?;
     let is_sure = is_told || parts.post.is_some() || parts.unit.is_some();
     is_sure.then_some(parts)
+}
+
+/// Marks between the words of a byline.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '、' | '，' | '/' | '／' | '\t')
+}
+
+/// Whether a text without mark or label is surely none: nothing but the first words is
+/// looked at, which tell nearly all lines.
+fn is_prose(text: &str) -> bool {
+    // After a word for those who write a name follows without a space.
+    let may_write = |token: &str| REPORTERS.iter().any(|word| token.contains(word));
+    let mut tokens = text.split(is_between).filter(|token| !token.is_empty());
+    let is_odd = |token: &str| {
+        !may_be_name(token) && !post(token) && !is_unit(token) && !may_write(token)
+    };
+    match (tokens.next(), tokens.next()) {
+        // A name alone or a post alone is no byline.
+        (Some(token), None) => !may_write(token),
+        (Some(first), Some(second)) => is_odd(first) || is_odd(second),
+        (None, _) => true,
+    }
+}
+
+/// Whether a word may be a name or a part of one, as `names` reads them.
+fn may_be_name(token: &str) -> bool {
+    let count = token.chars().count();
+    let is_short = count <= 4 || count <= 12 && token.contains('·');
+    is_short && token.chars().all(|c| is_han(c) || c == '·')
 }
 
 /// What stands inside brackets around a whole line.
@@ -175,8 +214,8 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     let mut plain: Vec<&str> = Vec::new();
     let mut posts: Vec<&str> = Vec::new();
     let spread = spread(text);
-    let tokens = spread.split([' ', '\u{3000}', '、', '，', '/', '／', '\t']);
-    let tokens: Vec<&str> = tokens.filter(|token| !token.is_empty()).collect();
+    let tokens: Vec<&str> =
+        spread.split(is_between).filter(|token| !token.is_empty()).collect();
     for (at, token) in tokens.iter().copied().enumerate() {
         if post(token) {
             posts.push(token);

@@ -137,7 +137,11 @@ const SIGNS: [Sign; 12] = [
     ("sign-text", |window| {
         for at in [window.at.wrapping_sub(1), window.at + 1] {
             let Some(block) = window.blocks.get(at) else { continue };
-            block.lines().to_vec().iter().for_each(|at| window.lines[*at].text.clear());
+            block
+                .lines()
+                .to_vec()
+                .iter()
+                .for_each(|at| window.lines[*at].text = "".into());
         }
         true
     }),
@@ -153,7 +157,7 @@ const SIGNS: [Sign; 12] = [
         let has_note = window.scene(&BTreeSet::new()).is_after_note(window.at);
         if has_note && let Some(before) = window.at.checked_sub(1) {
             let lines = window.blocks[before].lines().to_vec();
-            lines.iter().for_each(|at| window.lines[*at].text = "字。".to_owned());
+            lines.iter().for_each(|at| window.lines[*at].text = "字。".into());
         }
         has_note
     }),

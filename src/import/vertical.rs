@@ -46,7 +46,7 @@ impl Column {
         let whole = &text[self.start..place + line.raw.len()];
         let merged = piece(head.number, whole);
         head.raw = whole;
-        head.text = format!("{}{}", head.text, line.text);
+        head.text.to_mut().push_str(&line.text);
         (head.width, head.span) = (merged.width, merged.span);
         head.vertical = true;
         head.last = line.number;
