@@ -101,7 +101,7 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if line.text.chars().all(|c| clean::is_private(c) || c.is_whitespace()) {
         return Some(PAGE_NUMBER);
     }
-    if forms::masthead(&line.text) {
+    if forms::masthead(&line.text) || forms::dated_issue(&line.text) {
         return Some(MASTHEAD);
     }
     if forms::notice(&line.text) {
@@ -183,7 +183,9 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let key = unnumbered(&line.text);
-        let count = key.chars().count();
+        // 2024·夏: a year makes a head of what is left beside it.
+        let year = line.text.chars().filter(|c| forms::is_digit(*c)).count() >= 4;
+        let count = key.chars().count() + usize::from(year && !key.is_empty());
         let display = matches!(line.end, End::Open) && !forms::continues(&key);
         let personal = people::byline(&line.text).is_some()
             || forms::caption(&line.text)

@@ -136,7 +136,15 @@ pub(crate) fn post(text: &str) -> bool {
     let count = text.chars().count();
     (2..=40).contains(&count)
         && POSTS.iter().any(|suffix| text.ends_with(suffix))
-        && !text.contains(['。', '！', '？'])
+        && !text.contains(['。', '！', '？', '：', ':'])
+}
+
+/// Whether a word names the class of a pupil: 三年级, 高二（1）班.
+fn class(text: &str) -> bool {
+    let digit = |c: char| forms::is_digit(c) || "一二三四五六七八九十初高".contains(c);
+    (2..=8).contains(&text.chars().count())
+        && text.starts_with(digit)
+        && ["年级", "班", "年級"].iter().any(|ending| text.ends_with(ending))
 }
 
 /// The longest byline in characters: three persons with unit and post.
@@ -145,7 +153,11 @@ const LONGEST: usize = 60;
 /// A byline, told by its mark, its label, a post or a unit beside names.
 pub(crate) fn byline(text: &str) -> Option<Byline> {
     let text = text.trim();
-    if text.len() > 3 * LONGEST || text.contains(['。', '？', '！', '；', '《']) {
+    // A dash before a post and a name is a subtitle: ——访站长某某.
+    if text.len() > 3 * LONGEST
+        || text.starts_with('—')
+        || text.contains(['。', '？', '！', '；', '《'])
+    {
         return None;
     }
     let inside = bracketed(text).unwrap_or(text);
@@ -153,7 +165,8 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let labelled = || LABELS.iter().find_map(|label| inside.strip_prefix(label));
     let tailed = || TAILS.iter().find_map(|label| inside.strip_suffix(label));
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
-    if told.is_none() && text.len() != inside.len() {
+    let in_class = || inside.split_whitespace().any(class);
+    if told.is_none() && text.len() != inside.len() && !in_class() {
         return None;
     }
     let is_told = told.is_some();
@@ -177,7 +190,7 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     let tokens = spread.split([' ', '\u{3000}', '、', '，', '/', '／', '\t']);
     let tokens: Vec<&str> = tokens.filter(|token| !token.is_empty()).collect();
     for (at, token) in tokens.iter().copied().enumerate() {
-        if post(token) {
+        if post(token) || class(token) {
             posts.push(token);
         } else if is_unit(token) || at == 0 && tokens.len() > 1 && is_place(token) {
             // A weak one stands before the names.
