@@ -47,6 +47,15 @@ pub(crate) fn assemble(
     drafts.sort_by_key(|draft| draft.lines[0]);
     let mut left_out = left_out;
     left_out.sort_by_key(|left| left.lines[0]);
+    // A line can have been told apart into two, and both of them be left out.
+    left_out.dedup_by(|piece, whole| {
+        let is_same = piece.lines == whole.lines;
+        if is_same {
+            whole.text.push(' ');
+            whole.text.push_str(&piece.text);
+        }
+        is_same
+    });
     Report {
         source: String::new(),
         encoding: String::new(),
