@@ -305,7 +305,7 @@ pub fn is_known(name: &str) -> bool {
 
 /// Finds the articles of a plain text.
 fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
-    let mut page = lines::read(text);
+    let mut page = lines::read(text, |line| decisions.is_about(line));
     let mut left_out = decisions.mark(&mut page);
     let contents = contents::remove(&mut page);
     left_out.extend(furniture::remove(&mut page));

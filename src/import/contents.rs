@@ -40,6 +40,9 @@ pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
     let echoes = Echoes::of(&page.lines, start);
     let end = end(&page.lines, start, headed.is_some(), &echoes)?;
     let from = headed.unwrap_or(start);
+    if page.lines[from].decided.article == Some(false) {
+        return None;
+    }
     // A person may have said that a line of it is none.
     let (text, lines): (Vec<Line<'a>>, Vec<Line<'a>>) =
         page.lines.drain(from..end).partition(|line| line.decided.text == Some(true));

@@ -94,6 +94,11 @@ impl<'a> Decisions<'a> {
         self.lines.get(&line).copied().unwrap_or_default()
     }
 
+    /// Whether a person has said something about a line.
+    pub(crate) fn is_about(&self, line: u32) -> bool {
+        self.lines.contains_key(&line)
+    }
+
     /// Follows a correction, unless another one says the opposite.
     fn follow(&mut self, item: &Item<'a>) -> Result<(), &'static str> {
         let (_, new) = RULES[item.rule];

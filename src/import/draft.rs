@@ -116,12 +116,9 @@ impl Owners {
 
 /// The contents list as a draft.
 fn contents_draft(contents: &Contents<'_>, owners: &mut Owners) -> Draft {
-    let numbers: BTreeSet<u32> = contents
-        .lines
-        .iter()
-        .map(|line| line.number)
-        .filter(|number| owners.claim(*number))
-        .collect();
+    let mut numbers: BTreeSet<u32> =
+        contents.lines.iter().flat_map(|line| owners.shown(line)).collect();
+    numbers.retain(|number| owners.claim(*number));
     let blocks = contents
         .lines
         .iter()

@@ -274,8 +274,7 @@ fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
     let page = |at: usize| lines.get(at).is_some_and(|line| line.page || is_number(line));
     let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
     // That a source begins with it says nothing.
-    at > 0 && page(at)
-        || at > 0 && is_number(&lines[at - 1])
+    at > 0 && (page(at) || is_number(&lines[at - 1]))
         || page(at + 1)
         || caption && page(at + 2)
 }
@@ -296,9 +295,9 @@ fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             .then(|| bare(&lines[at].text).chars().count())
     };
     let mut lengths: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for at in 0..lines.len() {
+    for (at, line) in lines.iter().enumerate() {
         if let Some(length) = head(at) {
-            lengths.entry(length).or_default().insert(bare(&lines[at].text));
+            lengths.entry(length).or_default().insert(bare(&line.text));
         }
     }
     let many = (0..lines.len()).filter(|at| head(*at).is_some()).count() >= FEWEST_HEADS;

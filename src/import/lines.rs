@@ -83,8 +83,8 @@ pub(crate) struct Page<'a> {
     pub(crate) wrapped: bool,
 }
 
-/// Reads the lines of a text.
-pub(crate) fn read(text: &str) -> Page<'_> {
+/// Reads the lines of a text; lines that are `alone` join no vertical head.
+pub(crate) fn read(text: &str, alone: impl Fn(u32) -> bool) -> Page<'_> {
     let mut lines = Vec::new();
     let mut column = vertical::Column::default();
     let (mut blanks, mut feed, mut at) = (0, false, 0);
@@ -101,7 +101,10 @@ pub(crate) fn read(text: &str) -> Page<'_> {
         line.gap = blanks;
         line.page = feed;
         let place = start + (raw.len() - raw.trim_start().len());
-        if !column.takes(text, &mut lines, &line, place) {
+        if alone(number) {
+            column = vertical::Column::default();
+            push_pieces(&mut lines, line);
+        } else if !column.takes(text, &mut lines, &line, place) {
             push_pieces(&mut lines, line);
         }
         (blanks, feed) = (0, false);
