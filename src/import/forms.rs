@@ -399,14 +399,12 @@ pub(crate) fn is_labelled(text: &str) -> bool {
 }
 
 /// Words that a salutation begins with.
-const GREETS: &[&str] = &[
-    "敬爱的", "亲爱的", "尊敬的", "各位", "敬愛的", "親愛的",
-];
+const GREETS: &[&str] = &["敬爱的", "亲爱的", "尊敬的", "各位", "敬愛的", "親愛的"];
 
 /// Words that a salutation ends in, before its colon.
 const GREETED: &[&str] = &[
-    "同志", "先生", "女士", "老师", "朋友", "们", "你好", "您好", "台鉴", "大鉴",
-    "老師", "們", "小姐", "如晤",
+    "同志", "先生", "女士", "老师", "朋友", "们", "你好", "您好", "台鉴", "大鉴", "老師",
+    "們", "小姐", "如晤",
 ];
 
 /// Whether a line is the salutation of a letter or a speech.
