@@ -508,8 +508,9 @@ fn display_form(line: &Line<'_>) -> i32 {
     if forms::numbered(text).is_some() {
         score += 15;
     }
-    if text.starts_with("——") && !fills(line) {
-        score += 20;
+    if text.starts_with("——") {
+        // A clause of a sentence may begin a line with a dash as well.
+        score += if fills(line) { 12 } else { 20 };
     }
     if people::byline(text).is_some() || forms::caption(text) {
         score += 40;

@@ -555,6 +555,19 @@ pub(crate) fn note(text: &str) -> bool {
         && !text.contains('，')
 }
 
+/// Whether a text says in brackets who the author is: （作者系……）, （作者单位：……）.
+pub(crate) fn author_note(text: &str) -> bool {
+    let inside =
+        text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inside.is_some_and(|inside| {
+        let told = ["系", "单位", "为", "是", "："].iter();
+        told.filter_map(|word| inside.strip_prefix("作者")?.strip_prefix(word))
+            .next()
+            .is_some()
+            && !inside.contains('。')
+    })
+}
+
 /// Whether a line is the words below a picture.
 pub(crate) fn caption(text: &str) -> bool {
     text.starts_with(['▲', '▼', '△', '▶', '◀', '►'])

@@ -165,8 +165,11 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let labelled = || LABELS.iter().find_map(|label| inside.strip_prefix(label));
     let tailed = || TAILS.iter().find_map(|label| inside.strip_suffix(label));
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
+    // What nothing tells to be a byline is none in brackets, and none with a comma; but
+    // pupils sign in brackets with their class.
     let in_class = || inside.split_whitespace().any(class);
-    if told.is_none() && text.len() != inside.len() && !in_class() {
+    let enclosed = text.len() != inside.len() && !in_class();
+    if told.is_none() && (enclosed || text.contains('，')) {
         return None;
     }
     let is_told = told.is_some();
