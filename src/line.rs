@@ -2,7 +2,8 @@
 //!
 //! Everything known about CJK lines is in `class.rs`, `spacing.rs` and `breaks.rs`, as
 //! functions of one or two classes with the number of the rule beside each row.
-//! Lines run along an inline axis; only `page` knows horizontal from vertical.
+//! Lines run along an inline axis; which way that is changes the form and pose of glyphs
+//! (`turn.rs`) and the side of marks, nothing else.
 
 mod breaks;
 mod class;
@@ -16,6 +17,7 @@ mod justify;
 mod ruby;
 mod shape;
 mod spacing;
+mod turn;
 mod word;
 
 use std::ops::Range;
@@ -106,6 +108,8 @@ pub struct Rules {
     pub punctuation: Punctuation,
     /// Whose habits hold.
     pub region: Region,
+    /// Which way the lines run.
+    pub direction: Direction,
     /// Where lines stand that do not fill the measure.
     pub align: Align,
     /// By how many lines a filled paragraph is to be longer (or shorter, below zero)
@@ -142,6 +146,32 @@ pub enum Punctuation {
     Hangmobanjiao,
     /// Always full.
     Raw,
+}
+
+/// Which way lines run. Places are counted along the line and across it either way; only
+/// forms and poses of glyphs differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From left to right.
+    Horizontal,
+    /// From top to bottom (spec.md 10).
+    Vertical,
+}
+
+/// How the glyphs of a run stand on the page.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Along a horizontal line.
+    #[default]
+    Horizontal,
+    /// Along a vertical line: turned by a quarter, clockwise.
+    Rotated,
+    /// Upright, one below the other. A glyph's place is the top of its em box, its middle
+    /// that of the line.
+    Upright,
+    /// Upright, side by side across a vertical line. A glyph's place counts from the
+    /// middle of the line to the right; the run starts at the top of the em boxes.
+    Across,
 }
 
 /// Whose habits hold.
@@ -195,6 +225,8 @@ pub struct GlyphRun {
     pub x: Length,
     /// How far above the line's baseline it stands.
     pub rise: Length,
+    /// How its glyphs stand.
+    pub orientation: Orientation,
     /// The [`RunStyle::tag`] of its characters.
     pub tag: u32,
     /// Whether it only decorates (ruby text, emphasis dots) and is not the text itself.
@@ -243,8 +275,9 @@ pub fn set(
         return Vec::new();
     }
     let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
+    turn::turn(&mut items, paragraph, rules, fonts);
     dress::dress(&mut items, paragraph, rules);
-    ruby::widen(&mut items, paragraph, fonts);
+    ruby::widen(&mut items, paragraph, rules, fonts);
     items.sum_up(rules.em);
     let setting = justify::Setting { items: &items, paragraph, rules, fonts };
     let spans = fit::fit(&items, rules);

@@ -47,6 +47,7 @@ pub(super) fn between(before: Edge, after: Edge, level: Level, region: Region) -
         (Class::Word, Class::Postfix) if before.character.is_ascii_digit() => {
             Break::Never
         } // 2.10
+        (Class::Prefix, Class::Cell) => Break::Never, // 2.10
         (Class::Hangul, Class::Hangul) if region == Region::Ko => Break::Never, // 2.17
         _ if may_not_end(before, level) || may_not_start(after, level, region) => {
             Break::Never
@@ -55,6 +56,7 @@ pub(super) fn between(before: Edge, after: Edge, level: Level, region: Region) -
         (Class::Word, Class::Han) if before.character.is_ascii_digit() => {
             Break::Reluctant
         }
+        (Class::Cell, Class::Han) => Break::Reluctant,
         (Class::ConnectorWave | Class::ConnectorLong, _) => Break::Reluctant,
         (Class::ConnectorShort | Class::Middot, _) => Break::Reluctant,
         _ => Break::Free,
@@ -81,12 +83,13 @@ fn may_not_start(edge: Edge, level: Level, region: Region) -> bool {
     match edge.class {
         Class::Close | Class::StopIn | Class::Colon => at_least(Level::Basic), // 2.1, 2.6
         Class::StopEnd | Class::Exclaim | Class::DoubleExclaim => at_least(Level::Basic), // 2.1
+        Class::Still => at_least(Level::Basic), // 10.6
         Class::Middot => at_least(Level::Basic), // 2.1, 2.7
         Class::ConnectorShort | Class::ConnectorLong => at_least(Level::Basic), // 2.1
         Class::ConnectorWave => at_least(Level::Basic), // 2.1, 2.7
         Class::Solidus => at_least(Level::Basic), // 2.3; punct_props.tsv has it in basic
         Class::Ellipsis => at_least(Level::GbPlus), // 2.5
-        Class::Dash => at_least(Level::Strict),  // 2.4
+        Class::Dash => at_least(Level::Strict), // 2.4
         Class::Iteration => at_least(Level::Basic), // 2.16
         Class::SmallKana => region == Region::Ja && at_least(Level::Strict), // 2.16
         Class::Postfix => at_least(Level::Basic), // 2.10
