@@ -42,7 +42,7 @@ pub(super) fn running_head(setting: &Setting, title: &str, side: Side) -> Drawn 
     if style.distance == Length::ZERO || title.is_empty() {
         return drawn;
     }
-    let measure = area(setting).width;
+    let measure = setting.area().width;
     if style.rule > Length::ZERO {
         let origin = Point { x: Length::ZERO, y: -style.distance };
         let size = Size { width: measure, height: style.rule };
@@ -63,7 +63,7 @@ pub(super) fn folio(setting: &Setting, label: &Label, side: Side) -> Drawn {
         style::Align::Center => Align::Center,
         _ => side.outer(setting),
     };
-    let y = area(setting).height + style.distance;
+    let y = setting.area().height + style.distance;
     let mut drawn = one_line(setting, (&words, style.font, style.size), align, y);
     let inside = match align {
         Align::End => -style.size * style.indent,
@@ -72,12 +72,6 @@ pub(super) fn folio(setting: &Setting, label: &Label, side: Side) -> Drawn {
     };
     drawn.shift(Point { x: inside, y: Length::ZERO });
     drawn
-}
-
-/// The type area on paper.
-fn area(setting: &Setting) -> Size {
-    let style = setting.style;
-    setting.turned(Size { width: style.measure(), height: style.area_height() })
 }
 
 /// The number of a page as readers see it.
@@ -96,7 +90,7 @@ fn one_line(
     align: Align,
     y: Length,
 ) -> Drawn {
-    let mut rules = setting.rules(area(setting).width, size, align);
+    let mut rules = setting.rules(setting.area().width, size, align);
     rules.direction = Direction::Horizontal;
     // Characters lacking here were reported where the title stands in the text.
     let mut scope = Scope::new(None);

@@ -123,6 +123,12 @@ impl Setting<'_> {
         }
     }
 
+    /// The type area on paper.
+    pub(super) fn area(&self) -> Size {
+        let (width, height) = (self.style.measure(), self.style.area_height());
+        self.turned(Size { width, height })
+    }
+
     /// Sets a paragraph; reports get the place of the scope.
     pub(super) fn set(
         &self,

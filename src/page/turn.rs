@@ -9,27 +9,31 @@
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::setting::Setting;
 use crate::page::text::Drawn;
-use crate::page::{Mark, Orientation};
+use crate::page::{GlyphRun, Mark, Orientation};
 
 /// Turns what is drawn on paper of a width.
 pub(super) fn turn(drawn: &mut Drawn, width: Length) {
     for mark in &mut drawn.marks {
         match mark {
             Mark::Text { run, at, .. } => {
-                // Upright glyphs hang from the middle of their line.
-                let middle = match run.orientation {
-                    Orientation::Upright | Orientation::Across => {
-                        Setting::ascent(run.size) - run.size / 2
-                    }
-                    Orientation::Rotated | Orientation::Horizontal => Length::ZERO,
-                };
-                *at = Point { x: width - at.y + middle, y: at.x };
+                *at = Point { x: width - at.y + middle(run), y: at.x };
             }
             Mark::Rule { rect, .. } | Mark::Image { rect, .. } => turn_rect(rect, width),
         }
     }
     for link in &mut drawn.links {
         turn_rect(&mut link.rect, width);
+    }
+}
+
+/// How far from the baseline of its line a run is placed: upright glyphs hang from the
+/// middle of their em box.
+pub(super) fn middle(run: &GlyphRun) -> Length {
+    match run.orientation {
+        Orientation::Upright | Orientation::Across => {
+            Setting::ascent(run.size) - run.size / 2
+        }
+        Orientation::Rotated | Orientation::Horizontal => Length::ZERO,
     }
 }
 

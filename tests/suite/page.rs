@@ -7,6 +7,7 @@
 
 mod grid;
 mod turn;
+mod vertical;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
