@@ -2,7 +2,7 @@
 """Does import read sources that nobody has seen?
 
     resettle.py SHARED OUT --count N [--seed S] [--kind newspaper|magazine|compilation]
-    resettle.py SHARED OUT --score HUIKAN [--errors N]
+    resettle.py SHARED OUT --score HUIKAN [--errors N] [--least FIGURE=VALUE …]
 
 The first form takes the articles whose structure is known (SHARED/import/gold with SHARED/seeds), sets
 random selections of them anew as newspaper pages, magazine issues and compilations come out of converters,
@@ -69,14 +69,16 @@ def main():
     parser.add_argument("--kind", choices=KINDS)
     parser.add_argument("--score", metavar="HUIKAN", help="the program that imports OUT")
     parser.add_argument("--errors", type=int, default=25, help="how many kinds of errors to show")
+    parser.add_argument("--least", action="append", default=[], metavar="FIGURE=VALUE",
+                        help="fail when the mean of a kind is below, as in --least title=0.85")
     parser.add_argument("--set", action="append", default=[], metavar="OPTION=JSON",
                         help="fix a choice of the layouts, as in --set width=16")
     args = parser.parse_args()
     forced = {name: json.loads(value) for name, _, value in (text.partition("=") for text in args.set)}
     if args.score:
-        judge.score_all(args.shared, args.out, args.score, args.errors, args.kind or "")
-    else:
-        write(args.shared, args.out, args.count, args.seed, [args.kind] if args.kind else KINDS, forced)
+        least = {name: float(value) for name, _, value in (text.partition("=") for text in args.least)}
+        return judge.score_all(args.shared, args.out, args.score, args.errors, args.kind or "", least)
+    write(args.shared, args.out, args.count, args.seed, [args.kind] if args.kind else KINDS, forced)
     return 0
 
 

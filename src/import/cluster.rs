@@ -189,8 +189,20 @@ impl Cluster {
             {
                 self.authors = names;
                 self.bylines.push(plain.remove(index));
+                self.claim_posts(lines, plain);
                 return;
             }
+        }
+    }
+
+    /// A line right beside a name that says what a person is belongs to the byline.
+    fn claim_posts(&mut self, lines: &[Line<'_>], plain: &mut Vec<usize>) {
+        let Some(name) = self.bylines.last().copied() else { return };
+        let beside = plain
+            .iter()
+            .position(|at| at.abs_diff(name) == 1 && people::post(&lines[*at].text));
+        if let Some(index) = beside.filter(|_| plain.len() > 1) {
+            self.bylines.push(plain.remove(index));
         }
     }
 

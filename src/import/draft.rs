@@ -199,6 +199,14 @@ impl<'a> Maker<'a, '_, '_> {
     /// A paragraph, or the words below a picture.
     fn paragraph(&mut self, lines: &[usize]) {
         let text = reflow::join(lines.iter().map(|at| &*self.line(*at).text));
+        if forms::author_note(&text)
+            && let Some(first) = lines.first()
+        {
+            // Who wrote a text is said below it, wherever its title stands.
+            let line = self.line(*first).number;
+            self.draft.notes.push(DraftNote { text, line });
+            return;
+        }
         let kind = if forms::caption(&text) {
             DraftBlockKind::Caption
         } else {

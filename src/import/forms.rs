@@ -367,12 +367,12 @@ fn is_ascii_name(c: char) -> bool {
 
 /// Whether a short line names a place that has an administration.
 pub(crate) fn region(text: &str) -> bool {
+    if !text.ends_with(units::REGION) {
+        return false;
+    }
     let count = text.chars().count();
     let inner = text.chars().rev().skip(1).any(|c| units::REGION.contains(&c));
-    (2..=10).contains(&count)
-        && text.ends_with(units::REGION)
-        && text.chars().all(is_han)
-        && (count <= 4 || inner)
+    (2..=10).contains(&count) && text.chars().all(is_han) && (count <= 4 || inner)
 }
 
 /// A line that is a date, as ISO 8601 without the parts that are not said.
@@ -560,6 +560,19 @@ pub(crate) fn note(text: &str) -> bool {
         && text.chars().count() <= 60
         && end(text) != End::Final
         && !text.contains('，')
+}
+
+/// Whether a text says in brackets who the author is: （作者系……）, （作者单位：……）.
+pub(crate) fn author_note(text: &str) -> bool {
+    let inside =
+        text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inside.is_some_and(|inside| {
+        let told = ["系", "单位", "为", "是", "："].iter();
+        told.filter_map(|word| inside.strip_prefix("作者")?.strip_prefix(word))
+            .next()
+            .is_some()
+            && !inside.contains('。')
+    })
 }
 
 /// Whether a line is the words below a picture.

@@ -126,6 +126,8 @@ const REPORTERS: &[&str] =
 /// The tables by their edges.
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::last(POSTS.iter().copied()));
 static BY_LABEL: LazyLock<Words> = LazyLock::new(|| Words::first(LABELS.iter().copied()));
+static BY_REPORTER: LazyLock<Words> =
+    LazyLock::new(|| Words::first(REPORTERS.iter().copied()));
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::last(TAILS.iter().copied()));
 
 /// A line that names persons.
@@ -161,7 +163,10 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let labelled = || BY_LABEL.strip_first(inside);
     let tailed = || BY_TAIL.strip_last(inside);
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
-    if told.is_none() && (text.len() != inside.len() || is_prose(inside)) {
+    // What nothing tells to be a byline is none in brackets, and none with a comma.
+    let is_no_byline =
+        || text.len() != inside.len() || text.contains('，') || is_prose(inside);
+    if told.is_none() && is_no_byline() {
         return None;
     }
     let is_told = told.is_some();
@@ -179,10 +184,10 @@ fn is_between(c: char) -> bool {
 /// looked at, which tell nearly all lines.
 fn is_prose(text: &str) -> bool {
     // After a word for those who write a name follows without a space.
-    let may_write = |token: &str| REPORTERS.iter().any(|word| token.contains(word));
+    let may_write = |token: &str| BY_REPORTER.stand_in(token);
     let mut tokens = text.split(is_between).filter(|token| !token.is_empty());
     let is_odd = |token: &str| {
-        !may_be_name(token) && !post(token) && !is_unit(token) && !may_write(token)
+        !may_be_name(token) && !may_write(token) && !post(token) && !is_unit(token)
     };
     match (tokens.next(), tokens.next()) {
         // A name alone or a post alone is no byline.
@@ -234,7 +239,7 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
 
 /// Whether a word of a byline names an organisation.
 fn is_unit(token: &str) -> bool {
-    token.chars().count() >= 4 && (forms::unit(token) > 0 || forms::region(token))
+    (forms::unit(token) > 0 || forms::region(token)) && token.chars().count() >= 4
 }
 
 /// Whether the first word of a byline names a place: no person is called 梅岭镇.

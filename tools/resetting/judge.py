@@ -31,7 +31,7 @@ class Matcher(difflib.SequenceMatcher):
         return 2 * (self.same + inner) / self.total if self.total else 1.0
 
 
-def score_all(shared, out, program, errors, kind):
+def score_all(shared, out, program, errors, kind, least):
     score = load_score(shared)
     score.SequenceMatcher = Matcher
     rows, layouts, causes = [], {}, collections.defaultdict(list)
@@ -53,7 +53,7 @@ def score_all(shared, out, program, errors, kind):
             layouts[path.stem] = gold["layout"]
             for cause, line, more in diagnose(gold, report, pairs, text, score):
                 causes[cause].append((path.stem, line, more))
-    print_scores(rows)
+    low = print_scores(rows, least)
     print_options(rows, layouts)
     print("\nerrors, most frequent first (places: source:line)")
     for cause, places in sorted(causes.items(), key=lambda item: -len(item[1]))[:errors]:
@@ -64,7 +64,8 @@ def score_all(shared, out, program, errors, kind):
             if name not in seen and len(seen) < 3:
                 seen.add(name)
                 print(f"          {name}:{line} {more}")
-    return 0
+    print(*low, sep="\n")
+    return 1 if low or not rows else 0
 
 
 def figures(gold, path, report_path, folder, score):
@@ -80,15 +81,19 @@ def figures(gold, path, report_path, folder, score):
     return {key: float(value) for key, value in re.findall(r"(\w+)=([\d.]+)", said.getvalue())}
 
 
-def print_scores(rows):
+def print_scores(rows, least):
+    """Each source and the means; which means are below what is asked for."""
+    low = []
     rows.sort(key=lambda row: sum(row[1].values()))
     for name, values in rows:
         print(f"{name:22}", *(f"{key}={value:.3f}" for key, value in values.items()))
     for kind in sorted({name.split("-")[0] for name, _ in rows}):
         these = [values for name, values in rows if name.startswith(kind)]
-        if these:
-            print(f"mean {kind:12} of {len(these):3}",
-                  *(f"{key}={sum(v[key] for v in these) / len(these):.4f}" for key in these[0]))
+        means = {key: sum(values[key] for values in these) / len(these) for key in these[0]}
+        print(f"mean {kind:12} of {len(these):3}", *(f"{key}={value:.4f}" for key, value in means.items()))
+        low += [f"{kind}: {key} is {means[key]:.4f}, least {value}"
+                for key, value in least.items() if means[key] < value]
+    return low
 
 
 def print_options(rows, layouts):
