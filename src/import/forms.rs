@@ -378,7 +378,7 @@ pub(crate) fn region(text: &str) -> bool {
 /// A line that is a date, as ISO 8601 without the parts that are not said.
 pub(crate) fn date(text: &str) -> Option<String> {
     // The longest form, 二〇二二年十二月二十七日 in brackets, has less than 60 bytes.
-    if text.len() > 60 || !text.contains(|c| matches!(c, '年' | '-' | '/' | '.')) {
+    if text.len() > 60 || !text.contains(['年', '-', '/', '.']) {
         return None;
     }
     let core: String = text

@@ -183,8 +183,8 @@ fn push_pieces<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
 
 /// Where a line falls into two.
 fn cut(raw: &str) -> Option<usize> {
-    let caption = raw.find(|c| matches!(c, '▲' | '▼')).filter(|at| *at > 0);
-    let spaced = raw.contains(|c| matches!(c, ' ' | '\u{3000}'));
+    let caption = raw.find(['▲', '▼']).filter(|at| *at > 0);
+    let spaced = raw.contains([' ', '\u{3000}']);
     let stop = ["。  ", "。\u{3000}\u{3000}", "。” \u{20}"]
         .iter()
         .filter(|_| spaced)
@@ -222,7 +222,7 @@ fn usual_indent(lines: &[Line<'_>]) -> Width {
 fn is_byline(shown: &str) -> bool {
     // Nearly all lines can be told by their length or their end.
     shown.len() <= 120
-        && !shown.ends_with(|c| matches!(c, '。' | '，' | '、' | '；'))
+        && !shown.ends_with(['。', '，', '、', '；'])
         && people::byline(shown).is_some()
 }
 
@@ -363,5 +363,18 @@ impl Line<'_> {
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_told_without_the_table_are_those_of_the_table() {
+        for c in ('\0'..=char::MAX).filter(|c| plain_width(*c).is_some()) {
+            let text = String::from_iter(['字', c, 'a']);
+            assert_eq!(usize::try_from(columns(&text)), Ok(text.width_cjk()), "{c:?}");
+        }
     }
 }

@@ -164,9 +164,9 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let tailed = || BY_TAIL.strip_last(inside);
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
     // What nothing tells to be a byline is none in brackets, and none with a comma.
-    let is_no_byline =
-        || text.len() != inside.len() || text.contains('，') || is_prose(inside);
-    if told.is_none() && is_no_byline() {
+    if told.is_none()
+        && (text.len() != inside.len() || text.contains('，') || is_prose(inside))
+    {
         return None;
     }
     let is_told = told.is_some();
