@@ -368,7 +368,9 @@ impl Line<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{columns, plain_width};
 
     #[test]
     fn widths_told_without_the_table_are_those_of_the_table() {
