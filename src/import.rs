@@ -39,6 +39,7 @@ mod runs;
 mod slips;
 mod snippet;
 mod unread;
+mod verse;
 mod vertical;
 mod words;
 mod write;
@@ -310,6 +311,7 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let contents = contents::remove(&mut page);
     left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
+    verse::mark(&mut page);
     cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);

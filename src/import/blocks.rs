@@ -95,10 +95,28 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
     if line.gap > 0 && closes(lines, group) && !may_close(line) {
         return true;
     }
+    if line.gap > 0 && signs(lines, group) {
+        return true;
+    }
     let numbers = (forms::numbered(&last.text), forms::numbered(&line.text));
     // A numbered heading is a heading of its own, also right below another.
     numbers.1.is_some() && (numbers.0.is_some() || last.end == End::Open)
         || forms::numbered(&line.text).is_some()
+}
+
+/// The least indent of a signature that is set at the right, in half ems.
+const FLUSH: i32 = 12;
+
+/// Whether a group is the signature of a letter: who wrote it and when, far to the right
+/// and close below the text.
+pub(crate) fn signs(lines: &[Line<'_>], group: &Group) -> bool {
+    let [signer, date] = group.lines.as_slice() else { return false };
+    let (signer, date) = (&lines[*signer], &lines[*date]);
+    signer.number > 1
+        && signer.gap == 0
+        && signer.indent >= FLUSH
+        && date.indent >= FLUSH
+        && forms::date(&date.text).is_some()
 }
 
 /// Whether a group may be what closes a text: a unit, persons, a date, notes.

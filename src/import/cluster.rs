@@ -1,6 +1,6 @@
 //! A group of display lines into title, subtitle, unit, persons, date, captions.
 
-use crate::import::blocks::Group;
+use crate::import::blocks::{self, Group};
 use crate::import::clean;
 use crate::import::flow;
 use crate::import::forms;
@@ -56,6 +56,9 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
         }
     }
     cluster.claim_names(lines, &mut plain);
+    if blocks::signs(lines, group) && plain.len() == 1 {
+        cluster.sign(lines, plain.remove(0));
+    }
     cluster.is_signature = plain.is_empty()
         && cluster.captions.is_empty()
         && cluster.subtitle.is_empty()
@@ -97,6 +100,17 @@ impl Cluster {
             return false;
         }
         true
+    }
+
+    /// Takes the line above a date below a text: persons, or who else wrote it.
+    fn sign(&mut self, lines: &[Line<'_>], at: usize) {
+        match people::surnamed(&lines[at].spaced()) {
+            Some(names) => {
+                self.authors = names;
+                self.bylines.push(at);
+            }
+            None => self.unit = self.unit.or(Some(at)),
+        }
     }
 
     /// Whether a line is the first part of a post that goes on in the next line.

@@ -370,6 +370,10 @@ impl<'a> Maker<'a, '_, '_> {
         for at in &cluster.bylines {
             let line = self.line(*at);
             let read = people::byline(&line.spaced());
+            let named = people::surnamed(&line.spaced()).is_some();
+            if read.is_none() && named && !people::post(&line.text) {
+                continue;
+            }
             let post =
                 read.map_or(Some(line.text.clone().into_owned()), |byline| byline.post);
             if let Some(text) = post.filter(|_| !line.vertical) {

@@ -282,6 +282,9 @@ fn emission(
     if opens && forms::continues(&line.text) {
         return -100;
     }
+    if line.verse || forms::salutation(&line.text) {
+        return if role == Only { 10 } else { -30 };
+    }
     indent_evidence(page, line, role)
         + match role {
             // The text fits together across it, and not with it.

@@ -350,6 +350,10 @@ pub(crate) fn unit(text: &str) -> u8 {
     if !(3..=36).contains(&count) || !plain || numbered(text).is_some() {
         return 0;
     }
+    // A name says nothing about what it names: 二十年后的图书馆.
+    if text.contains('的') {
+        return 0;
+    }
     if strong {
         return 2;
     }
@@ -412,6 +416,24 @@ pub(crate) fn is_labelled(text: &str) -> bool {
         .any(|(at, c)| matches!(c, '：' | ':') && at > 3 && at + 3 < text.len())
 }
 
+/// Words that a salutation begins with.
+const GREETS: &[&str] = &["敬爱的", "亲爱的", "尊敬的", "各位", "敬愛的", "親愛的"];
+
+/// Words that a salutation ends in, before its colon.
+const GREETED: &[&str] = &[
+    "同志", "先生", "女士", "老师", "朋友", "们", "你好", "您好", "台鉴", "大鉴", "老師",
+    "們", "小姐", "如晤",
+];
+
+/// Whether a line is the salutation of a letter or a speech.
+pub(crate) fn salutation(text: &str) -> bool {
+    let Some(name) = text.strip_suffix(['：', ':']) else { return false };
+    text.chars().count() <= 20
+        && unit(name) == 0
+        && (GREETS.iter().any(|word| name.starts_with(word))
+            || GREETED.iter().any(|word| name.ends_with(word)))
+}
+
 /// Whether a line asks the reader to do something beside the text.
 pub(crate) fn notice(text: &str) -> bool {
     let asks = ["扫描二维码", "扫码", "扫一扫", "请扫描", "微信扫"];
@@ -435,6 +457,15 @@ pub(crate) fn issue(text: &str) -> bool {
     };
     let number = core.trim_end_matches(|c| is_digit(c) || is_han_digit(c));
     number.len() < core.len() && number.ends_with(['第', '总', '總'])
+}
+
+/// Whether a line is nothing but the year and the number of an issue: 2023年第4期.
+pub(crate) fn dated_issue(text: &str) -> bool {
+    issue(text)
+        && text.chars().count() <= 16
+        && text.starts_with(|c: char| is_digit(c) || is_han_digit(c) || c == '（')
+        && text.contains('年')
+        && text.contains('期')
 }
 
 /// Words that only the head of a newspaper's page has beside a date or a number.

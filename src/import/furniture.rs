@@ -105,7 +105,7 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if line.text.chars().all(|c| clean::is_private(c) || c.is_whitespace()) {
         return Some(PAGE_NUMBER);
     }
-    if forms::masthead(&line.text) {
+    if forms::masthead(&line.text) || forms::dated_issue(&line.text) {
         return Some(MASTHEAD);
     }
     if forms::notice(&line.text) {
@@ -198,7 +198,10 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
             continue;
         }
         let key = unnumbered(&line.text);
-        let short = (2..=LONGEST_HEAD).contains(&key.chars().count());
+        // 2024·夏: a year makes a head of what is left beside it.
+        let year = line.text.chars().filter(|c| forms::is_digit(*c)).count() >= 4;
+        let count = key.chars().count() + usize::from(year && !key.is_empty());
+        let short = (2..=LONGEST_HEAD).contains(&count);
         if short && !forms::continues(&key) {
             seen.entry(key).or_default().push(at);
         }

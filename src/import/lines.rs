@@ -56,6 +56,8 @@ pub(crate) struct Line<'a> {
     pub(crate) recurs: bool,
     /// Whether it goes on a list of words that the line before begins: 关键词：….
     pub(crate) listed: bool,
+    /// Whether it is a line of a poem.
+    pub(crate) verse: bool,
     /// Whether the text before it goes on after it, as the words of the source tell.
     pub(crate) jumped: bool,
     /// How it ends.
@@ -156,6 +158,7 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         above_byline: false,
         recurs: false,
         listed: false,
+        verse: false,
         jumped: false,
         column: [0; 3],
         decided: Decided::default(),

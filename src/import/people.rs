@@ -145,7 +145,15 @@ pub(crate) struct Byline {
 pub(crate) fn post(text: &str) -> bool {
     BY_POST.end(text)
         && (2..=40).contains(&text.chars().count())
-        && !text.contains(['。', '！', '？'])
+        && !text.contains(['。', '！', '？', '：', ':'])
+}
+
+/// Whether a word names the class of a pupil: 三年级, 高二（1）班.
+fn class(text: &str) -> bool {
+    let digit = |c: char| forms::is_digit(c) || "一二三四五六七八九十初高".contains(c);
+    (2..=8).contains(&text.chars().count())
+        && text.starts_with(digit)
+        && ["年级", "班", "年級"].iter().any(|ending| text.ends_with(ending))
 }
 
 /// The longest byline in characters: three persons with unit and post.
@@ -155,7 +163,8 @@ const LONGEST: usize = 60;
 pub(crate) fn byline(text: &str) -> Option<Byline> {
     let text = text.trim();
     let is_sentence = |c| matches!(c, '。' | '？' | '！' | '；' | '《');
-    if text.len() > 3 * LONGEST || text.contains(is_sentence) {
+    // A dash before a post and a name is a subtitle: ——访站长某某.
+    if text.len() > 3 * LONGEST || text.starts_with('—') || text.contains(is_sentence) {
         return None;
     }
     let inside = bracketed(text).unwrap_or(text);
@@ -163,10 +172,11 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
     let labelled = || BY_LABEL.strip_first(inside);
     let tailed = || BY_TAIL.strip_last(inside);
     let told = marked.or_else(labelled).or_else(tailed).map(str::trim);
-    // What nothing tells to be a byline is none in brackets, and none with a comma.
-    if told.is_none()
-        && (text.len() != inside.len() || text.contains('，') || is_prose(inside))
-    {
+    // What nothing tells to be a byline is none in brackets, and none with a comma; but
+    // pupils sign in brackets with their class.
+    let in_class = || inside.split_whitespace().any(class);
+    let enclosed = text.len() != inside.len() && !in_class();
+    if told.is_none() && (enclosed || text.contains('，') || is_prose(inside)) {
         return None;
     }
     let is_told = told.is_some();
@@ -187,7 +197,11 @@ fn is_prose(text: &str) -> bool {
     let may_write = |token: &str| BY_REPORTER.stand_in(token);
     let mut tokens = text.split(is_between).filter(|token| !token.is_empty());
     let is_odd = |token: &str| {
-        !may_be_name(token) && !may_write(token) && !post(token) && !is_unit(token)
+        !may_be_name(token)
+            && !may_write(token)
+            && !post(token)
+            && !class(token)
+            && !is_unit(token)
     };
     match (tokens.next(), tokens.next()) {
         // A name alone or a post alone is no byline.
@@ -219,7 +233,7 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
     let tokens: Vec<&str> =
         spread.split(is_between).filter(|token| !token.is_empty()).collect();
     for (at, token) in tokens.iter().copied().enumerate() {
-        if post(token) {
+        if post(token) || class(token) {
             posts.push(token);
         } else if is_unit(token) || at == 0 && tokens.len() > 1 && is_place(token) {
             // A weak one stands before the names.

@@ -9,7 +9,8 @@ use crate::import::read;
 use crate::import_formats::{case, matches_file, written};
 
 /// Pages and what is expected of them; `BLESS=1` rewrites the expectations.
-const PAGES: [&str; 6] = ["account", "office", "news", "old", "blog", "bare"];
+const PAGES: [&str; 8] =
+    ["account", "office", "news", "old", "blog", "bare", "museum", "club"];
 
 fn page(name: &str) -> (Vec<u8>, Report) {
     let bytes = std::fs::read(case(&format!("pages/{name}.html"))).unwrap();
