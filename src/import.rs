@@ -29,6 +29,7 @@ mod html;
 mod ledger;
 mod lines;
 mod markup;
+mod masthead;
 mod merge;
 mod odds;
 mod people;

@@ -11,6 +11,7 @@ use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{self, Line, Page, Width};
+use crate::import::masthead;
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -105,7 +106,7 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if line.text.chars().all(|c| clean::is_private(c) || c.is_whitespace()) {
         return Some(PAGE_NUMBER);
     }
-    if forms::masthead(&line.text) || forms::dated_issue(&line.text) {
+    if masthead::masthead(&line.text) || forms::dated_issue(&line.text) {
         return Some(MASTHEAD);
     }
     if forms::notice(&line.text) {
