@@ -40,7 +40,8 @@ pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
     let echoes = Echoes::of(&page.lines, start);
     let end = end(&page.lines, start, headed.is_some(), &echoes)?;
     let from = headed.unwrap_or(start);
-    if page.lines[from].decided.article == Some(false) {
+    // Where a person says that articles begin or go on there is no list.
+    if page.lines[from..end].iter().any(|line| line.decided.article.is_some()) {
         return None;
     }
     // A person may have said that a line of it is none.
