@@ -117,6 +117,8 @@ impl Turning<'_> {
             }
             Stand::Upright if self.is_in_phrase(first.start, last.end) => Stand::Along,
             Stand::Across if self.is_in_phrase(first.start, last.end) => Stand::Along,
+            // A decimal by itself is a cell of a table, where all its column lies along.
+            Stand::Across if is_decimal(text) && self.is_alone(text) => Stand::Along,
             stand => stand,
         };
         let along = Pose { orientation: Orientation::Rotated, ..Pose::default() };
@@ -133,6 +135,11 @@ impl Turning<'_> {
                 turned.push(item);
             }
         }
+    }
+
+    /// Whether a word is the whole paragraph.
+    fn is_alone(&self, word: &str) -> bool {
+        self.paragraph.text.trim() == word
     }
 
     /// Whether the next word on either side, a space away, is Latin: then the word is
@@ -305,12 +312,6 @@ fn lift(em: Length, size: Length) -> Length {
 /// How a word stands by itself.
 fn stand(word: &str) -> Stand {
     let count = word.chars().count();
-    let digits =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let is_decimal = |text: &str| match text.split_once('.') {
-        Some((whole, part)) => digits(whole) && (digits(part) || part.is_empty()),
-        None => false,
-    };
     let is_grade = || {
         let mut parts = word.chars();
         let letter = parts.next().is_some_and(|c| c.is_ascii_uppercase());
@@ -318,7 +319,13 @@ fn stand(word: &str) -> Stand {
     };
     let is_cell = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
     match word {
-        _ if count <= MOST_ACROSS && (digits(word) || is_decimal(word)) => Stand::Across,
+        _ if count <= MOST_ACROSS && (is_digits(word) || is_decimal(word)) => {
+            Stand::Across
+        }
+        // The label of an item of a list.
+        _ if count <= MOST_ACROSS && word.strip_suffix('.').is_some_and(is_digits) => {
+            Stand::Across
+        }
         _ if is_grade() => Stand::Across,
         _ if count == 1 && word.chars().all(|c| c.is_ascii_alphabetic()) => {
             Stand::Upright
@@ -334,6 +341,15 @@ fn stand(word: &str) -> Stand {
         }
         _ => Stand::Along,
     }
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_decimal(word: &str) -> bool {
+    let parts = word.split_once('.');
+    parts.is_some_and(|(whole, part)| is_digits(whole) && is_digits(part))
 }
 
 /// The bracket whose vertical form a round quotation mark takes (10.5).

@@ -363,7 +363,7 @@ fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
     assert!(css.contains("text-combine-upright"));
     assert!(
         files["OEBPS/content.opf"]
-            .contains("<spine page-progression-direction=\"rtl\" toc=\"ncx\">")
+            .contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">")
     );
     let chapter = &files["OEBPS/chapter-001.xhtml"];
     let across = |digits: &str| format!("<span class=\"across\">{digits}</span>");
