@@ -13,7 +13,7 @@ use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::{limit, permille, shrinking, stretching, white};
 use crate::line::item::{Items, Sums};
-use crate::line::{Align, Rules};
+use crate::line::{Align, Overlong, Rules};
 
 /// The items of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +151,7 @@ impl Fitter<'_> {
     fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
         let mut places = vec![Place { at: range.start, how: Break::Free }];
         let room = room(self.rules, true).min(room(self.rules, false));
+        let breaks_long = self.rules.overlong == Overlong::Break;
         let mut from = range.start;
         for at in range.start + 1..=range.end {
             let how = match self.items.list[at - 1].break_after {
@@ -162,7 +163,8 @@ impl Fitter<'_> {
             }
             let place = Place { at, how };
             let needs = |sums: Sums| sums.width - sums.shrink() + self.hyphen(place);
-            if self.width(from, at).is_some_and(|sums| needs(sums) > room) {
+            if breaks_long && self.width(from, at).is_some_and(|sums| needs(sums) > room)
+            {
                 self.emergencies(from, at, &mut places);
             }
             places.push(place);
@@ -175,7 +177,8 @@ impl Fitter<'_> {
     fn emergencies(&self, from: usize, to: usize, places: &mut Vec<Place>) {
         for at in from + 1..to {
             let class = self.items.list[at].class;
-            if !matches!(class, Class::Space | Class::ZeroWidth | Class::Extend) {
+            let is_within = matches!(class, Class::ZeroWidth | Class::Extend);
+            if !class.is_space() && !is_within {
                 places.push(Place { at, how: Break::Emergency });
             }
         }

@@ -94,6 +94,8 @@ pub(super) struct Items {
     pub(super) list: Vec<Item>,
     /// Glyphs of shaped cells.
     pub(super) glyphs: Vec<Shaped>,
+    /// Where UAX #14 breaks beside characters of other scripts, ascending.
+    pub(super) unicode: Vec<usize>,
     /// `before[k]` sums the cells before item `k`, each with the joint after it.
     pub(super) before: Vec<Sums>,
 }
@@ -236,7 +238,7 @@ impl Items {
 
     /// The item that a line ending before item `end` really ends with: not a space.
     pub(super) fn last_visible(&self, first: usize, end: usize) -> Option<usize> {
-        (first..end).rev().find(|&at| self.list[at].class != Class::Space)
+        (first..end).rev().find(|&at| !self.list[at].class.is_space())
     }
 
     /// Sums up the list; call it when the items are complete.

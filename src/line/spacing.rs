@@ -35,6 +35,7 @@ pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
         Class::ZeroWidth | Class::Newline => Some(0),                // 1.12
         Class::Prefix | Class::Postfix | Class::Symbol | Class::Hangul => None,
         Class::Word | Class::Space | Class::Glue | Class::Extend => None,
+        Class::FixedSpace => None,
     }
 }
 
@@ -171,10 +172,11 @@ pub(super) fn joint(before: Side, after: Side) -> Joint {
                 | Class::Middot
         )
     };
+    let is_white = |class: Class| class.is_space() || class == Class::Glue;
     match (first, second) {
         _ if is_gap(before, after) || is_gap(after, before) => Joint::Gap, // 4.1, 4.5
         (Class::Word, Class::Word) => Joint::Rigid,                        // 5.4
-        (Class::Space | Class::Glue, _) | (_, Class::Space | Class::Glue) => Joint::Rigid,
+        (first, second) if is_white(first) || is_white(second) => Joint::Rigid,
         (Class::Open, _) => Joint::Rigid, // 5.4
         (_, Class::Close | Class::DoubleExclaim) => Joint::Rigid, // 5.4
         (_, second) if second.is_stop() => Joint::Rigid, // 5.4

@@ -884,6 +884,16 @@ help-check-fix = correct slips in the articles of content/ where there is no dou
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+help-lines = text on standard input into set lines, for test suites
+usage-lines = {"  "}huikan lines --measure EM [OPTIONS] < TEXT
+help-lines-measure = length of a line in em, a decimal; 0 breaks wherever a line may end
+help-lines-level = none, basic, gb, gb+ (default), strict; as in CSS: normal, loose, anywhere
+help-lines-lang = language of the text: zh (default), zh-Hant, ja, ko or any other tag
+help-lines-punctuation = quanjiao (default), kaiming, banjiao, hangmobanjiao, raw
+help-lines-align = justify (default: filled, total fit) or start (ragged, as full as each line gets)
+help-lines-overlong = a word longer than the line: break (default) or stick
+help-lines-widths = one JSON object a line: text, advance, clusters with text, x and width, all in em
+help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 
 list-volume = volume
 list-kind = series

@@ -864,6 +864,16 @@ help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+help-lines = 把标准输入的文字排成行，供测试比对
+usage-lines = {"  "}huikan lines --measure EM [选项] < 文本
+help-lines-measure = 行长，几个字，可以是小数；0 表示凡可断行处都断
+help-lines-level = 避头尾：none basic gb gb+（默认）strict；与 CSS 同义：normal loose anywhere
+help-lines-lang = 文字的语言：zh（默认）zh-Hant ja ko 或其他语言标记
+help-lines-punctuation = 标点：quanjiao（默认）kaiming banjiao hangmobanjiao raw
+help-lines-align = justify（默认：两端对齐，整段优化）或 start（不对齐，每行尽量排满）
+help-lines-overlong = 比一行还长的词：break 断开（默认）或 stick 伸出行外
+help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各有 text、x、width），单位都是字宽
+help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 
 list-volume = 卷
 list-kind = 系列
