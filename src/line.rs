@@ -109,6 +109,10 @@ pub struct Rules {
     pub region: Region,
     /// Where lines stand that do not fill the measure.
     pub align: Align,
+    /// The white between Han and Latin.
+    pub gap: Gap,
+    /// Whether the stop at the end of a line may stand outside it (5.8).
+    pub hanging: bool,
     /// What happens to a word that is longer than a line.
     pub overlong: Overlong,
     /// The language whose patterns hyphenate Latin words (ISO 639-1); `None` for no
@@ -134,6 +138,8 @@ impl Rules {
             punctuation: Punctuation::Quanjiao,
             region: Region::Hans,
             align: Align::Justify,
+            gap: Gap::Elastic,
+            hanging: false,
             overlong: Overlong::Break,
             latin: Some(*b"en"),
             looseness: 0,
@@ -194,6 +200,11 @@ pub enum Region {
 }
 
 impl Region {
+    /// Whether marks are as wide and stand as they do in mainland China.
+    const fn is_mainland(self) -> bool {
+        matches!(self, Self::Hans | Self::Other)
+    }
+
     /// Whose habits a language tag stands for; `None` for languages we have no habits of.
     #[must_use]
     pub fn of(tag: &str) -> Option<Self> {
@@ -218,6 +229,19 @@ pub enum Overlong {
     Break,
     /// It sticks out of the line, as on web pages.
     Stick,
+}
+
+/// The white between Han and Latin (spec.md 4.1, 4.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// A quarter em, which shrinks and stretches with its line.
+    Elastic,
+    /// A quarter em.
+    Fixed,
+    /// An eighth of an em, as on web pages.
+    Eighth,
+    /// None; a typed space stays what it is.
+    None,
 }
 
 /// Where a line stands in the measure.
@@ -367,7 +391,7 @@ fn prepare(
     let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
     dress::dress(&mut items, paragraph, rules);
     ruby::widen(&mut items, paragraph, fonts);
-    items.sum_up(rules.em);
+    items.sum_up(rules);
     items
 }
 

@@ -232,6 +232,13 @@ pub(crate) struct Lines {
     )]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) overlong: LineOverlong,
+    /// The white between Han and Latin.
+    #[arg(long, value_name = "GAP", default_value = "elastic", help = "help-lines-gap")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) gap: LineGap,
+    /// Stops may stand outside.
+    #[arg(long, help = "help-lines-hanging")]
+    pub(crate) hanging: bool,
     /// Widths as JSON.
     #[arg(long, help = "help-lines-widths")]
     pub(crate) widths: bool,
@@ -295,6 +302,19 @@ pub(crate) enum LineAlign {
     Justify,
     /// Ragged.
     Start,
+}
+
+/// The white between Han and Latin as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LineGap {
+    /// A quarter em that gives.
+    Elastic,
+    /// A quarter em.
+    Fixed,
+    /// An eighth of an em.
+    Eighth,
+    /// None.
+    None,
 }
 
 /// What becomes of a word longer than a line, as it is typed.

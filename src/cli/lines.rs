@@ -6,15 +6,17 @@
 use serde::Serialize;
 
 use crate::cli::Exit;
-use crate::cli::args::{LineAlign, LineLevel, LineOverlong, LinePunctuation, Lines};
+use crate::cli::args::{
+    LineAlign, LineGap, LineLevel, LineOverlong, LinePunctuation, Lines,
+};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::{self, Error};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::Length;
 use crate::line::{
-    self, Align, Cell, Decoration, Level, Line, Overlong, Paragraph, Punctuation, Region,
-    Rules, Run, RunStyle,
+    self, Align, Cell, Decoration, Gap, Level, Line, Overlong, Paragraph, Punctuation,
+    Region, Rules, Run, RunStyle,
 };
 
 /// Font size: a length that halves, quarters and eighths of an em divide evenly.
@@ -92,6 +94,13 @@ fn rules(typed: &Lines, measure: Length) -> Rules {
             LinePunctuation::Raw => Punctuation::Raw,
         },
         region: Region::of(typed.language()).unwrap_or(Region::Other),
+        gap: match typed.gap {
+            LineGap::Elastic => Gap::Elastic,
+            LineGap::Fixed => Gap::Fixed,
+            LineGap::Eighth => Gap::Eighth,
+            LineGap::None => Gap::None,
+        },
+        hanging: typed.hanging,
         align: match typed.align {
             _ if measure == Length::ZERO => Align::Start,
             LineAlign::Justify => Align::Justify,

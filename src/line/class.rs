@@ -271,7 +271,7 @@ fn full_width(character: char) -> Class {
         '～' => Class::ConnectorWave,
         '／' => Class::Solidus,
         '･' => Class::Middot,
-        '￥' | '＄' | '￡' | '＃' => Class::Prefix,
+        '￥' | '＄' | '￡' | '￦' | '＃' => Class::Prefix,
         '％' | '￠' => Class::Postfix,
         '\u{FF66}'..='\u{FFDC}' => Class::Symbol,
         _ => Class::Han,

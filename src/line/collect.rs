@@ -298,6 +298,7 @@ impl Collector<'_> {
             white: Length::ZERO,
             lead: Length::ZERO,
             trail: Length::ZERO,
+            hang: Length::ZERO,
             give: Give::None,
             joint: Joint::Rigid,
             break_after: Break::Never,

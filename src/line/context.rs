@@ -129,7 +129,9 @@ fn side(character: char) -> Option<Side> {
 }
 
 fn telling(character: char, class: Class) -> Option<Side> {
-    if class.is_chinese() {
+    if class == Class::Hangul {
+        Some(Side::Latin) // Korean takes the marks of Latin (2.17).
+    } else if class.is_chinese() {
         Some(Side::Chinese)
     } else if class.is_word() && character.is_alphabetic() {
         Some(Side::Latin)

@@ -6,9 +6,9 @@ use crate::line::class::Class;
 use crate::line::item::{Give, Item, Items};
 use crate::line::spacing::{
     Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
-    shrink, white,
+    may_hang, shrink, white,
 };
-use crate::line::{Paragraph, Punctuation, Rules};
+use crate::line::{Gap, Paragraph, Punctuation, Rules};
 
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
@@ -28,6 +28,10 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
             }
             Cut::Second => cut_white(after, rules),
         }
+        if rules.hanging && !is_mark(before.class) && may_hang(after.class, rules.region)
+        {
+            after.hang = after.width - after.trail;
+        }
         let habits = habits(&items.unicode, before, after, rules);
         seam(before, after, paragraph, habits);
     }
@@ -38,6 +42,11 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
             space(&mut items.list[at - 1..=at + 1], paragraph, rules, habits);
         }
     }
+}
+
+/// Whether a class is a full-width mark that hangs with no other (5.8).
+fn is_mark(class: Class) -> bool {
+    matches!(class, Class::Open | Class::Close) || class.is_stop()
 }
 
 /// What decides about the break between two neighbours.
@@ -144,7 +153,9 @@ fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules, habits: Habit
     let han = |side: Side| side.class.is_ideographic() || side.class == Class::Hangul;
     (space.width, space.give) = match sides {
         // 4.4: a typed space is the gap itself.
-        [a, b] if joint(a, b) == Joint::Gap => (em / 4, Give::GapSpace),
+        [a, b] if joint(a, b) == Joint::Gap && rules.gap != Gap::None => {
+            (em / 4, Give::GapSpace)
+        }
         [a, b] if a.class.is_word() && b.class.is_word() => {
             (space.width.max(em / 4), Give::WordSpace)
         }

@@ -187,7 +187,13 @@ impl Fitter<'_> {
     /// The sums of a line; `None` when it is empty.
     fn width(&self, first: usize, end: usize) -> Option<Sums> {
         let last = self.items.last_visible(first, end)?;
-        Some(self.items.line(first, last, self.rules.em))
+        Some(self.items.line(first, last))
+    }
+
+    /// How far the last mark of a line may stand outside it.
+    fn hang(&self, first: usize, end: usize) -> Length {
+        let last = self.items.last_visible(first, end);
+        last.map_or(Length::ZERO, |last| self.items.list[last].hang)
     }
 
     fn room_from(&self, place: usize) -> Length {
@@ -205,7 +211,8 @@ impl Fitter<'_> {
                 let Some(sums) = self.width(places[from].at, places[to].at) else {
                     continue;
                 };
-                if sums.width + self.hyphen(places[to]) <= room {
+                let hang = self.hang(places[from].at, places[to].at);
+                if sums.width + self.hyphen(places[to]) - hang <= room {
                     let is_good = places[to].how != Break::Hyphen;
                     if is_good || self.rules.align == Align::Justify || best == from + 1 {
                         best = to;
@@ -274,8 +281,9 @@ impl Fitter<'_> {
             return Weight::Fits(0);
         };
         let em = self.rules.em;
-        let sums = self.items.line(start.at, last, em);
-        let slack = self.room_from(from) - sums.width - self.hyphen(end);
+        let sums = self.items.line(start.at, last);
+        let room = self.room_from(from);
+        let slack = self.items.slack(room, sums.width + self.hyphen(end), last);
         if slack + sums.shrink() < Length::ZERO {
             return Weight::TooLong;
         }

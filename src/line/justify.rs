@@ -52,8 +52,8 @@ pub(super) fn place_cells(
         return (empty(setting, span, indent), Vec::new(), true);
     };
     let hyphen = hyphen(&items.list[last], span);
-    let sums = items.line(span.first, last, rules.em);
-    let slack = room(rules, span.is_start) - sums.width - hyphen;
+    let sums = items.line(span.first, last);
+    let slack = items.slack(room(rules, span.is_start), sums.width + hyphen, last);
     let is_natural = rules.align != Align::Justify || span.is_end;
     let fills = match stretching(&sums, slack, rules.em) {
         Some(extra) => extra <= limit(rules).max(500),
@@ -208,10 +208,9 @@ impl<'a> Placer<'a> {
     /// Places every item of the line.
     fn run_through(&mut self) {
         let items = self.setting.items;
-        let em = self.setting.rules.em;
         for at in self.span.first..=self.last {
             let item = &items.list[at];
-            let mut own = Sums::of(item, em);
+            let mut own = Sums::of(item, &items.unit);
             if at == self.span.first {
                 items.cut(&mut own, item, item.lead);
             }
@@ -233,7 +232,7 @@ impl<'a> Placer<'a> {
             }
             self.cell(at, start);
             if at < self.last {
-                let joint = Sums::joint(item.joint, em);
+                let joint = Sums::joint(item.joint, &items.unit);
                 self.x += joint.width + self.shares.spaces(&joint);
             }
         }

@@ -20,7 +20,7 @@ pub(super) enum White {
 
 /// The full width of a class in half em; `None` when the glyph decides.
 pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
-    let wide = region != Region::Hans;
+    let wide = !region.is_mainland();
     match class {
         Class::Han | Class::SmallKana | Class::Iteration => Some(2), // 1.10
         Class::Open | Class::Close => Some(2),                       // 1.1, 1.2
@@ -47,7 +47,7 @@ pub(super) fn white(class: Class, region: Region) -> White {
         // Stops stand in the middle of their cell there (3.13).
         class if class.is_stop() && region == Region::Hant => White::None,
         // The colon of Japan is centred (list of disagreements 8).
-        Class::Colon if region != Region::Hans => White::None,
+        Class::Colon if !region.is_mainland() => White::None,
         class if class.is_stop() => White::After,
         _ => White::None,
     }
@@ -73,6 +73,15 @@ pub(super) fn is_cut_at_edge(class: Class, style: Punctuation, region: Region) -
     }
 }
 
+/// Whether a stop may stand outside the line it ends (5.8).
+pub(super) fn may_hang(class: Class, region: Region) -> bool {
+    match class {
+        Class::StopIn | Class::StopEnd => region != Region::Hant,
+        Class::Colon | Class::Exclaim => region == Region::Hans,
+        _ => false,
+    }
+}
+
 /// Which of two neighbours loses its white between them (3.3–3.5, 3.12, 3.13).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
@@ -94,7 +103,7 @@ pub(super) fn cut(
     if matches!(style, Punctuation::Raw | Punctuation::Hangmobanjiao) {
         return Cut::Neither; // 3.10, 3.11
     }
-    let wide_dot = |class| class == Class::Middot && region != Region::Hans;
+    let wide_dot = |class| class == Class::Middot && !region.is_mainland();
     let first =
         if white(before, region) == White::After { Cut::First } else { Cut::Neither };
     match (before, after) {

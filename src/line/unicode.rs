@@ -1,7 +1,7 @@
 //! Where UAX #14 breaks lines, asked only of stretches that are not Chinese.
 //!
-//! A stretch is handed over with one neighbour on each side. Chinese marks stand in it as
-//! plain brackets and everything else Chinese as Han, so that a mark shared with Latin (“)
+//! A stretch is handed over with one neighbour on each side. Chinese closing marks stand in
+//! it as a plain bracket and everything else Chinese as Han, so that a mark shared with Latin (“)
 //! is no quotation mark of Latin to the algorithm (spec.md 2.6); symbols break like Han
 //! where the language is Chinese or Japanese (class AI).
 
@@ -57,7 +57,6 @@ fn ask(stretch: &[Char], region: Region, scratch: &mut String, found: &mut Vec<u
 fn stand_in(char: Char, region: Region) -> char {
     let is_east = matches!(region, Region::Hans | Region::Hant | Region::Ja);
     match char.class {
-        Class::Open => '「',
         Class::Close | Class::StopIn | Class::StopEnd => '」',
         Class::Symbol if is_east && is_ambiguous(char.character) => '中',
         class if is_within(class) || class == Class::Newline => char.character,

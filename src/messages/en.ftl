@@ -892,6 +892,8 @@ help-lines-lang = language of the text: zh (default), zh-Hant, ja, ko or any oth
 help-lines-punctuation = quanjiao (default), kaiming, banjiao, hangmobanjiao, raw
 help-lines-align = justify (default: filled, total fit) or start (ragged, as full as each line gets)
 help-lines-overlong = a word longer than the line: break (default) or stick
+help-lines-gap = between Han and Latin: elastic (default: 1/4 em that gives), fixed, eighth, none
+help-lines-hanging = stops at line ends may stand outside the line
 help-lines-widths = one JSON object a line: text, advance, clusters with text, x and width, all in em
 help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 

@@ -872,6 +872,8 @@ help-lines-lang = 文字的语言：zh（默认）zh-Hant ja ko 或其他语言�
 help-lines-punctuation = 标点：quanjiao（默认）kaiming banjiao hangmobanjiao raw
 help-lines-align = justify（默认：两端对齐，整段优化）或 start（不对齐，每行尽量排满）
 help-lines-overlong = 比一行还长的词：break 断开（默认）或 stick 伸出行外
+help-lines-gap = 汉字与西文之间：elastic（默认：四分之一字，可伸缩）fixed eighth none
+help-lines-hanging = 行末的点号可以悬在行外
 help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各有 text、x、width），单位都是字宽
 help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 
