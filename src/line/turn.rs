@@ -229,7 +229,7 @@ impl Turning<'_> {
         let upright = Pose { orientation: Orientation::Upright, ..Pose::default() };
         let item = Item { pose: along, class: still(&item, self.paragraph), ..item };
         let Content::Glyph(glyph) = item.content else { return item };
-        if matches!(item.class, Class::Space | Class::Glue) {
+        if matches!(item.class, Class::Space | Class::FixedSpace | Class::Glue) {
             return item;
         }
         let text = &self.paragraph.text[item.start..item.end];
