@@ -79,6 +79,7 @@ impl Setting<'_> {
             size,
             rise: Length::ZERO,
             decoration: Decoration::None,
+            dots: false,
             glued: false,
             verbatim: false,
             tag: 0,
