@@ -25,6 +25,7 @@ mod page;
 mod pdf;
 mod project;
 mod repeats;
+mod rules;
 mod sample;
 mod sheet;
 mod style;
