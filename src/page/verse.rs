@@ -63,6 +63,10 @@ pub(super) fn push_signature(
 ) {
     if let Some(last) = flow.items.last_mut().filter(|item| item.kind == Kind::Lines(1)) {
         last.after = After::Widow;
+        let paragraph = last.paragraph;
+        if let Some(again) = paragraph.and_then(|at| flow.paragraphs.get_mut(at)) {
+            again.hold_next();
+        }
     }
     let mut rules = setting.rules(setting.style.measure(), look.size, Align::End);
     (rules.first_indent, rules.indent) = (room.left, room.left);
