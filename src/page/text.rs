@@ -207,7 +207,7 @@ impl Spelling<'_> {
 /// Note numbers that have a circled character (spec 11.2).
 pub(super) const CIRCLED: usize = 50;
 
-/// The mark of a note: ① for 0, and so on to ㊿ for 49, then [51].
+/// The mark of a note: ① for 0, and so on to ㊿ for 49, then `[51]`.
 pub(super) fn note_label(index: usize) -> String {
     let start = match index {
         0..20 => 0x2460,
