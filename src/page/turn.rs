@@ -18,7 +18,9 @@ pub(super) fn turn(drawn: &mut Drawn, width: Length) {
             Mark::Text { run, at, .. } => {
                 *at = Point { x: width - at.y + middle(run), y: at.x };
             }
-            Mark::Rule { rect, .. } | Mark::Image { rect, .. } => turn_rect(rect, width),
+            Mark::Rule { rect, .. } | Mark::Wave { rect } | Mark::Image { rect, .. } => {
+                turn_rect(rect, width);
+            }
         }
     }
     for link in &mut drawn.links {

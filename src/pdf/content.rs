@@ -73,6 +73,7 @@ fn paint(out: &mut Vec<u8>, page: &Page, stock: &Stock<'_>) {
         match mark {
             Mark::Text { run, at, artifact } => painter.text(run, *at, *artifact),
             Mark::Rule { rect, ink } => painter.rule(*rect, *ink),
+            Mark::Wave { rect } => painter.wave(*rect),
             Mark::Image { name, rect, .. } => painter.image(name, *rect),
         }
     }
@@ -191,6 +192,46 @@ impl<'a> Painter<'a> {
         let Size { width, height } = rect.size;
         numbers(self.out, &[corner.0, corner.1, milli(width), milli(height)]);
         self.out.extend_from_slice(b"re f\n");
+    }
+
+    /// Strokes a wavy line along a rectangle: whole waves, a fifth of its short side thick.
+    fn wave(&mut self, rect: Rect) {
+        self.enter(Mode::Artifact);
+        self.ink(BLACK);
+        let Size { width, height } = rect.size;
+        let is_upright = height > width;
+        let (width, height) = if is_upright { (height, width) } else { (width, height) };
+        let thickness = height / 5;
+        // A wave two and a half times as long as high is neither a saw nor a string; it is
+        // fitted to the line, so that every title ends as it begins.
+        let count = (width.raw() * 2 / (height * 5).raw().max(1)).max(1);
+        let corner = self.corner(rect);
+        let (left, bottom) = if is_upright { (corner.1, corner.0) } else { corner };
+        let point = |along: i64, across: i64| {
+            if is_upright { [across, along] } else { [along, across] }
+        };
+        let middle = bottom + milli(height / 2);
+        let swing = milli((height - thickness) / 2);
+        let place = |half: i64| left + milli(width.scale(half, count * 2));
+        self.out.extend_from_slice(b"q ");
+        numbers(self.out, &[milli(thickness)]);
+        self.out.extend_from_slice(b"w ");
+        numbers(self.out, &point(place(0), middle));
+        self.out.extend_from_slice(b"m\n");
+        for half in 0..count * 2 {
+            let (from, to) = (place(half), place(half + 1));
+            // The control points of a curve whose top is `swing` high.
+            let side = if half % 2 == 0 { 4 } else { -4 };
+            let control = middle + swing * side / 3;
+            let third = (to - from) / 3;
+            for (along, across) in
+                [(from + third, control), (to - third, control), (to, middle)]
+            {
+                numbers(self.out, &point(along, across));
+            }
+            self.out.extend_from_slice(b"c\n");
+        }
+        self.out.extend_from_slice(b"S Q\n");
     }
 
     /// Draws an image.
