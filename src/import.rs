@@ -319,7 +319,9 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let first = Structure::of(&mut page, announced);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let structure = if cohesion::expect(&mut page, &feet) {
+    let expected = cohesion::expect(&mut page, &feet);
+    page.footed = articles::has_feet(&first.articles);
+    let structure = if expected || page.footed {
         Structure::of(&mut page, announced)
     } else {
         first

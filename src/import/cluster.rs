@@ -94,7 +94,10 @@ impl Cluster {
             self.kickers.push(at);
         } else if text.starts_with("——") || self.continues_subtitle(lines, at) {
             self.subtitle.push(at);
-        } else if self.unit.is_none() && !line.doubled && self.is_unit(text, plain) {
+        } else if self.unit.is_none()
+            && !line.doubled
+            && (self.is_unit(text, plain) || after_byline && line.below_byline)
+        {
             self.unit = Some(at);
         } else {
             return false;
@@ -196,7 +199,7 @@ impl Cluster {
             // A line that filled its column goes on in the next.
             let cut = index > 0
                 && plain[index - 1] + 1 == plain[index]
-                && flow::fills(&lines[plain[index - 1]]);
+                && goes_on(&lines[plain[index - 1]]);
             if beside
                 && !cut
                 && let Some(names) = people::surnamed(&line.spaced())
@@ -224,4 +227,10 @@ impl Cluster {
     pub(crate) fn is_untitled(&self) -> bool {
         self.title.is_empty()
     }
+}
+
+/// Whether a line of a group goes on in the next: it filled its column, or it is a
+/// numbered heading of a text in columns, which nobody signs.
+fn goes_on(line: &Line<'_>) -> bool {
+    flow::fills(line) || line.is_in_column() && forms::numbered(&line.text).is_some()
 }

@@ -17,8 +17,12 @@ const LONGEST: usize = 4;
 /// A pair that occurs once may be a misprint.
 const KNOWN: u32 = 2;
 
-/// Marks the lines before page starts that the text jumps over.
+/// Marks the lines that the text jumps over: those before page starts by their words,
+/// those between blank lines by their place.
 pub(crate) fn mark(page: &mut Page<'_>) {
+    if page.single && page.wrapped {
+        set_off(&mut page.lines);
+    }
     let starts: Vec<usize> =
         (2..page.lines.len()).filter(|at| page.lines[*at].page).collect();
     if starts.is_empty() {
@@ -28,6 +32,40 @@ pub(crate) fn mark(page: &mut Page<'_>) {
     for start in starts {
         if let Some(run) = jumped(&page.lines, &pairs, start) {
             page.lines[run].iter_mut().for_each(|line| line.jumped = true);
+        }
+    }
+}
+
+/// Marks the few lines between two blank lines that stand in the middle of a sentence.
+/// Columns end far from one another, so that two blank lines in a row are no ends of
+/// columns.
+fn set_off(lines: &mut [Line<'_>]) {
+    let parts = |line: &Line<'_>| {
+        // Some converters leave a blank line before each quotation.
+        line.gap > 0 && !line.text.starts_with(['“', '‘'])
+    };
+    let mut from = 1;
+    while from + 1 < lines.len() {
+        let to = (from + 1..lines.len().min(from + LONGEST + 1))
+            .find(|at| lines[*at].gap > 0)
+            .filter(|to| parts(&lines[*to]) && !lines[*to].page);
+        let open = |line: &Line<'_>| matches!(line.end, End::Open | End::Pause);
+        let is_set_off = |to: usize| {
+            let run = &lines[from..to];
+            parts(&run[0])
+                && !run[0].page
+                && open(&lines[from - 1])
+                && is_nearly_full(&lines[from - 1])
+                && run.iter().all(|line| {
+                    line.end == End::Open && !forms::has_inner_stop(&line.text)
+                })
+        };
+        match to {
+            Some(to) if is_set_off(to) => {
+                lines[from..to].iter_mut().for_each(|line| line.set_off = true);
+                from = to;
+            }
+            _ => from += 1,
         }
     }
 }

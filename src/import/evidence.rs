@@ -251,6 +251,9 @@ impl Scene<'_, '_> {
         if self.is_announced(&title) {
             score += 40;
         }
+        // 材料之四 counts texts.
+        let counts = |at: &usize| forms::kicker(&self.lines[*at].text);
+        score += if cluster.kickers.iter().any(counts) { 20 } else { 0 };
         if let Some(line) = cluster.title.first().map(|at| &self.lines[*at]) {
             let full = line.column.into_iter().max().unwrap_or(0);
             score += if full > 0 && line.width > full + 2 { 10 } else { 0 };

@@ -200,6 +200,9 @@ fn transition(
         (First | Middle, Interruption) if forms::caption(&line.text) => {
             either(line.page, NEVER, -20)
         }
+        (First | Middle, Interruption) if line.set_off => -20,
+        // Where other texts of a source have their titles there, many are.
+        (First | Middle, Interruption) if page.footed => either(line.page, NEVER, -20),
         (First | Middle, Interruption) => either(line.page, NEVER, -35),
         (First | Middle, Intrusion) => either(line.page, -25, NEVER),
         (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
@@ -207,6 +210,7 @@ fn transition(
         (Interruption, Middle | Last) if forms::caption(&last.text) => {
             either(line.page, 20, -5)
         }
+        (Interruption, Middle | Last) if last.set_off => either(line.page, 20, 0),
         (Interruption, Middle | Last) => either(line.page, 20, -20),
         (Intrusion, Middle | Last) => 8,
         _ => NEVER,
@@ -265,6 +269,7 @@ fn emission(
         + match role {
             // The text fits together across it, and not with it.
             Interruption | Intrusion if line.jumped => shown.max(0) + 40,
+            Interruption if line.set_off => shown.max(0) + 15,
             Display | Interruption | Intrusion => shown,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
@@ -455,8 +460,12 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
     score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
-    // Titles are hardly ever made of three clauses.
-    score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
+    // Titles are hardly ever made of three clauses, and mostly of one.
+    score += match text.matches('，').count() {
+        0 if wrapped && page.wrapped && !text.contains(['、', '；']) => 5,
+        0 | 1 => 0,
+        _ => -15,
+    };
     score -= if wrapped && is_list(text) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
@@ -512,7 +521,11 @@ fn display_form(line: &Line<'_>) -> i32 {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if people::byline(text).is_some() || forms::caption(text) {
+    if people::byline(text).is_some()
+        || forms::caption(text)
+        || forms::marked_unit(text)
+        || line.below_byline
+    {
         score += 40;
     }
     if forms::date(text).is_some() || line.doubled {
