@@ -36,9 +36,8 @@ pub(crate) fn mark(page: &mut Page<'_>) {
     }
 }
 
-/// Marks the few lines between two blank lines that stand in the middle of a sentence.
-/// Columns end far from one another, so that two blank lines in a row are no ends of
-/// columns.
+/// Marks the few lines between two blank lines that end no sentence. Columns end far from
+/// one another, so that two blank lines in a row are no ends of columns.
 fn set_off(lines: &mut [Line<'_>]) {
     let parts = |line: &Line<'_>| {
         // Some converters leave a blank line before each quotation.
@@ -48,14 +47,12 @@ fn set_off(lines: &mut [Line<'_>]) {
     while from + 1 < lines.len() {
         let to = (from + 1..lines.len().min(from + LONGEST + 1))
             .find(|at| lines[*at].gap > 0)
-            .filter(|to| parts(&lines[*to]) && !lines[*to].page);
-        let open = |line: &Line<'_>| matches!(line.end, End::Open | End::Pause);
+            .filter(|to| parts(&lines[*to]));
         let is_set_off = |to: usize| {
             let run = &lines[from..to];
             parts(&run[0])
                 && !run[0].page
-                && open(&lines[from - 1])
-                && is_nearly_full(&lines[from - 1])
+                && !(run.len() == 1 && is_first(&run[0]))
                 && run.iter().all(|line| {
                     line.end == End::Open && !forms::has_inner_stop(&line.text)
                 })
@@ -68,6 +65,11 @@ fn set_off(lines: &mut [Line<'_>]) {
             _ => from += 1,
         }
     }
+}
+
+/// Whether a line is as wide as the first line of a paragraph, which a column may end with.
+fn is_first(line: &Line<'_>) -> bool {
+    line.column.iter().any(|column| (line.width - column + 4).abs() <= 1)
 }
 
 /// The lines around a page start that the text jumps over.

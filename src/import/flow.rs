@@ -186,10 +186,11 @@ fn transition(
             -blank / 3 - either(changed, either(leaps, 30, 15), 0)
         }
         // Where blank lines part paragraphs a paragraph without one is unlikely.
+        (Last | Only, First | Only) if line.page || line.label => blank + 6,
         (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
-        (Last | Only, First | Only) => blank + either(line.page || line.label, 6, 0),
+        (Last | Only, First | Only) => blank,
         // Headings are rarer than paragraphs.
-        (Last | Only, Display) => blank - 5,
+        (Last | Only, Display) => blank - 5 + either(line.page || line.label, 6, 0),
         // A heading that fills its line goes on in the next.
         (Display, First) => either(fills(last), -3, 3),
         (Display, Only) => 0,
@@ -269,6 +270,7 @@ fn emission(
         + match role {
             // The text fits together across it, and not with it.
             Interruption | Intrusion if line.jumped => shown.max(0) + 40,
+            Display if line.set_off => shown + 12,
             Interruption if line.set_off => shown.max(0) + 15,
             Display | Interruption | Intrusion => shown,
             _ if wrapped => in_column(page, line, role),

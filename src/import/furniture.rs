@@ -256,6 +256,10 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
+    // Two texts may begin with the same words, at the head of a page.
+    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+        return false;
+    }
     let broken = is(&|at| is_amid_sentence(lines, text, at, full));
     let vertical = is(&|at| lines[at].vertical);
     // Twice is chance, unless a page starts beside both.

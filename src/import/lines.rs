@@ -326,12 +326,15 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
 /// As many blank lines as end a page where few lines have any after them. Three do where
 /// they stand in the middle of sentences, which no title does.
 fn page_gap(lines: &[Line<'_>], full: Width) -> i32 {
-    let is_amid = |pair: &&[Line<'_>]| {
-        let [before, line] = pair else { return false };
-        let runs = before.width + 4 >= full && line.width + 4 >= full;
-        line.gap == 3 && runs && matches!(before.end, End::Open | End::Pause)
+    let is_text = |line: &Line<'_>| line.width + 4 >= full;
+    let is_amid = |three: &&[Line<'_>]| {
+        let [above, before, line] = three else { return false };
+        // The head or the number of the page stands between.
+        let text = if is_text(before) { before } else { above };
+        let runs = is_text(text) && is_text(line);
+        line.gap == 3 && runs && matches!(text.end, End::Open | End::Pause)
     };
-    if lines.windows(2).filter(is_amid).count() >= 2 { 3 } else { 4 }
+    if lines.windows(3).filter(is_amid).count() >= 2 { 3 } else { 4 }
 }
 
 /// The width that most lines of a source reach: of its columns, or of its paragraphs.
