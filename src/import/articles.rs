@@ -214,8 +214,19 @@ fn add_runs(all: &mut [Moves]) {
     }
 }
 
-/// Whether no text runs on from page to page, and most pages begin with an article.
+/// Whether no text runs on from page to page, though paragraphs have many lines, and most
+/// pages begin with an article.
 fn begins_pages(scene: &Scene<'_, '_>, articles: &[Article]) -> bool {
+    let texts = scene.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(lines) => Some(lines.len()),
+        Block::Group(_) => None,
+    });
+    let (long, short): (Vec<usize>, Vec<usize>) = texts.partition(|lines| *lines > 2);
+    // Blank lines tell of pages, of sections and of articles alike.
+    let is_told_by_blanks = scene.lines.iter().any(|line| line.page && line.gap > 2);
+    if long.len() < short.len() || is_told_by_blanks {
+        return false;
+    }
     let pages = scene.lines.iter().filter(|line| line.page).count();
     let first = |at: &usize| scene.first(*at).page;
     let blocks = (0..scene.blocks.len()).filter(first).count();

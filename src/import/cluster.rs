@@ -191,11 +191,10 @@ impl Cluster {
             return;
         }
         for index in (0..plain.len()).rev() {
-            let beside = self.unit.is_some() && plain.len() == 1
-                || plain.iter().enumerate().any(|(other, at)| {
-                    other != index && lines[*at].text.chars().count() > 6
-                });
             let line = &lines[plain[index]];
+            let length = |at: &usize| lines[*at].text.chars().count();
+            let others = plain.iter().map(length).sum::<usize>() - length(&plain[index]);
+            let beside = self.unit.is_some() && plain.len() == 1 || others > 6;
             // A line that filled its column goes on in the next.
             let cut = index > 0
                 && plain[index - 1] + 1 == plain[index]
@@ -229,8 +228,9 @@ impl Cluster {
     }
 }
 
-/// Whether a line of a group goes on in the next: it filled its column, or it is a
-/// numbered heading of a text in columns, which nobody signs.
+/// Whether a line of a group goes on in the next: it filled its column and was not set in
+/// phrases, or it is a numbered heading of a text in columns, which nobody signs.
 fn goes_on(line: &Line<'_>) -> bool {
-    flow::fills(line) || line.is_in_column() && forms::numbered(&line.text).is_some()
+    flow::fills(line) && !line.is_phrased()
+        || line.is_in_column() && forms::numbered(&line.text).is_some()
 }

@@ -139,18 +139,12 @@ fn expected(
     if lines[run.clone()].iter().any(|line| line.text.contains('，')) {
         return 0;
     }
-    let phrased = lines[run.clone()].iter().any(|line| is_phrased(line.raw));
+    let phrased = lines[run.clone()].iter().any(Line::is_phrased);
     2 * u8::from(phrased)
         + u8::from(!is_nearly_full(first))
         + 2 * u8::from(known(pairs, before, after) > 0)
         + u8::from(known(pairs, before, first) == 0)
         + u8::from(known(pairs, &lines[run.end - 1], after) == 0)
-}
-
-/// Whether one or two spaces part the phrases of a line.
-fn is_phrased(raw: &str) -> bool {
-    let parts = clean::phrases(raw).split(' ').count();
-    (2..=3).contains(&parts)
 }
 
 /// How often the pair that two lines make stands in the source.

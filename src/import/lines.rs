@@ -391,6 +391,12 @@ impl Line<'_> {
         }
     }
 
+    /// Whether one or two spaces part the phrases of the line, as in titles.
+    pub(crate) fn is_phrased(&self) -> bool {
+        let parts = clean::phrases(self.raw).split(' ').count();
+        (2..=3).contains(&parts)
+    }
+
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2
