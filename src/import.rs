@@ -111,6 +111,19 @@ pub struct Report {
     pub pictures: Vec<Picture>,
 }
 
+impl Report {
+    /// Of a document whose form says what everything is: there is nothing to doubt.
+    /// Source and encoding are named by the door.
+    fn of_document(
+        articles: Vec<Draft>,
+        left_out: Vec<LeftOut>,
+        pictures: Vec<Picture>,
+    ) -> Report {
+        let (source, encoding, doubts) = (String::new(), String::new(), Vec::new());
+        Report { source, encoding, articles, left_out, doubts, pictures }
+    }
+}
+
 /// An article as import found it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Draft {

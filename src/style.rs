@@ -9,6 +9,7 @@ mod parse;
 mod value;
 
 use crate::geom::{Length, Sides, Size};
+use crate::line::{Level, Punctuation};
 
 pub use layers::builtin_names;
 pub use parse::parse;
@@ -81,36 +82,6 @@ pub enum Typeface {
     Kai,
     /// 仿宋.
     Fangsong,
-}
-
-/// How strictly lines avoid marks at their edges (spec 2.1–2.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// Only what cannot be divided holds together.
-    None,
-    /// Stops and brackets.
-    Basic,
-    /// And the solidus.
-    Gb,
-    /// And the ellipsis at a line start.
-    GbPlus,
-    /// And the dash at a line start.
-    Strict,
-}
-
-/// How wide full-width marks are (spec 3.1, 3.10, 3.11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Punctuation {
-    /// 全角式.
-    Quanjiao,
-    /// 开明式.
-    Kaiming,
-    /// 半角式.
-    Banjiao,
-    /// 行末半角式.
-    Hangmobanjiao,
-    /// Every mark one em.
-    Raw,
 }
 
 /// Where displayed lines stand.

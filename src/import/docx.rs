@@ -71,14 +71,7 @@ pub(crate) fn read<'a>(
     let parts = std::mem::take(&mut reader.parts);
     let mut articles = document::drafts(parts, &decisions);
     left_out.splice(0..0, covers(&mut articles, &reader.lines));
-    let report = Report {
-        source: String::new(),
-        encoding: String::new(),
-        articles,
-        left_out,
-        doubts: Vec::new(),
-        pictures: reader.pictures.kept,
-    };
+    let report = Report::of_document(articles, left_out, reader.pictures.kept);
     if text.trim().is_empty() {
         let empty = Diagnostic::new(Code::I001).in_file(file).with("file", file);
         diagnostics.push(empty);

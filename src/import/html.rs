@@ -68,14 +68,7 @@ pub(crate) fn read<'a>(
     let left_out = left_out(&decoded.text, &tree, (&page, &taken), &articles);
     pictures.report(diagnostics, source.name);
     report_losses(diagnostics, source.name, media, tree.too_deep);
-    let report = Report {
-        source: String::new(),
-        encoding: String::new(),
-        articles,
-        left_out,
-        doubts: Vec::new(),
-        pictures: pictures.kept,
-    };
+    let report = Report::of_document(articles, left_out, pictures.kept);
     Some((decoded, report, decisions))
 }
 

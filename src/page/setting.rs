@@ -10,10 +10,8 @@ use crate::article::Image;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::Length;
-use crate::line::{
-    Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Rules, RunStyle,
-};
-use crate::style::{self, Style, Typeface};
+use crate::line::{Align, Decoration, Line, Paragraph, Region, Rules, RunStyle};
+use crate::style::{Style, Typeface};
 
 /// What layout reads and never changes.
 #[derive(Debug, Clone, Copy)]
@@ -88,16 +86,11 @@ impl Setting<'_> {
     /// The rules of the style for lines of this length, without indents.
     pub(super) fn rules(&self, measure: Length, em: Length, align: Align) -> Rules {
         Rules {
-            measure,
-            em,
-            first_indent: Length::ZERO,
-            indent: Length::ZERO,
-            end_indent: Length::ZERO,
-            level: level(self.style.text.level),
-            punctuation: punctuation(self.style.text.punctuation),
+            level: self.style.text.level,
+            punctuation: self.style.text.punctuation,
             region: self.region,
             align,
-            looseness: 0,
+            ..Rules::new(measure, em)
         }
     }
 
@@ -145,32 +138,5 @@ impl Setting<'_> {
 
 /// Whose habits a language tag stands for.
 pub(super) fn region(language: &str) -> Region {
-    let tag = language.to_ascii_lowercase();
-    let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"];
-    match tag.split('-').next() {
-        Some("ja") => Region::Ja,
-        Some("ko") => Region::Ko,
-        _ if traditional.iter().any(|start| tag.starts_with(start)) => Region::Hant,
-        _ => Region::Hans,
-    }
-}
-
-fn level(level: style::Level) -> Level {
-    match level {
-        style::Level::None => Level::None,
-        style::Level::Basic => Level::Basic,
-        style::Level::Gb => Level::Gb,
-        style::Level::GbPlus => Level::GbPlus,
-        style::Level::Strict => Level::Strict,
-    }
-}
-
-fn punctuation(punctuation: style::Punctuation) -> Punctuation {
-    match punctuation {
-        style::Punctuation::Quanjiao => Punctuation::Quanjiao,
-        style::Punctuation::Kaiming => Punctuation::Kaiming,
-        style::Punctuation::Banjiao => Punctuation::Banjiao,
-        style::Punctuation::Hangmobanjiao => Punctuation::Hangmobanjiao,
-        style::Punctuation::Raw => Punctuation::Raw,
-    }
+    Region::of(language).unwrap_or(Region::Hans)
 }

@@ -2,7 +2,11 @@
 //!
 //! A case is a folder of `tests/cases/page/`: articles as Markdown, perhaps `style.toml`
 //! over the small page below, and `expected.txt`, a dump of the numbered pages (of all
-//! pages in cases named `front-…`). `BLESS=1` rewrites what is expected.
+//! pages in cases named `front-…`); `rules.txt` names the rules that it shows.
+//! `BLESS=1` rewrites what is expected.
+
+mod grid;
+mod turn;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -178,6 +182,7 @@ fn check(case: &Path) {
     assert!(dump == expected, "{name} differs:\n{dump}");
 }
 
+// Rule 8.1.
 #[test]
 fn a_paragraph_leaves_no_last_line_to_the_next_page() {
     // Two lines of title and six of text fill the page; the paragraph has seven.
@@ -187,12 +192,14 @@ fn a_paragraph_leaves_no_last_line_to_the_next_page() {
     assert_eq!(line_counts(&pages), [5, 5]);
 }
 
+// Rule 8.2.
 #[test]
 fn a_paragraph_does_not_begin_on_the_last_line_of_a_page() {
     let (pages, _) = paginate(&[&article(&[5, 4])], "");
     assert_eq!(line_counts(&pages), [5, 4]);
 }
 
+// Rule 8.7.
 #[test]
 fn a_full_page_ends_on_the_last_line_of_the_grid() {
     let (pages, _) = paginate(&[&article(&[20])], "");
@@ -203,6 +210,7 @@ fn a_full_page_ends_on_the_last_line_of_the_grid() {
     assert_eq!(lines(numbered[1]).last().map(|(y, _)| *y), Some(last));
 }
 
+// Rule 7.4.
 #[test]
 fn every_body_line_stands_on_the_grid() {
     let text = format!("{}\n# 支流\n\n{}", article(&[3, 2]), "水".repeat(70));
@@ -216,6 +224,7 @@ fn every_body_line_stands_on_the_grid() {
     }
 }
 
+// Rule 8.3.
 #[test]
 fn a_heading_is_never_the_last_thing_on_a_page() {
     for before in 1..9 {
@@ -231,6 +240,7 @@ fn a_heading_is_never_the_last_thing_on_a_page() {
     }
 }
 
+// Rule 11.2.
 #[test]
 fn footnote_numbers_start_again_on_each_page() {
     let note =
@@ -246,6 +256,7 @@ fn footnote_numbers_start_again_on_each_page() {
     assert_eq!(with_note, ["①注a", "①注b"]);
 }
 
+// Rule 11.3.
 #[test]
 fn the_last_footnote_line_stands_on_the_last_line_of_the_grid() {
     let text = "---\ntitle: 河\n---\n\n水[^a]\n\n[^a]: 源头\n";
@@ -256,6 +267,7 @@ fn the_last_footnote_line_stands_on_the_last_line_of_the_grid() {
     assert_eq!(lines.last(), Some(&(last, "①源头".to_owned())));
 }
 
+// Rule 11.6.
 #[test]
 fn a_long_footnote_goes_on_on_the_next_page() {
     let note = "注".repeat(150);
@@ -270,6 +282,7 @@ fn a_long_footnote_goes_on_on_the_next_page() {
     assert!(counts[0] > 0 && counts[1] > 0, "{counts:?}");
 }
 
+// Rule 13.4.
 #[test]
 fn the_contents_name_the_pages_where_articles_start() {
     let texts: Vec<String> = [9, 30, 4, 17, 2]
@@ -337,6 +350,7 @@ fn the_outline_nests_headings_below_articles() {
     assert_eq!(children, ["支流"]);
 }
 
+// Rule 8.9.
 #[test]
 fn no_running_head_stands_on_the_first_page_of_an_article() {
     let (pages, _) = paginate(&[&article(&[20])], "");
@@ -368,6 +382,7 @@ fn a_title_breaks_where_its_author_left_a_space() {
     assert_eq!(lines[1].1, "百川终归大海");
 }
 
+// Rule 12.3.
 #[test]
 fn a_figure_without_room_waits_and_the_text_goes_on() {
     let figure = "![图](images/map.png)";
@@ -382,6 +397,7 @@ fn a_figure_without_room_waits_and_the_text_goes_on() {
     assert!(first < text, "the figure stands at the head of the page");
 }
 
+// Rule 12.3.
 #[test]
 fn a_figure_stays_in_its_section() {
     for before in 1..8 {
@@ -404,6 +420,7 @@ fn a_figure_stays_in_its_section() {
     }
 }
 
+// Rule 8.7.
 #[test]
 fn a_small_table_parts_rather_than_leave_half_a_page_white() {
     let table = format!("| 河 | 长 |\n| --- | --- |\n{}", "| 甲 | 1 |\n".repeat(5));
@@ -417,6 +434,7 @@ fn a_small_table_parts_rather_than_leave_half_a_page_white() {
     assert!(counts[0] >= 2 && counts[1] >= 2, "{counts:?}");
 }
 
+// Rule 8.7.
 #[test]
 fn a_page_a_line_short_is_filled_by_a_paragraph_set_a_line_longer() {
     let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
@@ -437,6 +455,7 @@ fn a_page_a_line_short_is_filled_by_a_paragraph_set_a_line_longer() {
     assert_eq!(lines_before_the_heading(27 * 12 + 4), 13);
 }
 
+// Rule 8.7.
 #[test]
 fn a_paragraph_from_the_page_before_may_fill_a_page_too() {
     let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
@@ -538,6 +557,7 @@ fn a_table_of_too_many_columns_is_reported() {
     assert!(diagnostics.iter().any(|d| d.code == Code::P003), "{diagnostics:?}");
 }
 
+// Rule 8.4.
 #[test]
 fn headings_below_each_other_take_one_line_less() {
     let text = "---\ntitle: 河\n---\n\n水\n\n# 甲\n\n## 乙\n\n水水\n";
@@ -549,6 +569,7 @@ fn headings_below_each_other_take_one_line_less() {
     assert_eq!(lines.last(), Some(&(last, "水水".to_owned())));
 }
 
+// Rule 8.5.
 #[test]
 fn articles_may_start_on_rectos_only() {
     let own = "[article]\nstart = \"recto\"";
@@ -558,6 +579,7 @@ fn articles_may_start_on_rectos_only() {
     assert_eq!(labels, [false, true, false]);
 }
 
+// Rule 8.5.
 #[test]
 fn articles_may_run_on() {
     let own = "[article]\nstart = \"run-on\"";
@@ -599,6 +621,7 @@ fn heads_in_narrow_columns_part_before_their_units() {
     assert!(runs.contains(&"水位") && runs.contains(&"/m"), "{runs:?}");
 }
 
+// Rule 12.7.
 #[test]
 fn numbers_of_a_column_stand_with_their_decimal_points_below_each_other() {
     let text = "---\ntitle: 河\n---\n\n| 站 | 长 |\n| --- | --- |\n\
@@ -620,6 +643,7 @@ fn numbers_of_a_column_stand_with_their_decimal_points_below_each_other() {
     assert_eq!(ones("8.25", 1), ones("4.5", 1));
 }
 
+// Rule 9.7.
 #[test]
 fn neighbouring_names_have_lines_of_their_own() {
     let text = "---\ntitle: 河\n---\n\n[长江]{.name}[黄河]{.name}\n";

@@ -37,6 +37,7 @@ fn every_builtin_style_reads_without_a_word() {
     }
 }
 
+// Rules 7.1, 7.2.
 #[test]
 fn book_a5_has_27_characters_by_28_lines_at_10_5_pt() {
     let (style, ..) = read("book-a5", "other.toml", "");
@@ -68,6 +69,7 @@ fn a_style_of_ones_own_rests_on_the_one_it_extends() {
     assert_eq!(style.trim.width, Length::mm(210));
 }
 
+// Rule 7.11.
 #[test]
 fn lengths_may_be_pt_mm_hao_and_em() {
     let text = "[note]\nsize = \"六号\"\n[table]\nthick = \"0.25mm\"\n[contents]\ndots = \"0.5em\"";

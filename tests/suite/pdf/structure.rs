@@ -106,6 +106,7 @@ fn boxes_are_the_trim_of_the_page_or_the_paper() {
     }
 }
 
+// Rule 8.12.
 #[test]
 fn the_outline_is_nested_and_leads_to_places_on_pages() {
     let fonts = Fonts::default();
@@ -176,6 +177,7 @@ fn in_a_booklet_links_lie_on_the_half_of_their_page() {
     assert_eq!(inner[0].as_reference().unwrap(), ids[1]);
 }
 
+// Rule 8.12.
 #[test]
 fn pages_are_called_what_is_printed_on_them() {
     let fonts = Fonts::default();
@@ -193,6 +195,7 @@ fn pages_are_called_what_is_printed_on_them() {
     assert_eq!(range(5).get(b"St").unwrap().as_i64().unwrap(), 1);
 }
 
+// Rule 8.12.
 #[test]
 fn metadata_stand_in_both_places_and_agree() {
     let fonts = Fonts::default();

@@ -119,6 +119,7 @@ fn furniture_of_the_page_is_marked_as_artifact() {
     assert_eq!(operators.iter().filter(|name| *name == "BMC").count(), 1);
 }
 
+// Rule 8.12.
 #[test]
 fn every_font_is_embedded_as_a_tagged_subset_that_maps_to_unicode() {
     let fonts = Fonts::default();

@@ -1,0 +1,87 @@
+//! Where pages end and what stands around their type area (spec section 8).
+
+use huikan::geom::Length;
+use huikan::page::{Label, Mark, Page};
+
+use super::{article, lines, numbered, paginate, small_style};
+
+/// The artifacts of a page above or below its type area, with where they start.
+fn artifacts(page: &Page, is_head: bool) -> Vec<(Length, String)> {
+    let style = small_style("");
+    let mut found: Vec<(Length, Length, String)> = Vec::new();
+    for mark in &page.marks {
+        let Mark::Text { run, at, artifact: true } = mark else { continue };
+        if (at.y < style.margins.top) != is_head {
+            continue;
+        }
+        match found.last_mut() {
+            Some((_, y, text)) if *y == at.y => text.push_str(&run.text),
+            _ => found.push((at.x, at.y, run.text.clone())),
+        }
+    }
+    found.into_iter().map(|(x, _, text)| (x, text)).collect()
+}
+
+// Rule 8.1.
+#[test]
+fn no_page_holds_a_single_line() {
+    for count in 4..40 {
+        let (pages, _) = paginate(&[&article(&[count])], "");
+        for page in numbered(&pages).into_iter().skip(1) {
+            assert!(lines(page).len() >= 2, "{count} lines");
+        }
+    }
+}
+
+// Rule 8.6.
+#[test]
+fn odd_pages_are_rectos_with_the_fold_at_their_left() {
+    let (pages, _) = paginate(&[&article(&[30])], "[page]\ninner = \"30pt\"");
+    for (index, page) in pages.pages.iter().enumerate() {
+        let Label::Arabic(number) = page.label else { continue };
+        assert_eq!(index % 2 == 0, number % 2 == 1);
+        let starts = page.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { run, at, artifact: false } if run.text.starts_with('水') => {
+                Some(at.x)
+            }
+            _ => None,
+        });
+        let left = if number % 2 == 1 { 30 } else { 160 - 120 - 30 };
+        assert_eq!(starts.min(), Some(Length::pt(left)), "page {number}");
+    }
+}
+
+// Rule 8.8.
+#[test]
+fn the_running_head_names_the_book_left_and_the_article_right() {
+    let (pages, _) = paginate(&[&article(&[40]).replace("河", "汉水")], "");
+    let heads: Vec<String> = numbered(&pages)
+        .into_iter()
+        .map(|page| artifacts(page, true).into_iter().map(|(_, text)| text).collect())
+        .collect();
+    assert_eq!(heads[..4], ["", "河流", "汉水", "河流"]);
+}
+
+// Rule 8.9.
+#[test]
+fn a_blank_page_has_neither_running_head_nor_folio_but_counts() {
+    let own = "[article]\nstart = \"recto\"";
+    let (pages, _) = paginate(&[&article(&[3]), &article(&[3])], own);
+    let numbered = numbered(&pages);
+    assert!(numbered[1].marks.is_empty());
+    assert_eq!(artifacts(numbered[2], false)[0].1, "3");
+}
+
+// Rule 8.10.
+#[test]
+fn folios_stand_at_the_fore_edge_at_one_height() {
+    let (pages, _) = paginate(&[&article(&[60])], "");
+    let width = small_style("").trim.width;
+    for page in numbered(&pages) {
+        let Label::Arabic(number) = page.label else { continue };
+        let folios = artifacts(page, false);
+        assert_eq!(folios.len(), 1);
+        assert_eq!(folios[0].1, number.to_string());
+        assert_eq!(folios[0].0 > width / 2, number % 2 == 1, "page {number}");
+    }
+}

@@ -1,0 +1,80 @@
+//! Every rule of `tests/cases/rules.txt` has a witness, and every witness names a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+/// The files below a folder with this ending.
+fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, ending, found);
+        } else if path.to_str().unwrap().ends_with(ending) {
+            found.push(path);
+        }
+    }
+}
+
+/// The number that a line starts with: `8.1` and a space or nothing.
+fn number(line: &str) -> Option<&str> {
+    let word = line.split(' ').next()?;
+    let (section, rule) = word.split_once('.')?;
+    let is_number = |part: &str| part.parse::<u8>().is_ok_and(|number| number > 0);
+    (is_number(section) && is_number(rule)).then_some(word)
+}
+
+/// Witnesses by rule.
+fn witnesses() -> BTreeMap<String, Vec<String>> {
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut add = |rule: &str, path: &Path| {
+        all.entry(rule.to_owned()).or_default().push(path.display().to_string());
+    };
+    let mut paths = Vec::new();
+    files(&folder("cases/page"), "rules.txt", &mut paths);
+    for path in &paths {
+        let text = fs::read_to_string(path).unwrap();
+        text.split_whitespace().for_each(|rule| add(rule, path));
+    }
+    paths.clear();
+    files(&folder("cases/line"), ".txt", &mut paths);
+    for path in &paths {
+        let text = fs::read_to_string(path).unwrap();
+        text.lines().filter_map(number).for_each(|rule| add(rule, path));
+    }
+    paths.clear();
+    files(&folder("suite"), ".rs", &mut paths);
+    for path in &paths {
+        let text = fs::read_to_string(path).unwrap();
+        for line in text.lines() {
+            let Some(named) = line.trim_start().strip_prefix("// Rule") else { continue };
+            let named = named.trim_start_matches('s').trim().trim_end_matches('.');
+            named.split(", ").for_each(|rule| add(rule, path));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_rule_has_a_witness_and_every_witness_a_rule() {
+    let text = fs::read_to_string(folder("cases/rules.txt")).unwrap();
+    let rules: BTreeSet<&str> = text.lines().filter_map(number).collect();
+    assert!(rules.len() > 20, "the list is found");
+    let witnesses = witnesses();
+    let lacking: Vec<&&str> =
+        rules.iter().filter(|rule| !witnesses.contains_key(**rule)).collect();
+    assert!(lacking.is_empty(), "rules without a witness: {lacking:?}");
+    let sections: BTreeSet<&str> =
+        rules.iter().filter_map(|rule| rule.split('.').next()).collect();
+    let is_known = |rule: &str| {
+        let section = rule.split('.').next().unwrap_or_default();
+        // The rules of a section that is not listed yet are nobody's mistake.
+        rules.contains(rule) || (number(rule).is_some() && !sections.contains(section))
+    };
+    let unknown: Vec<_> = witnesses.iter().filter(|(rule, _)| !is_known(rule)).collect();
+    assert!(unknown.is_empty(), "no rules of the list: {unknown:?}");
+}
