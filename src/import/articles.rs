@@ -171,11 +171,9 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
     }
     add_runs(&mut all);
     let mut best: Option<(Reading, Style)> = None;
-    let styles = PLACES
-        .into_iter()
-        .flat_map(|place| {
-            [false, true].map(|named| Style { place, named, fresh: false })
-        });
+    let styles = PLACES.into_iter().flat_map(|place| {
+        [false, true].map(|named| Style { place, named, fresh: false })
+    });
     for style in styles {
         let reading = search(&all, style);
         if best.as_ref().is_none_or(|(best, _)| reading.total > best.total) {

@@ -99,6 +99,7 @@ impl Cluster {
             && (self.is_unit(text, plain) || after_byline && line.below_byline)
         {
             self.unit = Some(at);
+            self.marked |= text.starts_with(people::MARKS);
         } else {
             return false;
         }

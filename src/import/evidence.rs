@@ -175,8 +175,7 @@ impl Scene<'_, '_> {
             || cluster.unit.is_some_and(|at| forms::unit(&self.lines[at].text) == 2);
         // A note about the author closes a text: no heading follows.
         let noted = if self.is_after_note(at) { 15 } else { 0 };
-        let place =
-            if numbered && !signed { 0 } else { self.place(first, at) } + noted;
+        let place = if numbered && !signed { 0 } else { self.place(first, at) } + noted;
         let titled = !cluster.is_untitled();
         // Sections are numbered, and so are texts; but sections have no authors.
         let cut = match (numbered, signed) {

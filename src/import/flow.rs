@@ -485,7 +485,7 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
-    score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
+    score += if line.above_byline && line.end == End::Open { 16 } else { 0 };
     // Titles are hardly ever made of three clauses, and mostly of one.
     score += match text.matches('，').count() {
         0 if wrapped && page.wrapped && !text.contains(['、', '；']) => 5,
