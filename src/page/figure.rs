@@ -76,7 +76,12 @@ fn image_size(setting: &Setting, figure: &Figure) -> Size {
 /// The size an image wants inside the type area on paper.
 fn size_on_paper(setting: &Setting, figure: &Figure) -> Size {
     let measure = setting.area().width;
-    let asked = figure.width.map(|width| measure.scale(i64::from(width.min(100)), 100));
+    let asked = figure.width.map(|width| {
+        // A whole number of characters, as near as there is one (spec 12.4).
+        let em = setting.style.text.size;
+        let width = measure.scale(i64::from(width.min(100)), 100);
+        (em * (width + em / 2).div_floor(em)).clamp(em, measure)
+    });
     let Some(image) = setting.images.get(&figure.image) else {
         // An empty frame of the usual shape of photographs stands for a lost image.
         let width = asked.unwrap_or(measure / 2);
