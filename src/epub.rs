@@ -17,6 +17,7 @@ mod metadata;
 mod notes;
 mod outline;
 mod package;
+mod pinyin;
 mod template;
 mod text;
 mod walk;

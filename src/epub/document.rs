@@ -112,6 +112,8 @@ struct Text<'a> {
     authors: Vec<String>,
     date: Option<String>,
     date_iso: Option<String>,
+    /// The file it came from, and where in it.
+    source: Option<String>,
     /// The text as XHTML, escaped already.
     body: String,
 }
@@ -132,7 +134,15 @@ impl<'a> Text<'a> {
             authors: article.authors.iter().map(|name| one_line(name)).collect(),
             date: article.date.map(|date| book.words().date(date)),
             date_iso: article.date.map(iso),
+            source: source(article),
             body: xhtml::body(diagnostics, book, article),
         }
     }
+}
+
+/// Where an article comes from: `water-2022.txt, 181–196`.
+fn source(article: &Article) -> Option<String> {
+    let file = article.source.as_deref().map(one_line).filter(|name| !name.is_empty())?;
+    let lines = article.lines.iter().map(|(first, last)| format!("{first}–{last}"));
+    Some(std::iter::once(file).chain(lines).collect::<Vec<_>>().join(", "))
 }

@@ -7,6 +7,17 @@
 use crate::epub::book::{Agent, Book, Facts};
 use crate::epub::text::escape;
 
+/// What every book of huikan's has: nothing is locked, the text can be shown in any way,
+/// and roles say what its parts are.
+const FEATURES: [&str; 6] = [
+    "ARIA",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+];
+
 /// The `metadata` element.
 pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
     let facts = &book.facts;
@@ -24,6 +35,9 @@ pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
         list.refine("clc", "authority", "CLC");
         list.refine("clc", "term", class);
     }
+    for source in &facts.sources {
+        list.element("dc:source", "", source);
+    }
     series(&mut list, facts);
     list.property("dcterms:modified", &facts.modified);
     accessibility(&mut list, book);
@@ -40,6 +54,7 @@ pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
 fn titles(list: &mut List, facts: &Facts) {
     list.element("dc:title", " id=\"title\"", &facts.title);
     list.refine("title", "title-type", "main");
+    list.refine_optional("title", "file-as", facts.file_as.as_deref());
     if let Some(subtitle) = &facts.subtitle {
         list.element("dc:title", " id=\"subtitle\"", subtitle);
         list.refine("subtitle", "title-type", "subtitle");
@@ -58,6 +73,7 @@ fn series(list: &mut List, facts: &Facts) {
                 series,
             );
             list.refine("series", "collection-type", "series");
+            list.refine("series", "group-position", &facts.number.to_string());
             if let Some(isbn) = isbn {
                 list.refine("series", "dcterms:identifier", &isbn);
             }
@@ -75,10 +91,9 @@ fn accessibility(list: &mut List, book: &Book<'_>) {
     if !holds.silent_images {
         list.property("schema:accessModeSufficient", "textual");
     }
-    for feature in ["displayTransformability", "readingOrder", "structuralNavigation"] {
+    for feature in FEATURES {
         list.property("schema:accessibilityFeature", feature);
     }
-    list.property("schema:accessibilityFeature", "tableOfContents");
     let described = holds.images && !holds.silent_images;
     if described {
         list.property("schema:accessibilityFeature", "alternativeText");
@@ -116,12 +131,19 @@ impl List {
         self.element("meta", &attributes, text);
     }
 
+    fn refine_optional(&mut self, id: &str, property: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.refine(id, property, text);
+        }
+    }
+
     fn agents(&mut self, name: &str, id: &str, agents: &[Agent]) {
         for (place, agent) in agents.iter().enumerate() {
             let id = format!("{id}{}", place + 1);
             self.element(name, &format!(" id=\"{id}\""), &agent.name);
             let role = " property=\"role\" scheme=\"marc:relators\"";
             self.element("meta", &format!(" refines=\"#{id}\"{role}"), agent.role);
+            self.refine_optional(&id, "file-as", agent.file_as.as_deref());
             self.refine(&id, "display-seq", &(place + 1).to_string());
         }
     }

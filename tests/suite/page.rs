@@ -79,6 +79,7 @@ fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
     }
     Volume {
         id: "rivers".to_owned(),
+        number: 1,
         kind: VolumeKind::Custom,
         title: "河流".to_owned(),
         subtitle: None,
