@@ -53,14 +53,21 @@ pub(super) fn running_head(setting: &Setting, title: &str, side: Side) -> Drawn 
 
 /// The folio below a type area whose top left corner is the origin.
 pub(super) fn folio(setting: &Setting, label: &Label, side: Side) -> Drawn {
-    let style = setting.style.folio;
-    let number = number(label);
+    let style = &setting.style.folio;
+    let words = format!("{}{}{}", style.before, number(label), style.after);
     let align = match style.align {
         style::Align::Center => Align::Center,
         _ => side.outer(),
     };
     let y = setting.style.area_height() + style.distance;
-    one_line(setting, (&number, style.font, style.size), align, y)
+    let mut drawn = one_line(setting, (&words, style.font, style.size), align, y);
+    let inside = match align {
+        Align::End => -style.size * style.indent,
+        Align::Start => style.size * style.indent,
+        _ => Length::ZERO,
+    };
+    drawn.shift(Point { x: inside, y: Length::ZERO });
+    drawn
 }
 
 /// The number of a page as readers see it.

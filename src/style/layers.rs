@@ -13,8 +13,10 @@ use crate::geom::Length;
 use crate::style::value;
 
 /// The styles compiled in; the first names every key.
-const BUILTIN: [(&str, &str); 3] = [
+const BUILTIN: [(&str, &str); 5] = [
     (BASE, include_str!("../../styles/book-a5.toml")),
+    ("book-16k", include_str!("../../styles/book-16k.toml")),
+    ("gongwen", include_str!("../../styles/gongwen.toml")),
     ("large-print", include_str!("../../styles/large-print.toml")),
     ("phone", include_str!("../../styles/phone.toml")),
 ];
