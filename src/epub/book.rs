@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::article::{Article, BlockKind, Date, Image, ImageFormat, Inline};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::epub::Printed;
 use crate::epub::pinyin;
 use crate::epub::text::one_line;
 use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
@@ -28,6 +29,8 @@ pub(super) struct Book<'a> {
     pub(super) facts: Facts,
     /// What its articles hold.
     pub(super) holds: Holds,
+    /// The pages of its printed edition.
+    pub(super) printed: Option<&'a Printed>,
     /// Whether its lines run from top to bottom.
     pub(super) is_vertical: bool,
     /// Image path → name in the package.
@@ -110,6 +113,7 @@ impl<'a> Book<'a> {
             volume,
             facts: facts(volume, language, words),
             holds: Holds::of(volume),
+            printed: None,
             is_vertical,
             names: names.collect(),
             words,

@@ -5,6 +5,7 @@
 //! EPUB 3.3 section 5.5, EPUB Accessibility 1.1 section 2.
 
 use crate::epub::book::{Agent, Book, Facts};
+use crate::epub::breaks::PageEntry;
 use crate::epub::text::escape;
 
 /// What every book of huikan's has: nothing is locked, the text can be shown in any way,
@@ -19,7 +20,12 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// The `metadata` element.
-pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
+pub(super) fn metadata(
+    book: &Book<'_>,
+    has_cover: bool,
+    page_list: &[PageEntry],
+) -> String {
+    let printed = book.printed.filter(|_| !page_list.is_empty());
     let facts = &book.facts;
     let mut list = List { out: String::new() };
     list.element("dc:identifier", " id=\"identifier\"", &facts.identifier);
@@ -40,7 +46,11 @@ pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
     }
     series(&mut list, facts);
     list.property("dcterms:modified", &facts.modified);
-    accessibility(&mut list, book);
+    if let Some(printed) = printed {
+        let source = book.words().printed(&facts.title, &printed.edition);
+        list.property("pageBreakSource", &source);
+    }
+    accessibility(&mut list, book, printed.is_some());
     if has_cover {
         // Readers of EPUB 2 find the cover picture by this.
         list.out.push_str("    <meta name=\"cover\" content=\"cover-image\"/>\n");
@@ -82,7 +92,7 @@ fn series(list: &mut List, facts: &Facts) {
     }
 }
 
-fn accessibility(list: &mut List, book: &Book<'_>) {
+fn accessibility(list: &mut List, book: &Book<'_>, has_pages: bool) {
     let holds = &book.holds;
     list.property("schema:accessMode", "textual");
     if holds.images {
@@ -94,6 +104,10 @@ fn accessibility(list: &mut List, book: &Book<'_>) {
     for feature in FEATURES {
         list.property("schema:accessibilityFeature", feature);
     }
+    if has_pages {
+        list.property("schema:accessibilityFeature", "pageBreakMarkers");
+        list.property("schema:accessibilityFeature", "pageNavigation");
+    }
     let described = holds.images && !holds.silent_images;
     if described {
         list.property("schema:accessibilityFeature", "alternativeText");
@@ -102,7 +116,10 @@ fn accessibility(list: &mut List, book: &Book<'_>) {
         list.property("schema:accessibilityFeature", "rubyAnnotations");
     }
     list.property("schema:accessibilityHazard", "none");
-    list.property("schema:accessibilitySummary", &book.words().summary(described));
+    list.property(
+        "schema:accessibilitySummary",
+        &book.words().summary(described, has_pages),
+    );
 }
 
 /// Elements under way.

@@ -21,6 +21,7 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibr
 
 use crate::article::{Image, ImageFormat};
 use crate::epub::book::Book;
+use crate::epub::breaks::PageEntry;
 use crate::epub::metadata::metadata;
 use crate::epub::outline::{Document, Kind};
 use crate::epub::text::escape;
@@ -41,6 +42,8 @@ pub(super) struct Package<'a> {
     pub(super) written: Vec<String>,
     /// The navigation document.
     pub(super) contents: String,
+    /// The printed pages that documents mark.
+    pub(super) page_list: Vec<PageEntry>,
     /// The style sheet.
     pub(super) style: &'a str,
     /// The cover picture.
@@ -130,7 +133,7 @@ impl Package<'_> {
         package.between(
             "<metadata",
             "</metadata>",
-            &metadata(self.book, self.cover.is_some()),
+            &metadata(self.book, self.cover.is_some(), &self.page_list),
         )?;
         package.between(
             "<package",
@@ -172,8 +175,34 @@ impl Package<'_> {
              xml:lang=\"{language}\">"
             ),
         )?;
+        if !self.page_list.is_empty() {
+            ncx.between("</navMap>", "", &format!("</navMap>\n{}", self.page_targets()))?;
+        }
         ncx.put_back(files);
         Ok(())
+    }
+}
+
+impl Package<'_> {
+    /// The page list of the NCX.
+    fn page_targets(&self) -> String {
+        let label = escape(self.book.words().pages());
+        let mut list =
+            format!("  <pageList>\n    <navLabel><text>{label}</text></navLabel>\n");
+        for (entry, place) in self.page_list.iter().zip(1..) {
+            let (number, href) = (escape(&entry.number), &entry.href);
+            let is_roman = number.parse::<u32>().is_err();
+            let (kind, value) = match is_roman {
+                true => ("front", String::new()),
+                false => ("normal", format!(" value=\"{number}\"")),
+            };
+            list.push_str(&format!(
+                "    <pageTarget id=\"page{place}\" type=\"{kind}\"{value}>\
+                 <navLabel><text>{number}</text></navLabel><content src=\"{href}\"/>\
+                 </pageTarget>\n"
+            ));
+        }
+        list + "  </pageList>"
     }
 }
 

@@ -3,6 +3,7 @@
 //! Marks of an item count from the left of the type area and from the top of the em box
 //! of its first line.
 
+use crate::diag::Span;
 use crate::geom::Length;
 use crate::page::again::Again;
 use crate::page::note::NoteText;
@@ -37,6 +38,8 @@ pub(super) struct Item {
     pub(super) is_heading: bool,
     /// The paragraph whose line it is: an index in [`Flow::paragraphs`].
     pub(super) paragraph: Option<usize>,
+    /// The block it is of, or the article whose opening it is.
+    pub(super) block: Option<Span>,
     /// The rows of a table that waits as a whole, in case it has to part after all.
     pub(super) rows: Option<Rows>,
 }
@@ -119,6 +122,7 @@ impl Item {
             after: After::Free,
             is_heading: false,
             paragraph: None,
+            block: None,
             rows: None,
         }
     }
@@ -141,6 +145,13 @@ impl Item {
 }
 
 impl Flow {
+    /// Notes whose items those from `first` on are, unless that is known.
+    pub(super) fn claim(&mut self, first: usize, block: Span) {
+        for item in self.items.iter_mut().skip(first) {
+            item.block.get_or_insert(block);
+        }
+    }
+
     /// Adds something that may wait for the next page; not so right below a heading,
     /// which would be left without its only content.
     pub(super) fn push_float(&mut self, slots: i64, drawn: Drawn, rows: Option<Rows>) {

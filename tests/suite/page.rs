@@ -66,7 +66,7 @@ fn small_style(own: &str) -> Style {
 }
 
 /// A volume of one part with these articles.
-fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
+pub(crate) fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
     let mut files = Files::default();
     let mut chapters = Vec::new();
     for (path, text) in articles {
