@@ -102,7 +102,7 @@ pub fn pack(
         written: written.into_iter().map(|written| written.xhtml).collect(),
         contents,
         page_list,
-        style: pages.style(),
+        styles: pages.styles(),
         cover,
         images: book.images().map(|(name, image)| Resource::image(name, image)).collect(),
     };

@@ -24,6 +24,7 @@ use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
 use crate::epub::metadata::metadata;
 use crate::epub::outline::{Document, Kind};
+use crate::epub::template::{MAIN_SHEET, Sheet};
 use crate::epub::text::escape;
 
 /// The folder of the package document in the container, as epub-builder has it.
@@ -44,8 +45,8 @@ pub(super) struct Package<'a> {
     pub(super) contents: String,
     /// The printed pages that documents mark.
     pub(super) page_list: Vec<PageEntry>,
-    /// The style sheet.
-    pub(super) style: &'a str,
+    /// The style sheets.
+    pub(super) styles: &'a [Sheet],
     /// The cover picture.
     pub(super) cover: Option<Resource>,
     /// The other pictures.
@@ -81,7 +82,9 @@ impl Package<'_> {
             add(&document.name, text.into_bytes());
         }
         add("nav.xhtml", self.contents.into_bytes());
-        add("stylesheet.css", self.style.as_bytes().to_vec());
+        for sheet in self.styles {
+            add(sheet.name, sheet.text.as_bytes().to_vec());
+        }
         for picture in self.cover.into_iter().chain(self.images) {
             add(&picture.name, picture.bytes);
         }
@@ -95,6 +98,9 @@ impl Package<'_> {
         // The only use of this name that stays is the title of the NCX.
         builder.set_toc_name(&self.book.facts.title);
         builder.stylesheet(&b""[..])?;
+        for sheet in self.styles.iter().filter(|sheet| sheet.name != MAIN_SHEET) {
+            builder.add_resource(sheet.name, &b""[..], "text/css")?;
+        }
         if let Some(cover) = &self.cover {
             builder.add_cover_image(&cover.name, &b""[..], cover.media_type)?;
         }

@@ -12,7 +12,8 @@ use crate::epub::{style, texts, xml};
 
 /// A text that fills several pages and has whatever a page can begin in.
 fn article() -> String {
-    let sentence = |n: usize| format!("第{n}次量水位时，河面比昨天[低]{{.emphasis}}了一些");
+    let sentence =
+        |n: usize| format!("第{n}次量水位时，河面比昨天[低]{{.emphasis}}了一些");
     let paragraph = |n: usize| {
         let all: Vec<String> = (0..9).map(|m| sentence(n * 10 + m)).collect();
         format!("{}，堤上的{{青石|qīng shí}}还是湿的[^{n}]。", all.join("，"))
