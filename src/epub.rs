@@ -8,8 +8,10 @@
 
 mod book;
 mod breaks;
+mod check;
 mod cover;
 mod document;
+mod foreign;
 mod headline;
 mod inline;
 mod link;
@@ -40,6 +42,8 @@ use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
 use crate::style::{Direction, Style};
 use crate::volume::Volume;
+
+pub use check::check;
 
 /// What an EPUB looks like: overrides of the built-in templates and style sheet, and the
 /// fonts of the cover.

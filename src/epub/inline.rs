@@ -2,6 +2,7 @@
 
 use crate::article::Inline;
 use crate::diag::{Code, Diagnostic};
+use crate::epub::foreign;
 use crate::epub::link;
 use crate::epub::text::escape;
 use crate::epub::walk::leaf_inlines;
@@ -71,9 +72,18 @@ impl Writer<'_> {
         self.breaks.advance(rest.len());
     }
 
-    /// Writes characters as they are.
+    /// Writes characters, those of another language in an element that says so: readers
+    /// choose glyphs and voices by it.
     pub(super) fn characters(&mut self, text: &str) {
-        self.out.push_str(&escape(text));
+        for (run, language) in foreign::runs(text) {
+            let run = escape(run);
+            match language.filter(|language| !self.is_in(language)) {
+                Some(tag) => self.put(format_args!(
+                    "<span lang=\"{tag}\" xml:lang=\"{tag}\">{run}</span>"
+                )),
+                None => self.out.push_str(&run),
+            }
+        }
     }
 
     /// Text of a vertical book: two or three digits of their own stand side by side.
@@ -84,7 +94,7 @@ impl Writer<'_> {
             let (before, word) = rest.split_at(start);
             let end = word.find(|c| !is_latin(c)).unwrap_or(word.len());
             let (word, after) = word.split_at(end);
-            self.out.push_str(&escape(before));
+            self.characters(before);
             if (2..=3).contains(&end) && word.bytes().all(|b| b.is_ascii_digit()) {
                 self.put(format_args!("<span class=\"across\">{word}</span>"));
             } else {
@@ -92,7 +102,7 @@ impl Writer<'_> {
             }
             rest = after;
         }
-        self.out.push_str(&escape(rest));
+        self.characters(rest);
     }
 
     fn wrap(&mut self, name: &str, attributes: &str, inner: &[Inline], around: Around) {

@@ -108,6 +108,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether the book is in this language.
+    pub(super) fn is_in(&self, language: &str) -> bool {
+        self.book.facts.language.split('-').next() == Some(language)
+    }
+
     /// Whether its lines run from top to bottom.
     pub(super) fn is_vertical(&self) -> bool {
         self.book.is_vertical

@@ -1,5 +1,6 @@
 //! Volumes packed as EPUB, taken apart again. `BLESS=1` rewrites the expected tree.
 
+mod check;
 mod pages;
 mod sample;
 
@@ -34,7 +35,7 @@ fn styled(name: &str, own: &str) -> Style {
 }
 
 /// Packs a volume with the built-in templates and cover fonts.
-fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
+pub(crate) fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
     let font = |name: &str| Arc::from(std::fs::read(format!("fonts/{name}")).unwrap());
     let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
     let mut diagnostics = Diagnostics::new();
