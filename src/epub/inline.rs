@@ -45,6 +45,7 @@ impl Writer<'_> {
             Inline::Dots(inner) => self.wrap("em", " class=\"dots\"", inner, around),
             // HTML names proper names in Chinese as a use of this element.
             Inline::Name(inner) => self.wrap("u", " class=\"name\"", inner, around),
+            Inline::Book(inner) => self.wrap("cite", " class=\"book\"", inner, around),
             Inline::Code(text) => {
                 self.out.push_str("<code>");
                 self.words(text, Self::characters);

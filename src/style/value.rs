@@ -3,7 +3,7 @@
 //! Decimals are read digit by digit into ratios, so that `10.5pt` is exact.
 
 use crate::geom::Length;
-use crate::style::{Align, Direction, Level, Punctuation, Start, Typeface};
+use crate::style::{Align, Direction, Level, Numbering, Punctuation, Start, Typeface};
 
 /// The traditional sizes and their points × 100 (spec 7.11; 小初 and 小三 as printers
 /// and word processors have them).
@@ -60,6 +60,15 @@ pub(super) fn direction(word: &str) -> Option<Direction> {
     match word {
         "horizontal" => Some(Direction::Horizontal),
         "vertical" => Some(Direction::Vertical),
+        _ => None,
+    }
+}
+
+/// Where numbers of notes start again.
+pub(super) fn numbering(word: &str) -> Option<Numbering> {
+    match word {
+        "page" => Some(Numbering::Page),
+        "article" => Some(Numbering::Article),
         _ => None,
     }
 }
