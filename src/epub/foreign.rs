@@ -56,9 +56,12 @@ fn may_stand_between(character: char) -> bool {
 mod tests {
     use super::runs;
 
+    /// A text, and its runs with their languages.
+    type Case = (&'static str, &'static [(&'static str, Option<&'static str>)]);
+
     #[test]
     fn kana_and_hangul_say_their_language() {
-        let cases: [(&str, &[(&str, Option<&str>)]); 4] = [
+        let cases: [Case; 4] = [
             (
                 "他译《雪の国へ》时",
                 &[("他译《雪", None), ("の国へ", Some("ja")), ("》时", None)],

@@ -732,10 +732,10 @@ E013 = the book has no package document: { $problem ->
     .hint = build it again with huikan build
     .explain = META-INF/container.xml says where the package document (.opf) is, which says what the book holds and in which order it is read; without it there is no book. For example, the folder META-INF was lost on the way.
 E014 = line { $line } is no well-formed XML: { $problem ->
-        [UTF-8] not UTF-8
+        [encoding] not UTF-8
         [nesting] elements nest too deep
-        [<!ENTITY] it defines entities of its own
-       *[other] { $problem }
+        [entity] it defines entities of its own
+       *[other] { $detail }
     }
     .hint = correct what is named; with templates of your own, look at the file of that name in styles/epub/
     .explain = The documents of a book are XML, and after one mistake many readers do not show the chapter at all. Entities of its own and hundreds of levels can use up a reader's memory and are refused too. For example, </p> is missing, or & is not written as &amp;.

@@ -720,10 +720,10 @@ E013 = 找不到这本书的包文件：{ $problem ->
     .hint = 用 huikan build 重新编一次
     .explain = META-INF/container.xml 指出包文件（.opf）在哪里，书里有什么、按什么次序读都写在包文件里，没有它就没有书。例如解压以后漏了 META-INF 文件夹。
 E014 = 第 { $line } 行不是合格的 XML：{ $problem ->
-        [UTF-8] 不是 UTF-8 编码
+        [encoding] 不是 UTF-8 编码
         [nesting] 元素套得太深
-        [<!ENTITY] 定义了自己的实体
-       *[other] { $problem }
+        [entity] 定义了自己的实体
+       *[other] { $detail }
     }
     .hint = 照所说的地方改正；用的是自己的模板时，检查 styles/epub/ 里的同名文件
     .explain = 书里的文档都是 XML，有一处不合格，许多阅读器整章都不显示。自己定义的实体和几百层的嵌套可以让阅读器耗尽内存，也不收。例如漏写了 </p>，或者 & 没有写成 &amp;。

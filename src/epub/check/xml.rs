@@ -19,7 +19,7 @@ pub(super) fn text<'a>(
 ) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes).ok();
     if text.is_none() {
-        wrong(found, name, "1", "UTF-8");
+        wrong(found, name, 1, ("encoding", ""));
     }
     text.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
@@ -33,11 +33,11 @@ pub(super) fn parse<'a>(
     // Entities of its own are how a small file becomes a large one.
     if let Some(at) = text.find("<!ENTITY") {
         let line = text[..at].matches('\n').count() + 1;
-        wrong(found, name, &line.to_string(), "<!ENTITY");
+        wrong(found, name, line, ("entity", ""));
         return None;
     }
     if depth(text) > DEEPEST {
-        wrong(found, name, "1", "nesting");
+        wrong(found, name, 1, ("nesting", ""));
         return None;
     }
     let options = ParsingOptions {
@@ -48,15 +48,22 @@ pub(super) fn parse<'a>(
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(document),
         Err(error) => {
-            let line = error.pos().row.to_string();
-            wrong(found, name, &line, &error.to_string());
+            let line = error.pos().row as usize;
+            wrong(found, name, line, ("other", &error.to_string()));
             None
         }
     }
 }
 
-fn wrong(found: &mut Found<'_>, name: &str, line: &str, problem: &str) {
-    found.add(Code::E014, name, &[("line", line), ("problem", problem)]);
+fn wrong(
+    found: &mut Found<'_>,
+    name: &str,
+    line: usize,
+    (problem, detail): (&str, &str),
+) {
+    let line = line.to_string();
+    let args = [("line", &*line), ("problem", problem), ("detail", detail)];
+    found.add(Code::E014, name, &args);
 }
 
 /// How deep elements nest at most, as far as marks can tell without parsing.

@@ -347,6 +347,8 @@ fn every_damage_is_named_in_both_languages() {
             for language in [Language::Chinese, Language::English] {
                 let shown = render(diagnostic, &Files::default(), language, false);
                 assert!(!shown.contains("{$"), "{what}: {shown}");
+                let words = shown.lines().next().unwrap().split("]: ").nth(1);
+                assert!(words.is_some_and(|words| words.len() > 5), "{what}: {shown}");
             }
         }
         named.insert(code.as_str());
