@@ -71,7 +71,12 @@ fn gap(setting: &Setting) -> Length {
 /// The size an image wants inside the measure.
 fn image_size(setting: &Setting, figure: &Figure) -> Size {
     let measure = setting.style.measure();
-    let asked = figure.width.map(|width| measure.scale(i64::from(width.min(100)), 100));
+    let asked = figure.width.map(|width| {
+        // A whole number of characters, as near as there is one (spec 12.4).
+        let em = setting.style.text.size;
+        let width = measure.scale(i64::from(width.min(100)), 100);
+        (em * (width + em / 2).div_floor(em)).clamp(em, measure)
+    });
     let Some(image) = setting.images.get(&figure.image) else {
         // An empty frame of the usual shape of photographs stands for a lost image.
         let width = asked.unwrap_or(measure / 2);
