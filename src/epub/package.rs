@@ -157,7 +157,11 @@ impl Package<'_> {
             &format!("{before}\n    <itemref idref=\"nav\"/>"),
         )?;
         if self.book.is_vertical {
-            package.between("<spine", "", "<spine page-progression-direction=\"rtl\"")?;
+            package.between(
+                "page-progression-direction=\"",
+                "\"",
+                "page-progression-direction=\"rtl\"",
+            )?;
         }
         package.put_back(files);
 

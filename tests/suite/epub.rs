@@ -353,6 +353,34 @@ fn what_a_style_decides_holds_in_the_epub_too() {
     assert!(!css.contains("writing-mode"));
 }
 
+// Rule 15.6.
+#[test]
+fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
+    let mut volume = small();
+    let text = "12月去了100里，2024年Q3的3.5号，7天。";
+    volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
+    let files = packed_in(&volume, &style("vertical"));
+    let css = &files["OEBPS/stylesheet.css"];
+    assert!(css.contains("writing-mode: vertical-rl"));
+    assert!(css.contains("-epub-writing-mode: vertical-rl"));
+    assert!(css.contains("text-combine-upright"));
+    assert!(
+        files["OEBPS/content.opf"]
+            .contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">")
+    );
+    let chapter = &files["OEBPS/chapter-001.xhtml"];
+    let across = |digits: &str| format!("<span class=\"across\">{digits}</span>");
+    assert!(chapter.contains(&format!(
+        "{}月去了{}里，2024年Q3的3.5号，7天",
+        across("12"),
+        across("100")
+    )));
+    // A horizontal book has none of this.
+    let files = packed_in(&volume, &style("book-a5"));
+    assert!(!files["OEBPS/content.opf"].contains("progression-direction=\"rtl\""));
+    assert!(files["OEBPS/chapter-001.xhtml"].contains(text));
+}
+
 #[test]
 fn a_broken_template_is_reported_once_and_nothing_is_packed() {
     for text in ["{{ page.titel }}", "{% if %}"] {
