@@ -10,6 +10,7 @@ mod catalog;
 mod check;
 mod content;
 mod corrections;
+mod dump;
 mod explain;
 mod fallback;
 mod found;
@@ -90,6 +91,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Build(typed) => build::run(terminal, typed),
         Verb::Check(typed) => check::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
+        Verb::Dump(typed) => dump::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {
         terminal.report(error.diagnostic());

@@ -75,7 +75,9 @@ fn segment(run: &GlyphRun, x: Length, fonts: &Fonts) -> String {
     let end = x + run_width(fonts, run);
     let font = fonts.postscript_name(run.font);
     let size = pt(run.size);
-    format!("[{font} {size} x {}–{}]{}", pt(x), pt(end), run.text)
+    // What is drawn and not read: the dots of emphasis.
+    let ornament = if run.ornament { " ornament" } else { "" };
+    format!("[{font} {size} x {}–{}{ornament}]{}", pt(x), pt(end), run.text)
 }
 
 fn link_line(out: &mut String, link: &Link) {

@@ -5,6 +5,7 @@
 //! is short by whole lines. A page that comes out badly is mended (`fill/mend.rs`) before
 //! it is drawn; pages before it stay as they are, so the time is linear.
 
+mod columns;
 mod draw;
 mod mend;
 
@@ -15,6 +16,8 @@ use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
 use crate::page::text::Drawn;
+
+pub(super) use columns::fill_columns;
 
 /// What fills one type area.
 #[derive(Debug, Default)]
@@ -69,6 +72,8 @@ struct Filling<'a> {
     waiting: VecDeque<usize>,
     /// A note that goes on from the page before.
     carried: Option<NotePart>,
+    /// How many notes of other texts have numbers on the page.
+    numbered: usize,
 }
 
 /// A page as far as it is planned.
@@ -82,6 +87,8 @@ struct Plan {
     cost: i64,
     /// Floats that wait for the next page.
     floats: Vec<usize>,
+    /// Lines there are.
+    lines: i64,
     /// Lines taken, without the notes.
     used: i64,
     /// Lines taken up to the last thing that is not blank.
@@ -129,6 +136,7 @@ impl<'a> Filling<'a> {
             next: 0,
             waiting: VecDeque::new(),
             carried: None,
+            numbered: 0,
         }
     }
 
@@ -138,7 +146,7 @@ impl<'a> Filling<'a> {
 
     /// Chooses what stands on the next page.
     fn plan(&self) -> Plan {
-        let mut plan = Plan { next: self.next, ..Plan::default() };
+        let mut plan = Plan { next: self.next, lines: self.lines, ..Plan::default() };
         self.carry_notes(&mut plan);
         self.place_waiting(&mut plan);
         let mut best: Option<Plan> = None;

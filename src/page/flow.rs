@@ -109,6 +109,16 @@ impl After {
     }
 }
 
+impl Kind {
+    /// How many lines it takes on the page of an opening.
+    pub(super) fn lines(self) -> i64 {
+        match self {
+            Self::Lines(lines) | Self::Float(lines) | Self::Blank(lines) => lines,
+            Self::Row { .. } => 0,
+        }
+    }
+}
+
 impl Item {
     /// Something that a page may end after.
     pub(super) fn new(kind: Kind, drawn: Drawn) -> Self {

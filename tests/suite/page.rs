@@ -21,6 +21,8 @@ use huikan::project::Publication;
 use huikan::style::{self, Style};
 use huikan::volume::{Chapter, Part, Volume, VolumeKind};
 
+use crate::cli::Folder;
+
 /// A page of 12 characters by 8 lines, so that dumps stay short.
 const SMALL: &str = "
 [page]
@@ -692,4 +694,15 @@ fn a_volume_without_articles_still_has_its_front_matter() {
     assert_eq!(pages.pages.len(), 4);
     let size = Size { width: Length::pt(160), height: Length::pt(190) };
     assert!(pages.pages.iter().all(|page| page.size == size));
+}
+
+#[test]
+fn the_pages_of_a_volume_can_be_asked_for_as_text() {
+    let folder = Folder::publication();
+    let dump = folder.run(&["dump", "river", "-e", "a5"]);
+    assert_eq!((dump.status, dump.stderr.as_str()), (0, ""));
+    let pages = dump.stdout.lines().filter(|line| line.starts_with("page ")).count();
+    assert!(pages >= 6 && dump.stdout.contains("河水涨了三尺。"), "{}", dump.stdout);
+    assert_eq!(folder.run(&["dump", "brook"]).status, 2);
+    assert!(!folder.run(&["--help"]).stdout.contains("dump"));
 }

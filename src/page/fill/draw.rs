@@ -6,14 +6,21 @@ use crate::page::Mark;
 use crate::page::fill::{Body, Filling, Plan};
 use crate::page::flow::Kind;
 use crate::page::note;
+use crate::page::setting::Setting;
 use crate::page::table;
 use crate::page::text::{Drawn, note_of};
 
 impl Filling<'_> {
     /// Draws a planned page.
     pub(super) fn make(&mut self, plan: &Plan) -> Body {
+        self.make_after(plan, &mut Vec::new())
+    }
+
+    /// Draws a planned column beside others whose notes have numbers, to which it adds
+    /// its own.
+    pub(super) fn make_after(&mut self, plan: &Plan, numbers: &mut Vec<usize>) -> Body {
         let mut body = Body::default();
-        let numbers = self.numbers(plan);
+        numbers.extend(Self::starting(plan));
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
             let top = self.setting.style.text.pitch * *line;
@@ -27,15 +34,25 @@ impl Filling<'_> {
                 body.bookmarks.extend(item.bookmark.map(|bookmark| (bookmark, top)));
                 item.drawn
             };
-            self.number(&mut drawn, &numbers);
+            self.number(&mut drawn, numbers);
             drawn.shift(Point { x: Length::ZERO, y: top });
             body.drawn.append(drawn);
         }
-        let notes = self.note_lines(plan, &numbers);
+        let notes = self.note_lines(plan, numbers);
         if !notes.is_empty() {
-            body.drawn.append(note::draw(self.setting, notes));
+            body.drawn.append(self.notes_at_foot(plan, notes));
         }
         body
+    }
+
+    /// Notes whose foot is that of their column.
+    fn notes_at_foot(&self, plan: &Plan, notes: Vec<(Option<usize>, Drawn)>) -> Drawn {
+        if plan.lines == self.setting.style.text.lines {
+            return note::draw(self.setting, notes);
+        }
+        let mut style = self.setting.style.clone();
+        style.text.lines = plan.lines;
+        note::draw(&Setting { style: &style, ..*self.setting }, notes)
     }
 
     /// Draws the rows of a table that stand at the start of `items`; returns the rest.
@@ -65,8 +82,8 @@ impl Filling<'_> {
     }
 
     /// The notes that start on a page, in the order of their numbers.
-    fn numbers(&self, plan: &Plan) -> Vec<usize> {
-        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note).collect()
+    fn starting(plan: &Plan) -> impl Iterator<Item = usize> {
+        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note)
     }
 
     /// Puts the numbers of this page into note marks.
@@ -77,6 +94,7 @@ impl Filling<'_> {
             let Some(note) = note_of(run.tag) else { continue };
             run.tag = 0;
             let number = numbers.iter().position(|other| *other == note).unwrap_or(0);
+            let number = number + self.numbered;
             // The placeholder already is the first number.
             if number > 0
                 && let Some(numbered) = note::renumbered(self.setting, number, run)
@@ -92,6 +110,7 @@ impl Filling<'_> {
         for part in &plan.notes {
             let Some(text) = self.flow.notes.get(part.note) else { continue };
             let number = numbers.iter().position(|note| *note == part.note);
+            let number = number.map(|number| number + self.numbered);
             for index in part.from..part.to {
                 let drawn = text.lines.get(index).cloned().unwrap_or_default();
                 lines.push((number.filter(|_| index == 0), drawn));

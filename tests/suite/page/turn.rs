@@ -85,3 +85,32 @@ fn folios_stand_at_the_fore_edge_at_one_height() {
         assert_eq!(folios[0].0 > width / 2, number % 2 == 1, "page {number}");
     }
 }
+
+/// How many lines of text stand in each of two columns, page by page.
+fn columns(count: usize) -> Vec<[usize; 2]> {
+    let own = "[page]\nwidth = \"230pt\"\n[text]\ncharacters = 20\ncolumns = 2\ngap = 2";
+    let text = format!("---\ntitle: 河\n---\n\n{}\n", "水".repeat(count * 9 - 2));
+    let (pages, _) = paginate(&[&text], own);
+    let of_page = |page: &Page| {
+        let mut columns = [0, 0];
+        let middle = page.size.width / 2;
+        for mark in &page.marks {
+            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            if run.text.contains('水') {
+                columns[usize::from(at.x > middle)] += 1;
+            }
+        }
+        columns
+    };
+    numbered(&pages).into_iter().map(of_page).collect()
+}
+
+// Rule 8.11.
+#[test]
+fn columns_of_the_last_page_end_together() {
+    assert_eq!(columns(11), [[6, 5]]);
+    assert_eq!(columns(8), [[4, 4]]);
+    // Six lines below the title, then eight on a page.
+    assert_eq!(columns(12 + 9), [[6, 6], [5, 4]]);
+    assert_eq!(columns(12 + 16 + 2), [[6, 6], [8, 8], [2, 0]]);
+}
