@@ -195,7 +195,7 @@ pub(crate) struct Dump {
     /// Threads.
     #[arg(short, long, value_name = "N", help = "help-build-jobs")]
     pub(crate) jobs: Option<usize>,
-    /// Lay out so often and say how long it took.
+    /// Lay out so often and say how many pages that made.
     #[arg(long, value_name = "N", help = "help-dump-times")]
     pub(crate) times: Option<usize>,
 }

@@ -886,7 +886,7 @@ usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
 help-dump = print the pages as text, for work on the layout
 usage-dump = {"  "}huikan dump VOLUME -e EDITION
-help-dump-times = lay out N times and say how fast that was
+help-dump-times = lay out N times and say how many pages that made
 
 list-volume = volume
 list-kind = series

@@ -866,7 +866,7 @@ usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
 help-dump = 把排好的页面写成文字，供检查版面用
 usage-dump = {"  "}huikan dump 卷 -e 成品
-help-dump-times = 排 N 次，报告速度
+help-dump-times = 排 N 次，只说出共有几面
 
 list-volume = 卷
 list-kind = 系列
