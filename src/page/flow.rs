@@ -23,7 +23,7 @@ pub(super) struct Flow {
 }
 
 /// Something indivisible in the flow.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Item {
     /// How it takes part in filling a page.
     pub(super) kind: Kind,
@@ -42,7 +42,7 @@ pub(super) struct Item {
 }
 
 /// A small table row by row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Rows {
     /// What every fragment shows.
     pub(super) frame: Frame,

@@ -52,7 +52,8 @@ impl Filling<'_> {
         let place = self.place();
         let mut plans = Vec::new();
         while plans.len() < count && !self.is_done() {
-            let plan = self.mended();
+            let plan = self.plan();
+            let plan = self.mended(plan);
             self.move_on(&plan);
             plans.push(plan);
         }

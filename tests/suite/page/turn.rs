@@ -114,3 +114,24 @@ fn columns_of_the_last_page_end_together() {
     assert_eq!(columns(12 + 9), [[6, 6], [5, 4]]);
     assert_eq!(columns(12 + 16 + 2), [[6, 6], [8, 8], [2, 0]]);
 }
+
+// Rule 8.7.
+#[test]
+fn white_before_a_heading_is_shared_with_the_page_before() {
+    let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
+    // The paragraph fills the first page below the title and can be a line longer. On
+    // the second thirteen lines that cannot leave three, too few for the heading.
+    let text = format!(
+        "---\ntitle: 河\n---\n\n{}\n{}\n\n# 支流\n\n{}",
+        "江".repeat(27 * 14 - 4),
+        "\n溪\n".repeat(13),
+        "水".repeat(200)
+    );
+    let (pages, _) = paginate(&[&text], own);
+    let count = |page: &Page| {
+        let lines = lines(page);
+        lines.iter().filter(|(_, text)| text.contains(['江', '溪'])).count()
+    };
+    let counts: Vec<usize> = numbered(&pages).into_iter().map(count).collect();
+    assert_eq!(counts, [13, 15, 0]);
+}
