@@ -12,7 +12,7 @@ use crate::line::fit::{Span, room};
 use crate::line::item::{Content, Give, Item, Items, Sums};
 use crate::line::ruby::Annotated;
 use crate::line::{
-    Align, Decoration, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby,
+    Align, Cell, Decoration, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby,
 };
 
 /// What the lines of a paragraph share.
@@ -36,14 +36,24 @@ const DOT_DEPTH: i64 = 30;
 
 /// Places a line; `None` for the second value means that it could not be filled.
 pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
+    let (line, _, fills) = place_cells(setting, span, false);
+    (line, fills)
+}
+
+/// Places a line and says where each of its cells stands, if that is asked for.
+pub(super) fn place_cells(
+    setting: Setting<'_>,
+    span: Span,
+    asked: bool,
+) -> (Line, Vec<Cell>, bool) {
     let Setting { items, rules, .. } = setting;
     let indent = if span.is_start { rules.first_indent } else { rules.indent };
     let Some(last) = span.last else {
-        return (empty(setting, span, indent), true);
+        return (empty(setting, span, indent), Vec::new(), true);
     };
     let hyphen = hyphen(&items.list[last], span);
-    let sums = items.line(span.first, last, rules.em);
-    let slack = room(rules, span.is_start) - sums.width - hyphen;
+    let sums = items.line(span.first, last);
+    let slack = items.slack(room(rules, span.is_start), sums.width + hyphen, last);
     let is_natural = rules.align != Align::Justify || span.is_end;
     let fills = match stretching(&sums, slack, rules.em) {
         Some(extra) => extra <= limit(rules).max(500),
@@ -58,11 +68,13 @@ pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
     };
     let mut placer = Placer::new(setting, span, last, Shares::new(&sums, change));
     placer.x = indent + offset - items.list[span.first].lead;
+    placer.cells = asked.then(Vec::new);
     placer.run_through();
     if hyphen > Length::ZERO {
         placer.hyphen();
     }
-    (placer.finish(), is_natural || fills)
+    let cells = placer.cells.take().unwrap_or_default();
+    (placer.finish(), cells, is_natural || fills)
 }
 
 fn empty(setting: Setting<'_>, span: Span, indent: Length) -> Line {
@@ -171,6 +183,8 @@ struct Placer<'a> {
     stroke: Option<(usize, Length, Length)>,
     dots: Vec<(usize, Length)>,
     annotated: Vec<Annotated>,
+    /// The cells of the line, when they are asked for.
+    cells: Option<Vec<Cell>>,
 }
 
 impl<'a> Placer<'a> {
@@ -187,16 +201,16 @@ impl<'a> Placer<'a> {
             stroke: None,
             dots: Vec::new(),
             annotated: Vec::new(),
+            cells: None,
         }
     }
 
     /// Places every item of the line.
     fn run_through(&mut self) {
         let items = self.setting.items;
-        let em = self.setting.rules.em;
         for at in self.span.first..=self.last {
             let item = &items.list[at];
-            let mut own = Sums::of(item, em);
+            let mut own = Sums::of(item, &items.unit);
             if at == self.span.first {
                 items.cut(&mut own, item, item.lead);
             }
@@ -208,17 +222,43 @@ impl<'a> Placer<'a> {
                 self.x -= loss;
             }
             self.item(item);
+            let start = self.x;
             self.x += item.width + self.shares.spaces(&own);
             if let Give::After { .. } = item.give {
                 self.x -= loss;
             }
-            if at < self.last {
-                let joint = Sums::joint(item.joint, em);
-                self.x += joint.width + self.shares.spaces(&joint);
-            } else {
+            if at == self.last {
                 self.x -= item.trail;
             }
+            self.cell(at, start);
+            if at < self.last {
+                let joint = Sums::joint(item.joint, &items.unit);
+                self.x += joint.width + self.shares.spaces(&joint);
+            }
         }
+    }
+
+    /// Remembers the cells of an item that started at `start` and ends here.
+    fn cell(&mut self, at: usize, start: Length) {
+        let item = &self.setting.items.list[at];
+        let Some(cells) = &mut self.cells else { return };
+        let lead = if at == self.span.first { item.lead } else { Length::ZERO };
+        let mut next =
+            Cell { bytes: item.start..item.end, start: start + lead, end: self.x };
+        if let Content::Shaped(range) = &item.content
+            && item.class == Class::Word
+        {
+            let text = &self.setting.paragraph.text;
+            for shaped in &self.setting.items.glyphs[range.clone()] {
+                let to = next.bytes.start + usize::from(shaped.bytes);
+                let to = text.floor_char_boundary(to.min(item.end));
+                let end = next.start + shaped.advance;
+                cells.push(Cell { bytes: next.bytes.start..to, start: next.start, end });
+                (next.bytes.start, next.start) = (to, end);
+            }
+            return;
+        }
+        cells.push(next);
     }
 
     /// Places the glyphs of an item at the current place.

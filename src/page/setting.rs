@@ -86,16 +86,11 @@ impl Setting<'_> {
     /// The rules of the style for lines of this length, without indents.
     pub(super) fn rules(&self, measure: Length, em: Length, align: Align) -> Rules {
         Rules {
-            measure,
-            em,
-            first_indent: Length::ZERO,
-            indent: Length::ZERO,
-            end_indent: Length::ZERO,
             level: self.style.text.level,
             punctuation: self.style.text.punctuation,
             region: self.region,
             align,
-            looseness: 0,
+            ..Rules::new(measure, em)
         }
     }
 
@@ -143,12 +138,5 @@ impl Setting<'_> {
 
 /// Whose habits a language tag stands for.
 pub(super) fn region(language: &str) -> Region {
-    let tag = language.to_ascii_lowercase();
-    let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"];
-    match tag.split('-').next() {
-        Some("ja") => Region::Ja,
-        Some("ko") => Region::Ko,
-        _ if traditional.iter().any(|start| tag.starts_with(start)) => Region::Hant,
-        _ => Region::Hans,
-    }
+    Region::of(language).unwrap_or(Region::Hans)
 }

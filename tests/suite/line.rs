@@ -38,18 +38,7 @@ fn plain(text: &str) -> Paragraph {
 }
 
 fn rules(measure: i64) -> Rules {
-    Rules {
-        measure: EM * measure,
-        em: EM,
-        first_indent: Length::ZERO,
-        indent: Length::ZERO,
-        end_indent: Length::ZERO,
-        level: Level::GbPlus,
-        punctuation: Punctuation::Quanjiao,
-        region: Region::Hans,
-        align: Align::Justify,
-        looseness: 0,
-    }
+    Rules::new(EM * measure, EM)
 }
 
 fn set(paragraph: &Paragraph, rules: &Rules) -> Vec<Line> {
