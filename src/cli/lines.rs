@@ -132,6 +132,7 @@ fn plain(text: &str) -> Paragraph {
         size: EM,
         rise: Length::ZERO,
         decoration: Decoration::None,
+        dots: false,
         glued: false,
         verbatim: false,
         tag: 0,

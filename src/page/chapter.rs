@@ -66,6 +66,7 @@ fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Fl
         let first_note = flow.notes.len();
         let first_item = flow.items.len();
         let first_paragraph = flow.paragraphs.len();
+        let first_table = flow.tables.len();
         if flow.items.is_empty() && setting.style.article.start != Start::RunOn {
             flow.items.push(sink(setting));
         } else {
@@ -77,14 +78,21 @@ fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Fl
         // Notes of all articles in a flow are counted together.
         for item in &mut flow.items[first_item..] {
             shift_notes(&mut item.drawn, first_note);
-            for (_, row) in item.rows.iter_mut().flat_map(|rows| &mut rows.rows) {
-                shift_notes(row, first_note);
+            if let Some(rows) = &mut item.rows {
+                rows.frame.shift_notes(first_note);
+                for (_, row) in &mut rows.rows {
+                    shift_notes(row, first_note);
+                }
             }
+        }
+        for frame in &mut flow.tables[first_table..] {
+            frame.shift_notes(first_note);
         }
         for again in &mut flow.paragraphs[first_paragraph..] {
             again.shift_notes(first_note);
         }
         flow.notes.extend(note::set(setting, scope, &opening.article.notes));
+        note::number(setting, &mut flow, (first_item, first_note));
     }
     flow
 }

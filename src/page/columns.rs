@@ -33,6 +33,7 @@ pub(super) fn lay_out(
         let mut flow = Flow::default();
         block::push(&column, scope, opening.article, &mut flow);
         flow.notes = note::set(&column, scope, &opening.article.notes);
+        note::number(&column, &mut flow, (0, 0));
         pages.fill(&column, flow);
     }
     pages.done

@@ -23,6 +23,7 @@ fn style() -> RunStyle {
         size: EM,
         rise: Length::ZERO,
         decoration: Decoration::None,
+        dots: false,
         glued: false,
         verbatim: false,
         tag: 0,
@@ -433,7 +434,7 @@ fn a_note_mark_sticks_to_its_word_and_takes_no_gap() {
 #[test]
 fn emphasis_dots_stand_under_characters_and_not_under_marks() {
     // 9.6
-    let dots = RunStyle { decoration: Decoration::Dots, ..style() };
+    let dots = RunStyle { dots: true, ..style() };
     let line = &set(&styled(&[("天，地", dots)]), &rules(20))[0];
     let dots: Vec<_> = line.runs.iter().filter(|run| run.ornament).collect();
     assert_eq!(dots.len(), 2);
