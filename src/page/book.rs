@@ -183,6 +183,13 @@ fn article(
     let mut title = String::new();
     for (index, body) in bodies.into_iter().enumerate() {
         let page = matter.leaves.len();
+        // What opens has its title to name it, and a picture is its own (spec 8.9).
+        let opens = index == 0
+            || body
+                .bookmarks
+                .first()
+                .is_some_and(|(bookmark, y)| bookmark.level == 0 && *y == Length::ZERO);
+        let has_head = !opens && !body.is_picture;
         for (bookmark, y) in body.bookmarks {
             let place = Place { page, y: setting.style.margins.top + y };
             let words = bookmark.title.clone();
@@ -201,7 +208,7 @@ fn article(
         }
         let side = Side::of(page);
         let head = if side == Side::Verso { &volume.title } else { &title };
-        let head = (index > 0).then(|| head.clone());
+        let head = has_head.then(|| head.clone());
         let drawn = body.drawn;
         matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
     }

@@ -30,6 +30,8 @@ pub(super) struct Body {
     pub(super) drawn: Drawn,
     /// What starts on it and how far below the top of the type area.
     pub(super) bookmarks: Vec<(Bookmark, Length)>,
+    /// Whether it is one picture, which wants no running head above it (spec 8.9).
+    pub(super) is_picture: bool,
 }
 
 /// Divides a flow into pages.

@@ -389,6 +389,15 @@ fn a_title_breaks_where_its_author_left_a_space() {
     assert_eq!(lines[1].1, "百川终归大海");
 }
 
+#[test]
+fn a_heading_of_two_lines_breaks_after_a_mark_where_that_makes_it_little_wider() {
+    let text = "---\ntitle: 河\n---\n\n# 疏浚西渠者之责，在岸边修路\n\n水水水\n";
+    let (pages, _) = paginate(&[text], "");
+    let lines = lines(numbered(&pages)[0]);
+    assert_eq!(lines[1].1, "疏浚西渠者之责，");
+    assert_eq!(lines[2].1, "在岸边修路");
+}
+
 // Rule 12.3.
 #[test]
 fn a_figure_without_room_waits_and_the_text_goes_on() {

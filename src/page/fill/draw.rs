@@ -19,7 +19,7 @@ impl Filling<'_> {
     /// Draws a planned column beside others whose notes have numbers, to which it adds
     /// its own.
     pub(super) fn make_after(&mut self, plan: &Plan, numbers: &mut Vec<usize>) -> Body {
-        let mut body = Body::default();
+        let mut body = Body { is_picture: self.is_picture(plan), ..Body::default() };
         numbers.extend(Self::starting(plan));
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
@@ -43,6 +43,19 @@ impl Filling<'_> {
             body.drawn.append(self.notes_at_foot(plan, notes));
         }
         body
+    }
+
+    /// Whether one figure takes the whole page.
+    fn is_picture(&self, plan: &Plan) -> bool {
+        let [(index, _)] = plan.items.as_slice() else { return false };
+        let item = self.items[*index].as_ref();
+        let is_image = |mark: &Mark| matches!(mark, Mark::Image { .. });
+        let (Kind::Lines(lines) | Kind::Float(lines)) = self.shapes[*index].0 else {
+            return false;
+        };
+        let has_image = item.is_some_and(|item| item.drawn.marks.iter().any(is_image));
+        // A line may be left below it, in which nothing fits.
+        has_image && lines + 1 >= plan.lines
     }
 
     /// Notes whose foot is that of their column.

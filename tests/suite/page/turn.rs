@@ -1,7 +1,11 @@
 //! Where pages end and what stands around their type area (spec section 8).
 
+use std::sync::Arc;
+
+use huikan::diag::Diagnostics;
+use huikan::font::Fonts;
 use huikan::geom::Length;
-use huikan::page::{Label, Mark, Page};
+use huikan::page::{self, Image, ImageFormat, Label, Mark, Page};
 
 use super::{article, lines, numbered, paginate, small_style};
 
@@ -134,4 +138,44 @@ fn white_before_a_heading_is_shared_with_the_page_before() {
     };
     let counts: Vec<usize> = numbered(&pages).into_iter().map(count).collect();
     assert_eq!(counts, [13, 15, 0]);
+}
+
+// Rule 8.9.
+#[test]
+fn no_running_head_stands_above_a_picture_that_fills_the_page() {
+    let text = format!("{}\n![图](map.png)\n\n{}", article(&[9]), "水".repeat(120));
+    let mut volume = super::volume(&[("a.md".to_owned(), text)], None);
+    let image = Image {
+        path: "map.png".to_owned(),
+        bytes: Arc::new([]),
+        format: ImageFormat::Png,
+        width: 200,
+        height: 4000,
+    };
+    volume.images.insert("map.png".to_owned(), Arc::new(image));
+    let style = small_style("");
+    let mut found = Diagnostics::new();
+    let pages = page::paginate(&mut found, &volume, &style, &Fonts::default());
+    let is_picture =
+        |page: &&Page| page.marks.iter().any(|mark| matches!(mark, Mark::Image { .. }));
+    let numbered = numbered(&pages);
+    let picture = numbered.iter().find(|page| is_picture(page)).unwrap();
+    assert!(artifacts(picture, true).is_empty());
+    assert_eq!(artifacts(picture, false).len(), 1);
+    let others = numbered.iter().skip(1).filter(|page| !is_picture(page));
+    assert!(others.clone().count() > 0);
+    assert!(others.into_iter().all(|page| !artifacts(page, true).is_empty()));
+}
+
+// Rule 8.9.
+#[test]
+fn no_running_head_stands_where_a_brief_article_opens_a_page() {
+    let brief = |lines| article(&[lines]);
+    let texts = [brief(4), brief(3)];
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 8");
+    let numbered = numbered(&pages);
+    assert_eq!(numbered.len(), 2);
+    assert_eq!(lines(numbered[1])[0].1, "河");
+    assert!(artifacts(numbered[1], true).is_empty());
 }
