@@ -279,8 +279,9 @@ impl<'a> Filling<'a> {
         };
         // Whatever is too large for any page stands on one of its own.
         let next = next.or_else(|| {
+            // A note that goes on may leave no room for a line with notes of its own.
             let is_empty = plan.items.is_empty() && plan.floats.is_empty();
-            is_empty.then(|| self.forced(plan, index))
+            (is_empty && plan.notes.is_empty()).then(|| self.forced(plan, index))
         });
         next.map(|plan| Plan { next: index + 1, ..plan })
     }
@@ -385,7 +386,18 @@ impl<'a> Filling<'a> {
         let following = self.shapes[plan.next..].iter().find(|shape| !is_blank(shape));
         let one = following.is_some_and(|(kind, _)| *kind == Kind::Lines(1));
         let alone = left == 1 && one && plan.floats.is_empty();
-        white(free - plan.inked) + broken(after) + if alone { ALONE } else { 0 }
+        let lone = if self.is_lone_below_figure(plan) { 60 } else { 0 };
+        let alone = if alone { ALONE } else { 0 };
+        white(free - plan.inked) + broken(after) + lone + alone
+    }
+
+    /// Whether a single line of text stands between a figure or table and the foot of
+    /// the page (spec 12.4).
+    fn is_lone_below_figure(&self, plan: &Plan) -> bool {
+        let mut inked = plan.items.iter().rev().map(|(index, _)| self.shapes[*index].0);
+        let last = inked.find(|kind| !matches!(kind, Kind::Blank(_)));
+        let before = inked.find(|kind| !matches!(kind, Kind::Blank(_)));
+        last == Some(Kind::Lines(1)) && matches!(before, Some(Kind::Float(_)))
     }
 
     /// Goes on behind a planned page.
