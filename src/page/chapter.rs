@@ -74,6 +74,7 @@ fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Fl
             flow.push_blank(2);
         }
         open(setting, scope, opening, &mut flow);
+        flow.claim(first_item, opening.article.span);
         block::push(setting, scope, opening.article, &mut flow);
         // Notes of all articles in a flow are counted together.
         for item in &mut flow.items[first_item..] {

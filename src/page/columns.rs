@@ -5,6 +5,7 @@
 //! can go on below them.
 
 use crate::geom::{Length, Point};
+use crate::page::Origin;
 use crate::page::block;
 use crate::page::chapter::{Opening, open, sink};
 use crate::page::fill::{Body, fill_columns};
@@ -66,6 +67,10 @@ impl Pages<'_> {
             self.turn();
         }
         self.used = top;
+        if let Some(page) = self.done.last_mut() {
+            let span = opening.article.span;
+            page.origin.get_or_insert(Origin { span, offset: 0 });
+        }
         for mut item in flow.items {
             let y = style.text.pitch * self.used;
             item.drawn.shift(Point { x: Length::ZERO, y });
@@ -99,6 +104,7 @@ impl Pages<'_> {
                 body.drawn.shift(Point { x, y });
                 x += step;
                 let Some(page) = self.done.last_mut() else { continue };
+                page.origin = page.origin.or(body.origin);
                 page.drawn.append(body.drawn);
                 let marks = body.bookmarks.into_iter();
                 page.bookmarks.extend(marks.map(|(bookmark, top)| (bookmark, top + y)));

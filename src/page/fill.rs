@@ -14,6 +14,7 @@ mod together;
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::geom::Length;
+use crate::page::Origin;
 use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
@@ -32,6 +33,8 @@ pub(super) struct Body {
     pub(super) bookmarks: Vec<(Bookmark, Length)>,
     /// Whether it is one picture, which wants no running head above it (spec 8.9).
     pub(super) is_picture: bool,
+    /// Where in the articles it begins.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Divides a flow into pages.

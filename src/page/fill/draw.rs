@@ -2,13 +2,13 @@
 //! and notes with their numbers. Nothing is decided here.
 
 use crate::geom::{Length, Point};
-use crate::page::Mark;
 use crate::page::fill::{Body, Filling, Plan};
-use crate::page::flow::Kind;
+use crate::page::flow::{After, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
 use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
+use crate::page::{Mark, Origin};
 
 impl Filling<'_> {
     /// Draws a planned page.
@@ -19,7 +19,8 @@ impl Filling<'_> {
     /// Draws a planned column beside others whose notes have numbers, to which it adds
     /// its own.
     pub(super) fn make_after(&mut self, plan: &Plan, numbers: &mut Vec<usize>) -> Body {
-        let mut body = Body { is_picture: self.is_picture(plan), ..Body::default() };
+        let (is_picture, origin) = (self.is_picture(plan), self.origin(plan));
+        let mut body = Body { is_picture, origin, ..Body::default() };
         numbers.extend(Self::starting(plan));
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
@@ -66,6 +67,24 @@ impl Filling<'_> {
         let mut style = self.setting.style.clone();
         style.text.lines = plan.lines;
         note::draw(&Setting { style: &style, ..*self.setting }, notes)
+    }
+
+    /// Where in the articles a page begins: floats may have come from further on or from
+    /// the page before, so they count only when nothing else is there.
+    fn origin(&self, plan: &Plan) -> Option<Origin> {
+        let is_float = |index: &usize| matches!(self.shapes[*index].0, Kind::Float(_));
+        let mut items = plan.items.iter().map(|(index, _)| *index);
+        let first = items.clone().find(|index| !is_float(index)).or(items.next())?;
+        let item = self.items[first].as_ref()?;
+        let span = item.block?;
+        let offset = match item.kind {
+            Kind::Row { table, .. } => {
+                let is_row = |(kind, _): &&(Kind, After)| matches!(kind, Kind::Row { table: other, .. } if *other == table);
+                self.shapes[..first].iter().rev().take_while(is_row).count()
+            }
+            _ => item.drawn.from,
+        };
+        Some(Origin { span, offset })
     }
 
     /// Draws the rows of a table that stand at the start of `items`; returns the rest.
