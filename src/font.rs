@@ -142,6 +142,13 @@ impl Fonts {
         self.typeface(font).marks().dash_pair
     }
 
+    /// Whether the glyph of a full-width mark leaves white that may be cut: at the left of
+    /// an opening mark, at the right of any other.
+    #[must_use]
+    pub fn is_trimmable(&self, font: FontId, mark: char) -> bool {
+        !self.typeface(font).marks().full.contains(&mark)
+    }
+
     /// The glyph of a character followed by a variation selector, when the font has a
     /// form of its own for the pair.
     #[must_use]

@@ -44,6 +44,27 @@ pub(super) fn push(
     blocks.push_all(&article.body, place);
 }
 
+/// Whether a block stands by itself between parts of the running text.
+fn is_display(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Quote(_)
+            | BlockKind::List { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Code(_)
+    )
+}
+
+/// Whether a block begins in the middle of a sentence: with a mark that begins none, or
+/// with a small letter.
+fn goes_on(block: &Block) -> bool {
+    let BlockKind::Paragraph(text) = &block.kind else { return false };
+    let Some(Inline::Text(text)) = text.first() else { return false };
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_lowercase() || "，、；：。！？”’）》」』".contains(c))
+}
+
 struct Blocks<'a> {
     setting: &'a Setting<'a>,
     scope: &'a mut Scope,
@@ -54,9 +75,14 @@ struct Blocks<'a> {
 
 impl Blocks<'_> {
     fn push_all(&mut self, blocks: &[Block], place: Place) {
+        let mut below_display = false;
         for block in blocks {
             self.scope.span = Some(block.span);
-            self.push(block, place);
+            // What goes on after a display is no new paragraph (spec 6.4).
+            let goes_on = below_display && goes_on(block);
+            let first = if goes_on { Length::ZERO } else { place.first };
+            self.push(block, Place { first, ..place });
+            below_display = is_display(block);
         }
     }
 
