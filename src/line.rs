@@ -9,6 +9,7 @@ mod class;
 mod collect;
 mod context;
 mod cost;
+mod decoration;
 mod dress;
 mod fit;
 mod item;
@@ -54,8 +55,10 @@ pub struct RunStyle {
     pub size: Length,
     /// How far above the baseline.
     pub rise: Length,
-    /// Marks along the characters.
+    /// A line along the characters.
     pub decoration: Decoration,
+    /// Whether each character has a dot (着重号).
+    pub dots: bool,
     /// Whether the run sticks to the character before it and takes no Han–Latin gap
     /// (a note mark, a superscript).
     pub glued: bool,
@@ -65,7 +68,24 @@ pub struct RunStyle {
     pub tag: u32,
 }
 
-/// A mark along characters.
+impl RunStyle {
+    /// Plain characters of a face and size.
+    #[must_use]
+    pub const fn new(face: Face, size: Length) -> Self {
+        Self {
+            face,
+            size,
+            rise: Length::ZERO,
+            decoration: Decoration::None,
+            dots: false,
+            glued: false,
+            verbatim: false,
+            tag: 0,
+        }
+    }
+}
+
+/// A line along characters.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decoration {
     /// Nothing.
@@ -73,10 +93,10 @@ pub enum Decoration {
     None,
     /// A line below (underline, 专名号).
     Under,
+    /// A wavy line below (书名号乙式).
+    Wave,
     /// A line through.
     Through,
-    /// A dot at each character (着重号).
-    Dots,
 }
 
 /// An annotation above characters of a paragraph.
@@ -325,8 +345,10 @@ pub struct LineRule {
     pub end: Length,
     /// How far its middle is above the baseline (negative: below).
     pub rise: Length,
-    /// Thickness.
+    /// Thickness; of a wave, from trough to crest.
     pub thickness: Length,
+    /// Whether it is a wave.
+    pub is_wave: bool,
 }
 
 /// Breaks a paragraph into lines and puts every glyph in its place. What is wrong with

@@ -129,6 +129,8 @@ pub struct TextStyle {
     pub level: Level,
     /// How wide full-width marks are.
     pub punctuation: Punctuation,
+    /// Whether stops at line ends may stand outside the type area (spec 5.8).
+    pub hanging: bool,
 }
 
 /// Lines that stand for themselves: a title, a heading, a caption.
@@ -191,6 +193,17 @@ pub struct NoteStyle {
     pub pitch: Length,
     /// Length of the rule above, in hundredths of the measure.
     pub rule: i64,
+    /// Where numbers start again.
+    pub numbering: Numbering,
+}
+
+/// Where the numbers of footnotes start again (spec 11.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Numbering {
+    /// On each page.
+    Page,
+    /// In each article.
+    Article,
 }
 
 /// Tables: three rules, no verticals.
@@ -208,6 +221,8 @@ pub struct TableStyle {
     pub thick: Length,
     /// Thickness of the rule below the head.
     pub thin: Length,
+    /// The caption above.
+    pub caption: Display,
 }
 
 /// Preformatted text.

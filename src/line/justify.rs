@@ -11,9 +11,7 @@ use crate::line::cost::{limit, stretching};
 use crate::line::fit::{Span, room};
 use crate::line::item::{Content, Give, Item, Items, Sums};
 use crate::line::ruby::Annotated;
-use crate::line::{
-    Align, Cell, Decoration, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby,
-};
+use crate::line::{Align, Cell, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby};
 
 /// What the lines of a paragraph share.
 #[derive(Clone, Copy)]
@@ -23,16 +21,6 @@ pub(super) struct Setting<'a> {
     pub(super) rules: &'a Rules,
     pub(super) fonts: &'a Fonts,
 }
-
-/// Depth of a line under characters, in hundredths of an em: below the feet of Han, which
-/// end at 0.12 em.
-const UNDER_DEPTH: i64 = 20;
-/// Thickness of such a line, in hundredths of an em.
-const UNDER_THICKNESS: i64 = 5;
-/// Height of a line through characters: the middle of the em box.
-const THROUGH_HEIGHT: i64 = 38;
-/// Depth of the middle of emphasis dots, clear of the feet of Han (9.6).
-const DOT_DEPTH: i64 = 30;
 
 /// Places a line; `None` for the second value means that it could not be filled.
 pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
@@ -171,20 +159,21 @@ impl Shares {
     }
 }
 
-struct Placer<'a> {
-    setting: Setting<'a>,
+/// A line being placed.
+pub(super) struct Placer<'a> {
+    pub(super) setting: Setting<'a>,
     span: Span,
     last: usize,
     shares: Shares,
     /// Where the next cell starts.
-    x: Length,
-    runs: Vec<GlyphRun>,
+    pub(super) x: Length,
+    pub(super) runs: Vec<GlyphRun>,
     /// Run of the paragraph and font of the glyph run that is being filled.
     open: Option<(usize, FontId)>,
-    rules: Vec<LineRule>,
+    pub(super) rules: Vec<LineRule>,
     /// Where the decoration that is being drawn started, and in which run.
-    stroke: Option<(usize, Length, Length)>,
-    dots: Vec<(usize, Length)>,
+    pub(super) stroke: Option<(usize, Length, Length)>,
+    pub(super) dots: Vec<(usize, Length)>,
     annotated: Vec<Annotated>,
     /// The cells of the line, when they are asked for.
     cells: Option<Vec<Cell>>,
@@ -320,45 +309,6 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// Draws or remembers the decoration of an item.
-    fn decorate(&mut self, item: &Item) {
-        let Some(run) = self.setting.paragraph.runs.get(item.run) else { return };
-        let end = self.x + item.width;
-        match run.style.decoration {
-            Decoration::None => self.end_stroke(),
-            Decoration::Under | Decoration::Through => match &mut self.stroke {
-                Some((index, _, until)) if *index == item.run => *until = end,
-                _ => {
-                    self.end_stroke();
-                    self.stroke = Some((item.run, self.x, end));
-                }
-            },
-            Decoration::Dots => {
-                self.end_stroke();
-                if item.class.is_ideographic() {
-                    self.dots.push((item.run, self.x + item.width / 2));
-                }
-            }
-        }
-    }
-
-    fn end_stroke(&mut self) {
-        let Some((run, start, end)) = self.stroke.take() else { return };
-        let style = &self.setting.paragraph.runs[run].style;
-        let height = match style.decoration {
-            Decoration::Through => THROUGH_HEIGHT,
-            _ => -UNDER_DEPTH,
-        };
-        // Two names that touch stay two: an eighth of an em between their lines (9.7).
-        let apart = style.size / 16;
-        self.rules.push(LineRule {
-            start: start + apart,
-            end: end - apart,
-            rise: style.rise + style.size.scale(height, 100),
-            thickness: style.size.scale(UNDER_THICKNESS, 100),
-        });
-    }
-
     /// Adds the hyphen of a broken word; it is no text.
     fn hyphen(&mut self) {
         let item = &self.setting.items.list[self.last];
@@ -371,38 +321,9 @@ impl<'a> Placer<'a> {
         self.x += item.hyphen;
     }
 
-    /// Dots below characters (9.6), as ornaments.
-    fn dots(&mut self) {
-        let fonts = self.setting.fonts;
-        for (index, middle) in std::mem::take(&mut self.dots) {
-            let style = &self.setting.paragraph.runs[index].style;
-            let han = fonts.han(style.face);
-            let Some((font, id)) = fonts
-                .glyph(han, '•')
-                .map(|glyph| (han, glyph))
-                .or_else(|| fonts.fallback(han, '•'))
-            else {
-                continue;
-            };
-            let Some(ink) = fonts.extents(font, id, style.size) else { continue };
-            let x = middle - (ink.left + ink.right) / 2;
-            let depth = style.size.scale(-DOT_DEPTH, 100);
-            self.runs.push(GlyphRun {
-                font,
-                size: style.size,
-                x,
-                rise: style.rise + depth - (ink.bottom + ink.top) / 2,
-                tag: style.tag,
-                ornament: true,
-                text: "•".to_owned(),
-                glyphs: vec![Glyph { id, bytes: 3, x: Length::ZERO }],
-            });
-        }
-    }
-
     fn finish(mut self) -> Line {
         self.end_stroke();
-        self.dots();
+        self.draw_dots();
         let annotated = std::mem::take(&mut self.annotated);
         self.runs.extend(ruby::place(self.setting, &annotated));
         let list = &self.setting.items.list;

@@ -23,6 +23,7 @@ fn style() -> RunStyle {
         size: EM,
         rise: Length::ZERO,
         decoration: Decoration::None,
+        dots: false,
         glued: false,
         verbatim: false,
         tag: 0,
@@ -410,7 +411,8 @@ fn a_note_mark_sticks_to_its_word_and_takes_no_gap() {
 // Rule 9.6
 #[test]
 fn emphasis_dots_stand_under_characters_and_not_under_marks() {
-    let dots = RunStyle { decoration: Decoration::Dots, ..style() };
+    // 9.6
+    let dots = RunStyle { dots: true, ..style() };
     let line = &set(&styled(&[("天，地", dots)]), &rules(20))[0];
     let dots: Vec<_> = line.runs.iter().filter(|run| run.ornament).collect();
     assert_eq!(dots.len(), 2);

@@ -6,20 +6,12 @@ use std::path::Path;
 use huikan::diag::Diagnostics;
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
-use huikan::line::{self, Decoration, Paragraph, Region, Rules, Run, RunStyle};
+use huikan::line::{self, Paragraph, Region, Rules, Run, RunStyle};
 
 const EM: Length = Length::pt(16);
 
 fn plain(text: &str) -> Paragraph {
-    let style = RunStyle {
-        face: Face { role: Role::Song, bold: false, italic: false },
-        size: EM,
-        rise: Length::ZERO,
-        decoration: Decoration::None,
-        glued: false,
-        verbatim: false,
-        tag: 0,
-    };
+    let style = RunStyle::new(Face { role: Role::Song, bold: false, italic: false }, EM);
     let runs = vec![Run { end: text.len(), style }];
     Paragraph { text: text.to_owned(), runs, rubies: Vec::new() }
 }

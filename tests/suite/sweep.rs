@@ -4,7 +4,7 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::line::{
-    self, Align, Decoration, Level, Line, Paragraph, Punctuation, Rules, Run, RunStyle,
+    self, Align, Level, Line, Paragraph, Punctuation, Rules, Run, RunStyle,
 };
 
 const EM: Length = Length::pt(16);
@@ -33,15 +33,7 @@ const STYLES: [Punctuation; 5] = [
 
 /// A paragraph whose `①` are note marks.
 fn paragraph(text: &str) -> Paragraph {
-    let style = RunStyle {
-        face: Face { role: Role::Song, bold: false, italic: false },
-        size: EM,
-        rise: Length::ZERO,
-        decoration: Decoration::None,
-        glued: false,
-        verbatim: false,
-        tag: 0,
-    };
+    let style = RunStyle::new(Face { role: Role::Song, bold: false, italic: false }, EM);
     let mark = RunStyle { glued: true, size: EM / 2, rise: EM / 3, ..style.clone() };
     let mut runs = Vec::new();
     for (at, note) in text.match_indices('①') {
