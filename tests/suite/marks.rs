@@ -6,9 +6,11 @@ use std::path::Path;
 use huikan::diag::Diagnostics;
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
-use huikan::line::{self, Paragraph, Region, Rules, Run, RunStyle};
+use huikan::line::{self, Level, Paragraph, Region, Rules, Run, RunStyle};
 
 const EM: Length = Length::pt(16);
+/// Of a thousand cases of Unicode, how many must come out the same.
+const LEAST_AGREEMENT: usize = 860;
 
 fn plain(text: &str) -> Paragraph {
     let style = RunStyle::new(Face { role: Role::Song, bold: false, italic: false }, EM);
@@ -75,4 +77,39 @@ fn built_in_chinese_fonts_leave_white_beside_every_mark() {
             assert!(fonts.is_trimmable(font, mark), "{role:?} {mark}");
         }
     }
+}
+
+/// A case of `unicode.tsv`: a text and the byte offsets at which lines may end.
+fn unicode_case(line: &str) -> (String, Vec<usize>) {
+    let mut text = String::new();
+    let mut places = Vec::new();
+    for part in line.split_inclusive(['÷', '×']) {
+        let code = part.trim_end_matches(['÷', '×']);
+        text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        if part.ends_with('÷') {
+            places.push(text.len());
+        }
+    }
+    (text, places)
+}
+
+#[test]
+fn other_scripts_break_where_unicode_breaks_them() {
+    let text = fs::read_to_string(Path::new("tests/cases/line/unicode.tsv")).unwrap();
+    let fonts = Fonts::default();
+    let rules = Rules {
+        region: Region::Other,
+        level: Level::None,
+        latin: None,
+        ..Rules::new(EM * 20, EM)
+    };
+    let cases = text.lines().filter(|line| !line.starts_with('#')).map(unicode_case);
+    let (mut agree, mut all) = (0, 0);
+    for (text, places) in cases {
+        all += 1;
+        agree += usize::from(line::breaks(&plain(&text), &rules, &fonts) == places);
+    }
+    // The others are spaces at the edges of a text, tabs, which collapse here, and what
+    // Unicode 15.1 changed after our tables (Brahmic syllables, quotation marks).
+    assert!(agree * 1000 >= all * LEAST_AGREEMENT, "{agree} of {all}");
 }
