@@ -12,6 +12,7 @@ mod coverage;
 mod marks;
 mod metrics;
 mod typeface;
+mod vertical;
 
 use std::sync::Arc;
 
@@ -147,6 +148,12 @@ impl Fonts {
     #[must_use]
     pub fn is_trimmable(&self, font: FontId, mark: char) -> bool {
         !self.typeface(font).marks().full.contains(&mark)
+    }
+
+    /// The form of a glyph in vertical lines, where the font has one.
+    #[must_use]
+    pub fn vertical_glyph(&self, font: FontId, glyph: u16) -> Option<u16> {
+        self.typeface(font).vertical().get(&glyph).copied()
     }
 
     /// The glyph of a character followed by a variation selector, when the font has a

@@ -4,14 +4,16 @@
 //! `show=ends` each line is followed by where it ends, with `show=places` each character
 //! by where its glyph starts, both in em. `BLESS=1` writes what comes out.
 
+mod turned;
+
 use std::fmt::Write as _;
 
 use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::line::{
-    self, Align, Decoration, Gap, Level, Line, Paragraph, Punctuation, Region, Ruby,
-    Rules, Run, RunStyle,
+    self, Align, Decoration, Direction, Gap, GlyphRun, Level, Line, Orientation,
+    Paragraph, Punctuation, Region, Ruby, Rules, Run, RunStyle,
 };
 use proptest::prelude::*;
 
@@ -105,6 +107,10 @@ impl Case {
                 Some("other") => Region::Other,
                 _ => Region::Hans,
             },
+            direction: match self.option("direction") {
+                Some("vertical") => Direction::Vertical,
+                _ => Direction::Horizontal,
+            },
             align: match self.option("align") {
                 Some("start") => Align::Start,
                 Some("center") => Align::Center,
@@ -136,6 +142,7 @@ impl Case {
                     writeln!(shown, "{text} | {}", em(line.end)).unwrap();
                 }
                 Some("places") => writeln!(shown, "{}", places(&line)).unwrap(),
+                Some("poses") => writeln!(shown, "{}", poses(&line)).unwrap(),
                 _ => {
                     let hyphen = line.runs.iter().any(|r| r.ornament && r.text == "-");
                     let text = &paragraph.text[line.range.clone()];
@@ -158,6 +165,20 @@ fn places(line: &Line) -> String {
         }
     }
     shown.join(" ")
+}
+
+/// Runs with where they start and how they stand: `↻` turned, `↔` across, upright else.
+fn poses(line: &Line) -> String {
+    let pose = |run: &GlyphRun| {
+        let sign = match run.orientation {
+            Orientation::Horizontal => "→",
+            Orientation::Upright => "",
+            Orientation::Rotated => "↻",
+            Orientation::Across => "↔",
+        };
+        format!("{sign}{}{}", run.text, em(run.x))
+    };
+    line.runs.iter().map(pose).collect::<Vec<_>>().join(" ")
 }
 
 fn read(path: &std::path::Path) -> Vec<Case> {
@@ -233,6 +254,11 @@ fn number_cases() {
 #[test]
 fn paragraph_cases() {
     check("paragraphs.txt");
+}
+
+#[test]
+fn vertical_cases() {
+    check("vertical.txt");
 }
 
 #[test]
