@@ -52,27 +52,6 @@ pub(super) fn push(
     blocks.sections(&article.body, place);
 }
 
-/// Whether a block stands by itself between parts of the running text.
-fn is_display(block: &Block) -> bool {
-    matches!(
-        block.kind,
-        BlockKind::Quote(_)
-            | BlockKind::List { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Code(_)
-    )
-}
-
-/// Whether a block begins in the middle of a sentence: with a mark that begins none, or
-/// with a small letter.
-fn goes_on(block: &Block) -> bool {
-    let BlockKind::Paragraph(text) = &block.kind else { return false };
-    let Some(Inline::Text(text)) = text.first() else { return false };
-    let first = text.chars().next();
-    first.is_some_and(|c| c.is_lowercase() || "，、；：。！？”’）》」』".contains(c))
-}
-
 struct Blocks<'a> {
     setting: &'a Setting<'a>,
     scope: &'a mut Scope,
@@ -102,16 +81,13 @@ impl Blocks<'_> {
     }
 
     fn push_all(&mut self, blocks: &[Block], place: Place) {
-        let mut below_display = false;
         for (index, block) in blocks.iter().enumerate() {
             self.scope.span = Some(block.span);
             let next = blocks.get(index + 1).map(|block| &block.kind);
             let text_follows = matches!(next, Some(BlockKind::Paragraph(_)));
-            // What goes on after a display is no new paragraph (spec 6.4).
-            let goes_on = below_display && goes_on(block);
-            let first = if goes_on { Length::ZERO } else { place.first };
-            self.push(block, Place { first, ..place }, text_follows);
-            below_display = is_display(block);
+            let first = self.flow.items.len();
+            self.push(block, place, text_follows);
+            self.flow.claim(first, block.span);
         }
     }
 
@@ -313,10 +289,12 @@ impl Blocks<'_> {
     fn poem(&mut self, blocks: &[Block], place: Place) {
         for block in blocks {
             self.scope.span = Some(block.span);
+            let first = self.flow.items.len();
             match &block.kind {
                 BlockKind::Paragraph(text) => self.verse(text, place),
                 _ => self.push(block, place, false),
             }
+            self.flow.claim(first, block.span);
         }
     }
 
@@ -325,15 +303,19 @@ impl Blocks<'_> {
     fn code(&mut self, code: &str, place: Place) {
         let style = self.setting.style.code;
         let mut lines = Vec::new();
+        let mut start = 0;
         for line in code.lines() {
             let words = line.trim_start_matches(' ');
-            let spaces = i64::try_from(line.len() - words.len()).unwrap_or(0);
+            let spaces = line.len() - words.len();
+            let indent = i64::try_from(spaces).unwrap_or(0);
             let look = Look { font: style.font, bold: false, size: style.size };
             let mut text = Text::plain(words, look);
             for run in &mut text.paragraph.runs {
                 run.style.verbatim = true;
             }
-            lines.extend(self.code_line(&text, style.size / 2 * spaces, place));
+            text.base = start + spaces;
+            start += line.len() + 1;
+            lines.extend(self.code_line(&text, style.size / 2 * indent, place));
         }
         self.push_lines(lines);
     }
