@@ -69,13 +69,15 @@ pub(super) fn fill(setting: &Setting, flow: Flow) -> Vec<Body> {
 /// A page as bad as one that is a line short.
 const BAD: i64 = 10;
 
-/// How bad it is when one line stands alone on a page.
+/// How bad it is when one line of a paragraph stands alone at an edge of a page: worse
+/// than any white that may be left before a heading.
 const ALONE: i64 = 400;
 
-/// How bad a page is that ends so many lines early: one is noticed by few, three by
-/// everybody; four are still better than a heading at the foot.
-fn white(lines: i64) -> i64 {
-    lines * lines * 10
+/// How bad a page is that ends so many lines early. Before a heading one line is noticed
+/// by few, three by everybody; four are still better than a heading at the foot. Where the
+/// text just goes on, one is enough to be asked about.
+fn white(lines: i64, before_heading: bool) -> i64 {
+    if before_heading { lines * lines * 10 } else { lines * (lines * 30 - 15) }
 }
 
 /// How bad it is to end a page there.
@@ -83,8 +85,7 @@ fn broken(after: After) -> i64 {
     match after {
         After::Free => 0,
         After::Row => 5,
-        After::Orphan => 60,
-        After::Widow => ALONE,
+        After::Orphan | After::Widow => ALONE,
         After::Never => 1000,
     }
 }
@@ -389,9 +390,16 @@ impl<'a> Filling<'a> {
         let following = self.shapes[plan.next..].iter().find(|shape| !is_blank(shape));
         let one = following.is_some_and(|(kind, _)| *kind == Kind::Lines(1));
         let alone = left == 1 && one && plan.floats.is_empty();
-        let lone = if self.is_lone_below_figure(plan) { 60 } else { 0 };
+        let lone = if self.is_lone_below_figure(plan) { ALONE } else { 0 };
         let alone = if alone { ALONE } else { 0 };
-        white(free - plan.inked) + broken(after) + lone + alone
+        let white = white(free - plan.inked, self.is_before_heading(plan.next));
+        white + broken(after) + lone + alone
+    }
+
+    /// Whether the next thing that is not blank is a heading.
+    fn is_before_heading(&self, next: usize) -> bool {
+        let mut following = self.shapes[next..].iter().zip(&self.headings[next..]);
+        following.find(|(shape, _)| !is_blank(shape)).is_some_and(|(_, is)| *is)
     }
 
     /// Whether a single line of text stands between a figure or table and the foot of

@@ -185,7 +185,10 @@ impl Search<'_> {
         if free > MOST_SHORT {
             return;
         }
-        let cost = way.cost + white(free) + broken(row.after);
+        let next = self.stretch.pieces.get(end.piece).map(|piece| piece.first);
+        let before_heading =
+            end.row == 0 && next.is_some_and(|at| self.filling.is_before_heading(at));
+        let cost = way.cost + white(free, before_heading) + broken(row.after);
         let arrival = Arrival { cost, from: Some(start), trail: way.trail };
         let best = self.starts.entry(end).or_insert(arrival);
         if cost < best.cost {
