@@ -25,6 +25,7 @@ mod evidence;
 mod flow;
 mod forms;
 mod furniture;
+mod glance;
 mod html;
 mod ledger;
 mod lines;
@@ -326,13 +327,13 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
     verse::mark(&mut page);
-    cohesion::mark(&mut page);
+    let pairs = cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
     let first = Structure::of(&mut page, announced);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let structure = if cohesion::expect(&mut page, &feet) {
+    let structure = if cohesion::expect(&mut page, &pairs, &feet) {
         Structure::of(&mut page, announced)
     } else {
         first

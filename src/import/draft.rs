@@ -290,7 +290,7 @@ impl<'a> Maker<'a, '_, '_> {
         let (captions, lines): (Vec<usize>, Vec<usize>) =
             lines.iter().partition(|at| cluster.captions.contains(at));
         captions.into_iter().for_each(|at| self.caption(at));
-        let level = lines.first().and_then(|at| forms::numbered(&self.line(*at).text));
+        let level = lines.first().and_then(|at| self.line(*at).numbered());
         let parts: Vec<&Line<'_>> =
             lines.iter().map(|at| &self.scene.lines[*at]).collect();
         let text = title_text(&parts);
@@ -369,7 +369,7 @@ impl<'a> Maker<'a, '_, '_> {
         }
         for at in &cluster.bylines {
             let line = self.line(*at);
-            let read = people::byline(&line.spaced());
+            let read = line.spaced_byline();
             let named = people::surnamed(&line.spaced()).is_some();
             if read.is_none() && named && !people::post(&line.text) {
                 continue;

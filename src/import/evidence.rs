@@ -130,7 +130,7 @@ impl Scene<'_, '_> {
             return NEVER;
         }
         let unit = cluster.unit.or(cluster.title.first().copied());
-        let mut score = match unit.map(|at| forms::unit(&self.lines[at].text)) {
+        let mut score = match unit.map(|at| self.lines[at].unit()) {
             Some(2) => 8,
             Some(_) => -5,
             None => 0,
@@ -168,10 +168,10 @@ impl Scene<'_, '_> {
         let cluster = cluster::read(self.lines, group);
         let first = self.first(at);
         let form = self.form(&cluster);
-        let numbered = forms::numbered(&first.text).is_some();
+        let numbered = first.numbered().is_some();
         let signed = !cluster.bylines.is_empty()
             || cluster.date.is_some()
-            || cluster.unit.is_some_and(|at| forms::unit(&self.lines[at].text) == 2);
+            || cluster.unit.is_some_and(|at| self.lines[at].unit() == 2);
         let place = if numbered && !signed { 0 } else { self.place(first, at) }
             + if self.is_after_note(at) { 15 } else { 0 };
         let titled = !cluster.is_untitled();
@@ -243,7 +243,7 @@ impl Scene<'_, '_> {
             cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
         let mut score = 0;
         if let Some(unit) = cluster.unit {
-            score += if forms::unit(&self.lines[unit].text) == 2 { 30 } else { 8 };
+            score += if self.lines[unit].unit() == 2 { 30 } else { 8 };
         }
         score += if cluster.date.is_some() { 20 } else { 0 };
         score += if cluster.bylines.is_empty() { 0 } else { 25 };
@@ -283,7 +283,7 @@ impl Scene<'_, '_> {
 
     /// Whether nothing but the name of an organisation could be the title.
     fn is_bare_unit(&self, cluster: &Cluster) -> bool {
-        matches!(cluster.title.as_slice(), [at] if forms::unit(&self.lines[*at].text) == 2)
+        matches!(cluster.title.as_slice(), [at] if self.lines[*at].unit() == 2)
     }
 
     /// A byline, perhaps below the name of a series, that opens a text.
@@ -326,7 +326,7 @@ impl Scene<'_, '_> {
         let alone = !matches!(self.blocks.get(at + 2), Some(Block::Paragraph(_)))
             || self.first(at + 2).page
             || self.first(at + 2).label;
-        if !bare_head || !alone || forms::numbered(&self.first(at).text).is_some() {
+        if !bare_head || !alone || self.first(at).numbered().is_some() {
             return NEVER;
         }
         let length: usize =

@@ -8,8 +8,8 @@
 //! threefold likelihood, and the values were set on sources of three kinds.
 
 use crate::import::forms::{self, End};
+use crate::import::glance::COMMA;
 use crate::import::lines::{Line, Page, Width};
-use crate::import::people;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,13 +110,14 @@ fn search(page: &Page<'_>) -> Search {
         if at == 0 {
             next = ROLES.map(|role| entry(role) + said[role as usize]);
         }
-        for (before, role) in FOLLOWING.into_iter().filter(|_| at > 0) {
-            let (index, to) = (before as usize, role as usize);
-            let pair = (&lines[at - 1], line);
-            let step = best[index] + transition(page, pair, before, role);
-            if step + said[to] > next[to] {
-                next[to] = step + said[to];
-                from[to] = u8::try_from(index).unwrap_or(0);
+        if let Some(last) = at.checked_sub(1).map(|before| &lines[before]) {
+            let meeting = Meeting::of(page, last, line);
+            for (before, role) in FOLLOWING {
+                let (index, to) = (before as usize, role as usize);
+                let step = best[index] + transition(&meeting, before, role) + said[to];
+                if step > next[to] {
+                    (next[to], from[to]) = (step, before as u8);
+                }
             }
         }
         // Scores stay small in sources of any length.
@@ -149,10 +150,10 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
             break;
         }
         let mut before_it = [NEVER; 7];
+        let meeting = Meeting::of(page, &lines[at - 1], &lines[at]);
         for (before, role) in FOLLOWING {
             let rest = search.own[at][role as usize] + after[role as usize];
-            let pair = (&lines[at - 1], &lines[at]);
-            let total = rest + transition(page, pair, before, role);
+            let total = rest + transition(&meeting, before, role);
             let best = &mut before_it[before as usize];
             *best = total.max(*best);
         }
@@ -192,58 +193,93 @@ fn entry(role: Role) -> i32 {
     }
 }
 
+/// What two lines that follow one another say about their roles.
+struct Meeting {
+    /// What a blank line between them is worth.
+    blank: i32,
+    /// Whether a paragraph without one is unlikely.
+    parted: bool,
+    /// Whether a page begins between them.
+    page: bool,
+    /// Whether a page or a section does.
+    opens: bool,
+    /// Whether the first fills its column.
+    fills: bool,
+    /// Whether only the first names a person and a post.
+    signed: bool,
+    /// Whether they are words below pictures.
+    captions: [bool; 2],
+    /// Whether the column gets wider after a first line, after a line of the middle.
+    wider: [bool; 2],
+    /// Whether it gets narrower.
+    narrower: bool,
+    /// Whether it gets more than twice as wide.
+    leaps: bool,
+}
+
+impl Meeting {
+    /// The first line has lost its indent.
+    const LOST: Width = 4;
+
+    fn of(page: &Page<'_>, last: &Line<'_>, line: &Line<'_>) -> Self {
+        let blank = if page.single && line.gap > 0 { 10 } else { 0 };
+        let reach = last.span.1 + last.give + 2;
+        let wider = |lost: Width| page.wrapped && line.span.0 > reach + lost;
+        Self {
+            blank,
+            parted: blank == 0 && page.parted && page.wrapped,
+            page: line.page,
+            opens: line.page || line.label,
+            fills: fills(last),
+            signed: last.signed && !line.signed,
+            captions: [last.is_caption(), line.is_caption()],
+            wider: [wider(Self::LOST), wider(0)],
+            narrower: page.wrapped && line.span.1 + line.give + 2 < last.span.0,
+            leaps: line.span.0 * 4 > last.span.1 * 9,
+        }
+    }
+
+    /// Whether two lines of one paragraph would stand in columns of different widths:
+    /// rare but real where a text flows around a picture.
+    fn changes_column(&self, before: Role, role: Role) -> bool {
+        self.wider[usize::from(before != First)] || role == Middle && self.narrower
+    }
+}
+
 /// What following one another says.
-fn transition(
-    page: &Page<'_>,
-    (last, line): (&Line<'_>, &Line<'_>),
-    before: Role,
-    role: Role,
-) -> i32 {
-    let blank = if page.single && line.gap > 0 { 10 } else { 0 };
+fn transition(meeting: &Meeting, before: Role, role: Role) -> i32 {
+    let Meeting { blank, page, opens, fills, .. } = *meeting;
     let either =
         |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
     match (before, role) {
         (First | Middle, Middle | Last) => {
-            let changed = page.wrapped && changes_column((last, line), (before, role));
+            let changed = meeting.changes_column(before, role);
             // No text goes on in a column more than twice as wide.
-            let leaps = before == First && line.span.0 * 4 > last.span.1 * 9;
+            let leaps = before == First && meeting.leaps;
             -blank / 3 - either(changed, either(leaps, 30, 15), 0)
         }
         // Where blank lines part paragraphs a paragraph without one is unlikely.
-        (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
-        (Last | Only, First | Only) => blank + either(line.page || line.label, 6, 0),
+        (Last | Only, First | Only) if meeting.parted => -8,
+        (Last | Only, First | Only) => blank + either(opens, 6, 0),
         // Headings are rarer than paragraphs.
         (Last | Only, Display) => blank - 5,
         // A heading that fills its line goes on in the next.
-        (Display, First) => either(fills(last), -3, 3),
+        (Display, First) => either(fills, -3, 3),
         (Display, Only) => 0,
         // A person's name and post stand beside a title, not above a text.
-        (Display, Display) if last.signed && !line.signed => 12,
-        (Display, Display) => either(fills(last), 6, -3),
+        (Display, Display) if meeting.signed => 12,
+        (Display, Display) => either(fills, 6, -3),
         // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) if forms::caption(&line.text) => {
-            either(line.page, NEVER, -20)
-        }
-        (First | Middle, Interruption) => either(line.page, NEVER, -35),
-        (First | Middle, Intrusion) => either(line.page, -25, NEVER),
+        (First | Middle, Interruption) if meeting.captions[1] => either(page, NEVER, -20),
+        (First | Middle, Interruption) => either(page, NEVER, -35),
+        (First | Middle, Intrusion) => either(page, -25, NEVER),
         (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
-        (Interruption, Intrusion) => either(line.page, -3, NEVER),
-        (Interruption, Middle | Last) if forms::caption(&last.text) => {
-            either(line.page, 20, -5)
-        }
-        (Interruption, Middle | Last) => either(line.page, 20, -20),
+        (Interruption, Intrusion) => either(page, -3, NEVER),
+        (Interruption, Middle | Last) if meeting.captions[0] => either(page, 20, -5),
+        (Interruption, Middle | Last) => either(page, 20, -20),
         (Intrusion, Middle | Last) => 8,
         _ => NEVER,
     }
-}
-
-/// Whether two lines of one paragraph would stand in columns of different widths: rare
-/// but real where a text flows around a picture.
-fn changes_column((last, line): (&Line<'_>, &Line<'_>), roles: (Role, Role)) -> bool {
-    let lost = if roles.0 == First { 4 } else { 0 };
-    let wider = line.span.0 > last.span.1 + last.give + lost + 2;
-    let narrower = roles.1 == Middle && line.span.1 + line.give + 2 < last.span.0;
-    wider || narrower
 }
 
 /// Whether a display line fills the column, or the column less an indent.
@@ -279,7 +315,7 @@ fn emission(
             _ => NEVER,
         };
     }
-    if opens && forms::continues(&line.text) {
+    if opens && line.continues() {
         return -100;
     }
     if line.verse || forms::salutation(&line.text) {
@@ -437,7 +473,7 @@ fn on_its_own(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         Last if ended => 0,
         Only if ended => 5,
         _ if line.end == End::Colon => -10,
-        Only if forms::is_labelled(&line.text) => -5,
+        Only if line.is_labelled() => -5,
         _ if closes_note(&line.text) => -15,
         _ if line.text.ends_with(['）', ')', '”']) => -40,
         _ => -60,
@@ -466,22 +502,23 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     }
     let mut score = -5;
     score += match line.end {
-        End::Final if forms::caption(text) => 0,
+        End::Final if line.is_caption() => 0,
         End::Final if text.ends_with('。') => -70,
         End::Final => -20,
         End::Pause => -25,
         End::Colon => -15,
         End::Open => 0,
     };
-    if forms::has_inner_stop(text) {
+    if line.has_inner_stop() {
         // A sentence that ends and another that has only begun: a piece of a paragraph.
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
     score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
     // Titles are hardly ever made of three clauses.
-    score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
-    score -= if wrapped && is_list(text) { 10 } else { 0 };
+    let clauses = line.glance.holds(COMMA) && text.matches('，').count() >= 2;
+    score -= if clauses { 15 } else { 0 };
+    score -= if wrapped && is_list(line) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
     }
@@ -501,14 +538,14 @@ fn display_width(line: &Line<'_>) -> i32 {
 }
 
 /// Whether a line is a labelled paragraph: 关键词：…, and not 单位：… or 作者：….
-fn is_list(text: &str) -> bool {
-    forms::is_labelled(text) && forms::unit(text) < 2 && people::byline(text).is_none()
+fn is_list(line: &Line<'_>) -> bool {
+    line.is_labelled() && line.unit() < 2 && line.byline().is_none()
 }
 
 /// What the length of a display line says where lines are paragraphs.
 fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
-    let numbered = forms::numbered(&line.text).is_some();
-    let listed = line.text.contains('，') && !numbered;
+    let numbered = line.numbered().is_some();
+    let listed = line.glance.holds(COMMA) && !numbered;
     let length = match line.width {
         // In a source of columns a short line is nothing special.
         ..=60 => {
@@ -522,30 +559,31 @@ fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
         91..=120 if numbered => 0,
         _ => -50,
     };
-    length - if listed { 10 } else { 0 } - if is_list(&line.text) { 20 } else { 0 }
+    length - if listed { 10 } else { 0 } - if is_list(line) { 20 } else { 0 }
 }
 
 /// What the form of a display line says.
 fn display_form(line: &Line<'_>) -> i32 {
     let text = &*line.text;
     let mut score = 0;
-    if forms::numbered(text).is_some() {
+    if line.numbered().is_some() {
         score += 15;
     }
     if text.starts_with("——") {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if people::byline(text).is_some() || forms::caption(text) {
+    if line.byline().is_some() || line.is_caption() {
         score += 40;
     }
-    if forms::date(text).is_some() || line.doubled {
+    let dated = line.date().is_some();
+    if dated || line.doubled {
         score += 25;
-    } else if forms::unit(text) == 2 {
+    } else if line.unit() == 2 {
         // Full lines of text end in 党委 or 学校 by chance.
         score += if fills(line) { 5 } else { 25 };
     }
-    if closes_note(text) && forms::date(text).is_none() {
+    if closes_note(text) && !dated {
         score -= 20;
     }
     score
