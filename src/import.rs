@@ -37,6 +37,7 @@ mod people;
 mod picture;
 mod reasons;
 mod reflow;
+mod roles;
 mod runs;
 mod slips;
 mod snippet;
@@ -330,11 +331,12 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let pairs = cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
-    let first = Structure::of(&mut page, announced);
+    let first = Structure::of(&mut page, announced, flow::Said::new());
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
     let structure = if cohesion::expect(&mut page, &pairs, &feet) {
-        Structure::of(&mut page, announced)
+        let said = first.into_said();
+        Structure::of(&mut page, announced, said)
     } else {
         first
     };
@@ -353,18 +355,28 @@ struct Structure {
     articles: Vec<articles::Article>,
     clusters: Vec<Option<cluster::Cluster>>,
     running: bool,
+    said: flow::Said,
 }
 
 impl Structure {
-    /// The best reading.
-    fn of(page: &mut lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
-        let roles = flow::read(page);
+    /// The best reading, given what the lines have said in another.
+    fn of(
+        page: &mut lines::Page<'_>,
+        announced: &BTreeSet<String>,
+        said: flow::Said,
+    ) -> Self {
+        let (roles, said) = flow::read(page, said);
         let blocks = blocks::build(&page.lines, &roles);
         let running = evidence::is_running(&page.lines, &blocks);
         let lines = page.lines.as_slice();
         let scene = evidence::Scene { lines, blocks: &blocks, announced, running };
         let (articles, clusters) = articles::find(&scene);
-        Self { blocks, articles, clusters, running }
+        Self { blocks, articles, clusters, running, said }
+    }
+
+    /// What its lines have said.
+    fn into_said(self) -> flow::Said {
+        self.said
     }
 
     /// What is known about its blocks.

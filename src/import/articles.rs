@@ -190,8 +190,11 @@ fn search(all: &[Moves], style: Style) -> Reading {
         Reading { total: 0, back: Vec::new(), margins: Vec::new(), last: 0 };
     let mut best = [NEVER; 7];
     best[0] = 0;
+    let conforms =
+        [false, true].map(|named| USES.map(|use_| conformity(style, use_, named)));
     for (at, moves) in all.iter().enumerate() {
-        let (mut next, from, margin) = step(at == 0, &best, moves, style);
+        let conforms = &conforms[usize::from(moves.named)];
+        let (mut next, from, margin) = step(at == 0, &best, moves, conforms);
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
         next = next.map(|score| (score - top).max(NEVER));
@@ -211,7 +214,7 @@ fn search(all: &[Moves], style: Style) -> Reading {
 type Step = ([i32; 7], [(u8, u8); 7], (i32, Use));
 
 /// One step of the search.
-fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
+fn step(first: bool, best: &[i32; 7], moves: &Moves, conforms: &[i32; COUNT]) -> Step {
     let mut next = [NEVER; 7];
     let mut from = [(0, 0); 7];
     let (mut begins, mut goes_on) = (NEVER, (NEVER, Use::Text));
@@ -221,7 +224,7 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
         if score <= NEVER / 2 || barred {
             continue;
         }
-        let score = score + conformity(style, use_, moves.named);
+        let score = score + conforms[index];
         for (state, before) in STATES.into_iter().enumerate() {
             let Some((to, extra)) = follow(first, before, use_) else { continue };
             // After a title that closed its text a new one begins without any sign.

@@ -1,9 +1,9 @@
 //! Lines with roles into paragraphs and groups of display lines.
 
-use crate::import::flow::Role;
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
 use crate::import::people;
+use crate::import::roles::Role;
 
 /// A run of lines that stay together.
 #[derive(Debug, Clone)]
@@ -87,9 +87,9 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
         let full = last.column[0].max(last.column[1]);
         let cut = last.end == End::Open
             && (full - 5..=full + 2).contains(&last.width)
-            && line.byline().is_none()
+            && !line.names
             && !line.doubled
-            && lines.get(at + 1).is_none_or(|next| next.byline().is_none());
+            && lines.get(at + 1).is_none_or(|next| !next.names);
         return !(cut && group.lines.len() == 1);
     }
     if line.gap > 0 && closes(lines, group) && !may_close(line) {

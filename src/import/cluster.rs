@@ -44,8 +44,7 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
     let mut plain: Vec<usize> = Vec::new();
     for at in group.lines.iter().copied() {
         // A line that surely names a unit shows that one before it only looked so.
-        if let Some(weak) =
-            cluster.unit.filter(|unit| lines[*unit].unit() < 2)
+        if let Some(weak) = cluster.unit.filter(|unit| lines[*unit].unit() < 2)
             && lines[at].unit() == 2
         {
             cluster.unit = None;

@@ -76,9 +76,8 @@ const ENOUGH: u8 = 3;
 /// What speaks for lines before a page start being a title where one is expected: a space
 /// between phrases, words that meet across it, words that do not meet at its edges.
 fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
-    let plain = |line: &Line<'_>| {
-        line.end == End::Open && !line.has_inner_stop() && !line.jumped
-    };
+    let plain =
+        |line: &Line<'_>| line.end == End::Open && !line.has_inner_stop() && !line.jumped;
     let (before, after) = (&lines[run.start - 1], &lines[run.end]);
     if !lines[run.clone()].iter().all(plain)
         || !matches!(before.end, End::Open | End::Pause)
@@ -122,7 +121,8 @@ impl Pairs {
     fn around(lines: &[Line<'_>], starts: &[usize]) -> Self {
         let mut pairs = Self { asked: vec![0; Self::CLASSES / 64], ..Self::default() };
         for start in starts.iter().copied() {
-            let near = start.saturating_sub(LONGEST + 1)..lines.len().min(start + LONGEST + 1);
+            let near =
+                start.saturating_sub(LONGEST + 1)..lines.len().min(start + LONGEST + 1);
             for first in near.clone() {
                 for second in first + 1..near.end.min(first + LONGEST + 2) {
                     pairs.ask(&lines[first], &lines[second]);
@@ -135,7 +135,8 @@ impl Pairs {
 
     /// Where the class of a pair stands.
     fn class((a, b): (char, char)) -> (usize, u64) {
-        let class = (a as usize).wrapping_mul(509).wrapping_add(b as usize) % Self::CLASSES;
+        let class =
+            (a as usize).wrapping_mul(509).wrapping_add(b as usize) % Self::CLASSES;
         (class / 64, 1 << (class % 64))
     }
 

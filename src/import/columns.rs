@@ -21,6 +21,9 @@ const WIDEST: usize = 120;
 /// The narrowest column: six ideographs.
 const NARROWEST: usize = 12;
 
+/// As many columns are looked at together: in nearly all of them none is likely.
+const STEP: usize = 16;
+
 /// Measures the column before, around and after each line.
 pub(crate) fn measure(page: &mut Page<'_>) {
     let reaches: Vec<Reach> = page.lines.iter().map(Reach::of).collect();
@@ -116,7 +119,7 @@ impl Window {
     }
 
     /// Adds or takes away what a line says.
-    fn count(&mut self, reach: Reach, change: fn(u16, u16) -> u16) {
+    fn count(&mut self, reach: Reach, change: impl Fn(u16, u16) -> u16) {
         let Reach { low, natural, own, high } = reach;
         let add = |counts: &mut [u16], range: Range<usize>, weight: u16| {
             // Empty when the line is wider than any column.
@@ -135,10 +138,19 @@ impl Window {
     /// columns that they make nearly as likely it is the one of the lines far around.
     fn column(&self, reaches: &[Reach], wide: &Self) -> Width {
         let most = self.votes.iter().copied().max().unwrap_or(0);
+        if most == 0 {
+            return 0;
+        }
+        let enough = (most * 7).div_ceil(8);
         let (mut best, mut first, mut last) = (0, NARROWEST, NARROWEST);
-        for (column, votes) in self.votes.iter().enumerate().skip(NARROWEST) {
+        let likely = (NARROWEST..=WIDEST).step_by(STEP).filter(|from| {
+            let votes = &self.votes[*from..(from + STEP).min(WIDEST + 1)];
+            votes.iter().copied().max().is_some_and(|most| most >= enough)
+        });
+        let columns = likely.flat_map(|from| from..(from + STEP).min(WIDEST + 1));
+        for column in columns {
             let exact = wide.exact[column];
-            if votes * 8 < most * 7 || exact < best {
+            if self.votes[column] < enough || exact < best {
                 continue;
             }
             if exact > best || first == NARROWEST {

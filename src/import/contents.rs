@@ -131,20 +131,21 @@ impl Echoes {
 
 /// Whether a line heads a contents list.
 fn is_head(text: &str) -> bool {
-    matches!(
-        bare(text).as_str(),
-        "目录"
-            | "目錄"
-            | "目次"
-            | "本期目录"
-            | "要目"
-            | "总目录"
-            | "CONTENTS"
-            | "Contents"
-            | "目录CONTENTS"
-            | "目录Contents"
-            | "CONTENTS目录"
-    )
+    text.starts_with(|c: char| "目本要总C".contains(c) || c.is_whitespace())
+        && matches!(
+            bare(text).as_str(),
+            "目录"
+                | "目錄"
+                | "目次"
+                | "本期目录"
+                | "要目"
+                | "总目录"
+                | "CONTENTS"
+                | "Contents"
+                | "目录CONTENTS"
+                | "目录Contents"
+                | "CONTENTS目录"
+        )
 }
 
 /// What a line may announce: its text without page number, number, name and unit.

@@ -10,64 +10,18 @@
 use crate::import::forms::{self, End};
 use crate::import::glance::COMMA;
 use crate::import::lines::{Line, Page, Width};
+use crate::import::roles::Role::{
+    self, Display, First, Interruption, Intrusion, Last, Middle, Only,
+};
+use crate::import::roles::{FOLLOWING, Meeting, NEVER, ROLES, transition};
 
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// First of several lines of a paragraph.
-    First,
-    /// Neither first nor last.
-    Middle,
-    /// Last of several lines.
-    Last,
-    /// A paragraph of one line.
-    Only,
-    /// A display line between paragraphs.
-    Display,
-    /// A display line at the foot of a page, inside a paragraph that goes on after it.
-    Interruption,
-    /// A display line at the head of a page, inside a paragraph that began before it.
-    Intrusion,
-}
+/// What each line says of itself, for each role.
+pub(crate) type Said = Vec<[i32; 7]>;
 
-use Role::{Display, First, Interruption, Intrusion, Last, Middle, Only};
-
-const ROLES: [Role; 7] = [First, Middle, Last, Only, Display, Interruption, Intrusion];
-
-/// Which role may follow which: all that `transition` knows a score for.
-const FOLLOWING: [(Role, Role); 24] = [
-    (Last, First),
-    (Only, First),
-    (Display, First),
-    (First, Middle),
-    (Middle, Middle),
-    (Interruption, Middle),
-    (Intrusion, Middle),
-    (First, Last),
-    (Middle, Last),
-    (Interruption, Last),
-    (Intrusion, Last),
-    (Last, Only),
-    (Only, Only),
-    (Display, Only),
-    (Last, Display),
-    (Only, Display),
-    (Display, Display),
-    (First, Interruption),
-    (Middle, Interruption),
-    (Interruption, Interruption),
-    (First, Intrusion),
-    (Middle, Intrusion),
-    (Interruption, Intrusion),
-    (Intrusion, Intrusion),
-];
-
-/// A reading that cannot be.
-const NEVER: i32 = -1_000_000;
-
-/// The role of each line in the best reading.
-pub(crate) fn read(page: &mut Page<'_>) -> Vec<Role> {
-    let mut search = search(page);
+/// The role of each line in the best reading. What lines said in a reading before still
+/// holds, but for those that the text is now known to jump over.
+pub(crate) fn read(page: &mut Page<'_>, said: Said) -> (Vec<Role>, Said) {
+    let mut search = search(page, said);
     for open in [0, 1, 5, 6] {
         search.end[open] = UNFINISHED;
     }
@@ -75,7 +29,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Role> {
     for (line, margin) in page.lines.iter_mut().zip(margins) {
         line.margin = margin;
     }
-    trace(&search)
+    (trace(&search), search.own)
 }
 
 /// What a search through the lines has found.
@@ -83,7 +37,7 @@ struct Search {
     /// For each line and role the role before it in the best reading.
     back: Vec<[u8; 7]>,
     /// For each line and role what the line itself says.
-    own: Vec<[i32; 7]>,
+    own: Said,
     /// For each line and role the best reading up to it, less that of the best role.
     best: Vec<[i32; 7]>,
     /// What it costs to end in each role.
@@ -91,11 +45,13 @@ struct Search {
 }
 
 /// The best reading up to each line.
-fn search(page: &Page<'_>) -> Search {
+fn search(page: &Page<'_>, mut own: Said) -> Search {
     let lines = &page.lines;
+    let is_known = own.len() == lines.len();
+    own.resize(lines.len(), [0; 7]);
     let mut search = Search {
         back: Vec::with_capacity(lines.len()),
-        own: Vec::with_capacity(lines.len()),
+        own,
         best: Vec::with_capacity(lines.len()),
         end: [0; 7],
     };
@@ -103,10 +59,10 @@ fn search(page: &Page<'_>) -> Search {
     for (at, line) in lines.iter().enumerate() {
         let mut next = [NEVER; 7];
         let mut from = [0; 7];
-        let known = line.column.iter().any(|column| *column > 0);
-        let wrapped = line.is_in_column() || page.wrapped && known;
-        let shown = display(page, line, wrapped);
-        let said = ROLES.map(|role| emission(page, line, role, (wrapped, shown)));
+        if !is_known || line.jumped {
+            search.own[at] = say(page, line);
+        }
+        let said = &search.own[at];
         if at == 0 {
             next = ROLES.map(|role| entry(role) + said[role as usize]);
         }
@@ -124,10 +80,17 @@ fn search(page: &Page<'_>) -> Search {
         let top = next.into_iter().max().unwrap_or(0);
         best = next.map(|score| (score - top).max(NEVER));
         search.back.push(from);
-        search.own.push(said);
         search.best.push(best);
     }
     search
+}
+
+/// What a line says of itself.
+fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
+    let known = line.column.iter().any(|column| *column > 0);
+    let wrapped = line.is_in_column() || page.wrapped && known;
+    let shown = display(page, line, wrapped);
+    ROLES.map(|role| emission(page, line, role, (wrapped, shown)))
 }
 
 /// For each line how far the best reading of the whole source in which something begins
@@ -190,95 +153,6 @@ fn entry(role: Role) -> i32 {
         Middle | Last => -15,
         Interruption | Intrusion => NEVER,
         _ => 0,
-    }
-}
-
-/// What two lines that follow one another say about their roles.
-struct Meeting {
-    /// What a blank line between them is worth.
-    blank: i32,
-    /// Whether a paragraph without one is unlikely.
-    parted: bool,
-    /// Whether a page begins between them.
-    page: bool,
-    /// Whether a page or a section does.
-    opens: bool,
-    /// Whether the first fills its column.
-    fills: bool,
-    /// Whether only the first names a person and a post.
-    signed: bool,
-    /// Whether they are words below pictures.
-    captions: [bool; 2],
-    /// Whether the column gets wider after a first line, after a line of the middle.
-    wider: [bool; 2],
-    /// Whether it gets narrower.
-    narrower: bool,
-    /// Whether it gets more than twice as wide.
-    leaps: bool,
-}
-
-impl Meeting {
-    /// The first line has lost its indent.
-    const LOST: Width = 4;
-
-    fn of(page: &Page<'_>, last: &Line<'_>, line: &Line<'_>) -> Self {
-        let blank = if page.single && line.gap > 0 { 10 } else { 0 };
-        let reach = last.span.1 + last.give + 2;
-        let wider = |lost: Width| page.wrapped && line.span.0 > reach + lost;
-        Self {
-            blank,
-            parted: blank == 0 && page.parted && page.wrapped,
-            page: line.page,
-            opens: line.page || line.label,
-            fills: fills(last),
-            signed: last.signed && !line.signed,
-            captions: [last.is_caption(), line.is_caption()],
-            wider: [wider(Self::LOST), wider(0)],
-            narrower: page.wrapped && line.span.1 + line.give + 2 < last.span.0,
-            leaps: line.span.0 * 4 > last.span.1 * 9,
-        }
-    }
-
-    /// Whether two lines of one paragraph would stand in columns of different widths:
-    /// rare but real where a text flows around a picture.
-    fn changes_column(&self, before: Role, role: Role) -> bool {
-        self.wider[usize::from(before != First)] || role == Middle && self.narrower
-    }
-}
-
-/// What following one another says.
-fn transition(meeting: &Meeting, before: Role, role: Role) -> i32 {
-    let Meeting { blank, page, opens, fills, .. } = *meeting;
-    let either =
-        |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
-    match (before, role) {
-        (First | Middle, Middle | Last) => {
-            let changed = meeting.changes_column(before, role);
-            // No text goes on in a column more than twice as wide.
-            let leaps = before == First && meeting.leaps;
-            -blank / 3 - either(changed, either(leaps, 30, 15), 0)
-        }
-        // Where blank lines part paragraphs a paragraph without one is unlikely.
-        (Last | Only, First | Only) if meeting.parted => -8,
-        (Last | Only, First | Only) => blank + either(opens, 6, 0),
-        // Headings are rarer than paragraphs.
-        (Last | Only, Display) => blank - 5,
-        // A heading that fills its line goes on in the next.
-        (Display, First) => either(fills, -3, 3),
-        (Display, Only) => 0,
-        // A person's name and post stand beside a title, not above a text.
-        (Display, Display) if meeting.signed => 12,
-        (Display, Display) => either(fills, 6, -3),
-        // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) if meeting.captions[1] => either(page, NEVER, -20),
-        (First | Middle, Interruption) => either(page, NEVER, -35),
-        (First | Middle, Intrusion) => either(page, -25, NEVER),
-        (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
-        (Interruption, Intrusion) => either(page, -3, NEVER),
-        (Interruption, Middle | Last) if meeting.captions[0] => either(page, 20, -5),
-        (Interruption, Middle | Last) => either(page, 20, -20),
-        (Intrusion, Middle | Last) => 8,
-        _ => NEVER,
     }
 }
 
@@ -539,7 +413,7 @@ fn display_width(line: &Line<'_>) -> i32 {
 
 /// Whether a line is a labelled paragraph: 关键词：…, and not 单位：… or 作者：….
 fn is_list(line: &Line<'_>) -> bool {
-    line.is_labelled() && line.unit() < 2 && line.byline().is_none()
+    line.is_labelled() && line.unit() < 2 && !line.names
 }
 
 /// What the length of a display line says where lines are paragraphs.
@@ -573,7 +447,7 @@ fn display_form(line: &Line<'_>) -> i32 {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if line.byline().is_some() || line.is_caption() {
+    if line.names || line.is_caption() {
         score += 40;
     }
     let dated = line.date().is_some();

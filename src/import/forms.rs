@@ -204,11 +204,6 @@ pub(crate) fn is_closing(c: char) -> bool {
 /// What no line of its own begins with.
 pub(crate) const CONTINUING: &str = "，。、；：！？）》」』】％%";
 
-/// Whether a line begins with a character that no line of its own begins with.
-pub(crate) fn continues(text: &str) -> bool {
-    text.starts_with(|c| CONTINUING.contains(c))
-}
-
 /// Whether a sentence ends inside the line, before its last character.
 pub(crate) fn has_inner_stop(text: &str) -> bool {
     text.char_indices().any(|(at, c)| {

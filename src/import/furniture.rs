@@ -27,10 +27,10 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
     let columns = lines::typical_width(&page.lines) <= WIDEST_COLUMN;
     let mut left_out = Vec::new();
-    let mut kept = Vec::with_capacity(page.lines.len());
     let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
-    for (mut line, reason) in page.lines.drain(..).zip(reasons) {
-        let Some(reason) = reason else {
+    let mut reasons = reasons.into_iter();
+    page.lines.retain_mut(|line| {
+        let Some(reason) = reasons.next().flatten() else {
             line.page |= starts;
             line.label |= label;
             line.gap = line.gap.max(gap);
@@ -42,17 +42,16 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
                 head = false;
             }
             (starts, label, gap) = (false, false, 0);
-            kept.push(line);
-            continue;
+            return true;
         };
         // In columns the number of a page says that one begins here.
         let numbered = columns && reason == PAGE_NUMBER;
         starts |= line.page || reason == MASTHEAD || numbered;
         label |= matches!(reason, LABEL | VERTICAL_HEAD);
         gap = gap.max(line.gap);
-        left_out.push(left(&line, reason));
-    }
-    page.lines = kept;
+        left_out.push(left(line, reason));
+        false
+    });
     left_out
 }
 
@@ -210,7 +209,7 @@ impl<'a> Key<'a> {
     }
 
     fn is(self, other: Self) -> bool {
-        self.chars().eq(other.chars())
+        self.0 == other.0 || self.chars().eq(other.chars())
     }
 }
 
@@ -265,10 +264,7 @@ fn may_recur(line: &Line<'_>) -> bool {
 
 /// Whether a line says by its form what it is.
 fn is_personal(line: &Line<'_>) -> bool {
-    line.byline().is_some()
-        || line.is_caption()
-        || line.date().is_some()
-        || line.numbered().is_some()
+    line.names || line.is_caption() || line.date().is_some() || line.numbered().is_some()
 }
 
 /// The name of a series stands above as many texts.
@@ -336,7 +332,8 @@ fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> b
 /// Whether a page starts with this line or right after it; the words below a picture may
 /// stand between.
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    let page = |at: usize| lines.get(at).is_some_and(|line| line.page || line.is_page_number());
+    let page =
+        |at: usize| lines.get(at).is_some_and(|line| line.page || line.is_page_number());
     let caption = lines.get(at + 1).is_some_and(|next| next.is_caption());
     // That a source begins with it says nothing.
     at > 0 && (page(at) || lines[at - 1].is_page_number())
@@ -346,7 +343,8 @@ fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
 
 /// Whether the number of a page stands right before or after a line.
 fn is_beside_number(lines: &[Line<'_>], at: usize) -> bool {
-    at > 0 && lines[at - 1].is_page_number() || lines.get(at + 1).is_some_and(Line::is_page_number)
+    at > 0 && lines[at - 1].is_page_number()
+        || lines.get(at + 1).is_some_and(Line::is_page_number)
 }
 
 /// A source has as many pages with a head as these before a place for heads is known.

@@ -121,7 +121,8 @@ static KINDS: LazyLock<Vec<Kinds>> = LazyLock::new(|| {
         (MASTHEAD, masthead::beginnings()),
         (NOTICE_FIRST, forms::notice_beginnings()),
     ];
-    let edges = edges.into_iter().flat_map(|(kind, all)| all.into_iter().map(move |c| (kind, c)));
+    let edges =
+        edges.into_iter().flat_map(|(kind, all)| all.into_iter().map(move |c| (kind, c)));
     for (kind, c) in few.chain(edges) {
         if let Some(kinds) = table.get_mut(c as usize) {
             *kinds |= kind;
@@ -142,7 +143,10 @@ fn by_class(c: char) -> Kinds {
     width
         | is(clean::is_han(c), HAN)
         | is(clean::is_latin(c), LATIN)
-        | is(clean::is_space(c), SPACE | BYLINE_FIRST | BYLINE_LAST | UNIT_FIRST | UNIT_LAST | DATE_FIRST)
+        | is(
+            clean::is_space(c),
+            SPACE | BYLINE_FIRST | BYLINE_LAST | UNIT_FIRST | UNIT_LAST | DATE_FIRST,
+        )
         | is(digit, DIGIT | DATE_FIRST | NUMBER_FIRST | PAGE_FIRST)
 }
 
@@ -202,16 +206,18 @@ impl Glance {
             once |= class;
             glance.last = kinds;
         }
-        glance.first = text.chars().next().map_or(0, |c| {
-            table.get(c as usize).copied().unwrap_or_else(|| by_class(c))
-        });
+        glance.first = text
+            .chars()
+            .next()
+            .map_or(0, |c| table.get(c as usize).copied().unwrap_or_else(|| by_class(c)));
         let (narrow, wide) = (narrow / NARROW, wide / WIDE);
         let columns = if narrow + wide == glance.count {
             usize::try_from(narrow + 2 * wide).ok()
         } else {
             Some(text.width_cjk())
         };
-        glance.width = columns.and_then(|n| Width::try_from(n).ok()).unwrap_or(Width::MAX);
+        glance.width =
+            columns.and_then(|n| Width::try_from(n).ok()).unwrap_or(Width::MAX);
         glance
     }
 
@@ -235,11 +241,12 @@ impl Glance {
         c.is_some_and(|c| self.twice & class(c) != 0)
     }
 
-    /// Whether the text may be a byline.
-    pub(crate) fn may_be_byline(&self) -> bool {
+    /// Whether the text it was is a byline.
+    pub(crate) fn names_somebody(&self, text: &str) -> bool {
         let told = self.begins(BYLINE_FIRST) || self.ends(BYLINE_LAST);
         let spaced = self.holds(BETWEEN | SPACE | REPORTER) && !self.holds(COMMA);
-        (told || spaced) && !self.holds(STOP | BOOK)
+        let may_be = (told || spaced) && !self.holds(STOP | BOOK);
+        may_be && people::byline(text).is_some()
     }
 
     /// Whether the text may be a date.
@@ -270,13 +277,13 @@ impl Line<'_> {
     }
 
     /// Whether its characters are those that stand in the source.
-    fn is_as_printed(&self) -> bool {
+    pub(crate) fn is_as_printed(&self) -> bool {
         matches!(&self.text, Cow::Borrowed(text) if text.len() == self.raw.len())
     }
 
     /// Who it says the author is.
     pub(crate) fn byline(&self) -> Option<Byline> {
-        self.glance.may_be_byline().then(|| people::byline(&self.text))?
+        self.names.then(|| people::byline(&self.text))?
     }
 
     /// The same with the spaces of the source, which part names.
@@ -333,5 +340,126 @@ impl Line<'_> {
     /// Whether it is a page number by its form.
     pub(crate) fn is_page_number(&self) -> bool {
         self.glance.begins(PAGE_FIRST) && furniture::page_number(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{Glance, plain_width};
+    use crate::import::lines::piece;
+    use crate::import::{forms, furniture, masthead, people};
+
+    /// Pieces that the forms of lines are made of.
+    const PIECES: &[&str] = &[
+        "作者：",
+        "文/",
+        "■",
+        "（",
+        "）",
+        "(",
+        ")",
+        "【",
+        "】",
+        "记者",
+        "通讯员",
+        " ",
+        "\u{3000}",
+        "、",
+        "，",
+        "。",
+        "；",
+        "：",
+        ":",
+        "《",
+        "》",
+        "王小明",
+        "李华",
+        "欧阳",
+        "局长",
+        "教授",
+        "文",
+        "摄",
+        " 摄",
+        "图为",
+        "▲",
+        "▼",
+        "水利局",
+        "学校",
+        "单位",
+        "单位：",
+        "供稿",
+        "党委",
+        "的",
+        "第",
+        "一",
+        "十",
+        "3",
+        "12",
+        "2023",
+        "年",
+        "5月",
+        "6日",
+        "星期三",
+        "-",
+        ".",
+        "/",
+        "版",
+        "责任编辑",
+        "投稿邮箱",
+        "@",
+        "期",
+        "号",
+        "扫码",
+        "请扫描",
+        "——",
+        "关键词",
+        "三年级",
+        "梅岭镇",
+        "##end##",
+        "田野",
+        "a",
+        "Zoë",
+        "\u{E001}",
+        "𠀀",
+        "\u{FEFF}",
+        "０",
+        "…",
+        "1.",
+        "—",
+    ];
+
+    proptest! {
+        #[test]
+        fn a_look_leaves_every_question_open_that_has_an_answer(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 1..7)
+        ) {
+            let text = pieces.concat();
+            let line = piece(1, text.trim());
+            prop_assert_eq!(line.names, people::byline(&line.text).is_some());
+            prop_assert_eq!(line.spaced_byline(), people::byline(&line.spaced()));
+            prop_assert_eq!(line.date(), forms::date(&line.text));
+            prop_assert_eq!(line.unit(), forms::unit(&line.text));
+            prop_assert_eq!(line.numbered(), forms::numbered(&line.text));
+            prop_assert_eq!(line.is_caption(), forms::caption(&line.text));
+            let continues = line.text.starts_with(|c| forms::CONTINUING.contains(c));
+            prop_assert_eq!(line.continues(), continues);
+            prop_assert_eq!(line.has_inner_stop(), forms::has_inner_stop(&line.text));
+            prop_assert_eq!(line.is_labelled(), forms::is_labelled(&line.text));
+            prop_assert_eq!(line.is_masthead(), masthead::masthead(&line.text));
+            prop_assert_eq!(line.is_notice(), forms::notice(&line.text));
+            prop_assert_eq!(line.is_page_number(), furniture::page_number(&line.text));
+        }
+    }
+
+    #[test]
+    fn widths_told_without_the_table_are_those_of_the_table() {
+        for c in ('\0'..=char::MAX).filter(|c| plain_width(*c).is_some()) {
+            let text = String::from_iter(['字', c, 'a']);
+            let width = usize::try_from(Glance::of(&text).width);
+            assert_eq!(width, Ok(text.width_cjk()), "{c:?}");
+        }
     }
 }

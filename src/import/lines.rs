@@ -49,6 +49,8 @@ pub(crate) struct Line<'a> {
     pub(crate) label: bool,
     /// Whether it was printed twice, as bold type is.
     pub(crate) doubled: bool,
+    /// Whether it is a byline.
+    pub(crate) names: bool,
     /// Whether it names a person and a post: what stands above or below a title.
     pub(crate) signed: bool,
     /// Whether the next line names who wrote the text.
@@ -86,9 +88,13 @@ pub(crate) struct Page<'a> {
     pub(crate) wrapped: bool,
 }
 
+/// As many bytes as a line of a column has at least on average, so that the lines are
+/// moved as seldom as they grow.
+const BYTES_OF_A_LINE: usize = 40;
+
 /// Reads the lines of a text; lines that are `alone` join no vertical head.
 pub(crate) fn read(text: &str, alone: impl Fn(u32) -> bool) -> Page<'_> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_OF_A_LINE);
     let mut column = vertical::Column::default();
     let (mut blanks, mut feed, mut at) = (0, false, 0);
     for (number, raw) in (1..).zip(text.split('\n')) {
@@ -136,6 +142,9 @@ fn read_piece<'a>(number: u32, shown: &'a str, printed: &Glance) -> Line<'a> {
         Cow::Borrowed(text) if text.len() == shown.len() => *printed,
         _ => Glance::of(&text),
     };
+    let names = glance.names_somebody(&text);
+    let is_as_printed = matches!(&text, Cow::Borrowed(text) if text.len() == shown.len());
+    let signed = if is_as_printed { names } else { printed.names_somebody(shown) };
     let Glance { width, marks, gaps, .. } = glance;
     let printed_width = if is_doubled { width } else { printed.width };
     Line {
@@ -154,7 +163,9 @@ fn read_piece<'a>(number: u32, shown: &'a str, printed: &Glance) -> Line<'a> {
         page: false,
         label: false,
         doubled: is_doubled,
-        signed: is_signed(shown, printed),
+        names,
+        // Without the mark of a byline, and with a space between its words.
+        signed: signed && printed.begins(glance::HAN) && shown.contains(' '),
         above_byline: false,
         recurs: false,
         listed: false,
@@ -215,19 +226,13 @@ fn cut(raw: &str, printed: &Glance) -> Option<usize> {
         .min();
     caption.or(stop).or_else(|| {
         let (first, last) = (raw.chars().next(), raw.chars().next_back());
-        let tail = if printed.may_hold_twice(last) { clean::doubled_tail(raw) } else { None };
-        let head = || if printed.may_hold_twice(first) { clean::doubled_head(raw) } else { None };
+        let tail =
+            if printed.may_hold_twice(last) { clean::doubled_tail(raw) } else { None };
+        let head = || {
+            if printed.may_hold_twice(first) { clean::doubled_head(raw) } else { None }
+        };
         tail.map(|(at, _)| at).or_else(head)
     })
-}
-
-/// Whether a line names persons with their post, without the mark of a byline.
-fn is_signed(shown: &str, printed: &Glance) -> bool {
-    printed.begins(glance::HAN)
-        && printed.holds(glance::SPACE)
-        && shown.contains(' ')
-        && printed.may_be_byline()
-        && people::byline(shown).is_some()
 }
 
 /// The indent that most paragraphs have: of those up to four ems the most frequent.
@@ -248,9 +253,11 @@ fn usual_indent(lines: &[Line<'_>]) -> Width {
 fn is_byline(line: &Line<'_>) -> bool {
     // Nearly all lines can be told by their length or their end.
     line.raw.len() <= 120
-        && line.printed().may_be_byline()
         && !line.raw.ends_with(['。', '，', '、', '；'])
-        && people::byline(line.raw).is_some()
+        && match line.is_as_printed() {
+            true => line.names,
+            false => people::byline(line.raw).is_some(),
+        }
 }
 
 /// Adds what only the whole source tells: usual spacing, page starts, columns.

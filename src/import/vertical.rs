@@ -49,6 +49,7 @@ impl Column {
         head.raw = whole;
         head.text.to_mut().push_str(&line.text);
         head.glance = Glance::of(&head.text);
+        head.names = head.glance.names_somebody(&head.text);
         (head.width, head.span) = (merged.width, merged.span);
         head.vertical = true;
         head.last = line.number;
