@@ -2,7 +2,6 @@
 
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
-use crate::import::people;
 use crate::import::roles::Role;
 
 /// A run of lines that stay together.

@@ -3,9 +3,8 @@
 //! A stanza is a run of short lines without a blank between; two that follow one another
 //! are a poem. One alone may be a title on several lines with what stands below it.
 
-use crate::import::forms::{self, End};
+use crate::import::forms::End;
 use crate::import::lines::{Line, Page, Width};
-use crate::import::people;
 
 /// The longest verse: eighteen ideographs and a mark.
 const LONGEST_VERSE: Width = 38;
