@@ -331,12 +331,12 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let pairs = cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
-    let first = Structure::of(&mut page, announced, flow::Said::new());
+    let first = Structure::of(&mut page, announced, None);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
     let structure = if cohesion::expect(&mut page, &pairs, &feet) {
-        let said = first.into_said();
-        Structure::of(&mut page, announced, said)
+        let earlier = Some(first.into_search());
+        Structure::of(&mut page, announced, earlier)
     } else {
         first
     };
@@ -355,28 +355,28 @@ struct Structure {
     articles: Vec<articles::Article>,
     clusters: Vec<Option<cluster::Cluster>>,
     running: bool,
-    said: flow::Said,
+    search: flow::Search,
 }
 
 impl Structure {
-    /// The best reading, given what the lines have said in another.
+    /// The best reading, after an earlier one.
     fn of(
         page: &mut lines::Page<'_>,
         announced: &BTreeSet<String>,
-        said: flow::Said,
+        earlier: Option<flow::Search>,
     ) -> Self {
-        let (roles, said) = flow::read(page, said);
+        let (roles, search) = flow::read(page, earlier);
         let blocks = blocks::build(&page.lines, &roles);
         let running = evidence::is_running(&page.lines, &blocks);
         let lines = page.lines.as_slice();
         let scene = evidence::Scene { lines, blocks: &blocks, announced, running };
         let (articles, clusters) = articles::find(&scene);
-        Self { blocks, articles, clusters, running, said }
+        Self { blocks, articles, clusters, running, search }
     }
 
-    /// What its lines have said.
-    fn into_said(self) -> flow::Said {
-        self.said
+    /// The search that found its lines' roles.
+    fn into_search(self) -> flow::Search {
+        self.search
     }
 
     /// What is known about its blocks.

@@ -131,7 +131,9 @@ impl Echoes {
 
 /// Whether a line heads a contents list.
 fn is_head(text: &str) -> bool {
-    text.starts_with(|c: char| "目本要总C".contains(c) || c.is_whitespace())
+    let may_begin =
+        |c: char| matches!(c, '目' | '本' | '要' | '总' | 'C') || c.is_whitespace();
+    text.starts_with(may_begin)
         && matches!(
             bare(text).as_str(),
             "目录"

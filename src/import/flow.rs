@@ -13,84 +13,86 @@ use crate::import::lines::{Line, Page, Width};
 use crate::import::roles::Role::{
     self, Display, First, Interruption, Intrusion, Last, Middle, Only,
 };
-use crate::import::roles::{FOLLOWING, Meeting, NEVER, ROLES, transition};
+use crate::import::roles::{Meeting, NEVER, ROLES};
 
-/// What each line says of itself, for each role.
-pub(crate) type Said = Vec<[i32; 7]>;
-
-/// The role of each line in the best reading. What lines said in a reading before still
-/// holds, but for those that the text is now known to jump over.
-pub(crate) fn read(page: &mut Page<'_>, said: Said) -> (Vec<Role>, Said) {
-    let mut search = search(page, said);
-    for open in [0, 1, 5, 6] {
-        search.end[open] = UNFINISHED;
-    }
+/// The role of each line in the best reading, and the search that found it. A search of
+/// an earlier reading still holds where the text is not known to jump over lines.
+pub(crate) fn read(page: &mut Page<'_>, earlier: Option<Search>) -> (Vec<Role>, Search) {
+    let search = search(page, earlier);
     let margins = margins(page, &search);
     for (line, margin) in page.lines.iter_mut().zip(margins) {
         line.margin = margin;
     }
-    (trace(&search), search.own)
+    (trace(&search), search)
 }
 
 /// What a search through the lines has found.
-struct Search {
+pub(crate) struct Search {
     /// For each line and role the role before it in the best reading.
     back: Vec<[u8; 7]>,
     /// For each line and role what the line itself says.
-    own: Said,
+    own: Vec<[i32; 7]>,
     /// For each line and role the best reading up to it, less that of the best role.
     best: Vec<[i32; 7]>,
-    /// What it costs to end in each role.
-    end: [i32; 7],
 }
 
+/// What it costs to end in each role, in the order of `ROLES`.
+const ENDING: [i32; 7] = [UNFINISHED, UNFINISHED, 0, 0, 0, UNFINISHED, UNFINISHED];
+
+/// A source that ends inside a paragraph is rare.
+const UNFINISHED: i32 = -30;
+
 /// The best reading up to each line.
-fn search(page: &Page<'_>, mut own: Said) -> Search {
+fn search(page: &Page<'_>, earlier: Option<Search>) -> Search {
     let lines = &page.lines;
-    let is_known = own.len() == lines.len();
-    own.resize(lines.len(), [0; 7]);
-    let mut search = Search {
-        back: Vec::with_capacity(lines.len()),
-        own,
-        best: Vec::with_capacity(lines.len()),
-        end: [0; 7],
-    };
-    let mut best = [0; 7];
+    let is_first = earlier.is_none();
+    let mut search = earlier.unwrap_or_else(|| Search {
+        back: vec![[0; 7]; lines.len()],
+        own: vec![[0; 7]; lines.len()],
+        best: vec![[0; 7]; lines.len()],
+    });
+    // Whether all that came before is as it was in the earlier reading.
+    let mut is_same = !is_first;
     for (at, line) in lines.iter().enumerate() {
-        let mut next = [NEVER; 7];
-        let mut from = [0; 7];
-        if !is_known || line.jumped {
-            search.own[at] = say(page, line);
+        if is_first || line.jumped {
+            let own = say(page, line);
+            is_same &= own == search.own[at];
+            search.own[at] = own;
         }
-        let said = &search.own[at];
-        if at == 0 {
-            next = ROLES.map(|role| entry(role) + said[role as usize]);
+        if is_same {
+            continue;
         }
-        if let Some(last) = at.checked_sub(1).map(|before| &lines[before]) {
-            let meeting = Meeting::of(page, last, line);
-            for (before, role) in FOLLOWING {
-                let (index, to) = (before as usize, role as usize);
-                let step = best[index] + transition(&meeting, before, role) + said[to];
-                if step > next[to] {
-                    (next[to], from[to]) = (step, before as u8);
-                }
+        let (next, from) = match at.checked_sub(1) {
+            None => {
+                (ROLES.map(|role| entry(role) + search.own[at][role as usize]), [0; 7])
             }
-        }
+            Some(before) => {
+                let steps = Meeting::of(page, &lines[before], line).steps();
+                step(&search.best[before], &steps, &search.own[at])
+            }
+        };
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
-        best = next.map(|score| (score - top).max(NEVER));
-        search.back.push(from);
-        search.best.push(best);
+        let best = next.map(|score| (score - top).max(NEVER));
+        is_same = !is_first && best == search.best[at] && from == search.back[at];
+        (search.best[at], search.back[at]) = (best, from);
     }
     search
 }
 
-/// What a line says of itself.
-fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
-    let known = line.column.iter().any(|column| *column > 0);
-    let wrapped = line.is_in_column() || page.wrapped && known;
-    let shown = display(page, line, wrapped);
-    ROLES.map(|role| emission(page, line, role, (wrapped, shown)))
+/// The best reading up to a line for each of its roles, and the role before it there.
+fn step(best: &[i32; 7], steps: &[[i32; 7]; 7], own: &[i32; 7]) -> ([i32; 7], [u8; 7]) {
+    let mut next = [NEVER; 7];
+    let mut from = [0; 7];
+    for (before, (best, steps)) in (0..).zip(best.iter().zip(steps)) {
+        for (to, (step, own)) in steps.iter().zip(own).enumerate() {
+            let total = best + step + own;
+            if total > next[to] {
+                (next[to], from[to]) = (total, before);
+            }
+        }
+    }
+    (next, from)
 }
 
 /// For each line how far the best reading of the whole source in which something begins
@@ -99,7 +101,7 @@ fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
 fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
     let lines = &page.lines;
     let mut margins = vec![0; lines.len()];
-    let mut after = search.end;
+    let mut after = ENDING;
     for at in (0..lines.len()).rev() {
         let (mut begins, mut goes_on) = (NEVER, NEVER);
         for (index, role) in ROLES.into_iter().enumerate() {
@@ -112,16 +114,14 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
         if at == 0 {
             break;
         }
-        let mut before_it = [NEVER; 7];
-        let meeting = Meeting::of(page, &lines[at - 1], &lines[at]);
-        for (before, role) in FOLLOWING {
-            let rest = search.own[at][role as usize] + after[role as usize];
-            let total = rest + transition(&meeting, before, role);
-            let best = &mut before_it[before as usize];
-            *best = total.max(*best);
-        }
-        let top = before_it.into_iter().max().unwrap_or(0);
-        after = before_it.map(|score| (score - top).max(NEVER));
+        let steps = Meeting::of(page, &lines[at - 1], &lines[at]).steps();
+        let before = steps.map(|steps| {
+            let rest = steps.iter().zip(&search.own[at]).zip(&after);
+            let totals = rest.map(|((step, own), after)| step + own + after);
+            totals.max().unwrap_or(NEVER).max(NEVER)
+        });
+        let top = before.into_iter().max().unwrap_or(0);
+        after = before.map(|score| (score - top).max(NEVER));
     }
     margins
 }
@@ -130,14 +130,19 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
 /// less than what cannot be.
 const AGAINST_DECISION: i32 = -100_000;
 
-/// A source that ends inside a paragraph is rare.
-const UNFINISHED: i32 = -30;
+/// What a line says of itself.
+fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
+    let known = line.column.iter().any(|column| *column > 0);
+    let wrapped = line.is_in_column() || page.wrapped && known;
+    let shown = display(page, line, wrapped);
+    ROLES.map(|role| emission(page, line, role, (wrapped, shown)))
+}
 
 /// Follows the best reading back from the end.
 fn trace(search: &Search) -> Vec<Role> {
     let back = &search.back;
     let last = search.best.last().copied().unwrap_or_default();
-    let total = |index: &usize| last[*index] + search.end[*index];
+    let total = |index: &usize| last[*index] + ENDING[*index];
     let mut state = (0..7).max_by_key(total).unwrap_or(0);
     let mut roles = vec![Only; back.len()];
     for at in (0..back.len()).rev() {

@@ -29,34 +29,6 @@ use Role::{Display, First, Interruption, Intrusion, Last, Middle, Only};
 pub(crate) const ROLES: [Role; 7] =
     [First, Middle, Last, Only, Display, Interruption, Intrusion];
 
-/// Which role may follow which: all that `transition` knows a score for.
-pub(crate) const FOLLOWING: [(Role, Role); 24] = [
-    (Last, First),
-    (Only, First),
-    (Display, First),
-    (First, Middle),
-    (Middle, Middle),
-    (Interruption, Middle),
-    (Intrusion, Middle),
-    (First, Last),
-    (Middle, Last),
-    (Interruption, Last),
-    (Intrusion, Last),
-    (Last, Only),
-    (Only, Only),
-    (Display, Only),
-    (Last, Display),
-    (Only, Display),
-    (Display, Display),
-    (First, Interruption),
-    (Middle, Interruption),
-    (Interruption, Interruption),
-    (First, Intrusion),
-    (Middle, Intrusion),
-    (Interruption, Intrusion),
-    (Intrusion, Intrusion),
-];
-
 /// A reading that cannot be.
 pub(crate) const NEVER: i32 = -1_000_000;
 
@@ -107,45 +79,47 @@ impl Meeting {
         }
     }
 
-    /// Whether two lines of one paragraph would stand in columns of different widths:
-    /// rare but real where a text flows around a picture.
-    fn changes_column(&self, before: Role, role: Role) -> bool {
-        self.wider[usize::from(before != First)] || role == Middle && self.narrower
-    }
-}
-
-/// What following one another says.
-pub(crate) fn transition(meeting: &Meeting, before: Role, role: Role) -> i32 {
-    let Meeting { blank, page, opens, fills, .. } = *meeting;
-    let either =
-        |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
-    match (before, role) {
-        (First | Middle, Middle | Last) => {
-            let changed = meeting.changes_column(before, role);
-            // No text goes on in a column more than twice as wide.
-            let leaps = before == First && meeting.leaps;
-            -blank / 3 - either(changed, either(leaps, 30, 15), 0)
-        }
-        // Where blank lines part paragraphs a paragraph without one is unlikely.
-        (Last | Only, First | Only) if meeting.parted => -8,
-        (Last | Only, First | Only) => blank + either(opens, 6, 0),
+    /// What following one another says: a row for each role of the first line, a column
+    /// for each of the second, in the order of `ROLES`.
+    pub(crate) fn steps(&self) -> [[i32; 7]; 7] {
+        const N: i32 = NEVER;
+        let either = |yes: bool, score: i32, or: i32| if yes { score } else { or };
+        let on = |before, role| self.goes_on(before, role);
+        let new = match self.parted {
+            // Where blank lines part paragraphs a paragraph without one is unlikely.
+            true => -8,
+            false => self.blank + either(self.opens, 6, 0),
+        };
         // Headings are rarer than paragraphs.
-        (Last | Only, Display) => blank - 5,
+        let head = self.blank - 5;
         // A heading that fills its line goes on in the next.
-        (Display, First) => either(fills, -3, 3),
-        (Display, Only) => 0,
+        let text = either(self.fills, -3, 3);
         // A person's name and post stand beside a title, not above a text.
-        (Display, Display) if meeting.signed => 12,
-        (Display, Display) => either(fills, 6, -3),
+        let more = either(self.signed, 12, either(self.fills, 6, -3));
         // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) if meeting.captions[1] => either(page, NEVER, -20),
-        (First | Middle, Interruption) => either(page, NEVER, -35),
-        (First | Middle, Intrusion) => either(page, -25, NEVER),
-        (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
-        (Interruption, Intrusion) => either(page, -3, NEVER),
-        (Interruption, Middle | Last) if meeting.captions[0] => either(page, 20, -5),
-        (Interruption, Middle | Last) => either(page, 20, -20),
-        (Intrusion, Middle | Last) => 8,
-        _ => NEVER,
+        let foot = either(self.page, N, either(self.captions[1], -20, -35));
+        let top = either(self.page, -25, N);
+        let both = either(self.page, -3, N);
+        let back = either(self.page, 20, either(self.captions[0], -5, -20));
+        [
+            [N, on(First, Middle), on(First, Last), N, N, foot, top],
+            [N, on(Middle, Middle), on(Middle, Last), N, N, foot, top],
+            [new, N, N, new, head, N, N],
+            [new, N, N, new, head, N, N],
+            [text, N, N, 0, more, N, N],
+            [N, back, back, N, N, -3, both],
+            [N, 8, 8, N, N, N, -3],
+        ]
+    }
+
+    /// What going on in one paragraph says. Columns of different widths are rare but
+    /// real where a text flows around a picture.
+    fn goes_on(&self, before: Role, role: Role) -> i32 {
+        let is_first = before == First;
+        let changes =
+            self.wider[usize::from(!is_first)] || role == Middle && self.narrower;
+        // No text goes on in a column more than twice as wide.
+        let change = if is_first && self.leaps { 30 } else { 15 };
+        -self.blank / 3 - if changes { change } else { 0 }
     }
 }
