@@ -334,7 +334,9 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let first = Structure::of(&mut page, announced, None);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let structure = if cohesion::expect(&mut page, &pairs, &feet) {
+    let expected = cohesion::expect(&mut page, &pairs, &feet);
+    page.footed = articles::has_feet(&first.articles);
+    let structure = if expected || page.footed {
         let earlier = Some(first.into_search());
         Structure::of(&mut page, announced, earlier)
     } else {

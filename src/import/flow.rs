@@ -8,7 +8,7 @@
 //! threefold likelihood, and the values were set on sources of three kinds.
 
 use crate::import::forms::{self, End};
-use crate::import::glance::COMMA;
+use crate::import::glance::{COMMA, PAUSE, STOP};
 use crate::import::lines::{Line, Page, Width};
 use crate::import::roles::Role::{
     self, Display, First, Interruption, Intrusion, Last, Middle, Only,
@@ -34,6 +34,8 @@ pub(crate) struct Search {
     own: Vec<[i32; 7]>,
     /// For each line and role the best reading up to it, less that of the best role.
     best: Vec<[i32; 7]>,
+    /// Whether titles were known to stand at the feet of pages.
+    footed: bool,
 }
 
 /// What it costs to end in each role, in the order of `ROLES`.
@@ -50,9 +52,12 @@ fn search(page: &Page<'_>, earlier: Option<Search>) -> Search {
         back: vec![[0; 7]; lines.len()],
         own: vec![[0; 7]; lines.len()],
         best: vec![[0; 7]; lines.len()],
+        footed: page.footed,
     });
     // Whether all that came before is as it was in the earlier reading.
-    let mut is_same = !is_first;
+    let reuses = !is_first && search.footed == page.footed;
+    let mut is_same = reuses;
+    search.footed = page.footed;
     for (at, line) in lines.iter().enumerate() {
         if is_first || line.jumped {
             let own = say(page, line);
@@ -74,7 +79,7 @@ fn search(page: &Page<'_>, earlier: Option<Search>) -> Search {
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
         let best = next.map(|score| (score - top).max(NEVER));
-        is_same = !is_first && best == search.best[at] && from == search.back[at];
+        is_same = reuses && best == search.best[at] && from == search.back[at];
         (search.best[at], search.back[at]) = (best, from);
     }
     search
@@ -204,6 +209,8 @@ fn emission(
         + match role {
             // The text fits together across it, and not with it.
             Interruption | Intrusion if line.jumped => shown.max(0) + 40,
+            Display if line.set_off => shown + 12,
+            Interruption if line.set_off => shown.max(0) + 15,
             Display | Interruption | Intrusion => shown,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
@@ -393,15 +400,25 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
-    score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
-    // Titles are hardly ever made of three clauses.
-    let clauses = line.glance.holds(COMMA) && text.matches('，').count() >= 2;
-    score -= if clauses { 15 } else { 0 };
+    score += if line.above_byline && line.end == End::Open { 16 } else { 0 };
+    score += display_clauses(page, line, wrapped);
     score -= if wrapped && is_list(line) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
     }
     score + display_form(line)
+}
+
+/// Titles are hardly ever made of three clauses, and mostly of one.
+fn display_clauses(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
+    let glance = &line.glance;
+    let commas = || line.text.matches('，').count();
+    let parts = || glance.holds(PAUSE) || glance.holds(STOP) && line.text.contains('；');
+    match if glance.holds(COMMA) { commas() } else { 0 } {
+        0 if wrapped && page.wrapped && !parts() => 5,
+        0 | 1 => 0,
+        _ => -15,
+    }
 }
 
 /// What the width of a display line says beside the column.
@@ -452,7 +469,8 @@ fn display_form(line: &Line<'_>) -> i32 {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if line.names || line.is_caption() {
+    let named = line.names || forms::marked_unit(text) || line.below_byline;
+    if named || line.is_caption() {
         score += 40;
     }
     let dated = line.date().is_some();

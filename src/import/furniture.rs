@@ -118,7 +118,9 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     let spaced = (3..=10).contains(&count)
         && tokens.count() == count
         && line.text.chars().all(clean::is_han);
-    spaced.then_some(LABEL)
+    // Two persons of two characters each: 于 杰 彭 平.
+    let named = || people::surnamed(line.raw).is_some();
+    (spaced && !named()).then_some(LABEL)
 }
 
 /// A notice goes on in the next line when that is as short and no sentence.
@@ -287,6 +289,10 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
+    // Two texts may begin with the same words, at the head of a page.
+    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+        return false;
+    }
     let broken = || is(&|at| is_amid_sentence(lines, text, at, full));
     let vertical = is(&|at| lines[at].vertical);
     let is_broken = |broken: usize| broken > 0 && (beside + broken) * 4 >= times;
@@ -294,7 +300,11 @@ fn is_running_head(
     let share = if times > 2 { 2 } else { 1 };
     let enough = times >= 2 && is_name(text) && beside * share >= times
         || vertical > 0 && times > vertical
-        || times >= 3 && is_name(text) && is_broken(broken());
+        || times >= 3
+            && is_name(text)
+            // A line of the text that a phrase fills stands in sentences as well.
+            && (beside > 0 || lines[places[0]].width + 4 < full)
+            && is_broken(broken());
     if !enough {
         return false;
     }

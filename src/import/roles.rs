@@ -48,6 +48,10 @@ pub(crate) struct Meeting {
     signed: bool,
     /// Whether they are words below pictures.
     captions: [bool; 2],
+    /// Whether blank lines part them from the sentences around.
+    set_off: [bool; 2],
+    /// Whether titles stand at the feet of the pages.
+    footed: bool,
     /// Whether the column gets wider after a first line, after a line of the middle.
     wider: [bool; 2],
     /// Whether it gets narrower.
@@ -73,6 +77,8 @@ impl Meeting {
             fills: fills(last),
             signed: last.signed && !line.signed,
             captions: [last.is_caption(), line.is_caption()],
+            set_off: [last.set_off, line.set_off],
+            footed: page.footed,
             wider: [wider(Self::LOST), wider(0)],
             narrower: page.wrapped && line.span.1 + line.give + 2 < last.span.0,
             leaps: line.span.0 * 4 > last.span.1 * 9,
@@ -85,22 +91,33 @@ impl Meeting {
         const N: i32 = NEVER;
         let either = |yes: bool, score: i32, or: i32| if yes { score } else { or };
         let on = |before, role| self.goes_on(before, role);
-        let new = match self.parted {
+        let new = match (self.opens, self.parted) {
+            (true, _) => self.blank + 6,
             // Where blank lines part paragraphs a paragraph without one is unlikely.
-            true => -8,
-            false => self.blank + either(self.opens, 6, 0),
+            (false, true) => -8,
+            (false, false) => self.blank,
         };
         // Headings are rarer than paragraphs.
-        let head = self.blank - 5;
+        let head = self.blank - 5 + either(self.opens, 6, 0);
         // A heading that fills its line goes on in the next.
         let text = either(self.fills, -3, 3);
         // A person's name and post stand beside a title, not above a text.
         let more = either(self.signed, 12, either(self.fills, 6, -3));
-        // Most paragraphs that a page breaks are not interrupted as well.
-        let foot = either(self.page, N, either(self.captions[1], -20, -35));
+        let foot = match (self.captions[1], self.set_off[1]) {
+            (false, true) => -20,
+            // Where other texts of a source have their titles there, many are.
+            (caption, _) if caption || self.footed => either(self.page, N, -20),
+            // Most paragraphs that a page breaks are not interrupted as well.
+            _ => either(self.page, N, -35),
+        };
         let top = either(self.page, -25, N);
         let both = either(self.page, -3, N);
-        let back = either(self.page, 20, either(self.captions[0], -5, -20));
+        let back = match (self.captions[0], self.set_off[0]) {
+            (true, _) => -5,
+            (false, true) => 0,
+            (false, false) => -20,
+        };
+        let back = either(self.page, 20, back);
         [
             [N, on(First, Middle), on(First, Last), N, N, foot, top],
             [N, on(Middle, Middle), on(Middle, Last), N, N, foot, top],
