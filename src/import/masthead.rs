@@ -24,6 +24,11 @@ const MASTHEAD: &[&str] = &[
 static BY_MASTHEAD: LazyLock<Words> =
     LazyLock::new(|| Words::first(MASTHEAD.iter().copied()));
 
+/// What those words begin with.
+pub(crate) fn beginnings() -> Vec<char> {
+    BY_MASTHEAD.edges().collect()
+}
+
 /// The longest head of a newspaper's page.
 const LONGEST_MASTHEAD: usize = 60;
 
