@@ -203,6 +203,7 @@ fn transition(
     let either =
         |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
     match (before, role) {
+        (First | Middle, _) if last.leads_away => AGAINST_DECISION,
         (First | Middle, Middle | Last) => {
             let changed = page.wrapped && changes_column((last, line), (before, role));
             // No text goes on in a column more than twice as wide.
@@ -268,6 +269,10 @@ fn emission(
     (wrapped, shown): (bool, i32),
 ) -> i32 {
     let opens = !matches!(role, Middle | Last);
+    // What goes on elsewhere ends where it breaks off.
+    if line.leads_away && matches!(role, Last | Only) {
+        return 0;
+    }
     let is_allowed = match (line.decided.paragraph, line.decided.article) {
         (Some(true), _) => matches!(role, First | Only),
         (Some(false), _) => matches!(role, Middle | Last),
@@ -489,6 +494,8 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     // Titles are hardly ever made of three clauses, and mostly of one.
     score += match text.matches('，').count() {
         0 if wrapped && page.wrapped && !text.contains(['、', '；']) => 5,
+        // A title that holds a comma and fills its column besides is rare.
+        1 if wrapped && page.wrapped && fills(line) => -12,
         0 | 1 => 0,
         _ => -15,
     };

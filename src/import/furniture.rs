@@ -11,7 +11,7 @@ use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{self, Line, Page, Width};
-use crate::import::masthead;
+use crate::import::masthead::{self, Jump};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -46,7 +46,13 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
         // In columns the number of a page says that one begins here.
         let numbered = columns && reason == PAGE_NUMBER;
         starts |= line.page || reason == MASTHEAD || numbered;
-        label |= matches!(reason, LABEL | VERTICAL_HEAD);
+        // Beside a jump another text, or another piece of one, begins.
+        label |= matches!(reason, LABEL | VERTICAL_HEAD | JUMP);
+        if reason == JUMP && masthead::jump(&line.text) == Some(Jump::Away) {
+            kept.last_mut()
+                .into_iter()
+                .for_each(|last: &mut Line<'_>| last.leads_away = true);
+        }
         gap = gap.max(line.gap);
         left_out.push(left(&line, reason));
     }
@@ -62,6 +68,8 @@ const PAGE_NUMBER: &str = "page-number";
 const MASTHEAD: &str = "masthead";
 /// What a reader is asked to do beside the text.
 const NOTICE: &str = "notice";
+/// Where a text goes on or comes from.
+pub(crate) const JUMP: &str = "jump";
 /// The name of a section, letter-spaced.
 const LABEL: &str = "label";
 /// The name of a section, one character a line.
@@ -111,6 +119,9 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     }
     if forms::notice(&line.text) {
         return Some(NOTICE);
+    }
+    if masthead::jump(&line.text).is_some() {
+        return Some(JUMP);
     }
     let count = line.text.chars().count();
     let tokens = line.raw.split_whitespace();
@@ -256,8 +267,8 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
-    // Two texts may begin with the same words, at the head of a page.
-    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+    // Texts may begin with the same words, each at the head of a page.
+    if times <= 3 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
         return false;
     }
     let broken = is(&|at| is_amid_sentence(lines, text, at, full));
