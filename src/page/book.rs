@@ -18,8 +18,9 @@ use crate::page::folio::{self, Side};
 use crate::page::matter;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::Drawn;
-use crate::page::{Label, OutlineEntry, Page, Place};
-use crate::style::Start;
+use crate::page::turn;
+use crate::page::{Label, Origin, OutlineEntry, Page, Place};
+use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
 /// Pages and bookmarks of a volume.
@@ -63,6 +64,7 @@ struct Leaf {
     /// The running head.
     head: Option<String>,
     has_folio: bool,
+    origin: Option<Origin>,
 }
 
 /// A run of pages that are numbered together.
@@ -184,7 +186,11 @@ fn article(
     for (index, body) in bodies.into_iter().enumerate() {
         let page = matter.leaves.len();
         for (bookmark, y) in body.bookmarks {
-            let place = Place { page, y: setting.style.margins.top + y };
+            let y = match setting.style.direction {
+                Direction::Horizontal => setting.style.margins.top + y,
+                Direction::Vertical => Length::ZERO,
+            };
+            let place = Place { page, y };
             let words = bookmark.title.clone();
             let entry = OutlineEntry { title: words, place, children: Vec::new() };
             if bookmark.level == 0 {
@@ -202,8 +208,9 @@ fn article(
         let side = Side::of(page);
         let head = if side == Side::Verso { &volume.title } else { &title };
         let head = (index > 0).then(|| head.clone());
-        let drawn = body.drawn;
-        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+        let (drawn, origin) = (body.drawn, body.origin);
+        let leaf = Leaf { drawn, head, has_folio: true, is_full: false, origin };
+        matter.leaves.push(leaf);
     }
 }
 
@@ -294,7 +301,7 @@ fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut 
     for (index, body) in contents::lay_out(setting, &entries).into_iter().enumerate() {
         let head = (index > 0).then(|| words.contents.clone());
         let drawn = body.drawn;
-        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+        matter.leaves.push(Leaf { drawn, head, has_folio: true, ..Leaf::default() });
     }
 }
 
@@ -305,20 +312,39 @@ const COVER: usize = 2;
 fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
     let style = setting.style;
     let mut drawn = leaf.drawn;
+    let is_vertical = style.direction == Direction::Vertical;
+    let before = match side {
+        Side::Recto => style.margins.inner,
+        Side::Verso => style.margins.outer,
+    };
+    let after = style.margins.inner + style.margins.outer - before;
+    let (left, top) = (if is_vertical { after } else { before }, style.margins.top);
+    if !leaf.is_full {
+        // Before the first line of a recto is the binding edge, whichever way lines run.
+        let start = if is_vertical { (top, before) } else { (left, top) };
+        drawn.shift(Point { x: start.0, y: start.1 });
+    }
+    if is_vertical {
+        turn::turn(&mut drawn, style.trim.width);
+    }
+    // Heads and folios are horizontal in either direction and know the paper only.
+    let corner = Point { x: left, y: top };
     if let Some(head) = &leaf.head {
         let mut all = folio::running_head(setting, head, side);
+        all.shift(corner);
         all.append(drawn);
         drawn = all;
     }
     if leaf.has_folio {
-        drawn.append(folio::folio(setting, &label, side));
+        let mut folio = folio::folio(setting, &label, side);
+        folio.shift(corner);
+        drawn.append(folio);
     }
-    if !leaf.is_full {
-        let left = match side {
-            Side::Recto => style.margins.inner,
-            Side::Verso => style.margins.outer,
-        };
-        drawn.shift(Point { x: left, y: style.margins.top });
+    Page {
+        size: style.trim,
+        label,
+        origin: leaf.origin,
+        marks: drawn.marks,
+        links: drawn.links,
     }
-    Page { size: style.trim, label, marks: drawn.marks, links: drawn.links }
 }
