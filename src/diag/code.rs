@@ -117,6 +117,7 @@ codes! {
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
     I052 Note "One name may stand for several units.";
+    I053 Warning "A text goes on elsewhere in the source.";
 
     I040 Note "A file that nobody edited is removed, because its article is gone.";
     I041 Warning "An edited file is kept, though its article is gone.";

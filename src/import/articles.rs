@@ -139,7 +139,7 @@ const PLACES: [Option<Use>; 4] =
 const NAMED: i32 = 5;
 
 /// What it costs a title to have none in such a source.
-const NAMELESS: i32 = -18;
+const NAMELESS: i32 = -15;
 
 /// What a title gains by standing where all titles of its source stand: a little more
 /// than the noise of a single place, so that three titles carry a doubtful fourth.
@@ -383,7 +383,8 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
         (Use::Inside, Blank | Untitled) => (Titled, 0),
         (Use::Named, Blank) => (Announced, 0),
         (Use::Signature, Titled | BriefText) => (Closed, 0),
-        (Use::Signature, Announced | Untitled) => (before, 0),
+        (Use::Signature, Untitled) => (Closed, ending(Untitled)),
+        (Use::Signature, Announced) => (before, 0),
         (Use::Aside, state) => (state, 0),
         _ => return None,
     })

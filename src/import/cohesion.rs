@@ -56,6 +56,7 @@ fn set_off(lines: &mut [Line<'_>]) {
             parts(&run[0])
                 && !run[0].page
                 && !(run.len() == 1 && is_first(&run[0]))
+                && !(is_text(run) && begins_set_off(lines, to))
                 && run.iter().all(|line| line.end == End::Open && !line.has_inner_stop())
         };
         match to {
@@ -66,6 +67,24 @@ fn set_off(lines: &mut [Line<'_>]) {
             _ => from += 1,
         }
     }
+}
+
+/// Whether lines look like the beginning of a paragraph or a piece of one.
+fn is_text(run: &[Line<'_>]) -> bool {
+    let full = |line: &Line<'_>| {
+        line.column
+            .iter()
+            .any(|column| (line.span.0..=line.span.1 + line.give).contains(column))
+    };
+    let Some((first, rest)) = run.split_first() else { return false };
+    (is_first(first) || full(first)) && rest.iter().all(full)
+}
+
+/// Whether few lines that end no sentence stand between blank lines from a line on.
+fn begins_set_off(lines: &[Line<'_>], from: usize) -> bool {
+    let to =
+        (from + 1..lines.len().min(from + LONGEST + 1)).find(|at| lines[*at].gap > 0);
+    to.is_some_and(|to| lines[from..to].iter().all(|line| line.end == End::Open))
 }
 
 /// Whether a line is as wide as the first line of a paragraph, which a column may end with.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
+use crate::import::furniture;
 use crate::import::odds::DOUBTFUL;
 use crate::import::slips;
 use crate::import::snippet::snippet;
@@ -40,6 +41,7 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
         }
     }
     paragraphs(report, &mut found);
+    jumps(report, &mut found);
     private_use(text, report, &mut found);
     found.extend(slips::find(text, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
@@ -85,6 +87,19 @@ fn paragraphs(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
         if block.start < DOUBTFUL {
             doubt(block.line, "begun");
         }
+    }
+}
+
+/// Lines that send a reader to another page: the text around them is a piece of one.
+fn jumps(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+    for left in report.left_out.iter().filter(|left| left.reason == furniture::JUMP) {
+        let line = left.lines.first().map_or(0, |(line, _)| *line);
+        let diagnostic = Diagnostic::new(Code::I053)
+            .on_line(&report.source, line)
+            .with("file", report.source.as_str())
+            .with("line", line)
+            .with("text", left.text.as_str());
+        found.push((line, diagnostic));
     }
 }
 

@@ -201,6 +201,8 @@ impl Scene<'_, '_> {
             (true, true) => -5 - form / 3,
             // At the foot of a page words of pictures stand, hardly a heading.
             (true, false) if foot => -8,
+            // The name of a section that is set vertically.
+            (true, false) if first.vertical && !signed && is_short(first) => -5,
             (true, false) => -25,
         };
         let inside = match (group.inside, foot) {
@@ -415,6 +417,11 @@ impl Scene<'_, '_> {
         }
         found.into_iter().filter(|hit| *hit).count()
     }
+}
+
+/// Whether a line is no longer than the name of a section.
+fn is_short(line: &Line<'_>) -> bool {
+    line.text.chars().count() <= 6
 }
 
 /// How many thirtieths of a title's pairs of characters stand in the texts beside it.

@@ -133,7 +133,7 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
 
 /// A reading that a person has ruled out: more than all evidence of a source can say, and
 /// less than what cannot be.
-const AGAINST_DECISION: i32 = -100_000;
+pub(crate) const AGAINST_DECISION: i32 = -100_000;
 
 /// What a line says of itself.
 fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
@@ -183,6 +183,10 @@ fn emission(
     (wrapped, shown): (bool, i32),
 ) -> i32 {
     let opens = !matches!(role, Middle | Last);
+    // What goes on elsewhere ends where it breaks off.
+    if line.leads_away && matches!(role, Last | Only) {
+        return 0;
+    }
     let is_allowed = match (line.decided.paragraph, line.decided.article) {
         (Some(true), _) => matches!(role, First | Only),
         (Some(false), _) => matches!(role, Middle | Last),
@@ -416,6 +420,8 @@ fn display_clauses(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     let parts = || glance.holds(PAUSE) || glance.holds(STOP) && line.text.contains('；');
     match if glance.holds(COMMA) { commas() } else { 0 } {
         0 if wrapped && page.wrapped && !parts() => 5,
+        // A title that holds a comma and fills its column besides is rare.
+        1 if wrapped && page.wrapped && fills(line) => -12,
         0 | 1 => 0,
         _ => -15,
     }

@@ -14,6 +14,7 @@ use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{self, Line, Page, Width};
+use crate::import::masthead::{self, Jump};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -25,6 +26,7 @@ const WIDEST_COLUMN: Width = 60;
 /// Takes the furniture out of the lines.
 pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
+    mark_jumps(&mut page.lines, &reasons);
     let columns = lines::typical_width(&page.lines) <= WIDEST_COLUMN;
     let mut left_out = Vec::new();
     let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
@@ -47,12 +49,27 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
         // In columns the number of a page says that one begins here.
         let numbered = columns && reason == PAGE_NUMBER;
         starts |= line.page || reason == MASTHEAD || numbered;
-        label |= matches!(reason, LABEL | VERTICAL_HEAD);
+        // Beside a jump another text, or another piece of one, begins.
+        label |= matches!(reason, LABEL | VERTICAL_HEAD | JUMP);
         gap = gap.max(line.gap);
         left_out.push(left(line, reason));
         false
     });
     left_out
+}
+
+/// Marks the lines after which the text breaks off to go on elsewhere.
+fn mark_jumps(lines: &mut [Line<'_>], reasons: &[Option<&'static str>]) {
+    let mut kept = None;
+    for (at, reason) in reasons.iter().enumerate() {
+        match *reason {
+            None => kept = Some(at),
+            Some(JUMP) if masthead::jump(&lines[at].text) == Some(Jump::Away) => {
+                kept.into_iter().for_each(|last: usize| lines[last].leads_away = true);
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 /// A head that recurs from page to page.
@@ -63,6 +80,8 @@ const PAGE_NUMBER: &str = "page-number";
 const MASTHEAD: &str = "masthead";
 /// What a reader is asked to do beside the text.
 const NOTICE: &str = "notice";
+/// Where a text goes on or comes from.
+pub(crate) const JUMP: &str = "jump";
 /// The name of a section, letter-spaced.
 const LABEL: &str = "label";
 /// The name of a section, one character a line.
@@ -112,6 +131,9 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     }
     if line.is_notice() {
         return Some(NOTICE);
+    }
+    if masthead::jump(&line.text).is_some() {
+        return Some(JUMP);
     }
     let count = line.glance.count as usize;
     let tokens = line.raw.split_whitespace();
@@ -289,8 +311,8 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
-    // Two texts may begin with the same words, at the head of a page.
-    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+    // Texts may begin with the same words, each at the head of a page.
+    if times <= 3 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
         return false;
     }
     let broken = || is(&|at| is_amid_sentence(lines, text, at, full));

@@ -57,6 +57,8 @@ pub(crate) struct Line<'a> {
     pub(crate) above_byline: bool,
     /// Whether it names a unit and the line before names persons.
     pub(crate) below_byline: bool,
+    /// Whether its text goes on elsewhere, as 下转第3版 below it said.
+    pub(crate) leads_away: bool,
     /// Whether blank lines part it, with few others, from the sentence around them.
     pub(crate) set_off: bool,
     /// Whether it stands in several places of the source, and not as the head of a page.
@@ -174,6 +176,7 @@ fn read_piece<'a>(number: u32, shown: &'a str, printed: &Glance) -> Line<'a> {
         signed: signed && printed.begins(glance::HAN) && shown.contains(' '),
         above_byline: false,
         below_byline: false,
+        leads_away: false,
         set_off: false,
         recurs: false,
         listed: false,

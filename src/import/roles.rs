@@ -1,7 +1,7 @@
 //! The roles that lines have in a text, and what two lines that follow one another say
 //! about theirs.
 
-use crate::import::flow::fills;
+use crate::import::flow::{AGAINST_DECISION, fills};
 use crate::import::lines::{Line, Page, Width};
 
 /// What a line is.
@@ -58,6 +58,8 @@ pub(crate) struct Meeting {
     narrower: bool,
     /// Whether it gets more than twice as wide.
     leaps: bool,
+    /// Whether the text says that it goes on elsewhere.
+    leads_away: bool,
 }
 
 impl Meeting {
@@ -82,6 +84,7 @@ impl Meeting {
             wider: [wider(Self::LOST), wider(0)],
             narrower: page.wrapped && line.span.1 + line.give + 2 < last.span.0,
             leaps: line.span.0 * 4 > last.span.1 * 9,
+            leads_away: last.leads_away,
         }
     }
 
@@ -118,9 +121,13 @@ impl Meeting {
             (false, false) => -20,
         };
         let back = either(self.page, 20, back);
+        let open = |before| match self.leads_away {
+            true => [AGAINST_DECISION; 7],
+            false => [N, on(before, Middle), on(before, Last), N, N, foot, top],
+        };
         [
-            [N, on(First, Middle), on(First, Last), N, N, foot, top],
-            [N, on(Middle, Middle), on(Middle, Last), N, N, foot, top],
+            open(First),
+            open(Middle),
             [new, N, N, new, head, N, N],
             [new, N, N, new, head, N, N],
             [text, N, N, 0, more, N, N],

@@ -538,6 +538,12 @@ I052 = `{ $name }` may be more than one unit: { $count ->
     .explain =
         A name like "Municipal Library" does not say of which city, and in another source it may be another one.
         Unless you say so they are one unit with one volume. Names that stand in [units] are not mentioned again.
+I053 = line { $line } of { $file } says “{ $text }”: an article stands in two places and was not joined
+    .hint = in content/, put the text of the second place at the end of the first and delete the second file
+    .explain =
+        Newspapers divide an article between two pages and say so: 下转第3版 (continued on page 3), 上接第1版
+        (continued from page 1). These lines are no text and are left out (left_out of the report); the two pieces become
+        files of their own for a person to join, because several articles of a page may go on on the same other page.
 
 
 ## V volumes
