@@ -8,11 +8,10 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostics, Severity};
 use crate::epub::{self, Templates};
 use crate::font::{self, Face, Fonts, Role};
-use crate::geom::{Length, Size};
 use crate::page;
 use crate::pdf;
-use crate::project::{Edition, EditionKind, FontFile, Paper, Project};
-use crate::sheet::{self, Scheme};
+use crate::project::{Edition, EditionKind, FontFile, Project};
+use crate::sheet;
 use crate::style::{self, Style};
 use crate::volume::Volume;
 
@@ -133,7 +132,7 @@ fn print(
     let pages = page::paginate(diagnostics, volume, style, &look.fonts);
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();
-        let sheets = sheet::impose(&pages, scheme(edition.kind));
+        let sheets = sheet::impose(&mut found, &pages, &edition.imposition);
         let bytes = pdf::write(&mut found, &pages, &sheets, &look.fonts);
         (bytes.filter(|_| !found.reach(limit)), found)
     };
@@ -163,17 +162,6 @@ fn product(
         name => format!("{id}-{name}.{extension}"),
     };
     Product { edition: edition.name.clone(), file, bytes, pages }
-}
-
-/// ISO 216 paper, landscape: a booklet's sheet carries two upright pages.
-fn scheme(kind: EditionKind) -> Scheme {
-    let sheet =
-        |width, height| Size { width: Length::mm(width), height: Length::mm(height) };
-    match kind {
-        EditionKind::Saddle(Paper::A3) => Scheme::Saddle { paper: sheet(420, 297) },
-        EditionKind::Saddle(Paper::A4) => Scheme::Saddle { paper: sheet(297, 210) },
-        EditionKind::Epub | EditionKind::Pdf => Scheme::Plain,
-    }
 }
 
 fn source(file: &FontFile) -> font::Source {

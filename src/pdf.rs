@@ -25,15 +25,12 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
-use crate::geom::{Length, Size};
+use crate::geom::Length;
 use crate::page::Pages;
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
 use crate::sheet::Sheet;
-
-/// Sheets of paper that an office stapler takes: 15 of 80 g/m² are 30 leaves in the fold.
-const STAPLED_SHEETS: usize = 15;
 
 /// How far a page may stand over the edge of its sheet: paper formats are rounded to
 /// whole millimetres, lengths to their units.
@@ -47,7 +44,6 @@ pub fn write(
     sheets: &[Sheet],
     fonts: &Fonts,
 ) -> Option<Vec<u8>> {
-    warn_of_thickness(diagnostics, pages, sheets);
     if !all_fit(diagnostics, pages, sheets) {
         return None;
     }
@@ -91,20 +87,6 @@ fn assemble(
     save::save(body.document, &pages.metadata)
 }
 
-/// Reports a booklet that no stapler takes.
-fn warn_of_thickness(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) {
-    let folded = sheets.iter().any(|sheet| sheet.placements.len() > 1);
-    let count = sheets.len().div_ceil(2);
-    if folded && count > STAPLED_SHEETS {
-        diagnostics.push(
-            Diagnostic::new(Code::X003)
-                .with("title", pages.metadata.title.as_str())
-                .with("sheets", count)
-                .with("limit", STAPLED_SHEETS),
-        );
-    }
-}
-
 /// Whether every page lies within its sheet; the first that does not is reported, and
 /// speaks for the others of its size.
 fn all_fit(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) -> bool {
@@ -123,18 +105,11 @@ fn all_fit(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) -> bo
             diagnostics.push(
                 Diagnostic::new(Code::X005)
                     .with("title", pages.metadata.title.as_str())
-                    .with("page", millimetres(size))
-                    .with("sheet", millimetres(paper)),
+                    .with("page", size.in_millimetres())
+                    .with("sheet", paper.in_millimetres()),
             );
             return false;
         }
     }
     true
-}
-
-/// A size as people say it.
-fn millimetres(size: Size) -> String {
-    let [width, height] = [size.width, size.height]
-        .map(|length| (length + Length::mm(1) / 2).div_floor(Length::mm(1)));
-    format!("{width} × {height} mm")
 }

@@ -53,14 +53,27 @@ fn paint_placed(
     page: &Page,
     stock: &Stock<'_>,
 ) {
-    let whole = Placement { origin: Point::default(), ..*placement };
-    if *placement == whole && page.size == sheet.size {
+    let Placement { origin, turned, clip, .. } = *placement;
+    let is_whole = origin == Point::default() && page.size == sheet.size;
+    if is_whole && !turned && clip.is_none() {
         paint(out, page, stock);
         return;
     }
-    let up = sheet.size.height - placement.origin.y - page.size.height;
-    out.extend_from_slice(b"q 1 0 0 1 ");
-    numbers(out, &[milli(placement.origin.x), milli(up)]);
+    out.extend_from_slice(b"q ");
+    if let Some(Rect { origin, size }) = clip {
+        let foot = sheet.size.height - origin.y - size.height;
+        let corner = [milli(origin.x), milli(foot)];
+        numbers(out, &[corner[0], corner[1], milli(size.width), milli(size.height)]);
+        out.extend_from_slice(b"re W n ");
+    }
+    let foot = sheet.size.height - origin.y;
+    if turned {
+        out.extend_from_slice(b"-1 0 0 -1 ");
+        numbers(out, &[milli(origin.x + page.size.width), milli(foot)]);
+    } else {
+        out.extend_from_slice(b"1 0 0 1 ");
+        numbers(out, &[milli(origin.x), milli(foot - page.size.height)]);
+    }
     out.extend_from_slice(b"cm\n");
     paint(out, page, stock);
     out.extend_from_slice(b"Q\n");

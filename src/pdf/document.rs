@@ -11,10 +11,10 @@ use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
 
-use crate::geom::{Length, Size};
+use crate::geom::{Point, Rect};
 use crate::pdf::font::{Subset, Subsets};
 use crate::pdf::image::Picture;
-use crate::pdf::number::real;
+use crate::pdf::place::rectangle;
 use crate::sheet::Sheet;
 
 /// A document and the objects of its sheets.
@@ -100,20 +100,21 @@ pub(super) fn set_sheets(
 ) -> lopdf::Result<()> {
     for ((id, sheet), stream) in body.sheets.iter().zip(sheets).zip(streams) {
         let page = body.document.get_dictionary_mut(*id)?;
-        for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
-            page.set(name, boundary(sheet.size));
+        let whole = Rect { origin: Point::default(), size: sheet.size };
+        let boxes = [
+            ("MediaBox", whole),
+            ("CropBox", whole),
+            ("BleedBox", sheet.bleed),
+            ("TrimBox", sheet.trim),
+        ];
+        for (name, rect) in boxes {
+            page.set(name, rectangle(sheet, rect));
         }
         page.remove(b"Annots");
         let contents = page.get(b"Contents")?.as_reference()?;
         body.document.set_object(contents, Stream::new(Dictionary::new(), stream));
     }
     Ok(())
-}
-
-/// A box around the whole sheet.
-fn boundary(size: Size) -> Object {
-    let origin = real(Length::ZERO);
-    Object::Array(vec![origin.clone(), origin, real(size.width), real(size.height)])
 }
 
 /// Adds the images to the resources.

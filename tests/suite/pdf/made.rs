@@ -9,7 +9,7 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, FontId, Fonts, Role};
 use huikan::geom::{Length, Point, Rect, Size};
 use huikan::page::{Glyph, GlyphRun, Label, Mark, Metadata, Page, Pages};
-use huikan::sheet::{Scheme, impose};
+use huikan::sheet::{Imposition, impose};
 use lopdf::{Document, Object, ObjectId};
 
 pub(super) const A5: Size = Size { width: Length::mm(148), height: Length::mm(210) };
@@ -85,8 +85,8 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
 }
 
 /// The file of pages, which nothing is wrong with.
-pub(super) fn written(pages: &Pages, fonts: &Fonts, scheme: Scheme) -> Vec<u8> {
-    let (bytes, codes) = tried(pages, fonts, scheme);
+pub(super) fn written(pages: &Pages, fonts: &Fonts, imposition: Imposition) -> Vec<u8> {
+    let (bytes, codes) = tried(pages, fonts, imposition);
     assert_eq!(codes, []);
     bytes.unwrap()
 }
@@ -95,10 +95,10 @@ pub(super) fn written(pages: &Pages, fonts: &Fonts, scheme: Scheme) -> Vec<u8> {
 pub(super) fn tried(
     pages: &Pages,
     fonts: &Fonts,
-    scheme: Scheme,
+    imposition: Imposition,
 ) -> (Option<Vec<u8>>, Vec<Code>) {
     let mut diagnostics = Diagnostics::new();
-    let sheets = impose(pages, scheme);
+    let sheets = impose(&mut diagnostics, pages, &imposition);
     let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts);
     (bytes, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
