@@ -5,7 +5,7 @@
 //! stand in [`Pages`]. printpdf owns the fonts and the structure of the document; content
 //! streams are written here, because one operation for each glyph costs more than the
 //! layout, and what printpdf gets wrong or cannot say is set in a pass over its objects.
-//! Tags and print standards are absent for now. ISO 32000-1 (PDF 1.7).
+//! Tags are absent for now. ISO 32000-1 (PDF 1.7).
 
 mod census;
 mod content;
@@ -18,7 +18,9 @@ mod metadata;
 mod number;
 mod outline;
 mod place;
+mod resolution;
 mod save;
+mod standard;
 mod text;
 
 use rayon::prelude::*;
@@ -30,19 +32,22 @@ use crate::page::Pages;
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
+use crate::project::Standard;
 use crate::sheet::Sheet;
 
 /// How far a page may stand over the edge of its sheet: paper formats are rounded to
 /// whole millimetres, lengths to their units.
 const EDGE: Length = Length::micrometres(100);
 
-/// Writes a PDF 1.7 file; `None` when it could not be assembled, which is reported.
+/// Writes a PDF file that keeps a standard; `None` when it could not be assembled, which is
+/// reported.
 #[must_use]
 pub fn write(
     diagnostics: &mut Diagnostics,
     pages: &Pages,
     sheets: &[Sheet],
     fonts: &Fonts,
+    standard: Standard,
 ) -> Option<Vec<u8>> {
     if !all_fit(diagnostics, pages, sheets) {
         return None;
@@ -50,7 +55,11 @@ pub fn write(
     let census = Census::take(pages, sheets);
     let subsets = font::subset(diagnostics, &census, fonts);
     let images = image::load(diagnostics, pages, sheets);
-    let stock = Stock { subsets: subsets?, images: images? };
+    let images = images.filter(|images| {
+        resolution::report(diagnostics, pages, sheets, images, standard);
+        image::suit(diagnostics, images, standard)
+    });
+    let stock = Stock { subsets: subsets?, images: images?, standard };
     let streams =
         sheets.par_iter().map(|sheet| content::stream(sheet, pages, &stock)).collect();
 
@@ -75,15 +84,21 @@ fn assemble(
     stock: Stock<'_>,
     streams: Vec<Vec<u8>>,
 ) -> lopdf::Result<Vec<u8>> {
+    let standard = stock.standard;
     let mut body = document::open(sheets.len(), &stock.subsets)?;
     document::set_sheets(&mut body, sheets, streams)?;
-    document::set_images(&mut body, stock.images)?;
+    document::set_images(&mut body, stock.images, standard)?;
+    document::set_overprint(&mut body, standard)?;
+    standard::set(&mut body, standard)?;
 
     let places = Places::of(pages, sheets, &body.sheets);
-    link::set(&mut body, pages, sheets, &places)?;
+    if standard != Standard::X4 {
+        // What is printed must not hold anything to click on.
+        link::set(&mut body, pages, sheets, &places)?;
+    }
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
-    metadata::set(&mut body, &pages.metadata)?;
+    metadata::set(&mut body, &pages.metadata, standard)?;
     save::save(body.document, &pages.metadata)
 }
 

@@ -160,6 +160,8 @@ codes! {
     X004 Error "A font cannot be put into a PDF.";
     X005 Error "A page is larger than its place on the sheet.";
     X006 Warning "The paper leaves no room for marks.";
+    X007 Error "The colours of an image do not suit an archive.";
+    X008 Warning "An image is too coarse for print.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

@@ -707,6 +707,12 @@ X005 = the pages of “{ $title }” ({ $page }) do not fit on the sheet ({ $she
 X006 = the sheet of “{ $title }” ({ $sheet }) leaves no room for crop and registration marks; they are not printed
     .hint = use paper of at least { $need }, or remove marks
     .explain = Crop and registration marks stand outside trim and bleed and take 10 mm at each side. Two A5 pages on A4 paper, for example, leave none; SRA4 or A3 paper does.
+X007 = { $image } is a CMYK picture, which an archive in PDF/A-2u cannot hold
+    .hint = save it as RGB or gray, or take another edition
+    .explain = The colours of an archive must have a meaning without a printing press, here that of sRGB; CMYK is amounts of ink. A cover photograph from the print shop in CMYK, for example, has to be turned into RGB first.
+X008 = { $image } prints at { $found } dots per inch, and print wants { $wanted } or more
+    .hint = take a larger picture, or print it smaller
+    .explain = The screens of print shops are much finer than those one reads on: photographs need 300 dots per inch and line drawings 600, or they look soft and jagged. Only editions for PDF/X-4 are asked. A photograph 10 cm wide, for example, needs at least 1,180 pixels across.
 
 ## E EPUB
 

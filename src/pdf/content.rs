@@ -2,7 +2,8 @@
 //!
 //! Coordinates count from the bottom left of the sheet; a page is painted in its own
 //! coordinates, moved by one `cm`. Everything that is not the text of a page stands
-//! between `/Artifact BMC` and `EMC`. All colour is DeviceGray: black ink alone.
+//! between `/Artifact BMC` and `EMC`. All colour is DeviceGray; for print shops it is the
+//! black of DeviceCMYK, because readers let only that print over what lies below.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +14,14 @@ use crate::pdf::font::Subsets;
 use crate::pdf::image::Picture;
 use crate::pdf::number::{milli, push};
 use crate::pdf::text;
+use crate::project::Standard;
 use crate::sheet::{Placement, Sheet};
 
 /// Full ink, in hundredths: the colour of text and marks.
 const BLACK: u8 = 100;
+
+/// Name of the state in which ink lies over what is below it.
+pub(super) const OVERPRINT: &str = "Over";
 
 /// What streams refer to by name.
 #[derive(Debug)]
@@ -25,11 +30,16 @@ pub(super) struct Stock<'a> {
     pub(super) subsets: Subsets,
     /// The images, by their name in [`Pages::images`].
     pub(super) images: BTreeMap<&'a str, Picture>,
+    /// The standard that the file keeps.
+    pub(super) standard: Standard,
 }
 
 /// Paints a sheet.
 pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8> {
     let mut out = Vec::new();
+    if stock.standard == Standard::X4 {
+        out.extend_from_slice(format!("/{OVERPRINT} gs 0 0 0 1 k\n").as_bytes());
+    }
     if !sheet.marks.is_empty() {
         out.extend_from_slice(b"q\n");
         let mut painter = Painter::new(&mut out, stock, sheet.size.height);
@@ -189,8 +199,13 @@ impl<'a> Painter<'a> {
     fn ink(&mut self, ink: u8) {
         if self.ink != ink {
             self.ink = ink;
-            numbers(self.out, &[i64::from(BLACK.saturating_sub(ink)) * 10]);
-            self.out.extend_from_slice(b"g\n");
+            if self.stock.standard == Standard::X4 {
+                numbers(self.out, &[0, 0, 0, i64::from(ink) * 10]);
+                self.out.extend_from_slice(b"k\n");
+            } else {
+                numbers(self.out, &[i64::from(BLACK.saturating_sub(ink)) * 10]);
+                self.out.extend_from_slice(b"g\n");
+            }
         }
     }
 

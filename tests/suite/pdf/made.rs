@@ -9,6 +9,7 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, FontId, Fonts, Role};
 use huikan::geom::{Length, Point, Rect, Size};
 use huikan::page::{Glyph, GlyphRun, Label, Mark, Metadata, Page, Pages};
+use huikan::project::Standard;
 use huikan::sheet::{Imposition, impose};
 use lopdf::{Document, Object, ObjectId};
 
@@ -97,9 +98,18 @@ pub(super) fn tried(
     fonts: &Fonts,
     imposition: Imposition,
 ) -> (Option<Vec<u8>>, Vec<Code>) {
+    standing(pages, fonts, (imposition, Standard::Plain))
+}
+
+/// The file of pages that keeps a standard, and what was reported.
+pub(super) fn standing(
+    pages: &Pages,
+    fonts: &Fonts,
+    (imposition, standard): (Imposition, Standard),
+) -> (Option<Vec<u8>>, Vec<Code>) {
     let mut diagnostics = Diagnostics::new();
     let sheets = impose(&mut diagnostics, pages, &imposition);
-    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts);
+    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts, standard);
     (bytes, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
