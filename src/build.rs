@@ -156,13 +156,18 @@ fn product(
     pages: Option<usize>,
 ) -> Product {
     let extension = if edition.kind == EditionKind::Epub { "epub" } else { "pdf" };
+    let file = file_name(volume, &edition.name, extension);
+    Product { edition: edition.name.clone(), file, bytes, pages }
+}
+
+/// The name of a product's file.
+pub(crate) fn file_name(volume: &Volume, edition: &str, extension: &str) -> String {
     let id = &volume.id;
-    let file = match edition.name.as_str() {
+    match edition {
         // Reading programs show the file's name, where `water-epub.epub` would be noise.
         "epub" => format!("{id}.{extension}"),
         name => format!("{id}-{name}.{extension}"),
-    };
-    Product { edition: edition.name.clone(), file, bytes, pages }
+    }
 }
 
 fn source(file: &FontFile) -> font::Source {

@@ -19,6 +19,7 @@ mod inputs;
 mod list;
 mod open;
 mod reasons;
+mod sheets;
 mod table;
 mod tally;
 mod terminal;

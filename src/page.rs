@@ -8,6 +8,7 @@ mod book;
 mod chapter;
 mod contents;
 mod display;
+mod dummy;
 mod dump;
 mod figure;
 mod fill;
@@ -29,6 +30,7 @@ use crate::page::setting::Setting;
 use crate::style::Style;
 use crate::volume::Volume;
 
+pub use dummy::dummy;
 pub use dump::dump;
 
 // What marks and metadata are made of, for stages that know pages only.

@@ -905,12 +905,13 @@ help-list = list the volumes and the products there are; with -v the articles to
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = only volumes of units or of sources
 help-build = make the products of volumes
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
+help-build-plan = make no products; say which page stands on which sheet, and write a model to fold
 help-check = check the content: proofread it and make all products in memory, write no product
 usage-check = {"  "}huikan check [--fix] [--json]
 help-check-fix = correct slips in the articles of content/ where there is no doubt
@@ -934,6 +935,24 @@ check-fixed = corrected { $file }: { $counts }
 check-fixed-none = no slips that can be corrected without doubt
 check-count = { $code } × { $count }
 check-join = {", "}
+plan-head = { $file }: { $pages } pages on { $sheets } sheets ({ $paper }), { $blanks } blank { $blanks ->
+        [0] {""}
+       *[other] at the end
+    }
+plan-turn-short = print on both sides, turned on the short edge
+plan-turn-long = print on both sides, turned on the long edge
+plan-press-turn = work and turn: one plate for both sides, turned like a leaf, cut in the middle
+plan-press-tumble = work and tumble: one plate for both sides, turned head to foot, cut in the middle
+plan-booklet = booklet { $section }
+plan-signature = signature { $section }
+plan-sheet = sheet { $sheet }
+plan-front = front
+plan-back = back
+plan-both = both
+plan-turned = ↓ stands on its head
+plan-dummy = model to fold: { $file }
+plan-none = no edition is imposed; say so with impose in [[edition]]
+
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }

@@ -883,12 +883,13 @@ help-list = 列出卷和已生成的产品；加 -v 也列出文章
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = 只列单位卷（unit）或来源卷（source）
 help-build = 生成各卷的产品
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
+help-build-plan = 不生成产品，列出哪一页印在哪张纸上，并写一份可以试折的样张
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
 usage-check = {"  "}huikan check [--fix] [--json]
 help-check-fix = 把有把握的笔误在 content/ 的文章里改正
@@ -912,6 +913,24 @@ check-fixed = 改正 { $file }：{ $counts }
 check-fixed-none = 没有可以自动改正的笔误
 check-count = { $code } { $count } 处
 check-join = ，
+plan-head = { $file }：{ $pages } 页，{ $sheets } 张纸（{ $paper }），空白 { $blanks } 面{ $blanks ->
+        [0] {""}
+       *[other] ，都在最后
+    }
+plan-turn-short = 双面打印，短边翻转
+plan-turn-long = 双面打印，长边翻转
+plan-press-turn = 自翻版：一块版印两面，左右翻，印后从中间裁开
+plan-press-tumble = 滚翻版：一块版印两面，上下翻，印后从中间裁开
+plan-booklet = 第 { $section } 本
+plan-signature = 第 { $section } 帖
+plan-sheet = 第 { $sheet } 张
+plan-front = 正面
+plan-back = 背面
+plan-both = 两面同版
+plan-turned = ↓ 头朝下
+plan-dummy = 试折样张 { $file }
+plan-none = 没有要拼版的版本；在 [[edition]] 里写 impose
+
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇

@@ -1,8 +1,8 @@
 //! What a print or archive standard asks of the document beside its metadata: version and
 //! output intent.
 //!
-//! PDF/X-4 (ISO 15930-7) is written with the CMYK of CGATS TR 001 as the printing
-//! condition that is meant; the ink is black alone, for which all conditions agree.
+//! PDF/X-4 (ISO 15930-7) is written with FOGRA39, offset on coated paper, as the printing
+//! condition that is meant; text is black alone, for which all conditions agree.
 //! PDF/A-2u (ISO 19005-2) is written with sRGB. PDF/UA is absent: pages know no
 //! structure yet. Both profiles and their licence are in `profiles/`.
 
@@ -11,8 +11,8 @@ use lopdf::{Object, Stream, dictionary};
 use crate::pdf::document::{Body, text_string};
 use crate::project::Standard;
 
-/// CGATS TR 001 in CMYK.
-const CMYK: &[u8] = include_bytes!("profiles/cmyk.icc");
+/// FOGRA39 in CMYK.
+const CMYK: &[u8] = include_bytes!("profiles/fogra39.icc");
 
 /// sRGB.
 const SRGB: &[u8] = include_bytes!("profiles/srgb.icc");
@@ -24,7 +24,7 @@ const REGISTRY: &str = "http://www.color.org";
 pub(super) fn set(body: &mut Body, standard: Standard) -> lopdf::Result<()> {
     let (kind, condition, profile, components) = match standard {
         Standard::Plain => return Ok(()),
-        Standard::X4 => ("GTS_PDFX", "CGATS TR 001", CMYK, 4),
+        Standard::X4 => ("GTS_PDFX", "FOGRA39", CMYK, 4),
         Standard::A2u => ("GTS_PDFA1", "sRGB", SRGB, 3),
     };
     if standard == Standard::X4 {
