@@ -125,8 +125,13 @@ pub enum BlockKind {
         /// Its words.
         text: Vec<Inline>,
     },
-    /// A paragraph.
+    /// A paragraph. Forced line breaks make it lines: verse, addresses ([`is_lines`]).
     Paragraph(Vec<Inline>),
+    /// A paragraph that goes on after what was displayed in its middle,
+    /// `[文字]{.continued}`: its first line is not indented.
+    Continuation(Vec<Inline>),
+    /// 落款: who signs a letter and when, `[文字]{.signature}`, a line for each.
+    Signature(Vec<Inline>),
     /// A list.
     List {
         /// Number of the first item; `None` for a bulleted list.
@@ -147,14 +152,29 @@ pub enum BlockKind {
 }
 
 /// A table with one head row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
+    /// The words above it, its number first: `表1　渡口历年水位`.
+    pub caption: Vec<Inline>,
+    /// The unit of all its numbers: `单位：米`.
+    pub unit: Vec<Inline>,
     /// How each column is set.
     pub columns: Vec<ColumnAlign>,
     /// The head row: a cell for each column.
     pub head: Vec<Vec<Inline>>,
     /// The rows below: each has a cell for each column.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The paragraphs below it: `注：…`, `资料来源：…`.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+impl Table {
+    /// Every run of words in it, in the order in which they are read.
+    pub fn texts(&self) -> impl Iterator<Item = &[Inline]> {
+        let above = [&self.caption, &self.unit];
+        let cells = self.head.iter().chain(self.rows.iter().flatten());
+        above.into_iter().chain(cells).chain(&self.notes).map(Vec::as_slice)
+    }
 }
 
 /// How the cells of a column are set.
@@ -199,6 +219,8 @@ pub enum Inline {
     Dots(Vec<Inline>),
     /// 专名号: a line along a proper name, `[文字]{.name}`.
     Name(Vec<Inline>),
+    /// 书名号乙式: a wavy line along the title of a work, `[文字]{.book}`.
+    Book(Vec<Inline>),
     /// Code, set as it is written.
     Code(String),
     /// A link.
@@ -221,6 +243,41 @@ pub enum Inline {
     Break,
 }
 
+/// Whether a paragraph is lines and not running text: its author broke it by hand.
+#[must_use]
+pub fn is_lines(inlines: &[Inline]) -> bool {
+    inlines.contains(&Inline::Break)
+}
+
+/// The name that a speech starts with, 主持人： in bold, and the words that follow.
+#[must_use]
+pub fn speech(inlines: &[Inline]) -> Option<(&[Inline], &[Inline])> {
+    let (Inline::Strong(name), rest) = inlines.split_first()? else { return None };
+    let is_speech = plain_text(name).trim_end().ends_with(['：', ':'])
+        || matches!(rest.first(), Some(Inline::Text(text)) if text.starts_with(['：', ':']));
+    is_speech.then_some((name.as_slice(), rest))
+}
+
+/// Whether blocks are a poem or several: paragraphs of lines, and between them at most
+/// headings, breaks and lines that stand alone, as a stanza of one line.
+#[must_use]
+pub fn is_poem(blocks: &[Block]) -> bool {
+    let mut has_lines = false;
+    let all = blocks.iter().all(|block| match &block.kind {
+        BlockKind::Paragraph(text) if is_lines(text) => {
+            has_lines = true;
+            true
+        }
+        BlockKind::Paragraph(text) => plain_text(text).chars().count() <= LONGEST_VERSE,
+        BlockKind::Heading { .. } | BlockKind::Break => true,
+        _ => false,
+    });
+    all && has_lines
+}
+
+/// A line of verse has at most so many characters: 词 and modern verse stay below it.
+const LONGEST_VERSE: usize = 20;
+
 /// The characters of running text without what decorates them: no annotations, no note
 /// marks; a forced line break is `\n`.
 #[must_use]
@@ -242,6 +299,7 @@ fn add_plain_text(inlines: &[Inline], text: &mut String) {
             | Inline::Strike(inner)
             | Inline::Dots(inner)
             | Inline::Name(inner)
+            | Inline::Book(inner)
             | Inline::Link { text: inner, .. } => add_plain_text(inner, text),
         }
     }

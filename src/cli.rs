@@ -16,6 +16,7 @@ mod found;
 mod import;
 mod init;
 mod inputs;
+mod lines;
 mod list;
 mod open;
 mod reasons;
@@ -70,10 +71,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(typed) => typed,
         Err(error) => return refuse(&Terminal::new(language, Volume::Normal), &error),
     };
-    let language = match typed.common.lang {
+    let language = match &typed.common.lang {
         Some(Lang::Zh) => Language::Chinese,
         Some(Lang::En) => Language::English,
-        None => language,
+        Some(Lang::Tag(_)) | None => language,
     };
     let terminal = Terminal::new(language, volume(&typed));
     let exit = match &typed.command {
@@ -91,6 +92,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Build(typed) => build::run(terminal, typed),
         Verb::Check(typed) => check::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
+        Verb::Lines(typed) => lines::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {
         terminal.report(error.diagnostic());

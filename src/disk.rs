@@ -18,7 +18,7 @@ mod system;
 pub use error::{Error, ErrorKind};
 pub use load::{files_below, load, load_texts, read, read_below};
 pub use save::{remove, replace, save, save_new, sweep};
-pub use system::{environment, system_fonts};
+pub use system::{environment, standard_input, system_fonts};
 
 use std::path::Path;
 

@@ -9,6 +9,7 @@ mod class;
 mod collect;
 mod context;
 mod cost;
+mod decoration;
 mod dress;
 mod fit;
 mod item;
@@ -16,6 +17,7 @@ mod justify;
 mod ruby;
 mod shape;
 mod spacing;
+mod unicode;
 mod word;
 
 use std::ops::Range;
@@ -53,8 +55,10 @@ pub struct RunStyle {
     pub size: Length,
     /// How far above the baseline.
     pub rise: Length,
-    /// Marks along the characters.
+    /// A line along the characters.
     pub decoration: Decoration,
+    /// Whether each character has a dot (着重号).
+    pub dots: bool,
     /// Whether the run sticks to the character before it and takes no Han–Latin gap
     /// (a note mark, a superscript).
     pub glued: bool,
@@ -64,7 +68,7 @@ pub struct RunStyle {
     pub tag: u32,
 }
 
-/// A mark along characters.
+/// A line along characters.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decoration {
     /// Nothing.
@@ -72,10 +76,10 @@ pub enum Decoration {
     None,
     /// A line below (underline, 专名号).
     Under,
+    /// A wavy line below (书名号乙式).
+    Wave,
     /// A line through.
     Through,
-    /// A dot at each character (着重号).
-    Dots,
 }
 
 /// An annotation above characters of a paragraph.
@@ -108,10 +112,42 @@ pub struct Rules {
     pub region: Region,
     /// Where lines stand that do not fill the measure.
     pub align: Align,
+    /// The white between Han and Latin.
+    pub gap: Gap,
+    /// Whether the stop at the end of a line may stand outside it (5.8).
+    pub hanging: bool,
+    /// What happens to a word that is longer than a line.
+    pub overlong: Overlong,
+    /// The language whose patterns hyphenate Latin words (ISO 639-1); `None` for no
+    /// hyphens but soft ones.
+    pub latin: Option<[u8; 2]>,
     /// By how many lines a filled paragraph is to be longer (or shorter, below zero)
     /// than it would best be. Where no legal way to break it gives that many lines, it
     /// is broken as if this were 0 (8.7).
     pub looseness: i8,
+}
+
+impl Rules {
+    /// The rules of a plain filled paragraph of a Chinese book.
+    #[must_use]
+    pub const fn new(measure: Length, em: Length) -> Self {
+        Self {
+            measure,
+            em,
+            first_indent: Length::ZERO,
+            indent: Length::ZERO,
+            end_indent: Length::ZERO,
+            level: Level::GbPlus,
+            punctuation: Punctuation::Quanjiao,
+            region: Region::Hans,
+            align: Align::Justify,
+            gap: Gap::Elastic,
+            hanging: false,
+            overlong: Overlong::Break,
+            latin: Some(*b"en"),
+            looseness: 0,
+        }
+    }
 }
 
 /// Levels of the prohibition rules (spec.md 2.1–2.5).
@@ -127,6 +163,12 @@ pub enum Level {
     GbPlus,
     /// Gb and no dash or ellipsis at a line start.
     Strict,
+    /// `line-break: normal` of CSS (2.16).
+    Normal,
+    /// `line-break: loose` of CSS.
+    Loose,
+    /// `line-break: anywhere` of CSS: between any two characters.
+    Anywhere,
 }
 
 /// Widths of full-width punctuation (spec.md 3.1, 3.10, 3.11).
@@ -155,6 +197,54 @@ pub enum Region {
     Ja,
     /// Korea.
     Ko,
+    /// Any other language: like [`Region::Hans`], without the freedoms that CSS grants
+    /// to Chinese and Japanese.
+    Other,
+}
+
+impl Region {
+    /// Whether marks are as wide and stand as they do in mainland China.
+    const fn is_mainland(self) -> bool {
+        matches!(self, Self::Hans | Self::Other)
+    }
+
+    /// Whose habits a language tag stands for; `None` for languages we have no habits of.
+    #[must_use]
+    pub fn of(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"];
+        match tag.split(['-', '_']).next() {
+            Some("ja") => Some(Self::Ja),
+            Some("ko") => Some(Self::Ko),
+            _ if traditional.iter().any(|start| tag.starts_with(start)) => {
+                Some(Self::Hant)
+            }
+            Some("zh") => Some(Self::Hans),
+            _ => None,
+        }
+    }
+}
+
+/// What happens to a word that is longer than a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Overlong {
+    /// It is broken anywhere and reported (spec.md 2.11).
+    Break,
+    /// It sticks out of the line, as on web pages.
+    Stick,
+}
+
+/// The white between Han and Latin (spec.md 4.1, 4.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// A quarter em, which shrinks and stretches with its line.
+    Elastic,
+    /// A quarter em.
+    Fixed,
+    /// An eighth of an em, as on web pages.
+    Eighth,
+    /// None; a typed space stays what it is.
+    None,
 }
 
 /// Where a line stands in the measure.
@@ -181,6 +271,18 @@ pub struct Line {
     /// middle above the baseline, and thickness.
     pub rules: Vec<LineRule>,
     /// Where the last glyph's cell ends.
+    pub end: Length,
+}
+
+/// The place of a character cluster on a line. What lies between one and the next is the
+/// Han–Latin gap or what the line was stretched by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Bytes of the paragraph's text.
+    pub bytes: Range<usize>,
+    /// Where it starts, from the start of the measure.
+    pub start: Length,
+    /// Where it ends.
     pub end: Length,
 }
 
@@ -226,8 +328,10 @@ pub struct LineRule {
     pub end: Length,
     /// How far its middle is above the baseline (negative: below).
     pub rise: Length,
-    /// Thickness.
+    /// Thickness; of a wave, from trough to crest.
     pub thickness: Length,
+    /// Whether it is a wave.
+    pub is_wave: bool,
 }
 
 /// Breaks a paragraph into lines and puts every glyph in its place. What is wrong with
@@ -242,13 +346,58 @@ pub fn set(
     if paragraph.runs.is_empty() {
         return Vec::new();
     }
-    let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
-    dress::dress(&mut items, paragraph, rules);
-    ruby::widen(&mut items, paragraph, fonts);
-    items.sum_up(rules.em);
+    let items = prepare(diagnostics, paragraph, rules, fonts);
     let setting = justify::Setting { items: &items, paragraph, rules, fonts };
     let spans = fit::fit(&items, rules);
     spans.into_iter().map(|span| filled(diagnostics, setting, span)).collect()
+}
+
+/// Like [`set`], with the cell of every character cluster, for those who measure.
+#[must_use]
+pub fn measure(
+    diagnostics: &mut Diagnostics,
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
+) -> Vec<(Line, Vec<Cell>)> {
+    if paragraph.runs.is_empty() {
+        return Vec::new();
+    }
+    let items = prepare(diagnostics, paragraph, rules, fonts);
+    let setting = justify::Setting { items: &items, paragraph, rules, fonts };
+    let placed = |span| {
+        let (line, cells, _) = justify::place_cells(setting, span, true);
+        (line, cells)
+    };
+    fit::fit(&items, rules).into_iter().map(placed).collect()
+}
+
+/// Where lines may end and must: byte offsets in the text, ascending, without its end.
+/// What is longer than a line adds none.
+#[must_use]
+pub fn breaks(paragraph: &Paragraph, rules: &Rules, fonts: &Fonts) -> Vec<usize> {
+    let items = prepare(&mut Diagnostics::new(), paragraph, rules, fonts);
+    let may = |pair: &[item::Item]| {
+        let is_forced = pair[0].class == class::Class::Newline;
+        let how = pair[0].break_after;
+        let may = is_forced || how < breaks::Break::Emergency;
+        may.then_some(pair[1].start)
+    };
+    items.list.windows(2).filter_map(may).collect()
+}
+
+/// The items of a paragraph, ready to be fitted into lines.
+fn prepare(
+    diagnostics: &mut Diagnostics,
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
+) -> item::Items {
+    let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
+    dress::dress(&mut items, paragraph, rules);
+    ruby::widen(&mut items, paragraph, fonts);
+    items.sum_up(rules);
+    items
 }
 
 /// Places a line and reports it when it could not be filled (spec.md 5.10).

@@ -1,9 +1,11 @@
 //! Articles as Markdown with YAML front matter: files of content/ into [`Article`]s, and
 //! imported drafts into files.
 //!
-//! The body is CommonMark with tables, footnotes and strikethrough, and with three
-//! notations of ours: `{汉字|hàn zì}` (ruby), `[文字]{.emphasis}` and `[文字]{.name}`
-//! (emphasis dots and proper-name line), `![caption](path){width=60%}`. Raw HTML is text.
+//! The body is CommonMark with tables, footnotes and strikethrough, and with some
+//! notations of ours: `{汉字|hàn zì}` (ruby), `[文字]{.emphasis}`, `[文字]{.name}` and
+//! `[文字]{.book}` (emphasis dots, proper-name line, wave of book titles) and, around
+//! whole paragraphs, `{.continued}` and `{.signature}`, `![caption](path){width=60%}`.
+//! Caption, unit and notes of a table are the paragraphs around it. Raw HTML is text.
 //! Highest headings get level 1, whatever number of `#` the author began with. Nesting is
 //! limited, so that every tree can be walked and dropped by recursion. Whether an image
 //! exists is not asked here: only `volume` knows the images.
@@ -16,6 +18,7 @@ mod inline;
 mod notes;
 mod passages;
 mod slip;
+mod table;
 mod write;
 
 pub use front_matter::FrontMatter;

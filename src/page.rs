@@ -19,6 +19,7 @@ mod note;
 mod setting;
 mod table;
 mod text;
+mod verse;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -93,6 +94,11 @@ pub enum Mark {
         rect: Rect,
         /// Ink in hundredths of black.
         ink: u8,
+    },
+    /// A wavy line in full ink that fills a rectangle from side to side.
+    Wave {
+        /// Where.
+        rect: Rect,
     },
     /// An image.
     Image {

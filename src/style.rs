@@ -191,6 +191,17 @@ pub struct NoteStyle {
     pub pitch: Length,
     /// Length of the rule above, in hundredths of the measure.
     pub rule: i64,
+    /// Where numbers start again.
+    pub numbering: Numbering,
+}
+
+/// Where the numbers of footnotes start again (spec 11.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Numbering {
+    /// On each page.
+    Page,
+    /// In each article.
+    Article,
 }
 
 /// Tables: three rules, no verticals.
@@ -208,6 +219,8 @@ pub struct TableStyle {
     pub thick: Length,
     /// Thickness of the rule below the head.
     pub thin: Length,
+    /// The caption above.
+    pub caption: Display,
 }
 
 /// Preformatted text.

@@ -55,14 +55,18 @@ class Article:
     def read(self, body):
         self.moving += [self.plain(note) for note in NOTE.findall(body)]
         body = NOTE.sub("", body)
-        for chunk in re.split(r"\n[ \t]*\n", body):
-            self.chunk([line for line in chunk.split("\n") if line.strip()])
+        chunks = [[line for line in chunk.split("\n") if line.strip()]
+                  for chunk in re.split(r"\n[ \t]*\n", body)]
+        for index, chunk in enumerate(chunks):
+            if goes_with_table(chunks, index):
+                self.moving.append(self.plain("\n".join(chunk)))
+            else:
+                self.chunk(chunk)
 
     def chunk(self, lines):
         """One run of lines between blank lines."""
         lines = [re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines]
-        table = len(lines) > 1 and re.fullmatch(r"[\s|:-]+", lines[1]) and "|" in lines[1]
-        if table:
+        if is_table(lines):
             rows = [line.strip().strip("|") for line in lines[:1] + lines[2:]]
             cells = [self.plain(cell) for row in rows for cell in re.split(r"(?<!\\)\|", row)]
             self.tables.append([cell for cell in cells if cell])
@@ -114,6 +118,24 @@ class Article:
         text = re.sub(r"\*(?=\S)([^*]+?)(?<=\S)\*", r"\1", text)
         text = re.sub("\ue100(\\d+)\ue101", lambda match: kept[int(match.group(1))], text)
         return squeeze(html.unescape(text))
+
+
+def is_table(lines):
+    return len(lines) > 1 and bool(re.fullmatch(r"[\s|:-]+", lines[1])) and "|" in lines[1]
+
+
+def goes_with_table(chunks, index):
+    """Whether a paragraph is caption, unit or note of a table, which may move to another page."""
+    line = chunks[index][0] if len(chunks[index]) == 1 else ""
+    after = chunks[index + 1:index + 3]
+    if re.match(r"[（(]?(计量)?单位[：:]", line):
+        return bool(after) and is_table(after[0])
+    if re.match(r"附?表 *[\d一二三四五六七八九十.–-]+([ 　：:]|$)", line):
+        return any(map(is_table, after[:1])) or (
+            len(after) > 1 and goes_with_table(chunks, index + 1))
+    if re.match(r"(注|说明|资料来源|数据来源|来源)[：:]", line) and index:
+        return is_table(chunks[index - 1]) or goes_with_table(chunks, index - 1)
+    return False
 
 
 def field(head, key):

@@ -162,15 +162,15 @@ fn part_rows(part: &PartLine) -> Vec<Vec<String>> {
 /// The characters of a text that are not white space.
 fn characters(blocks: &[Block]) -> usize {
     let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let inlines = |inlines: &Vec<Inline>| count(&plain_text(inlines));
+    let inlines = |inlines: &[Inline]| count(&plain_text(inlines));
     let block = |block: &Block| match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => inlines(text),
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::Continuation(text)
+        | BlockKind::Signature(text) => inlines(text),
         BlockKind::List { items, .. } => items.iter().map(|item| characters(item)).sum(),
         BlockKind::Quote(blocks) => characters(blocks),
-        BlockKind::Table(table) => {
-            let cells = table.rows.iter().flatten().chain(&table.head);
-            cells.map(inlines).sum()
-        }
+        BlockKind::Table(table) => table.texts().map(inlines).sum(),
         BlockKind::Figure(figure) => inlines(&figure.caption),
         BlockKind::Code(text) => count(text),
         BlockKind::Break => 0,

@@ -1,9 +1,11 @@
 //! What the machine offers beside files of the publication: variables and fonts.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk::Error;
 use crate::disk::ending::has_extension;
 use crate::project::FontFile;
 
@@ -14,6 +16,17 @@ const DEPTH: usize = 6;
 #[must_use]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What is written to the program: all of its standard input.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn standard_input() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Error::reading(Path::new("-"), &error))?;
+    Ok(bytes)
 }
 
 /// The fonts installed on this machine, in order of their paths. Each is read when it is

@@ -179,8 +179,11 @@ fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     encoder.set_depth(png::BitDepth::Eight);
     // Flat areas and letters: each row is nearly the one above it.
     encoder.set_filter(png::Filter::Up);
-    let rgb: Vec<u8> =
-        pixels.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let data = pixels.data();
+    let mut rgb = Vec::with_capacity(data.len() / 4 * 3);
+    for pixel in data.chunks_exact(4) {
+        rgb.extend_from_slice(&pixel[..3]);
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&rgb)?;
     writer.finish()?;

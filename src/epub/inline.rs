@@ -43,6 +43,7 @@ impl Writer<'_> {
             Inline::Dots(inner) => self.wrap("em", " class=\"dots\"", inner, around),
             // HTML names proper names in Chinese as a use of this element.
             Inline::Name(inner) => self.wrap("u", " class=\"name\"", inner, around),
+            Inline::Book(inner) => self.wrap("cite", " class=\"book\"", inner, around),
             Inline::Code(text) => self.put(format_args!("<code>{}</code>", escape(text))),
             Inline::Link { url, text } => self.link(url, text, around),
             Inline::Ruby { base, text } => self.ruby(base, text),

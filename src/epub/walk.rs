@@ -32,6 +32,7 @@ pub(super) fn leaf_inlines(inlines: &[Inline]) -> Vec<&Inline> {
             | Inline::Strike(inner)
             | Inline::Dots(inner)
             | Inline::Name(inner)
+            | Inline::Book(inner)
             | Inline::Link { text: inner, .. } => todo.extend(inner.iter().rev()),
             _ => leaves.push(inline),
         }
@@ -42,11 +43,11 @@ pub(super) fn leaf_inlines(inlines: &[Inline]) -> Vec<&Inline> {
 /// The runs of inlines that a leaf block holds.
 pub(super) fn runs(block: &Block) -> Vec<&[Inline]> {
     match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => vec![text],
-        BlockKind::Table(table) => {
-            let cells = table.head.iter().chain(table.rows.iter().flatten());
-            cells.map(Vec::as_slice).collect()
-        }
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::Continuation(text)
+        | BlockKind::Signature(text) => vec![text],
+        BlockKind::Table(table) => table.texts().collect(),
         BlockKind::Figure(figure) => vec![&figure.caption],
         BlockKind::List { .. } | BlockKind::Quote(_) => Vec::new(),
         BlockKind::Code(_) | BlockKind::Break => Vec::new(),

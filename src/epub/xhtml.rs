@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::article::{
-    Article, Block, BlockKind, ColumnAlign, Figure, Inline, Table, plain_text,
+    Article, Block, BlockKind, ColumnAlign, Figure, Inline, Table, is_lines, is_poem,
+    plain_text, speech,
 };
 use crate::diag::{Diagnostics, Span};
 use crate::epub::book::Book;
@@ -107,15 +108,13 @@ impl<'a> Writer<'a> {
         self.span = block.span;
         match &block.kind {
             BlockKind::Heading { level, text } => self.heading(*level, text, place),
-            BlockKind::Paragraph(text) if text.contains(&Inline::Break) => {
-                self.put(format_args!("<p class=\"lines\">"));
-                self.inlines(text);
-                self.out.push_str("</p>\n");
-            }
-            BlockKind::Paragraph(text) => self.element("p", text),
+            BlockKind::Paragraph(text) => self.paragraph(text),
+            BlockKind::Continuation(text) => self.classed("continued", text),
+            BlockKind::Signature(text) => self.classed("signature", text),
             BlockKind::List { start, items } => self.list(*start, items, depth),
             BlockKind::Quote(blocks) => {
-                self.out.push_str("<blockquote>\n");
+                let class = if is_poem(blocks) { " class=\"poem\"" } else { "" };
+                self.put(format_args!("<blockquote{class}>\n"));
                 self.blocks(blocks, Place::Inside, depth + 1);
                 self.out.push_str("</blockquote>\n");
             }
@@ -128,14 +127,34 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Running text, lines, or what somebody says.
+    fn paragraph(&mut self, text: &[Inline]) {
+        if is_lines(text) {
+            self.classed("lines", text);
+        } else if let Some((name, words)) = speech(text) {
+            self.out.push_str("<p class=\"speech\"><b class=\"speaker\">");
+            self.inlines(name);
+            self.out.push_str("</b>");
+            self.inlines(words);
+            self.out.push_str("</p>\n");
+        } else {
+            self.element("p", text);
+        }
+    }
+
+    /// A paragraph of a class.
+    fn classed(&mut self, class: &str, text: &[Inline]) {
+        self.put(format_args!("<p class=\"{class}\">"));
+        self.inlines(text);
+        self.out.push_str("</p>\n");
+    }
+
     fn heading(&mut self, level: u8, text: &[Inline], place: Place) {
         if leaf_inlines(text).is_empty() {
             return;
         }
         if place == Place::Inside {
-            self.put(format_args!("<p class=\"heading\">"));
-            self.inlines(text);
-            self.out.push_str("</p>\n");
+            self.classed("heading", text);
             return;
         }
         while self.levels.last().is_some_and(|above| *above >= level) {
@@ -175,7 +194,10 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.out.push_str("<table>\n");
+        // The notes stand outside the rules, though inside the element.
+        let class = if table.notes.is_empty() { "" } else { " class=\"noted\"" };
+        self.put(format_args!("<table{class}>\n"));
+        self.caption(table);
         if table.head.iter().any(|cell| !leaf_inlines(cell).is_empty()) {
             self.out.push_str("<thead>\n<tr>");
             for (column, cell) in table.head.iter().enumerate() {
@@ -197,7 +219,32 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str("</tbody>\n");
         }
+        if !table.notes.is_empty() {
+            let columns = table.columns.len().max(1);
+            self.put(format_args!("<tfoot>\n<tr><td colspan=\"{columns}\">\n"));
+            for note in &table.notes {
+                self.element("p", note);
+            }
+            self.out.push_str("</td></tr>\n</tfoot>\n");
+        }
         self.out.push_str("</table>\n");
+    }
+
+    /// What stands above a table: its caption and the unit of its numbers.
+    fn caption(&mut self, table: &Table) {
+        if table.caption.is_empty() && table.unit.is_empty() {
+            return;
+        }
+        self.out.push_str("<caption>");
+        if !table.caption.is_empty() {
+            self.inlines(&table.caption);
+        }
+        if !table.unit.is_empty() {
+            self.out.push_str("<span class=\"table-unit\">");
+            self.inlines(&table.unit);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</caption>\n");
     }
 
     fn cell(&mut self, open: &str, align: Option<&ColumnAlign>, text: &[Inline]) {

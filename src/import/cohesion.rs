@@ -5,6 +5,7 @@
 //! line between never do, the line is none of the text.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::import::clean;
@@ -33,11 +34,7 @@ pub(crate) fn mark(page: &mut Page<'_>) {
 }
 
 /// The lines around a page start that the text jumps over.
-fn jumped(
-    lines: &[Line<'_>],
-    pairs: &HashMap<(char, char), u32>,
-    start: usize,
-) -> Option<Range<usize>> {
+fn jumped(lines: &[Line<'_>], pairs: &Pairs, start: usize) -> Option<Range<usize>> {
     let least = start.saturating_sub(LONGEST).max(1);
     let most = (start + LONGEST).min(lines.len() - 1);
     let at_foot = (least..start).rev().map(|from| from..start);
@@ -80,11 +77,7 @@ const ENOUGH: u8 = 3;
 
 /// What speaks for lines before a page start being a title where one is expected: a space
 /// between phrases, words that meet across it, words that do not meet at its edges.
-fn expected(
-    lines: &[Line<'_>],
-    pairs: &HashMap<(char, char), u32>,
-    run: Range<usize>,
-) -> u8 {
+fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
     let plain = |line: &Line<'_>| {
         line.end == End::Open && !forms::has_inner_stop(&line.text) && !line.jumped
     };
@@ -114,16 +107,41 @@ fn is_phrased(raw: &str) -> bool {
 }
 
 /// How often the pair that two lines make stands in the source.
-fn known(pairs: &HashMap<(char, char), u32>, first: &Line<'_>, second: &Line<'_>) -> u32 {
+fn known(pairs: &Pairs, first: &Line<'_>, second: &Line<'_>) -> u32 {
     match (first.text.chars().next_back(), second.text.chars().next()) {
         (Some(a), Some(b)) => pairs.get(&(a, b)).copied().unwrap_or(0),
         _ => 0,
     }
 }
 
+/// How often each pair of ideographs stands in a source.
+type Pairs = HashMap<(char, char), u32, BuildHasherDefault<Spread>>;
+
+/// A hash of two characters by one multiplication: a source has millions of pairs, and
+/// nobody gains by making them collide.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        // The golden ratio: odd, its bits without a pattern.
+        let sum = self.0.rotate_left(32) ^ u64::from(number);
+        self.0 = sum.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 29;
+    }
+}
+
 /// How often each pair of ideographs stands inside a line.
-fn count_pairs(lines: &[Line<'_>]) -> HashMap<(char, char), u32> {
-    let mut pairs = HashMap::new();
+fn count_pairs(lines: &[Line<'_>]) -> Pairs {
+    let mut pairs = Pairs::default();
     for line in lines {
         let mut last = None;
         for c in line.text.chars() {
@@ -140,11 +158,7 @@ fn count_pairs(lines: &[Line<'_>]) -> HashMap<(char, char), u32> {
 }
 
 /// Whether the line before a run goes on after it, and not in it.
-fn jumps(
-    lines: &[Line<'_>],
-    pairs: &HashMap<(char, char), u32>,
-    run: Range<usize>,
-) -> bool {
+fn jumps(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> bool {
     let before = &lines[run.start - 1];
     // A title may hold a comma and a title may fill the column, but hardly both.
     let plain = |line: &Line<'_>| {

@@ -34,6 +34,34 @@ use Role::{Display, First, Interruption, Intrusion, Last, Middle, Only};
 
 const ROLES: [Role; 7] = [First, Middle, Last, Only, Display, Interruption, Intrusion];
 
+/// Which role may follow which: all that `transition` knows a score for.
+const FOLLOWING: [(Role, Role); 24] = [
+    (Last, First),
+    (Only, First),
+    (Display, First),
+    (First, Middle),
+    (Middle, Middle),
+    (Interruption, Middle),
+    (Intrusion, Middle),
+    (First, Last),
+    (Middle, Last),
+    (Interruption, Last),
+    (Intrusion, Last),
+    (Last, Only),
+    (Only, Only),
+    (Display, Only),
+    (Last, Display),
+    (Only, Display),
+    (Display, Display),
+    (First, Interruption),
+    (Middle, Interruption),
+    (Interruption, Interruption),
+    (First, Intrusion),
+    (Middle, Intrusion),
+    (Interruption, Intrusion),
+    (Intrusion, Intrusion),
+];
+
 /// A reading that cannot be.
 const NEVER: i32 = -1_000_000;
 
@@ -75,23 +103,20 @@ fn search(page: &Page<'_>) -> Search {
     for (at, line) in lines.iter().enumerate() {
         let mut next = [NEVER; 7];
         let mut from = [0; 7];
-        let mut said = [0; 7];
         let known = line.column.iter().any(|column| *column > 0);
         let wrapped = line.is_in_column() || page.wrapped && known;
         let shown = display(page, line, wrapped);
-        for (to, role) in ROLES.into_iter().enumerate() {
-            let own = emission(page, line, role, (wrapped, shown));
-            said[to] = own;
-            for (index, before) in ROLES.into_iter().enumerate() {
-                let step = if at == 0 {
-                    entry(role)
-                } else {
-                    best[index] + transition(page, (&lines[at - 1], line), before, role)
-                };
-                if step + own > next[to] {
-                    next[to] = step + own;
-                    from[to] = u8::try_from(index).unwrap_or(0);
-                }
+        let said = ROLES.map(|role| emission(page, line, role, (wrapped, shown)));
+        if at == 0 {
+            next = ROLES.map(|role| entry(role) + said[role as usize]);
+        }
+        for (before, role) in FOLLOWING.into_iter().filter(|_| at > 0) {
+            let (index, to) = (before as usize, role as usize);
+            let pair = (&lines[at - 1], line);
+            let step = best[index] + transition(page, pair, before, role);
+            if step + said[to] > next[to] {
+                next[to] = step + said[to];
+                from[to] = u8::try_from(index).unwrap_or(0);
             }
         }
         // Scores stay small in sources of any length.
@@ -124,13 +149,12 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
             break;
         }
         let mut before_it = [NEVER; 7];
-        for (index, role) in ROLES.into_iter().enumerate() {
-            let rest = search.own[at][index] + after[index];
-            for (from, before) in ROLES.into_iter().enumerate() {
-                let pair = (&lines[at - 1], &lines[at]);
-                let total = rest + transition(page, pair, before, role);
-                before_it[from] = total.max(before_it[from]);
-            }
+        for (before, role) in FOLLOWING {
+            let rest = search.own[at][role as usize] + after[role as usize];
+            let pair = (&lines[at - 1], &lines[at]);
+            let total = rest + transition(page, pair, before, role);
+            let best = &mut before_it[before as usize];
+            *best = total.max(*best);
         }
         let top = before_it.into_iter().max().unwrap_or(0);
         after = before_it.map(|score| (score - top).max(NEVER));

@@ -371,12 +371,12 @@ fn is_ascii_name(c: char) -> bool {
 
 /// Whether a short line names a place that has an administration.
 pub(crate) fn region(text: &str) -> bool {
+    if !text.ends_with(units::REGION) {
+        return false;
+    }
     let count = text.chars().count();
     let inner = text.chars().rev().skip(1).any(|c| units::REGION.contains(&c));
-    (2..=10).contains(&count)
-        && text.ends_with(units::REGION)
-        && text.chars().all(is_han)
-        && (count <= 4 || inner)
+    (2..=10).contains(&count) && text.chars().all(is_han) && (count <= 4 || inner)
 }
 
 /// A line that is a date, as ISO 8601 without the parts that are not said.

@@ -368,3 +368,18 @@ impl Line<'_> {
         self.column.iter().filter(|column| **column > 0).count() >= 2
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{columns, plain_width};
+
+    #[test]
+    fn widths_told_without_the_table_are_those_of_the_table() {
+        for c in ('\0'..=char::MAX).filter(|c| plain_width(*c).is_some()) {
+            let text = String::from_iter(['字', c, 'a']);
+            assert_eq!(usize::try_from(columns(&text)), Ok(text.width_cjk()), "{c:?}");
+        }
+    }
+}

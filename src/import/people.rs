@@ -126,6 +126,8 @@ const REPORTERS: &[&str] =
 /// The tables by their edges.
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::last(POSTS.iter().copied()));
 static BY_LABEL: LazyLock<Words> = LazyLock::new(|| Words::first(LABELS.iter().copied()));
+static BY_REPORTER: LazyLock<Words> =
+    LazyLock::new(|| Words::first(REPORTERS.iter().copied()));
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::last(TAILS.iter().copied()));
 
 /// A line that names persons.
@@ -192,14 +194,14 @@ fn is_between(c: char) -> bool {
 /// looked at, which tell nearly all lines.
 fn is_prose(text: &str) -> bool {
     // After a word for those who write a name follows without a space.
-    let may_write = |token: &str| REPORTERS.iter().any(|word| token.contains(word));
+    let may_write = |token: &str| BY_REPORTER.stand_in(token);
     let mut tokens = text.split(is_between).filter(|token| !token.is_empty());
     let is_odd = |token: &str| {
         !may_be_name(token)
+            && !may_write(token)
             && !post(token)
             && !class(token)
             && !is_unit(token)
-            && !may_write(token)
     };
     match (tokens.next(), tokens.next()) {
         // A name alone or a post alone is no byline.
@@ -251,7 +253,7 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
 
 /// Whether a word of a byline names an organisation.
 fn is_unit(token: &str) -> bool {
-    token.chars().count() >= 4 && (forms::unit(token) > 0 || forms::region(token))
+    (forms::unit(token) > 0 || forms::region(token)) && token.chars().count() >= 4
 }
 
 /// Whether the first word of a byline names a place: no person is called 梅岭镇.

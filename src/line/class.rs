@@ -6,8 +6,6 @@
 //! is neither Han nor a Chinese mark is [`Class::Word`], about whose inside UAX #14 is
 //! asked.
 
-use crate::line::Region;
-
 /// How a character behaves in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Class {
@@ -62,6 +60,8 @@ pub(super) enum Class {
     Space,
     /// A space of fixed width, or none, that forbids a break (1.12).
     Glue,
+    /// A space of fixed width after which a line may end, and which vanishes there.
+    FixedSpace,
     /// U+200B: a break without width (1.12).
     ZeroWidth,
     /// A mark that belongs to the character before it (1.10).
@@ -86,6 +86,25 @@ impl Class {
         self == Self::Word
     }
 
+    /// Whether UAX #14 has a say about breaks beside it.
+    pub(super) fn is_foreign(self) -> bool {
+        matches!(
+            self,
+            Self::Word
+                | Self::Hangul
+                | Self::Symbol
+                | Self::Prefix
+                | Self::Postfix
+                | Self::Glue
+                | Self::FixedSpace
+        )
+    }
+
+    /// Whether it is white that vanishes at the end of a line.
+    pub(super) fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::FixedSpace)
+    }
+
     /// Whether it tells that the text around is Chinese (1.9); spaces and shared marks
     /// tell nothing and are asked separately.
     pub(super) fn is_chinese(self) -> bool {
@@ -94,6 +113,7 @@ impl Class {
             Self::Word
                 | Self::Space
                 | Self::Glue
+                | Self::FixedSpace
                 | Self::ZeroWidth
                 | Self::Extend
                 | Self::Newline
@@ -128,22 +148,26 @@ pub(super) fn is_connector_between_han(character: char) -> bool {
 }
 
 /// The class of a character, its Chinese one if it has two.
-pub(super) fn classify(character: char, region: Region) -> Class {
+pub(super) fn classify(character: char) -> Class {
     match character {
         '\u{4E00}'..='\u{9FFF}' => Class::Han,
-        '\n' => Class::Newline,
+        // The mandatory breaks of UAX #14.
+        '\u{A}'..='\u{D}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Newline,
+        '\u{34F}' => Class::Glue,
         '\u{0}'..='\u{2FF}' => latin(character),
         '\u{300}'..='\u{36F}' | '\u{200D}' => Class::Extend,
+        '\u{1680}' => Class::FixedSpace,
         '\u{2000}'..='\u{2BFF}' => general(character),
         '\u{2E3A}' => Class::Dash,
         '\u{3000}'..='\u{303F}' => cjk_mark(character),
-        '\u{3041}'..='\u{30FF}' => kana(character, region),
+        '\u{3041}'..='\u{30FF}' => kana(character),
         '\u{FF00}'..='\u{FFEF}' => full_width(character),
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Class::Extend,
         '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}' | '\u{3130}'..='\u{318F}' => {
             Class::Hangul
         }
         '\u{338E}'..='\u{33DF}' => Class::Postfix,
+        '\u{31F0}'..='\u{31FF}' => Class::SmallKana,
         '\u{2E80}'..='\u{2FFF}' | '\u{3100}'..='\u{312F}' | '\u{31A0}'..='\u{31FF}' => {
             Class::Han
         }
@@ -161,7 +185,7 @@ fn latin(character: char) -> Class {
     match character {
         ' ' | '\t' => Class::Space,
         '\u{A0}' => Class::Glue,
-        // Controls and the soft hyphen draw nothing; hyphenation finds its own places.
+        // Controls draw nothing; a soft hyphen only where a line ends at it (`word.rs`).
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' => Class::Extend,
         '·' => Class::Middot,
         _ => Class::Word,
@@ -182,11 +206,23 @@ fn general(character: char) -> Class {
         '№' => Class::Prefix,
         '℃' | '℉' => Class::Postfix,
         '\u{200B}' => Class::ZeroWidth,
-        '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2060}' => Class::Glue,
-        '\u{200C}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' => {
+        '\u{2007}' | '\u{202F}' | '\u{2060}' => Class::Glue,
+        '\u{2000}'..='\u{200A}' | '\u{205F}' => Class::FixedSpace,
+        '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}' => {
             Class::Extend
         }
+        '\u{20D0}'..='\u{20FF}' => Class::Extend,
         '\u{2010}'..='\u{20CF}' | '\u{2100}'..='\u{214F}' => Class::Word,
+        // Brackets, quotation marks and signs among the symbols hold on to their
+        // neighbours as UAX #14 says.
+        '\u{2212}' | '\u{2213}' | '\u{2308}'..='\u{230B}' | '\u{2329}' | '\u{232A}' => {
+            Class::Word
+        }
+        '\u{275B}'..='\u{2763}' | '\u{2768}'..='\u{2775}' => Class::Word,
+        '\u{27C5}' | '\u{27C6}' | '\u{27E6}'..='\u{27EF}' => Class::Word,
+        '\u{2983}'..='\u{2998}' | '\u{29D8}'..='\u{29DB}' | '\u{29FC}' | '\u{29FD}' => {
+            Class::Word
+        }
         _ => Class::Symbol,
     }
 }
@@ -210,18 +246,15 @@ fn cjk_mark(character: char) -> Class {
     }
 }
 
-/// Hiragana and katakana; the small ones differ in Japanese only.
-fn kana(character: char, region: Region) -> Class {
+/// Hiragana and katakana.
+fn kana(character: char) -> Class {
     match character {
         '・' => Class::Middot,
-        'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
+        '゛' | '゜' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
         'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ'
         | 'ゖ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ'
-        | 'ヵ' | 'ヶ' | 'ー'
-            if region == Region::Ja =>
-        {
-            Class::SmallKana
-        }
+        | 'ヵ' | 'ヶ' | 'ー' => Class::SmallKana,
+        '゠' => Class::ConnectorWave,
         _ => Class::Han,
     }
 }
@@ -238,7 +271,7 @@ fn full_width(character: char) -> Class {
         '～' => Class::ConnectorWave,
         '／' => Class::Solidus,
         '･' => Class::Middot,
-        '￥' | '＄' | '￡' | '＃' => Class::Prefix,
+        '￥' | '＄' | '￡' | '￦' | '＃' => Class::Prefix,
         '％' | '￠' => Class::Postfix,
         '\u{FF66}'..='\u{FFDC}' => Class::Symbol,
         _ => Class::Han,

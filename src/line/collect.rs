@@ -18,14 +18,18 @@ use crate::line::context::Context;
 use crate::line::item::{Content, Give, Item, Items};
 use crate::line::shape::{Shaped, Shaper};
 use crate::line::spacing::{Joint, White, half_ems, white};
-use crate::line::{Paragraph, Rules, RunStyle};
+use crate::line::unicode::opportunities;
+use crate::line::{Level, Paragraph, Rules, RunStyle};
 
 /// A character with its class.
 #[derive(Debug, Clone, Copy)]
-struct Char {
-    at: usize,
-    character: char,
-    class: Class,
+pub(super) struct Char {
+    /// Its byte offset.
+    pub(super) at: usize,
+    /// It.
+    pub(super) character: char,
+    /// How it behaves.
+    pub(super) class: Class,
 }
 
 impl Char {
@@ -41,16 +45,7 @@ pub(super) fn collect(
     rules: &Rules,
     fonts: &Fonts,
 ) -> Items {
-    let mut context = Context::new(&paragraph.text, rules.region);
-    let chars: Vec<Char> = paragraph
-        .text
-        .char_indices()
-        .map(|(at, character)| Char {
-            at,
-            character,
-            class: context.class(at, character),
-        })
-        .collect();
+    let chars = classified(&paragraph.text);
     let mut collector = Collector {
         paragraph,
         rules,
@@ -58,7 +53,7 @@ pub(super) fn collect(
         faces: paragraph.runs.iter().map(|run| Faces::of(&run.style, fonts)).collect(),
         run: 0,
         shaper: Shaper::default(),
-        items: Items::default(),
+        items: Items { unicode: opportunities(&chars, rules.region), ..Items::default() },
         missing: BTreeSet::new(),
         long_words: Vec::new(),
     };
@@ -70,6 +65,23 @@ pub(super) fn collect(
     }
     collector.report(diagnostics);
     collector.items
+}
+
+/// The characters of a text with their classes.
+fn classified(text: &str) -> Vec<Char> {
+    let mut context = Context::new(text);
+    let classified = |(at, character): (usize, char)| Char {
+        at,
+        character,
+        class: match context.class(at, character) {
+            // The two characters of one line end break once.
+            Class::Newline if character == '\r' && text[at + 1..].starts_with('\n') => {
+                Class::Extend
+            }
+            class => class,
+        },
+    };
+    text.char_indices().map(classified).collect()
 }
 
 /// The fonts and sizes of a run.
@@ -121,7 +133,7 @@ impl Collector<'_> {
             Class::Word => return self.word(chars),
             Class::Space => return self.space(chars),
             Class::Dash | Class::Ellipsis => return self.pair(chars),
-            Class::Glue => self.glue(first),
+            Class::Glue | Class::FixedSpace => self.glue(first),
             Class::Newline | Class::ZeroWidth | Class::Extend => {
                 self.push(first, first.end(), Content::Nothing, Length::ZERO);
             }
@@ -188,6 +200,7 @@ impl Collector<'_> {
             c.class == first.class
                 && c.character == first.character
                 && first.character != '⸺'
+                && self.rules.level != Level::Anywhere
         });
         let Some(second) = second else { return self.single(first) };
         let faces = self.faces[self.run];
@@ -285,6 +298,7 @@ impl Collector<'_> {
             white: Length::ZERO,
             lead: Length::ZERO,
             trail: Length::ZERO,
+            hang: Length::ZERO,
             give: Give::None,
             joint: Joint::Rigid,
             break_after: Break::Never,

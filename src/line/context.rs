@@ -3,7 +3,6 @@
 //! A mark is Chinese unless both neighbours, beyond spaces and other marks, are Latin. A
 //! closing quotation mark follows its opening one, so that no pair is of two kinds.
 
-use crate::line::Region;
 use crate::line::class::{Class, classify, is_connector_between_han, is_shared};
 
 /// What the text on one side of a mark is.
@@ -16,7 +15,6 @@ enum Side {
 /// Reads a text from its start and gives each character its class.
 pub(super) struct Context<'a> {
     text: &'a str,
-    region: Region,
     /// The nearest telling character behind.
     behind: Side,
     /// Where the nearest telling character ahead stands, and what it is.
@@ -28,18 +26,11 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(text: &'a str, region: Region) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let has_chinese =
-            text.chars().any(|character| side(character, region) == Some(Side::Chinese));
+            text.chars().any(|character| side(character) == Some(Side::Chinese));
         let edge = if has_chinese { Side::Chinese } else { Side::Latin };
-        Self {
-            text,
-            region,
-            behind: edge,
-            ahead: (0, edge),
-            edge,
-            open_quotes: Vec::new(),
-        }
+        Self { text, behind: edge, ahead: (0, edge), edge, open_quotes: Vec::new() }
     }
 
     /// The class of the character at a byte offset; offsets must ascend.
@@ -51,7 +42,7 @@ impl<'a> Context<'a> {
         if is_shared(character) {
             return self.shared(at, character);
         }
-        let class = classify(character, self.region);
+        let class = classify(character);
         if is_connector_between_han(character) && self.is_between_han(at) {
             return match character {
                 '/' => Class::Solidus,
@@ -66,7 +57,7 @@ impl<'a> Context<'a> {
 
     fn shared(&mut self, at: usize, mark: char) -> Class {
         let chinese = self.is_chinese(at, mark);
-        let own = classify(mark, self.region);
+        let own = classify(mark);
         if matches!(mark, '“' | '‘') {
             self.open_quotes.push(chinese);
         }
@@ -115,31 +106,32 @@ impl<'a> Context<'a> {
     fn side_ahead(&mut self, from: usize) -> Side {
         if self.ahead.0 <= from {
             let mut rest = self.text[from..].char_indices();
-            let found = rest.find_map(|(at, character)| {
-                Some((from + at + 1, side(character, self.region)?))
-            });
+            let found =
+                rest.find_map(|(at, character)| Some((from + at + 1, side(character)?)));
             self.ahead = found.unwrap_or((usize::MAX, self.edge));
         }
         self.ahead.1
     }
 
     fn is_between_han(&self, at: usize) -> bool {
-        let is_han = |character: char| classify(character, self.region) == Class::Han;
+        let is_han = |character: char| classify(character) == Class::Han;
         self.text[..at].chars().next_back().is_some_and(is_han)
             && self.text[at + 1..].chars().next().is_some_and(is_han)
     }
 }
 
 /// What a character tells about the text around it: letters do, digits stand in both.
-fn side(character: char, region: Region) -> Option<Side> {
+fn side(character: char) -> Option<Side> {
     if is_shared(character) {
         return None;
     }
-    telling(character, classify(character, region))
+    telling(character, classify(character))
 }
 
 fn telling(character: char, class: Class) -> Option<Side> {
-    if class.is_chinese() {
+    if class == Class::Hangul {
+        Some(Side::Latin) // Korean takes the marks of Latin (2.17).
+    } else if class.is_chinese() {
         Some(Side::Chinese)
     } else if class.is_word() && character.is_alphabetic() {
         Some(Side::Latin)

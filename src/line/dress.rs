@@ -1,14 +1,14 @@
 //! Items told about their neighbours: cuts between marks, gaps, breaks.
 
 use crate::geom::Length;
-use crate::line::breaks::{Break, Edge, at_space, between};
+use crate::line::breaks::{Break, Edge, Habits, at_space, between};
 use crate::line::class::Class;
 use crate::line::item::{Give, Item, Items};
 use crate::line::spacing::{
     Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
-    shrink, white,
+    may_hang, shrink, white,
 };
-use crate::line::{Paragraph, Punctuation, Rules};
+use crate::line::{Gap, Paragraph, Punctuation, Rules};
 
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
@@ -28,12 +28,34 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
             }
             Cut::Second => cut_white(after, rules),
         }
-        seam(before, after, paragraph, rules);
+        if rules.hanging && !is_mark(before.class) && may_hang(after.class, rules.region)
+        {
+            after.hang = after.width - after.trail;
+        }
+        let habits = habits(&items.unicode, before, after, rules);
+        seam(before, after, paragraph, habits);
     }
     for at in 1..items.list.len().saturating_sub(1) {
         if items.list[at].class == Class::Space {
-            space(&mut items.list[at - 1..=at + 1], paragraph, rules);
+            let [before, _, after] = &items.list[at - 1..=at + 1] else { continue };
+            let habits = habits(&items.unicode, before, after, rules);
+            space(&mut items.list[at - 1..=at + 1], paragraph, rules, habits);
         }
+    }
+}
+
+/// Whether a class is a full-width mark that hangs with no other (5.8).
+fn is_mark(class: Class) -> bool {
+    matches!(class, Class::Open | Class::Close) || class.is_stop()
+}
+
+/// What decides about the break between two neighbours.
+fn habits(unicode: &[usize], before: &Item, after: &Item, rules: &Rules) -> Habits {
+    let is_foreign = before.class.is_foreign() || after.class.is_foreign();
+    Habits {
+        level: rules.level,
+        region: rules.region,
+        unicode: is_foreign && unicode.binary_search(&after.start).is_ok(),
     }
 }
 
@@ -93,7 +115,7 @@ fn cut_white(item: &mut Item, rules: &Rules) {
 }
 
 /// The joint and the break between two neighbours.
-fn seam(before: &mut Item, after: &Item, paragraph: &Paragraph, rules: &Rules) {
+fn seam(before: &mut Item, after: &Item, paragraph: &Paragraph, habits: Habits) {
     let glued = is_glued(after, paragraph);
     let apart = glued || is_glued(before, paragraph);
     before.joint =
@@ -110,7 +132,7 @@ fn seam(before: &mut Item, after: &Item, paragraph: &Paragraph, rules: &Rules) {
     } else {
         let (before, after) =
             (edge(before, paragraph, true), edge(after, paragraph, false));
-        between(before, after, rules.level, rules.region)
+        between(before, after, habits)
     };
 }
 
@@ -124,14 +146,16 @@ fn is_glued(item: &Item, paragraph: &Paragraph) -> bool {
 }
 
 /// A space between its neighbours: how wide it is and whether a line may end there.
-fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules) {
+fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules, habits: Habits) {
     let [before, space, after] = items else { return };
     let em = rules.em;
     let sides = [side(before, paragraph, true), side(after, paragraph, false)];
     let han = |side: Side| side.class.is_ideographic() || side.class == Class::Hangul;
     (space.width, space.give) = match sides {
         // 4.4: a typed space is the gap itself.
-        [a, b] if joint(a, b) == Joint::Gap => (em / 4, Give::GapSpace),
+        [a, b] if joint(a, b) == Joint::Gap && rules.gap != Gap::None => {
+            (em / 4, Give::GapSpace)
+        }
         [a, b] if a.class.is_word() && b.class.is_word() => {
             (space.width.max(em / 4), Give::WordSpace)
         }
@@ -144,7 +168,7 @@ fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules) {
     };
     space.joint = Joint::Rigid;
     let (before, after) = (edge(before, paragraph, true), edge(after, paragraph, false));
-    space.break_after = at_space(before, after, rules.level, rules.region);
+    space.break_after = at_space(before, after, habits);
 }
 
 fn is_closing(class: Class) -> bool {
@@ -164,8 +188,8 @@ fn character(item: &Item, paragraph: &Paragraph, at_end: bool) -> char {
 
 fn edge(item: &Item, paragraph: &Paragraph, at_end: bool) -> Edge {
     let character = match item.class {
-        Class::Word => character(item, paragraph, at_end),
-        _ => ' ',
+        Class::Han => '中', // Which Han it is decides nothing.
+        _ => character(item, paragraph, at_end),
     };
     Edge { class: item.class, character }
 }

@@ -13,7 +13,7 @@ use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::{limit, permille, shrinking, stretching, white};
 use crate::line::item::{Items, Sums};
-use crate::line::{Align, Rules};
+use crate::line::{Align, Overlong, Rules};
 
 /// The items of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +151,7 @@ impl Fitter<'_> {
     fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
         let mut places = vec![Place { at: range.start, how: Break::Free }];
         let room = room(self.rules, true).min(room(self.rules, false));
+        let breaks_long = self.rules.overlong == Overlong::Break;
         let mut from = range.start;
         for at in range.start + 1..=range.end {
             let how = match self.items.list[at - 1].break_after {
@@ -162,7 +163,8 @@ impl Fitter<'_> {
             }
             let place = Place { at, how };
             let needs = |sums: Sums| sums.width - sums.shrink() + self.hyphen(place);
-            if self.width(from, at).is_some_and(|sums| needs(sums) > room) {
+            if breaks_long && self.width(from, at).is_some_and(|sums| needs(sums) > room)
+            {
                 self.emergencies(from, at, &mut places);
             }
             places.push(place);
@@ -175,7 +177,8 @@ impl Fitter<'_> {
     fn emergencies(&self, from: usize, to: usize, places: &mut Vec<Place>) {
         for at in from + 1..to {
             let class = self.items.list[at].class;
-            if !matches!(class, Class::Space | Class::ZeroWidth | Class::Extend) {
+            let is_within = matches!(class, Class::ZeroWidth | Class::Extend);
+            if !class.is_space() && !is_within {
                 places.push(Place { at, how: Break::Emergency });
             }
         }
@@ -184,7 +187,13 @@ impl Fitter<'_> {
     /// The sums of a line; `None` when it is empty.
     fn width(&self, first: usize, end: usize) -> Option<Sums> {
         let last = self.items.last_visible(first, end)?;
-        Some(self.items.line(first, last, self.rules.em))
+        Some(self.items.line(first, last))
+    }
+
+    /// How far the last mark of a line may stand outside it.
+    fn hang(&self, first: usize, end: usize) -> Length {
+        let last = self.items.last_visible(first, end);
+        last.map_or(Length::ZERO, |last| self.items.list[last].hang)
     }
 
     fn room_from(&self, place: usize) -> Length {
@@ -202,7 +211,8 @@ impl Fitter<'_> {
                 let Some(sums) = self.width(places[from].at, places[to].at) else {
                     continue;
                 };
-                if sums.width + self.hyphen(places[to]) <= room {
+                let hang = self.hang(places[from].at, places[to].at);
+                if sums.width + self.hyphen(places[to]) - hang <= room {
                     let is_good = places[to].how != Break::Hyphen;
                     if is_good || self.rules.align == Align::Justify || best == from + 1 {
                         best = to;
@@ -271,8 +281,9 @@ impl Fitter<'_> {
             return Weight::Fits(0);
         };
         let em = self.rules.em;
-        let sums = self.items.line(start.at, last, em);
-        let slack = self.room_from(from) - sums.width - self.hyphen(end);
+        let sums = self.items.line(start.at, last);
+        let room = self.room_from(from);
+        let slack = self.items.slack(room, sums.width + self.hyphen(end), last);
         if slack + sums.shrink() < Length::ZERO {
             return Weight::TooLong;
         }

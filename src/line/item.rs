@@ -13,6 +13,7 @@ use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::shape::Shaped;
 use crate::line::spacing::Joint;
+use crate::line::{Gap, Rules};
 
 /// A cell of a line.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub(super) struct Item {
     pub(super) lead: Length,
     /// The white that is lost at the end of a line.
     pub(super) trail: Length,
+    /// How far it may stand outside the line it ends.
+    pub(super) hang: Length,
     /// How it may shrink or stretch.
     pub(super) give: Give,
     /// The white after it.
@@ -94,6 +97,10 @@ pub(super) struct Items {
     pub(super) list: Vec<Item>,
     /// Glyphs of shaped cells.
     pub(super) glyphs: Vec<Shaped>,
+    /// What they are measured by.
+    pub(super) unit: Unit,
+    /// Where UAX #14 breaks beside characters of other scripts, ascending.
+    pub(super) unicode: Vec<usize>,
     /// `before[k]` sums the cells before item `k`, each with the joint after it.
     pub(super) before: Vec<Sums>,
 }
@@ -150,7 +157,7 @@ impl Sums {
     }
 
     /// An item alone.
-    pub(super) fn of(item: &Item, em: Length) -> Self {
+    pub(super) fn of(item: &Item, unit: &Unit) -> Self {
         let mut sums = Self { width: item.width, ..Self::default() };
         match item.give {
             Give::None => {}
@@ -163,12 +170,13 @@ impl Sums {
                 *tier = white;
             }
             Give::WordSpace => {
-                sums.word_shrink = (item.width - least_word_space(em)).max(Length::ZERO);
+                sums.word_shrink =
+                    (item.width - least_word_space(unit.em)).max(Length::ZERO);
                 sums.word_stretch =
-                    (widest_word_space(em) - item.width).max(Length::ZERO);
+                    (widest_word_space(unit.em) - item.width).max(Length::ZERO);
                 sums.places = 1;
             }
-            Give::GapSpace => sums.add(&gap(em)),
+            Give::GapSpace => sums.add(&unit.gap),
         }
         if item.give == Give::GapSpace {
             sums.width = item.width;
@@ -177,23 +185,44 @@ impl Sums {
     }
 
     /// The white after an item.
-    pub(super) fn joint(joint: Joint, em: Length) -> Self {
+    pub(super) fn joint(joint: Joint, unit: &Unit) -> Self {
         match joint {
             Joint::Rigid => Self::default(),
             Joint::Loose => Self { places: 1, ..Self::default() },
-            Joint::Gap => gap(em),
+            Joint::Gap => unit.gap,
         }
     }
 }
 
+/// What cells and joints are measured by.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Unit {
+    /// One 字.
+    pub(super) em: Length,
+    /// A Han–Latin gap.
+    pub(super) gap: Sums,
+}
+
+impl Unit {
+    /// The unit of a paragraph.
+    pub(super) fn of(rules: &Rules) -> Self {
+        Self { em: rules.em, gap: gap(rules.gap, rules.em) }
+    }
+}
+
 /// A Han–Latin gap: 1/4 em (4.1), down to 1/8 em, up to 1/3 em (4.7).
-fn gap(em: Length) -> Sums {
-    Sums {
-        width: em / 4,
-        gap_shrink: em / 4 - em / 8,
-        gap_stretch: em / 3 - em / 4,
-        places: 1,
-        ..Sums::default()
+fn gap(gap: Gap, em: Length) -> Sums {
+    match gap {
+        Gap::Elastic => Sums {
+            width: em / 4,
+            gap_shrink: em / 4 - em / 8,
+            gap_stretch: em / 3 - em / 4,
+            places: 1,
+            ..Sums::default()
+        },
+        Gap::Fixed => Sums { width: em / 4, ..Sums::default() },
+        Gap::Eighth => Sums { width: em / 8, ..Sums::default() },
+        Gap::None => Sums { places: 1, ..Sums::default() },
     }
 }
 
@@ -210,13 +239,20 @@ fn widest_word_space(em: Length) -> Length {
 impl Items {
     /// The stretch from item `first` to item `last`, both included, as a whole line: with
     /// the white at its edges cut.
-    pub(super) fn line(&self, first: usize, last: usize, em: Length) -> Sums {
+    pub(super) fn line(&self, first: usize, last: usize) -> Sums {
         let mut sums = self.before[last];
         sums.subtract(&self.before[first]);
-        sums.add(&Sums::of(&self.list[last], em));
+        sums.add(&Sums::of(&self.list[last], &self.unit));
         self.cut(&mut sums, &self.list[first], self.list[first].lead);
         self.cut(&mut sums, &self.list[last], self.list[last].trail);
         sums
+    }
+
+    /// The room that is left on a line of a width: below zero what it lacks. A stop at the
+    /// end that may hang gives its ink where the line would lack room otherwise (5.8).
+    pub(super) fn slack(&self, room: Length, width: Length, last: usize) -> Length {
+        let slack = room - width;
+        if slack < Length::ZERO { slack + self.list[last].hang } else { slack }
     }
 
     /// Takes an edge's white from a stretch; what is cut cannot shrink any more.
@@ -236,17 +272,18 @@ impl Items {
 
     /// The item that a line ending before item `end` really ends with: not a space.
     pub(super) fn last_visible(&self, first: usize, end: usize) -> Option<usize> {
-        (first..end).rev().find(|&at| self.list[at].class != Class::Space)
+        (first..end).rev().find(|&at| !self.list[at].class.is_space())
     }
 
     /// Sums up the list; call it when the items are complete.
-    pub(super) fn sum_up(&mut self, em: Length) {
+    pub(super) fn sum_up(&mut self, rules: &Rules) {
+        self.unit = Unit::of(rules);
         let mut total = Sums::default();
         self.before.reserve(self.list.len() + 1);
         for item in &self.list {
             self.before.push(total);
-            total.add(&Sums::of(item, em));
-            total.add(&Sums::joint(item.joint, em));
+            total.add(&Sums::of(item, &self.unit));
+            total.add(&Sums::joint(item.joint, &self.unit));
         }
         self.before.push(total);
     }

@@ -11,9 +11,7 @@ use crate::line::cost::{limit, stretching};
 use crate::line::fit::{Span, room};
 use crate::line::item::{Content, Give, Item, Items, Sums};
 use crate::line::ruby::Annotated;
-use crate::line::{
-    Align, Decoration, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby,
-};
+use crate::line::{Align, Cell, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby};
 
 /// What the lines of a paragraph share.
 #[derive(Clone, Copy)]
@@ -24,26 +22,26 @@ pub(super) struct Setting<'a> {
     pub(super) fonts: &'a Fonts,
 }
 
-/// Depth of a line under characters, in hundredths of an em: below the feet of Han, which
-/// end at 0.12 em.
-const UNDER_DEPTH: i64 = 20;
-/// Thickness of such a line, in hundredths of an em.
-const UNDER_THICKNESS: i64 = 5;
-/// Height of a line through characters: the middle of the em box.
-const THROUGH_HEIGHT: i64 = 38;
-/// Depth of the middle of emphasis dots, clear of the feet of Han (9.6).
-const DOT_DEPTH: i64 = 30;
-
 /// Places a line; `None` for the second value means that it could not be filled.
 pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
+    let (line, _, fills) = place_cells(setting, span, false);
+    (line, fills)
+}
+
+/// Places a line and says where each of its cells stands, if that is asked for.
+pub(super) fn place_cells(
+    setting: Setting<'_>,
+    span: Span,
+    asked: bool,
+) -> (Line, Vec<Cell>, bool) {
     let Setting { items, rules, .. } = setting;
     let indent = if span.is_start { rules.first_indent } else { rules.indent };
     let Some(last) = span.last else {
-        return (empty(setting, span, indent), true);
+        return (empty(setting, span, indent), Vec::new(), true);
     };
     let hyphen = hyphen(&items.list[last], span);
-    let sums = items.line(span.first, last, rules.em);
-    let slack = room(rules, span.is_start) - sums.width - hyphen;
+    let sums = items.line(span.first, last);
+    let slack = items.slack(room(rules, span.is_start), sums.width + hyphen, last);
     let is_natural = rules.align != Align::Justify || span.is_end;
     let fills = match stretching(&sums, slack, rules.em) {
         Some(extra) => extra <= limit(rules).max(500),
@@ -58,11 +56,13 @@ pub(super) fn place(setting: Setting<'_>, span: Span) -> (Line, bool) {
     };
     let mut placer = Placer::new(setting, span, last, Shares::new(&sums, change));
     placer.x = indent + offset - items.list[span.first].lead;
+    placer.cells = asked.then(Vec::new);
     placer.run_through();
     if hyphen > Length::ZERO {
         placer.hyphen();
     }
-    (placer.finish(), is_natural || fills)
+    let cells = placer.cells.take().unwrap_or_default();
+    (placer.finish(), cells, is_natural || fills)
 }
 
 fn empty(setting: Setting<'_>, span: Span, indent: Length) -> Line {
@@ -156,21 +156,24 @@ impl Shares {
     }
 }
 
-struct Placer<'a> {
-    setting: Setting<'a>,
+/// A line being placed.
+pub(super) struct Placer<'a> {
+    pub(super) setting: Setting<'a>,
     span: Span,
     last: usize,
     shares: Shares,
     /// Where the next cell starts.
-    x: Length,
-    runs: Vec<GlyphRun>,
+    pub(super) x: Length,
+    pub(super) runs: Vec<GlyphRun>,
     /// Run of the paragraph and font of the glyph run that is being filled.
     open: Option<(usize, FontId)>,
-    rules: Vec<LineRule>,
+    pub(super) rules: Vec<LineRule>,
     /// Where the decoration that is being drawn started, and in which run.
-    stroke: Option<(usize, Length, Length)>,
-    dots: Vec<(usize, Length)>,
+    pub(super) stroke: Option<(usize, Length, Length)>,
+    pub(super) dots: Vec<(usize, Length)>,
     annotated: Vec<Annotated>,
+    /// The cells of the line, when they are asked for.
+    cells: Option<Vec<Cell>>,
 }
 
 impl<'a> Placer<'a> {
@@ -187,16 +190,16 @@ impl<'a> Placer<'a> {
             stroke: None,
             dots: Vec::new(),
             annotated: Vec::new(),
+            cells: None,
         }
     }
 
     /// Places every item of the line.
     fn run_through(&mut self) {
         let items = self.setting.items;
-        let em = self.setting.rules.em;
         for at in self.span.first..=self.last {
             let item = &items.list[at];
-            let mut own = Sums::of(item, em);
+            let mut own = Sums::of(item, &items.unit);
             if at == self.span.first {
                 items.cut(&mut own, item, item.lead);
             }
@@ -208,17 +211,43 @@ impl<'a> Placer<'a> {
                 self.x -= loss;
             }
             self.item(item);
+            let start = self.x;
             self.x += item.width + self.shares.spaces(&own);
             if let Give::After { .. } = item.give {
                 self.x -= loss;
             }
-            if at < self.last {
-                let joint = Sums::joint(item.joint, em);
-                self.x += joint.width + self.shares.spaces(&joint);
-            } else {
+            if at == self.last {
                 self.x -= item.trail;
             }
+            self.cell(at, start);
+            if at < self.last {
+                let joint = Sums::joint(item.joint, &items.unit);
+                self.x += joint.width + self.shares.spaces(&joint);
+            }
         }
+    }
+
+    /// Remembers the cells of an item that started at `start` and ends here.
+    fn cell(&mut self, at: usize, start: Length) {
+        let item = &self.setting.items.list[at];
+        let Some(cells) = &mut self.cells else { return };
+        let lead = if at == self.span.first { item.lead } else { Length::ZERO };
+        let mut next =
+            Cell { bytes: item.start..item.end, start: start + lead, end: self.x };
+        if let Content::Shaped(range) = &item.content
+            && item.class == Class::Word
+        {
+            let text = &self.setting.paragraph.text;
+            for shaped in &self.setting.items.glyphs[range.clone()] {
+                let to = next.bytes.start + usize::from(shaped.bytes);
+                let to = text.floor_char_boundary(to.min(item.end));
+                let end = next.start + shaped.advance;
+                cells.push(Cell { bytes: next.bytes.start..to, start: next.start, end });
+                (next.bytes.start, next.start) = (to, end);
+            }
+            return;
+        }
+        cells.push(next);
     }
 
     /// Places the glyphs of an item at the current place.
@@ -276,45 +305,6 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// Draws or remembers the decoration of an item.
-    fn decorate(&mut self, item: &Item) {
-        let Some(run) = self.setting.paragraph.runs.get(item.run) else { return };
-        let end = self.x + item.width;
-        match run.style.decoration {
-            Decoration::None => self.end_stroke(),
-            Decoration::Under | Decoration::Through => match &mut self.stroke {
-                Some((index, _, until)) if *index == item.run => *until = end,
-                _ => {
-                    self.end_stroke();
-                    self.stroke = Some((item.run, self.x, end));
-                }
-            },
-            Decoration::Dots => {
-                self.end_stroke();
-                if item.class.is_ideographic() {
-                    self.dots.push((item.run, self.x + item.width / 2));
-                }
-            }
-        }
-    }
-
-    fn end_stroke(&mut self) {
-        let Some((run, start, end)) = self.stroke.take() else { return };
-        let style = &self.setting.paragraph.runs[run].style;
-        let height = match style.decoration {
-            Decoration::Through => THROUGH_HEIGHT,
-            _ => -UNDER_DEPTH,
-        };
-        // Two names that touch stay two: an eighth of an em between their lines (9.7).
-        let apart = style.size / 16;
-        self.rules.push(LineRule {
-            start: start + apart,
-            end: end - apart,
-            rise: style.rise + style.size.scale(height, 100),
-            thickness: style.size.scale(UNDER_THICKNESS, 100),
-        });
-    }
-
     /// Adds the hyphen of a broken word; it is no text.
     fn hyphen(&mut self) {
         let item = &self.setting.items.list[self.last];
@@ -327,38 +317,9 @@ impl<'a> Placer<'a> {
         self.x += item.hyphen;
     }
 
-    /// Dots below characters (9.6), as ornaments.
-    fn dots(&mut self) {
-        let fonts = self.setting.fonts;
-        for (index, middle) in std::mem::take(&mut self.dots) {
-            let style = &self.setting.paragraph.runs[index].style;
-            let han = fonts.han(style.face);
-            let Some((font, id)) = fonts
-                .glyph(han, '•')
-                .map(|glyph| (han, glyph))
-                .or_else(|| fonts.fallback(han, '•'))
-            else {
-                continue;
-            };
-            let Some(ink) = fonts.extents(font, id, style.size) else { continue };
-            let x = middle - (ink.left + ink.right) / 2;
-            let depth = style.size.scale(-DOT_DEPTH, 100);
-            self.runs.push(GlyphRun {
-                font,
-                size: style.size,
-                x,
-                rise: style.rise + depth - (ink.bottom + ink.top) / 2,
-                tag: style.tag,
-                ornament: true,
-                text: "•".to_owned(),
-                glyphs: vec![Glyph { id, bytes: 3, x: Length::ZERO }],
-            });
-        }
-    }
-
     fn finish(mut self) -> Line {
         self.end_stroke();
-        self.dots();
+        self.draw_dots();
         let annotated = std::mem::take(&mut self.annotated);
         self.runs.extend(ruby::place(self.setting, &annotated));
         let list = &self.setting.items.list;

@@ -20,7 +20,7 @@ pub(super) enum White {
 
 /// The full width of a class in half em; `None` when the glyph decides.
 pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
-    let wide = region != Region::Hans;
+    let wide = !region.is_mainland();
     match class {
         Class::Han | Class::SmallKana | Class::Iteration => Some(2), // 1.10
         Class::Open | Class::Close => Some(2),                       // 1.1, 1.2
@@ -35,6 +35,7 @@ pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
         Class::ZeroWidth | Class::Newline => Some(0),                // 1.12
         Class::Prefix | Class::Postfix | Class::Symbol | Class::Hangul => None,
         Class::Word | Class::Space | Class::Glue | Class::Extend => None,
+        Class::FixedSpace => None,
     }
 }
 
@@ -46,7 +47,7 @@ pub(super) fn white(class: Class, region: Region) -> White {
         // Stops stand in the middle of their cell there (3.13).
         class if class.is_stop() && region == Region::Hant => White::None,
         // The colon of Japan is centred (list of disagreements 8).
-        Class::Colon if region != Region::Hans => White::None,
+        Class::Colon if !region.is_mainland() => White::None,
         class if class.is_stop() => White::After,
         _ => White::None,
     }
@@ -72,6 +73,15 @@ pub(super) fn is_cut_at_edge(class: Class, style: Punctuation, region: Region) -
     }
 }
 
+/// Whether a stop may stand outside the line it ends (5.8).
+pub(super) fn may_hang(class: Class, region: Region) -> bool {
+    match class {
+        Class::StopIn | Class::StopEnd => region != Region::Hant,
+        Class::Colon | Class::Exclaim => region == Region::Hans,
+        _ => false,
+    }
+}
+
 /// Which of two neighbours loses its white between them (3.3–3.5, 3.12, 3.13).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
@@ -93,7 +103,7 @@ pub(super) fn cut(
     if matches!(style, Punctuation::Raw | Punctuation::Hangmobanjiao) {
         return Cut::Neither; // 3.10, 3.11
     }
-    let wide_dot = |class| class == Class::Middot && region != Region::Hans;
+    let wide_dot = |class| class == Class::Middot && !region.is_mainland();
     let first =
         if white(before, region) == White::After { Cut::First } else { Cut::Neither };
     match (before, after) {
@@ -171,10 +181,11 @@ pub(super) fn joint(before: Side, after: Side) -> Joint {
                 | Class::Middot
         )
     };
+    let is_white = |class: Class| class.is_space() || class == Class::Glue;
     match (first, second) {
         _ if is_gap(before, after) || is_gap(after, before) => Joint::Gap, // 4.1, 4.5
         (Class::Word, Class::Word) => Joint::Rigid,                        // 5.4
-        (Class::Space | Class::Glue, _) | (_, Class::Space | Class::Glue) => Joint::Rigid,
+        (first, second) if is_white(first) || is_white(second) => Joint::Rigid,
         (Class::Open, _) => Joint::Rigid, // 5.4
         (_, Class::Close | Class::DoubleExclaim) => Joint::Rigid, // 5.4
         (_, second) if second.is_stop() => Joint::Rigid, // 5.4

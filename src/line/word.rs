@@ -1,8 +1,8 @@
 //! Where words of other scripts may break: UAX #14, addresses, hyphenation.
 
 use hypher::Lang;
-use unicode_linebreak::linebreaks;
 
+use crate::line::Level;
 use crate::line::breaks::Break;
 
 /// Letters a word must have before it is hyphenated: shorter words gain nothing.
@@ -14,9 +14,21 @@ const LETTERS_AFTER: usize = 3;
 /// Characters of an address after which it may break anywhere (2.13).
 const LONGEST_SEGMENT: usize = 16;
 
-/// The places where a word may break: byte offsets in ascending order. `plain` words are
-/// code: no hyphens are added to them.
-pub(super) fn breaks(word: &str, plain: bool) -> Vec<(usize, Break)> {
+/// What is asked about a word.
+pub(super) struct Question<'a> {
+    /// Its characters.
+    pub(super) word: &'a str,
+    /// Where UAX #14 breaks it, ascending.
+    pub(super) unicode: Vec<usize>,
+    /// The language that hyphenates it, if any does.
+    pub(super) hyphenation: Option<[u8; 2]>,
+    /// Which prohibitions hold.
+    pub(super) level: Level,
+}
+
+/// The places where a word may break: byte offsets in ascending order.
+pub(super) fn breaks(question: Question<'_>) -> Vec<(usize, Break)> {
+    let Question { word, unicode, hyphenation, level } = question;
     if word
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%'))
@@ -26,14 +38,20 @@ pub(super) fn breaks(word: &str, plain: bool) -> Vec<(usize, Break)> {
     if is_address(word) {
         return address_breaks(word);
     }
-    let mut found: Vec<(usize, Break)> = Vec::new();
-    if !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let unicode = linebreaks(word).map(|(at, _)| at);
-        let may_break = |&at: &usize| at < word.len() && !word[..at].ends_with('/'); // 2.3
-        found.extend(unicode.filter(may_break).map(|at| (at, Break::Reluctant)));
-    }
-    if !plain {
-        hyphenate(word, &mut found);
+    let is_css = matches!(level, Level::Normal | Level::Loose);
+    let mut found: Vec<(usize, Break)> = unicode
+        .into_iter()
+        .filter(|&at| is_css || !word[..at].ends_with('/')) // 2.3
+        .map(|at| match word[..at].ends_with('\u{AD}') {
+            true => (at, Break::Hyphen), // 1.12
+            false => (at, Break::Reluctant),
+        })
+        .collect();
+    // An author who says where a word may break means nowhere else.
+    if let Some(language) = hyphenation.filter(|_| !word.contains('\u{AD}'))
+        && let Some(language) = Lang::from_iso(language)
+    {
+        hyphenate(word, language, &mut found);
     }
     found.sort_unstable();
     found
@@ -74,8 +92,8 @@ fn address_breaks(word: &str) -> Vec<(usize, Break)> {
     found
 }
 
-/// English hyphenation points of each run of letters.
-fn hyphenate(word: &str, found: &mut Vec<(usize, Break)>) {
+/// Hyphenation points of each run of letters.
+fn hyphenate(word: &str, language: Lang, found: &mut Vec<(usize, Break)>) {
     let mut start = 0;
     for part in word.split_inclusive(|character: char| !character.is_ascii_alphabetic()) {
         let letters = part.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
@@ -84,7 +102,7 @@ fn hyphenate(word: &str, found: &mut Vec<(usize, Break)>) {
             let mut at = start;
             let syllables = hypher::hyphenate_bounded(
                 letters,
-                Lang::English,
+                language,
                 LETTERS_BEFORE,
                 LETTERS_AFTER,
             );

@@ -11,8 +11,9 @@ use crate::article::{Block, BlockKind, ColumnAlign, Inline, Note};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::markdown::close::is_style_end;
 use crate::markdown::figure::Found;
-use crate::markdown::inline::{self, Token};
+use crate::markdown::inline::{self, Finished, Token};
 use crate::markdown::notes::Notes;
+use crate::markdown::table;
 
 /// How many blocks and styles may stand inside each other. Real texts stay below ten; a
 /// book page has no room for more indents than this.
@@ -284,14 +285,28 @@ impl<'a> Reader<'a> {
         self.top().blocks.push(Block { kind, span });
     }
 
-    /// Reads our notations in a line and reports what is malformed.
+    /// Reads our notations in a line that is no paragraph and reports what is malformed.
     pub(super) fn line(
         &mut self,
         tokens: Vec<Token>,
         range: Range<usize>,
     ) -> (Vec<Inline>, Vec<Found>) {
-        let finished = inline::finish(tokens);
-        for (code, characters) in finished.problems {
+        let Finished { inlines, figures, role, .. } =
+            self.paragraph_line(tokens, range.clone());
+        if let Some(role) = role {
+            self.report(Code::M009, range, &[("text", role.attribute())]);
+        }
+        (inlines, figures)
+    }
+
+    /// Reads our notations in a paragraph and reports what is malformed.
+    pub(super) fn paragraph_line(
+        &mut self,
+        tokens: Vec<Token>,
+        range: Range<usize>,
+    ) -> Finished {
+        let mut finished = inline::finish(tokens);
+        for (code, characters) in std::mem::take(&mut finished.problems) {
             let around = self.source.text.get(range.clone()).unwrap_or_default();
             let place = match around.find(&characters) {
                 Some(at) => range.start + at..range.start + at + characters.len(),
@@ -303,7 +318,7 @@ impl<'a> Reader<'a> {
                 _ => self.report(code, place, &[("text", &characters)]),
             }
         }
-        (finished.inlines, finished.figures)
+        finished
     }
 
     pub(super) fn report(
@@ -327,7 +342,8 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
         self.flush();
-        let body = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        let mut body = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        table::adopt(&mut body);
         let place = self.span(0..0);
         let (notes, unused) = self.notes.finish(place);
         for index in unused {

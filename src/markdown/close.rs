@@ -8,7 +8,8 @@ use crate::article::{Block, BlockKind, ColumnAlign, Inline, Note, Table};
 use crate::diag::Code;
 use crate::markdown::body::{Frame, Kind, Reader};
 use crate::markdown::figure::{self, Found};
-use crate::markdown::inline::{self, Token};
+use crate::markdown::inline::{self, Finished, Role, Token};
+use crate::markdown::table;
 
 impl Reader<'_> {
     /// A block or style ends: what was read of it goes to what is around it.
@@ -105,7 +106,11 @@ impl Reader<'_> {
                 self.push_block(BlockKind::Code(text), range);
             }
             Kind::Html => self.push_html(&characters(frame.tokens), range),
-            Kind::Quote => self.push_block(BlockKind::Quote(frame.blocks), range),
+            Kind::Quote => {
+                let mut blocks = frame.blocks;
+                table::adopt(&mut blocks);
+                self.push_block(BlockKind::Quote(blocks), range);
+            }
             Kind::List(start) => {
                 self.push_block(BlockKind::List { start, items: frame.items }, range);
             }
@@ -153,7 +158,8 @@ impl Reader<'_> {
             row.resize(columns.len(), Vec::new());
         }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        self.push_block(BlockKind::Table(Table { columns, head, rows }), range.clone());
+        let table = Table { columns, head, rows, ..Table::default() };
+        self.push_block(BlockKind::Table(table), range.clone());
         let (_, figures) = self.line(images, range);
         self.push_figures(figures);
     }
@@ -187,9 +193,15 @@ impl Reader<'_> {
     }
 
     fn push_paragraph(&mut self, tokens: Vec<Token>, range: Range<usize>) {
-        let (inlines, figures) = self.line(tokens, range.clone());
+        let Finished { inlines, figures, role, .. } =
+            self.paragraph_line(tokens, range.clone());
         if !is_blank(&inlines) {
-            self.push_block(BlockKind::Paragraph(inlines), range);
+            let block = match role {
+                None => BlockKind::Paragraph(inlines),
+                Some(Role::Continued) => BlockKind::Continuation(inlines),
+                Some(Role::Signature) => BlockKind::Signature(inlines),
+            };
+            self.push_block(block, range);
         }
         self.push_figures(figures);
     }

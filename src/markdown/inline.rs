@@ -29,6 +29,27 @@ pub(super) struct Finished {
     pub(super) figures: Vec<Found>,
     /// What is malformed: the code and the characters it is about.
     pub(super) problems: Vec<(Code, String)>,
+    /// What the whole paragraph is, when brackets around all of it say so.
+    pub(super) role: Option<Role>,
+}
+
+/// What a paragraph can be besides a plain one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It goes on after what was displayed.
+    Continued,
+    /// It signs a letter.
+    Signature,
+}
+
+impl Role {
+    /// As it is written behind the brackets.
+    pub(super) fn attribute(self) -> &'static str {
+        match self {
+            Self::Continued => "{.continued}",
+            Self::Signature => "{.signature}",
+        }
+    }
 }
 
 /// How many spans may stand inside each other. Nobody needs three; the limit keeps the
@@ -62,6 +83,7 @@ pub(super) fn finish(tokens: Vec<Token>) -> Finished {
         line.give_up("");
     }
     line.finished.inlines = line.levels.pop().unwrap_or_default();
+    drop_spaces_after_labels(&mut line.finished.inlines);
     line.finished
 }
 
@@ -102,6 +124,7 @@ impl Line {
 
     fn push(&mut self, inline: Inline) {
         self.after_figure = false;
+        self.end_role();
         if let Some(level) = self.levels.last_mut() {
             level.push(inline);
         }
@@ -111,6 +134,9 @@ impl Line {
     fn push_text(&mut self, characters: &str) {
         if characters.is_empty() {
             return;
+        }
+        if !characters.trim().is_empty() {
+            self.end_role();
         }
         match self.levels.last_mut().and_then(|level| level.last_mut()) {
             Some(Inline::Text(text)) => text.push_str(characters),
@@ -197,6 +223,13 @@ impl Line {
         let span: fn(Vec<Inline>) -> Inline = match class {
             "emphasis" => Inline::Dots,
             "name" => Inline::Name,
+            "book" => Inline::Book,
+            "continued" if self.is_around_all() => {
+                return self.role(Role::Continued, length);
+            }
+            "signature" if self.is_around_all() => {
+                return self.role(Role::Signature, length);
+            }
             _ => {
                 self.problem(Code::M009, &text[1..=length]);
                 self.give_up(&text[..=length]);
@@ -206,6 +239,28 @@ impl Line {
         let inside = self.levels.pop().unwrap_or_default();
         self.push(span(inside));
         1 + length
+    }
+
+    /// Whether the bracket that closes now is the first thing of the line.
+    fn is_around_all(&self) -> bool {
+        self.levels.len() == 2
+            && self.levels[0].is_empty()
+            && self.finished.role.is_none()
+    }
+
+    /// Notes what the line is; its words stand without brackets.
+    fn role(&mut self, role: Role, length: usize) -> usize {
+        let inside = self.levels.pop().unwrap_or_default();
+        self.levels[0].extend(inside);
+        self.finished.role = Some(role);
+        1 + length
+    }
+
+    /// A line is nothing special when more stands behind the brackets.
+    fn end_role(&mut self) {
+        if let Some(role) = self.finished.role.take() {
+            self.problem(Code::M009, role.attribute());
+        }
     }
 
     /// `[^label]` that is still text here names a footnote that nobody defined.
@@ -237,6 +292,24 @@ impl Line {
 
     fn problem(&mut self, code: Code, characters: &str) {
         self.finished.problems.push((code, characters.to_owned()));
+    }
+}
+
+/// Takes away the space that CommonMark wants between `**主持人：**` and the words: it
+/// belongs to the notation, for the colon brings white of its own.
+fn drop_spaces_after_labels(inlines: &mut [Inline]) {
+    for at in 1..inlines.len() {
+        let (before, after) = inlines.split_at_mut(at);
+        let (Some(Inline::Strong(label)), Some(Inline::Text(words))) =
+            (before.last(), after.first_mut())
+        else {
+            continue;
+        };
+        let ends_full = plain_text(label).ends_with(['：', '。', '，', '；', '！', '？']);
+        let stripped = words.trim_start_matches(' ');
+        if ends_full && stripped.len() < words.len() {
+            *words = stripped.to_owned();
+        }
     }
 }
 

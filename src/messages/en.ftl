@@ -332,10 +332,10 @@ M008 = the article has no text
         There is only front matter in the file, or nothing. It still takes a page, with the title alone.
         Example: a file whose text was deleted after import can be deleted from content/.
 M009 = `{ $text }` is not complete and is printed as written
-    .hint = ruby is {"{"}汉字|hàn zì{"}"}, emphasis dots [文字]{"{"}.emphasis{"}"}, a proper name [文字]{"{"}.name{"}"}, a width {"{"}width=60%{"}"}
+    .hint = ruby is {"{"}汉字|hàn zì{"}"}, emphasis dots [文字]{"{"}.emphasis{"}"}, a proper name [文字]{"{"}.name{"}"}, a book title [文字]{"{"}.book{"}"}, a width {"{"}width=60%{"}"}
     .explain =
         Ruby needs words on both sides of the bar, and with several annotations one for each character; brackets know
-        .emphasis and .name, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
+        .emphasis, .name and .book, and around a whole paragraph .continued and .signature, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
 M010 = the date `{ $date }` cannot be read
     .hint = write 2022, 2022-12 or 2022-12-27
     .explain =
@@ -682,6 +682,11 @@ P002 = { $what ->
 P003 = a table of { $columns } columns does not fit the measure
     .hint = take fewer columns, or divide the table in two
     .explain = A column needs room for two characters at least. With too many columns they come so close that words overlap. For example, the type area of A5 has no room for a table of twenty columns.
+P004 = the white between lines is only { $percent } % of the type size: no room for ruby, emphasis dots and lines along names
+    .hint = raise text.pitch in the style to one and a half times the size, or to 1.6 times where marks stand on both sides
+    .explain =
+        Ruby stands above the characters, dots, name lines and waves below them, all in the white between two lines. When that is less than half
+        a character they touch the next line. For example, a text of 10.5 pt needs a pitch of 15.75 pt at least.
 
 
 ## X PDF
@@ -918,6 +923,18 @@ help-check-fix = correct slips in the articles of content/ where there is no dou
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+help-lines = text on standard input into set lines, for test suites
+usage-lines = {"  "}huikan lines --measure EM [OPTIONS] < TEXT
+help-lines-measure = length of a line in em, a decimal; 0 breaks wherever a line may end
+help-lines-level = none, basic, gb, gb+ (default), strict; as in CSS: normal, loose, anywhere
+help-lines-lang = language of the text: zh (default), zh-Hant, ja, ko or any other tag
+help-lines-punctuation = quanjiao (default), kaiming, banjiao, hangmobanjiao, raw
+help-lines-align = justify (default: filled, total fit) or start (ragged, as full as each line gets)
+help-lines-overlong = a word longer than the line: break (default) or stick
+help-lines-gap = between Han and Latin: elastic (default: 1/4 em that gives), fixed, eighth, none
+help-lines-hanging = stops at line ends may stand outside the line
+help-lines-widths = one JSON object a line: text, advance, clusters with text, x and width, all in em
+help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 
 list-volume = volume
 list-kind = series

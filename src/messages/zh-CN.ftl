@@ -330,9 +330,10 @@ M008 = 文章没有正文
         文件里只有开头的信息，或者是空的。它仍然占一页，书里只有标题。
         例：导入后删空了内容的文件，可以从 content/ 里删去。
 M009 = “{ $text }”的写法不完整，按原样印出
-    .hint = 注音写 {"{"}汉字|hàn zì{"}"}，着重号写 [文字]{"{"}.emphasis{"}"}，专名号写 [文字]{"{"}.name{"}"}，图宽写 {"{"}width=60%{"}"}
+    .hint = 注音写 {"{"}汉字|hàn zì{"}"}，着重号写 [文字]{"{"}.emphasis{"}"}，专名号写 [文字]{"{"}.name{"}"}，浪线写 [书名]{"{"}.book{"}"}，图宽写 {"{"}width=60%{"}"}
     .explain =
-        竖线两边都要有字；一字一注时，注音的个数要和汉字相同；方括号后面只认 .emphasis 和 .name，
+        竖线两边都要有字；一字一注时，注音的个数要和汉字相同；方括号后面只认
+        .emphasis .name .book，以及括住整段的 .continued（接排的段落）和 .signature（落款），
         图片后面只认 1% 到 100% 的宽度。例：{"{"}水利|shuǐ|lì{"}"} 给两个字分别注音。
 M010 = 日期“{ $date }”读不出来
     .hint = 写成 2022、2022-12 或 2022-12-27
@@ -668,6 +669,11 @@ P002 = { $what ->
 P003 = 表格有 { $columns } 栏，放不进版心的宽度
     .hint = 减少栏数，或把表格分成两个
     .explain = 每栏至少要能放下两个字。栏数太多时，各栏挤在一起，文字会互相重叠。例如 A5 的版心放不下二十栏的表格。
+P004 = 行间的空白只有正文字号的百分之{ $percent }，放不下注音、着重号、专名号这些行间的符号
+    .hint = 在版式里把 text.pitch 加大到字号的一倍半以上；上下两面都有符号时，加大到 1.6 倍以上
+    .explain =
+        注音排在字的上面，着重号、专名号、浪线排在字的下面，都占用两行之间的空白。空白小于半个字，符号就会碰到邻行的字。
+        例如 10.5 磅的正文，行距至少要 15.75 磅。
 
 
 ## X PDF
@@ -896,6 +902,18 @@ help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+help-lines = 把标准输入的文字排成行，供测试比对
+usage-lines = {"  "}huikan lines --measure EM [选项] < 文本
+help-lines-measure = 行长，几个字，可以是小数；0 表示凡可断行处都断
+help-lines-level = 避头尾：none basic gb gb+（默认）strict；与 CSS 同义：normal loose anywhere
+help-lines-lang = 文字的语言：zh（默认）zh-Hant ja ko 或其他语言标记
+help-lines-punctuation = 标点：quanjiao（默认）kaiming banjiao hangmobanjiao raw
+help-lines-align = justify（默认：两端对齐，整段优化）或 start（不对齐，每行尽量排满）
+help-lines-overlong = 比一行还长的词：break 断开（默认）或 stick 伸出行外
+help-lines-gap = 汉字与西文之间：elastic（默认：四分之一字，可伸缩）fixed eighth none
+help-lines-hanging = 行末的点号可以悬在行外
+help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各有 text、x、width），单位都是字宽
+help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 
 list-volume = 卷
 list-kind = 系列

@@ -17,12 +17,20 @@ pub(super) struct Again {
     label: Drawn,
     /// What its notes count from.
     first_note: usize,
+    /// Whether its last line stays with what follows.
+    holds_next: bool,
 }
 
 impl Again {
     /// A text to be set by rules.
     pub(super) fn new(text: Text, rules: Rules, below_heading: bool) -> Self {
-        Self { text, rules, below_heading, label: Drawn::default(), first_note: 0 }
+        let label = Drawn::default();
+        Self { text, rules, below_heading, label, first_note: 0, holds_next: false }
+    }
+
+    /// Keeps its last line with what follows.
+    pub(super) fn hold_next(&mut self) {
+        self.holds_next = true;
     }
 
     /// Takes note of the number or bullet beside the first line.
@@ -76,7 +84,10 @@ impl Again {
         label.append(std::mem::take(&mut lines[0]));
         lines[0] = label;
         let item = |(index, drawn): (usize, Drawn)| {
-            let after = After::line(index, wanted, self.below_heading);
+            let after = match self.holds_next && index + 1 == wanted {
+                true => After::Widow,
+                false => After::line(index, wanted, self.below_heading),
+            };
             Item { after, ..Item::lines(1, drawn) }
         };
         let mut items: Vec<Item> = lines.into_iter().enumerate().map(item).collect();

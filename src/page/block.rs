@@ -1,6 +1,6 @@
 //! The blocks of an article into a flow of items.
 
-use crate::article::{Article, Block, BlockKind, Inline};
+use crate::article::{Article, Block, BlockKind, Inline, is_lines, is_poem};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
 use crate::page::Mark;
@@ -11,6 +11,7 @@ use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::setting::{Scope, Setting};
 use crate::page::table;
 use crate::page::text::{Drawn, Look, Text, spell};
+use crate::page::verse::{self, Room};
 use crate::style::Typeface;
 
 /// Where blocks stand and how their text looks.
@@ -24,6 +25,13 @@ struct Place {
     first: Length,
     /// Typeface.
     font: Typeface,
+}
+
+impl Place {
+    /// Between its indents.
+    fn room(self) -> Room {
+        Room { left: self.left, right: self.right }
+    }
 }
 
 /// Adds the text of an article to a flow.
@@ -41,7 +49,11 @@ pub(super) fn push(
         font: text.font,
     };
     let mut blocks = Blocks { setting, scope, notes: article.notes.len(), flow };
-    blocks.push_all(&article.body, place);
+    if is_poem(&article.body) {
+        blocks.poem(&article.body, place);
+    } else {
+        blocks.push_all(&article.body, place);
+    }
 }
 
 struct Blocks<'a> {
@@ -54,23 +66,36 @@ struct Blocks<'a> {
 
 impl Blocks<'_> {
     fn push_all(&mut self, blocks: &[Block], place: Place) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             self.scope.span = Some(block.span);
-            self.push(block, place);
+            let next = blocks.get(index + 1).map(|block| &block.kind);
+            let text_follows = matches!(next, Some(BlockKind::Paragraph(_)));
+            self.push(block, place, text_follows);
         }
     }
 
-    fn push(&mut self, block: &Block, place: Place) {
+    fn push(&mut self, block: &Block, place: Place, text_follows: bool) {
         match &block.kind {
             BlockKind::Heading { level, text } => self.heading(*level, text),
+            BlockKind::Paragraph(text) if is_lines(text) => self.verse(text, place),
             BlockKind::Paragraph(text) => self.paragraph(text, place),
+            BlockKind::Continuation(text) => {
+                self.paragraph(text, Place { first: Length::ZERO, ..place });
+            }
+            BlockKind::Signature(text) => {
+                let set = (self.look(place), place.room());
+                let words = (text.as_slice(), self.notes);
+                verse::push_signature(self.setting, self.scope, words, set, self.flow);
+            }
             BlockKind::List { start, items } => self.list(*start, items, place),
             BlockKind::Quote(inner) => self.quote(inner, place),
             BlockKind::Table(table) => {
-                table::push(self.setting, self.scope, table, self.notes, self.flow);
+                let table = (table, self.notes);
+                table::push(self.setting, self.scope, table, text_follows, self.flow);
             }
             BlockKind::Figure(figure) => {
-                figure::push(self.setting, self.scope, figure, self.notes, self.flow);
+                let figure = (figure, self.notes);
+                figure::push(self.setting, self.scope, figure, self.flow);
             }
             BlockKind::Code(code) => self.code(code, place),
             // A break between sections shows as one blank line, also at a page top,
@@ -90,7 +115,7 @@ impl Blocks<'_> {
             self.flow.items.pop();
         }
         let text = spell(self.setting.style, inlines, display::look(style), self.notes);
-        let title = text.paragraph.text.replace(['\n', '①'], "");
+        let title = text.title();
         let measure = self.setting.style.measure();
         let room = (Length::ZERO, measure);
         let block = display::compose(self.setting, self.scope, text, style, room);
@@ -103,16 +128,28 @@ impl Blocks<'_> {
         self.flow.items.push(Item::heading(slots, drawn, bookmark));
     }
 
+    /// How text looks there.
+    fn look(&self, place: Place) -> Look {
+        Look { font: place.font, bold: false, size: self.setting.style.text.size }
+    }
+
+    /// Lines that their author broke start where first lines of paragraphs do.
+    fn verse(&mut self, text: &[Inline], place: Place) {
+        let room = Room { left: place.left + place.first, ..place.room() };
+        let set = (self.look(place), room);
+        verse::push(self.setting, self.scope, (text, self.notes), set, self.flow);
+    }
+
     fn paragraph(&mut self, inlines: &[Inline], place: Place) {
-        let size = self.setting.style.text.size;
-        let look = Look { font: place.font, bold: false, size };
+        let look = self.look(place);
+        let size = look.size;
         let text = spell(self.setting.style, inlines, look, self.notes);
         let mut rules =
             self.setting.rules(self.setting.style.measure(), size, Align::Justify);
         rules.indent = place.left;
         rules.first_indent = place.left + place.first;
         rules.end_indent = place.right;
-        let below_heading = self.below_heading();
+        let below_heading = self.flow.below_heading();
         let again = Again::new(text, rules, below_heading);
         let lines = again.lines(self.setting, self.scope, 0);
         let first = self.flow.items.len();
@@ -123,13 +160,9 @@ impl Blocks<'_> {
         self.flow.paragraphs.push(again);
     }
 
-    fn below_heading(&self) -> bool {
-        self.flow.items.last().is_some_and(|item| item.is_heading)
-    }
-
     /// Adds the lines of a paragraph, held together where pages may not part them.
     fn push_lines(&mut self, lines: Vec<Drawn>) {
-        let below_heading = self.below_heading();
+        let below_heading = self.flow.below_heading();
         let count = lines.len();
         for (index, drawn) in lines.into_iter().enumerate() {
             let after = After::line(index, count, below_heading);
@@ -211,14 +244,33 @@ impl Blocks<'_> {
     fn quote(&mut self, blocks: &[Block], place: Place) {
         let style = self.setting.style.quote;
         let indent = self.setting.style.text.size * style.indent;
-        if !self.below_heading() {
+        if !self.flow.below_heading() {
             self.flow.push_blank(style.space);
         }
         let (left, right) = (place.left + indent, place.right + indent);
         let inner = Place { left, right, font: style.font, ..place };
         let narrow = Place { font: style.font, ..place };
-        self.push_all(blocks, if self.has_room(inner) { inner } else { narrow });
+        let inner = if self.has_room(inner) { inner } else { narrow };
+        if is_poem(blocks) {
+            self.poem(blocks, inner);
+        } else {
+            self.push_all(blocks, inner);
+        }
         self.flow.push_blank(style.space);
+    }
+
+    /// A poem: its longest line in the middle, all lines with one left edge (spec 6.9).
+    fn poem(&mut self, blocks: &[Block], place: Place) {
+        let set = (self.look(place), place.room());
+        let left = verse::centred(self.setting, blocks, set);
+        let place = Place { left, first: Length::ZERO, ..place };
+        for block in blocks {
+            self.scope.span = Some(block.span);
+            match &block.kind {
+                BlockKind::Paragraph(text) => self.verse(text, place),
+                _ => self.push(block, place, false),
+            }
+        }
     }
 
     /// Preformatted lines on a light ground. Indents become indents, so that turned

@@ -53,19 +53,27 @@ pub(super) fn lay_out(
         let first_note = flow.notes.len();
         let first_item = flow.items.len();
         let first_paragraph = flow.paragraphs.len();
+        let first_table = flow.tables.len();
         open(setting, &mut scope, opening, &mut flow);
         block::push(setting, &mut scope, opening.article, &mut flow);
         // Notes of all articles in a flow are counted together.
         for item in &mut flow.items[first_item..] {
             shift_notes(&mut item.drawn, first_note);
-            for (_, row) in item.rows.iter_mut().flat_map(|rows| &mut rows.rows) {
-                shift_notes(row, first_note);
+            if let Some(rows) = &mut item.rows {
+                rows.frame.shift_notes(first_note);
+                for (_, row) in &mut rows.rows {
+                    shift_notes(row, first_note);
+                }
             }
+        }
+        for frame in &mut flow.tables[first_table..] {
+            frame.shift_notes(first_note);
         }
         for again in &mut flow.paragraphs[first_paragraph..] {
             again.shift_notes(first_note);
         }
         flow.notes.extend(note::set(setting, &mut scope, &opening.article.notes));
+        note::number(setting, &mut flow, (first_item, first_note));
         diagnostics.append(scope.diagnostics);
     }
     (fill(setting, flow), diagnostics)

@@ -58,6 +58,7 @@ fn page_lines(out: &mut String, index: usize, page: &Page, fonts: &Fonts) {
             Mark::Rule { rect, ink } => {
                 line(out, format_args!("  rule {} ink {ink}", place(rect)));
             }
+            Mark::Wave { rect } => line(out, format_args!("  wave {}", place(rect))),
             Mark::Image { name, rect, alt } => {
                 line(out, format_args!("  image {} {name} “{alt}”", place(rect)));
             }

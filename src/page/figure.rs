@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Mark;
 use crate::page::display;
-use crate::page::flow::Flow;
+use crate::page::flow::{Float, Flow};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, spell};
 
@@ -17,22 +17,22 @@ const PIXELS_PER_INCH: i64 = 150;
 pub(super) fn push(
     setting: &Setting,
     scope: &mut Scope,
-    figure: &Figure,
-    notes: usize,
+    (figure, notes): (&Figure, usize),
     flow: &mut Flow,
 ) {
     let style = setting.style;
+    let image = image_size(setting, figure);
     let caption = (!figure.caption.is_empty()).then(|| {
         let look = display::look(style.caption);
         let text = spell(style, &figure.caption, look, notes);
-        let room = (Length::ZERO, style.measure());
+        let room = caption_room(setting, image.width);
         display::compose(setting, scope, text, style.caption, room)
     });
     let below =
         caption.as_ref().map_or(Length::ZERO, |block| gap(setting) + block.height());
     // Half a line above and below keeps the figure from the text.
     let most = style.area_height() - below - style.text.pitch;
-    let size = fit(image_size(setting, figure), most.max(Length::pt(1)));
+    let size = fit(image, most.max(Length::pt(1)));
     if size.height == most {
         let what = Diagnostic::new(Code::P002).with("what", "figure");
         scope.push(what);
@@ -47,8 +47,21 @@ pub(super) fn push(
     if let Some(block) = caption {
         drawn.append(block.draw(setting, top + size.height + gap(setting)));
     }
-    flow.push_float(slots, drawn, None);
+    // A figure right below a heading is what the section is about: it stays there.
+    flow.push_float(Float { slots, drawn, rows: None }, false);
 }
+
+/// Where a caption stands: not wider than its image, unless that is too narrow to hold
+/// words (spec 12.2).
+fn caption_room(setting: &Setting, image: Length) -> (Length, Length) {
+    let style = setting.style;
+    let measure = style.measure();
+    let width = image.max(style.caption.size * LEAST_CAPTION).min(measure);
+    ((measure - width) / 2, width)
+}
+
+/// The fewest characters of a line of a caption.
+const LEAST_CAPTION: i64 = 16;
 
 /// The white between image and caption.
 fn gap(setting: &Setting) -> Length {

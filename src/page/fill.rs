@@ -270,6 +270,12 @@ impl<'a> Filling<'a> {
         matches!(before, Some(Kind::Row { table: other, .. }) if other == table)
     }
 
+    /// Whether no row of a table stands after this one.
+    fn ends(&self, index: usize, table: usize) -> bool {
+        let after = self.shapes.get(index + 1).map(|after| after.0);
+        !matches!(after, Some(Kind::Row { table: other, .. }) if other == table)
+    }
+
     /// The plan with an item of so many lines and the notes it calls; the last note may
     /// part after two of its lines (spec 11.6).
     fn with_notes(&self, plan: &Plan, index: usize, lines: i64) -> Option<Plan> {

@@ -37,7 +37,20 @@ pub(super) struct Item {
     pub(super) is_heading: bool,
     /// The paragraph whose line it is: an index in [`Flow::paragraphs`].
     pub(super) paragraph: Option<usize>,
+    /// Whether it is one of the lines that their author broke.
+    pub(super) is_verse: bool,
     /// The rows of a table that waits as a whole, in case it has to part after all.
+    pub(super) rows: Option<Rows>,
+}
+
+/// Something that may wait for the next page.
+#[derive(Debug)]
+pub(super) struct Float {
+    /// How many lines of the grid it takes.
+    pub(super) slots: i64,
+    /// What it shows.
+    pub(super) drawn: Drawn,
+    /// The rows of a table, in case it has to part after all.
     pub(super) rows: Option<Rows>,
 }
 
@@ -119,6 +132,7 @@ impl Item {
             after: After::Free,
             is_heading: false,
             paragraph: None,
+            is_verse: false,
             rows: None,
         }
     }
@@ -141,12 +155,20 @@ impl Item {
 }
 
 impl Flow {
-    /// Adds something that may wait for the next page; not so right below a heading,
-    /// which would be left without its only content.
-    pub(super) fn push_float(&mut self, slots: i64, drawn: Drawn, rows: Option<Rows>) {
-        let below_heading = self.items.last().is_some_and(|item| item.is_heading);
-        let kind = if below_heading { Kind::Lines(slots) } else { Kind::Float(slots) };
+    /// Adds something that may wait for the next page. Right below a heading that would
+    /// be left without content it does so only when `text_follows`.
+    pub(super) fn push_float(&mut self, float: Float, text_follows: bool) {
+        let Float { slots, drawn, rows } = float;
+        let waits = text_follows || !self.below_heading();
+        let kind = if waits { Kind::Float(slots) } else { Kind::Lines(slots) };
         self.items.push(Item { rows, ..Item::new(kind, drawn) });
+    }
+
+    /// Whether what comes next stands below a heading; what stands between and may wait
+    /// for the next page does not count.
+    pub(super) fn below_heading(&self) -> bool {
+        let stays = |item: &&Item| !matches!(item.kind, Kind::Float(_));
+        self.items.iter().rev().find(stays).is_some_and(|item| item.is_heading)
     }
 
     /// Adds blank lines; of neighbouring blanks only the largest remains.

@@ -257,13 +257,13 @@ fn of_article(article: &Article) -> usize {
 
 fn of_blocks(blocks: &[Block]) -> usize {
     let of_block = |block: &Block| match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => of_inlines(text),
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::Continuation(text)
+        | BlockKind::Signature(text) => of_inlines(text),
         BlockKind::List { items, .. } => items.iter().map(|item| of_blocks(item)).sum(),
         BlockKind::Quote(blocks) => of_blocks(blocks),
-        BlockKind::Table(table) => {
-            let cells = table.head.iter().chain(table.rows.iter().flatten());
-            cells.map(|cell| of_inlines(cell)).sum()
-        }
+        BlockKind::Table(table) => table.texts().map(of_inlines).sum(),
         BlockKind::Figure(figure) => of_inlines(&figure.caption),
         BlockKind::Code(code) => of_text(code),
         BlockKind::Break => 0,
@@ -280,6 +280,7 @@ pub(super) fn of_inlines(inlines: &[Inline]) -> usize {
         | Inline::Strike(inner)
         | Inline::Dots(inner)
         | Inline::Name(inner)
+        | Inline::Book(inner)
         | Inline::Link { text: inner, .. } => of_inlines(inner),
         Inline::Ruby { base, .. } => of_text(base),
         Inline::Note(_) | Inline::Break => 0,

@@ -7,8 +7,10 @@ use crate::article::{Block, BlockKind, Inline, Note};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, GlyphRun, Paragraph, Run, RunStyle};
 use crate::page::Mark;
+use crate::page::flow::Flow;
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Look, spell};
+use crate::page::text::{CIRCLED, Drawn, Look, note_label, spell};
+use crate::style::Numbering;
 
 /// The lines of a footnote. Their marks count from the left of the type area and from
 /// the baseline.
@@ -16,19 +18,18 @@ use crate::page::text::{Drawn, Look, spell};
 pub(super) struct NoteText {
     /// The lines.
     pub(super) lines: Vec<Drawn>,
+    /// Its number in its article, from 0, where numbers run through articles.
+    pub(super) number: Option<usize>,
 }
-
-/// Note numbers that have a circled character (spec 11.2); a page with more starts over,
-/// which no page has room for.
-const CIRCLED: usize = 50;
 
 /// Sets the notes of an article.
 pub(super) fn set(setting: &Setting, scope: &mut Scope, notes: &[Note]) -> Vec<NoteText> {
+    let hang = hang(setting, notes.len());
     let mut texts = Vec::with_capacity(notes.len());
     for note in notes {
         scope.span = Some(note.span);
         let mut text = NoteText::default();
-        blocks(setting, scope, &note.body, &mut text.lines);
+        blocks(setting, scope, (&note.body, hang), &mut text.lines);
         if text.lines.is_empty() {
             text.lines.push(Drawn::default());
         }
@@ -42,31 +43,39 @@ pub(super) fn set(setting: &Setting, scope: &mut Scope, notes: &[Note]) -> Vec<N
 fn blocks(
     setting: &Setting,
     scope: &mut Scope,
-    blocks: &[Block],
+    (blocks, hang): (&[Block], Length),
     lines: &mut Vec<Drawn>,
 ) {
+    let paragraph = |scope: &mut Scope, text: &[Inline], lines: &mut Vec<Drawn>| {
+        self::paragraph(setting, scope, (text, hang), lines);
+    };
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
-                paragraph(setting, scope, text, lines);
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::Continuation(text)
+            | BlockKind::Signature(text) => {
+                paragraph(scope, text, lines);
             }
             BlockKind::List { items, .. } => {
                 for item in items {
-                    self::blocks(setting, scope, item, lines);
+                    self::blocks(setting, scope, (item, hang), lines);
                 }
             }
-            BlockKind::Quote(inner) => self::blocks(setting, scope, inner, lines),
+            BlockKind::Quote(inner) => {
+                self::blocks(setting, scope, (inner, hang), lines);
+            }
             BlockKind::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    paragraph(setting, scope, cell, lines);
+                for text in table.texts().filter(|text| !text.is_empty()) {
+                    paragraph(scope, text, lines);
                 }
             }
             BlockKind::Figure(figure) => {
-                paragraph(setting, scope, &figure.caption, lines);
+                paragraph(scope, &figure.caption, lines);
             }
             BlockKind::Code(code) => {
                 let text = [Inline::Code(code.clone())];
-                paragraph(setting, scope, &text, lines);
+                paragraph(scope, &text, lines);
             }
             BlockKind::Break => {}
         }
@@ -76,7 +85,7 @@ fn blocks(
 fn paragraph(
     setting: &Setting,
     scope: &mut Scope,
-    inlines: &[Inline],
+    (inlines, hang): (&[Inline], Length),
     lines: &mut Vec<Drawn>,
 ) {
     let style = setting.style.note;
@@ -84,7 +93,7 @@ fn paragraph(
     let text = spell(setting.style, inlines, look, 0);
     let (left, measure) = measure(setting);
     let mut rules = setting.rules(measure, style.size, Align::Justify);
-    rules.first_indent = hang(setting);
+    rules.first_indent = hang;
     rules.indent = rules.first_indent;
     for line in setting.set(scope, &text.paragraph, &rules) {
         let origin = Point { x: left, y: Length::ZERO };
@@ -101,9 +110,31 @@ fn measure(setting: &Setting) -> (Length, Length) {
     (whole - measure, measure)
 }
 
-/// Where note lines start, after the number: its circle and half an em.
-fn hang(setting: &Setting) -> Length {
-    setting.style.note.size.scale(3, 2)
+/// Where note lines start, after the number: its circle and half an em. Numbers that run
+/// through an article of many notes get brackets, which are wider.
+fn hang(setting: &Setting, notes: usize) -> Length {
+    let style = setting.style.note;
+    let has_brackets = style.numbering == Numbering::Article && notes > CIRCLED;
+    style.size.scale(if has_brackets { 5 } else { 3 }, 2)
+}
+
+/// Numbers the notes of an article, whose first is `first`, as its items call them, where
+/// the style wants numbers to run through articles (spec 11.2).
+pub(super) fn number(setting: &Setting, flow: &mut Flow, first: (usize, usize)) {
+    if setting.style.note.numbering == Numbering::Page {
+        return;
+    }
+    let (first_item, first_note) = first;
+    let mut count = 0;
+    for item in &flow.items[first_item..] {
+        for note in &item.drawn.notes {
+            let Some(text) = flow.notes.get_mut(*note) else { continue };
+            if *note >= first_note && text.number.is_none() {
+                text.number = Some(count);
+                count += 1;
+            }
+        }
+    }
 }
 
 /// How many lines of the grid so many note lines take, with the rule above them.
@@ -181,8 +212,8 @@ pub(super) fn renumbered(
 
 /// A circled number.
 fn mark(setting: &Setting, number: usize, style: RunStyle) -> Option<GlyphRun> {
-    let text = circled(number % CIRCLED).to_string();
-    let measure = style.size * 2;
+    let text = note_label(number);
+    let measure = style.size * 4;
     let rules = setting.rules(measure, style.size, Align::Start);
     let run = Run { end: text.len(), style };
     let paragraph = Paragraph { runs: vec![run], text, rubies: Vec::new() };
@@ -190,14 +221,4 @@ fn mark(setting: &Setting, number: usize, style: RunStyle) -> Option<GlyphRun> {
     let mut run = lines.pop()?.runs.into_iter().next()?;
     (run.x, run.rise) = (Length::ZERO, Length::ZERO);
     Some(run)
-}
-
-/// ① for 0, and so on to ㊿ for 49.
-fn circled(index: usize) -> char {
-    let start = match index {
-        0..20 => 0x2460,
-        20..35 => 0x3251 - 20,
-        _ => 0x32B1 - 35,
-    };
-    u32::try_from(start + index).ok().and_then(char::from_u32).unwrap_or('※')
 }

@@ -1,29 +1,19 @@
 //! Tables: three rules, no verticals; columns as wide as their words want, rows that
 //! may part between pages with the head repeated below 续表 (spec 12.5–12.8).
 
+mod frame;
 mod widths;
 
 use crate::article::{ColumnAlign, Inline, Table};
 use crate::diag::{Code, Diagnostic};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Length, Point};
 use crate::line::{Align, Line};
-use crate::page::Mark;
-use crate::page::flow::{After, Flow, Item, Kind, Rows};
+use crate::page::flow::{Float, Flow, Rows};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text, spell};
-use crate::style::Typeface;
+use crate::style::{Style, TableStyle, Typeface};
 
-/// What every fragment of a table shows besides its rows.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    head: Drawn,
-    head_height: Length,
-    /// 续表, its top at zero.
-    label: Drawn,
-    label_height: Length,
-    left: Length,
-    width: Length,
-}
+pub(super) use frame::{Frame, Part, fragment, items};
 
 /// The narrowest column, in characters of the table.
 const LEAST_COLUMN: i64 = 2;
@@ -38,10 +28,12 @@ const LEAST_PARTED: usize = 4;
 pub(super) fn push(
     setting: &Setting,
     scope: &mut Scope,
-    table: &Table,
-    notes: usize,
+    (table, notes): (&Table, usize),
+    text_follows: bool,
     flow: &mut Flow,
 ) {
+    let small = shrunk(setting, table, notes);
+    let setting = &Setting { style: small.as_ref().unwrap_or(setting.style), ..*setting };
     let grid = Columns::of(setting, scope, table, notes);
     let (frame, mut rows) = grid.compose(setting, scope, table, notes);
     let all: Length = rows.iter().map(|(height, _)| *height).sum();
@@ -49,9 +41,10 @@ pub(super) fn push(
     // Up to half a page a table holds together and waits for the next page instead.
     if slots * 2 <= setting.style.text.lines {
         let parts = Rows { frame: frame.clone(), rows: rows.clone() };
-        let drawn = fragment(setting, &frame, slots, false, &mut rows);
+        let drawn = fragment(setting, &frame, slots, Part::WHOLE, &mut rows);
         let may_part = parts.rows.len() >= LEAST_PARTED;
-        flow.push_float(slots, drawn, may_part.then_some(parts));
+        let rows = may_part.then_some(parts);
+        flow.push_float(Float { slots, drawn, rows }, text_follows);
         return;
     }
     let table = flow.tables.len();
@@ -59,81 +52,31 @@ pub(super) fn push(
     flow.items.extend(items(table, rows));
 }
 
-/// The rows of a table as items, of which no fragment has only one.
-pub(super) fn items(table: usize, rows: Vec<(Length, Drawn)>) -> Vec<Item> {
-    let last = rows.len().saturating_sub(1);
-    let item = |(index, (height, drawn)): (usize, (Length, Drawn))| {
-        let kind = Kind::Row { table, height };
-        let after = match index {
-            _ if index == last => After::Free,
-            0 => After::Widow,
-            _ if index + 1 == last => After::Widow,
-            _ => After::Row,
-        };
-        Item { after, ..Item::new(kind, drawn) }
-    };
-    rows.into_iter().enumerate().map(item).collect()
+/// The style with smaller type in tables, when the columns of this one have no room
+/// otherwise; `None` when they have, or when the least size that is read does not help.
+fn shrunk(setting: &Setting, table: &Table, notes: usize) -> Option<Style> {
+    let own = setting.style.table;
+    let mut small = None;
+    for percent in SMALLER {
+        let style = small.as_ref().unwrap_or(setting.style);
+        let columns = i64::try_from(table.columns.len()).unwrap_or(1);
+        let room = setting.style.measure() - style.table.size / 2 * columns;
+        let set = &Setting { style, ..*setting };
+        let wanted = widths::wanted(set, table, notes);
+        let least: Length = wanted.iter().map(|(least, _)| *least).sum();
+        if least <= room {
+            return small;
+        }
+        let (size, pitch) = (own.size.scale(percent, 100), own.pitch.scale(percent, 100));
+        let table = TableStyle { size, pitch, ..own };
+        small = Some(Style { table, ..setting.style.clone() });
+    }
+    small
 }
 
-impl Frame {
-    /// How high a fragment with so much in rows is.
-    pub(super) fn height(
-        &self,
-        setting: &Setting,
-        goes_on: bool,
-        rows: Length,
-    ) -> Length {
-        let style = setting.style.table;
-        let label = if goes_on { self.label_height } else { Length::ZERO };
-        label + style.thick * 2 + style.thin + self.head_height + rows
-    }
-}
-
-/// Draws rows of a table in so many lines of the grid, with head and rules. The first
-/// fragment of a table has no label.
-pub(super) fn fragment(
-    setting: &Setting,
-    frame: &Frame,
-    slots: i64,
-    goes_on: bool,
-    rows: &mut Vec<(Length, Drawn)>,
-) -> Drawn {
-    let style = setting.style.table;
-    let sum = rows.iter().map(|(height, _)| *height).sum();
-    let mut y = setting.centered(slots, frame.height(setting, goes_on, sum));
-    let mut drawn = Drawn::default();
-    let mut place = |part: &Drawn, y: Length| {
-        let mut part = part.clone();
-        part.shift(Point { x: Length::ZERO, y });
-        drawn.append(part);
-    };
-    let rule = |y: Length, height: Length| Drawn {
-        marks: vec![Mark::Rule {
-            rect: Rect {
-                origin: Point { x: frame.left, y },
-                size: Size { width: frame.width, height },
-            },
-            ink: 100,
-        }],
-        ..Drawn::default()
-    };
-    if goes_on {
-        place(&frame.label, y);
-        y += frame.label_height;
-    }
-    place(&rule(y, style.thick), Length::ZERO);
-    y += style.thick;
-    place(&frame.head, y);
-    y += frame.head_height;
-    place(&rule(y, style.thin), Length::ZERO);
-    y += style.thin;
-    for (height, row) in rows.drain(..) {
-        place(&row, y);
-        y += height;
-    }
-    place(&rule(y, style.thick), Length::ZERO);
-    drawn
-}
+/// The sizes that are tried for a table without room, in hundredths of the usual one: the
+/// last makes 小五 7 points, below which print is for lawyers.
+const SMALLER: [i64; 2] = [88, 78];
 
 /// Where the columns stand.
 struct Columns {
@@ -184,18 +127,16 @@ impl Columns {
     ) -> (Frame, Vec<(Length, Drawn)>) {
         let style = setting.style.table;
         let head = self.row(setting, scope, (&table.head, style.head), notes);
-        let (head_height, head) = head.whole(setting);
-        let (label_height, label) = self.label(setting);
-        let frame = Frame {
-            head,
-            head_height,
-            label,
-            label_height,
-            left: self.left,
-            width: self.width,
-        };
+        let head = head.whole(setting);
+        let mut frame =
+            Frame::new(setting, scope, (table, notes), head, (self.left, self.width));
         // A row too high for a page parts between lines, several lines at a time.
-        let free = setting.style.area_height() - head_height - label_height;
+        let free = setting.style.area_height()
+            - frame.height(setting, false, Length::ZERO).max(frame.height(
+                setting,
+                true,
+                Length::ZERO,
+            ));
         let most = (free.scale(2, 3).div_floor(style.pitch)).max(1);
         let mut rows = Vec::new();
         for cells in &table.rows {
@@ -205,6 +146,7 @@ impl Columns {
         if rows.is_empty() {
             rows.push((Length::ZERO, Drawn::default()));
         }
+        frame.attach(&mut rows);
         (frame, rows)
     }
 
@@ -247,21 +189,6 @@ impl Columns {
             Some(most) if *most > Length::ZERO => *most - widths::fraction(setting, cell),
             _ => Length::ZERO,
         }
-    }
-
-    /// 续表, at the right end of the table.
-    fn label(&self, setting: &Setting) -> (Length, Drawn) {
-        let style = setting.style.table;
-        let words = &setting.style.words.continued;
-        let look = Look { font: style.font, bold: false, size: style.size };
-        let text = Text::plain(words, look);
-        let rules = setting.rules(self.width, style.size, Align::End);
-        let mut drawn = Drawn::default();
-        for line in setting.set(&mut Scope::new(None), &text.paragraph, &rules) {
-            let y = Setting::ascent(style.size);
-            drawn.append(text.draw(setting.fonts, line, Point { x: self.left, y }));
-        }
-        (style.pitch, drawn)
     }
 }
 

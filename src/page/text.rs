@@ -8,7 +8,7 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
 use crate::page::setting::Setting;
 use crate::page::{Link, Mark, Target};
-use crate::style::{Style, Typeface};
+use crate::style::{Numbering, Style, Typeface};
 
 /// Tags from here on are footnotes: the rest of the number is the note's index.
 const NOTE: u32 = 1 << 31;
@@ -67,7 +67,7 @@ impl Drawn {
 pub(super) fn shift_mark(mark: &mut Mark, by: Point) {
     match mark {
         Mark::Text { at, .. } => shift_point(at, by),
-        Mark::Rule { rect, .. } | Mark::Image { rect, .. } => {
+        Mark::Rule { rect, .. } | Mark::Wave { rect } | Mark::Image { rect, .. } => {
             shift_point(&mut rect.origin, by);
         }
     }
@@ -150,11 +150,17 @@ impl Spelling<'_> {
                 self.inlines(inner, &RunStyle { face, ..style.clone() });
             }
             Inline::Strike(inner) => self.decorated(inner, style, Decoration::Through),
-            Inline::Dots(inner) => self.decorated(inner, style, Decoration::Dots),
+            Inline::Dots(inner) => {
+                self.inlines(inner, &RunStyle { dots: true, ..style.clone() });
+            }
+            // Each of two neighbouring names has a line of its own (spec 9.7, 9.8).
             Inline::Name(inner) => {
-                // Each of two neighbouring names has a line of its own (spec 9.7).
                 self.is_apart = true;
                 self.decorated(inner, style, Decoration::Under);
+            }
+            Inline::Book(inner) => {
+                self.is_apart = true;
+                self.decorated(inner, style, Decoration::Wave);
             }
             Inline::Code(code) => {
                 let face = Setting::face(self.style.code.font, false);
@@ -184,15 +190,33 @@ impl Spelling<'_> {
     }
 
     /// A note mark. Its number is known only when its page is: `①` holds the place, and
-    /// every circled number is as wide.
+    /// every circled number is as wide. Beyond those there are brackets, where numbers
+    /// run through an article.
     fn note(&mut self, index: usize, style: &RunStyle) {
         if index >= self.notes {
             return;
         }
         let tag = NOTE | u32::try_from(index).unwrap_or(0);
         let mark = note_mark_style(self.style.text.font, style.size);
-        self.push("①", &RunStyle { tag, ..mark });
+        let runs_through = self.style.note.numbering == Numbering::Article;
+        let number = if runs_through && index >= CIRCLED { index } else { 0 };
+        self.push(&note_label(number), &RunStyle { tag, ..mark });
     }
+}
+
+/// Note numbers that have a circled character (spec 11.2).
+pub(super) const CIRCLED: usize = 50;
+
+/// The mark of a note: ① for 0, and so on to ㊿ for 49, then `[51]`.
+pub(super) fn note_label(index: usize) -> String {
+    let start = match index {
+        0..20 => 0x2460,
+        20..35 => 0x3251 - 20,
+        35..CIRCLED => 0x32B1 - 35,
+        _ => return format!("[{}]", index + 1),
+    };
+    let circled = u32::try_from(start + index).ok().and_then(char::from_u32);
+    circled.unwrap_or('※').to_string()
 }
 
 /// How a note mark beside text of a size looks: two thirds of it, its top at the top of
@@ -217,6 +241,47 @@ impl Text {
         Self { paragraph, links: Vec::new() }
     }
 
+    /// Its words as bookmarks show them: without note marks and forced breaks.
+    pub(super) fn title(&self) -> String {
+        let mut title = String::new();
+        let mut start = 0;
+        for run in &self.paragraph.runs {
+            if note_of(run.style.tag).is_none() {
+                title.push_str(&self.paragraph.text[start..run.end]);
+            }
+            start = run.end;
+        }
+        title.replace('\n', "")
+    }
+
+    /// Its lines where forced breaks part it, each a text of its own.
+    pub(super) fn into_lines(self) -> Vec<Self> {
+        let Paragraph { text, runs, rubies } = &self.paragraph;
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for words in text.split('\n') {
+            let end = start + words.len();
+            let within = |at: usize| at.clamp(start, end) - start;
+            let mut own: Vec<Run> = Vec::new();
+            for run in runs {
+                let end = within(run.end);
+                if end > own.last().map_or(0, |last| last.end) {
+                    own.push(Run { end, style: run.style.clone() });
+                }
+            }
+            let inside = |ruby: &&Ruby| start <= ruby.base.start && ruby.base.end <= end;
+            let moved = |ruby: &Ruby| {
+                let base = within(ruby.base.start)..within(ruby.base.end);
+                Ruby { base, text: ruby.text.clone() }
+            };
+            let rubies = rubies.iter().filter(inside).map(moved).collect();
+            let paragraph = Paragraph { text: words.to_owned(), runs: own, rubies };
+            lines.push(Self { paragraph, links: self.links.clone() });
+            start = end + 1;
+        }
+        lines
+    }
+
     /// The marks of a line whose measure starts at `origin`, on whose baseline it is.
     pub(super) fn draw(&self, fonts: &Fonts, line: Line, origin: Point) -> Drawn {
         let mut drawn = Drawn::default();
@@ -226,7 +291,10 @@ impl Text {
                 origin: Point { x: origin.x + rule.start, y: top },
                 size: Size { width: rule.end - rule.start, height: rule.thickness },
             };
-            drawn.marks.push(Mark::Rule { rect, ink: 100 });
+            drawn.marks.push(match rule.is_wave {
+                true => Mark::Wave { rect },
+                false => Mark::Rule { rect, ink: 100 },
+            });
         }
         for mut run in line.runs {
             let at = Point { x: origin.x + run.x, y: origin.y - run.rise };

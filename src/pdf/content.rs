@@ -96,6 +96,7 @@ fn paint(out: &mut Vec<u8>, page: &Page, stock: &Stock<'_>) {
         match mark {
             Mark::Text { run, at, artifact } => painter.text(run, *at, *artifact),
             Mark::Rule { rect, ink } => painter.rule(*rect, *ink),
+            Mark::Wave { rect } => painter.wave(*rect),
             Mark::Image { name, rect, .. } => painter.image(name, *rect),
         }
     }
@@ -177,6 +178,36 @@ impl<'a> Painter<'a> {
         let Size { width, height } = rect.size;
         numbers(self.out, &[corner.0, corner.1, milli(width), milli(height)]);
         self.out.extend_from_slice(b"re f\n");
+    }
+
+    /// Strokes a wavy line through a rectangle: whole waves, a fifth of its height thick.
+    fn wave(&mut self, rect: Rect) {
+        self.enter(Mode::Artifact);
+        self.ink(BLACK);
+        let Size { width, height } = rect.size;
+        let thickness = height / 5;
+        // A wave two and a half times as long as high is neither a saw nor a string; it is
+        // fitted to the line, so that every title ends as it begins.
+        let count = (width.raw() * 2 / (height * 5).raw().max(1)).max(1);
+        let (left, bottom) = self.corner(rect);
+        let middle = bottom + milli(height / 2);
+        let swing = milli((height - thickness) / 2);
+        let place = |half: i64| left + milli(width.scale(half, count * 2));
+        self.out.extend_from_slice(b"q ");
+        numbers(self.out, &[milli(thickness)]);
+        self.out.extend_from_slice(b"w ");
+        numbers(self.out, &[place(0), middle]);
+        self.out.extend_from_slice(b"m\n");
+        for half in 0..count * 2 {
+            let (from, to) = (place(half), place(half + 1));
+            // The control points of a curve whose top is `swing` high.
+            let side = if half % 2 == 0 { 4 } else { -4 };
+            let control = middle + swing * side / 3;
+            let third = (to - from) / 3;
+            numbers(self.out, &[from + third, control, to - third, control, to, middle]);
+            self.out.extend_from_slice(b"c\n");
+        }
+        self.out.extend_from_slice(b"S Q\n");
     }
 
     /// Draws an image.

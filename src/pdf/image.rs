@@ -93,7 +93,7 @@ fn named<'a>(pages: &'a Pages, sheets: &[Sheet]) -> BTreeMap<&'a str, Option<&'a
     let marks = placed.filter_map(|p| pages.pages.get(p.page)).flat_map(|p| &p.marks);
     let names = marks.filter_map(|mark| match mark {
         Mark::Image { name, .. } => Some(name.as_str()),
-        Mark::Text { .. } | Mark::Rule { .. } => None,
+        Mark::Text { .. } | Mark::Rule { .. } | Mark::Wave { .. } => None,
     });
     names.map(|name| (name, pages.images.get(name).map(AsRef::as_ref))).collect()
 }

@@ -67,7 +67,10 @@ pub fn place(files: &Files, article: &Article) -> String {
 fn collect(blocks: &[Block], pieces: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::Continuation(text)
+            | BlockKind::Signature(text) => {
                 pieces.push(plain_text(text));
             }
             BlockKind::List { items, .. } => {
@@ -75,8 +78,7 @@ fn collect(blocks: &[Block], pieces: &mut Vec<String>) {
             }
             BlockKind::Quote(inner) => collect(inner, pieces),
             BlockKind::Table(table) => {
-                let rows = std::iter::once(&table.head).chain(&table.rows);
-                pieces.extend(rows.flatten().map(|cell| plain_text(cell)));
+                pieces.extend(table.texts().map(plain_text));
             }
             BlockKind::Figure(figure) => pieces.push(plain_text(&figure.caption)),
             BlockKind::Code(text) => pieces.push(text.clone()),

@@ -158,6 +158,7 @@ impl Keys<'_> {
             size: self.size("note.size", em),
             pitch: self.size("note.pitch", em),
             rule: self.number("note.rule", 0, 100),
+            numbering: self.choice("note.numbering", value::numbering),
         }
     }
 
@@ -169,6 +170,7 @@ impl Keys<'_> {
             pitch: self.size("table.pitch", em),
             thick: self.length("table.thick", em),
             thin: self.length("table.thin", em),
+            caption: self.display("table.caption", em),
         }
     }
 

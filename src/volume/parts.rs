@@ -74,7 +74,9 @@ const OPENING: usize = 15;
 /// The first words of an article's text; of its file's name when it has none.
 fn opening(article: &Article) -> String {
     let words = article.body.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
+        BlockKind::Paragraph(text)
+        | BlockKind::Continuation(text)
+        | BlockKind::Heading { text, .. } => {
             let words = plain_text(text);
             let words = words.trim().to_owned();
             (!words.is_empty()).then_some(words)

@@ -76,16 +76,16 @@ fn text_of(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
-                run(&mut out, text)
-            }
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::Continuation(text)
+            | BlockKind::Signature(text) => run(&mut out, text),
             BlockKind::List { items, .. } => {
                 items.iter().for_each(|item| out.push_str(&text_of(item)));
             }
             BlockKind::Quote(inner) => out.push_str(&text_of(inner)),
             BlockKind::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| run(&mut out, cell));
+                table.texts().for_each(|text| run(&mut out, text));
             }
             BlockKind::Figure(figure) => run(&mut out, &figure.caption),
             BlockKind::Code(code) => out.push_str(code),
@@ -107,6 +107,7 @@ fn run(out: &mut String, inlines: &[Inline]) {
             | Inline::Strike(inner)
             | Inline::Dots(inner)
             | Inline::Name(inner)
+            | Inline::Book(inner)
             | Inline::Link { text: inner, .. } => run(out, inner),
         }
     }

@@ -23,6 +23,7 @@ fn style() -> RunStyle {
         size: EM,
         rise: Length::ZERO,
         decoration: Decoration::None,
+        dots: false,
         glued: false,
         verbatim: false,
         tag: 0,
@@ -38,18 +39,7 @@ fn plain(text: &str) -> Paragraph {
 }
 
 fn rules(measure: i64) -> Rules {
-    Rules {
-        measure: EM * measure,
-        em: EM,
-        first_indent: Length::ZERO,
-        indent: Length::ZERO,
-        end_indent: Length::ZERO,
-        level: Level::GbPlus,
-        punctuation: Punctuation::Quanjiao,
-        region: Region::Hans,
-        align: Align::Justify,
-        looseness: 0,
-    }
+    Rules::new(EM * measure, EM)
 }
 
 fn set(paragraph: &Paragraph, rules: &Rules) -> Vec<Line> {
@@ -444,7 +434,7 @@ fn a_note_mark_sticks_to_its_word_and_takes_no_gap() {
 #[test]
 fn emphasis_dots_stand_under_characters_and_not_under_marks() {
     // 9.6
-    let dots = RunStyle { decoration: Decoration::Dots, ..style() };
+    let dots = RunStyle { dots: true, ..style() };
     let line = &set(&styled(&[("天，地", dots)]), &rules(20))[0];
     let dots: Vec<_> = line.runs.iter().filter(|run| run.ornament).collect();
     assert_eq!(dots.len(), 2);

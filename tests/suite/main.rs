@@ -18,6 +18,7 @@ mod import;
 mod import_again;
 mod import_formats;
 mod line;
+mod lines;
 mod lint;
 mod markdown;
 mod messages;

@@ -59,6 +59,8 @@ fn show_blocks(blocks: &[Block], depth: usize, shown: &mut String) {
                 writeln!(shown, "heading {level}: {}", show(text))
             }
             BlockKind::Paragraph(text) => writeln!(shown, "paragraph: {}", show(text)),
+            BlockKind::Continuation(text) => writeln!(shown, "continued: {}", show(text)),
+            BlockKind::Signature(text) => writeln!(shown, "signature: {}", show(text)),
             BlockKind::Code(text) => writeln!(shown, "code: {text:?}"),
             BlockKind::Break => writeln!(shown, "break"),
             BlockKind::Figure(figure) => writeln!(
@@ -84,9 +86,17 @@ fn show_blocks(blocks: &[Block], depth: usize, shown: &mut String) {
             }
             BlockKind::Table(table) => {
                 let _ = writeln!(shown, "table {:?}", table.columns);
+                for (name, text) in [("caption", &table.caption), ("unit", &table.unit)] {
+                    if !text.is_empty() {
+                        let _ = writeln!(shown, "{indent}  {name}: {}", show(text));
+                    }
+                }
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let cells: Vec<String> = row.iter().map(|cell| show(cell)).collect();
                     let _ = writeln!(shown, "{indent}  {}", cells.join(" / "));
+                }
+                for note in &table.notes {
+                    let _ = writeln!(shown, "{indent}  note: {}", show(note));
                 }
                 Ok(())
             }
@@ -105,6 +115,7 @@ fn show(inlines: &[Inline]) -> String {
             Inline::Strike(inner) => write!(shown, "<strike {}>", show(inner)),
             Inline::Dots(inner) => write!(shown, "<dots {}>", show(inner)),
             Inline::Name(inner) => write!(shown, "<name {}>", show(inner)),
+            Inline::Book(inner) => write!(shown, "<book {}>", show(inner)),
             Inline::Code(text) => write!(shown, "<code {text}>"),
             Inline::Link { url, text } => write!(shown, "<link {url} {}>", show(text)),
             Inline::Ruby { base, text } => write!(shown, "<ruby {base} {text}>"),

@@ -5,8 +5,13 @@
 //! pages in cases named `front-…`); `rules.txt` names the rules that it shows.
 //! `BLESS=1` rewrites what is expected.
 
+mod contents;
 mod grid;
+mod marks;
+mod notes;
+mod tables;
 mod turn;
+mod verse;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -12,7 +12,7 @@ use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::collect::{Char, Collector};
 use crate::line::item::{Content, Item};
-use crate::line::{RunStyle, word};
+use crate::line::{Level, Overlong, RunStyle, word};
 
 /// A word and where it may break.
 struct Word {
@@ -43,7 +43,16 @@ impl Collector<'_> {
         let chars = &chars[..count];
         let (start, end) = (chars[0].at, chars[count - 1].end());
         let plain = self.style().is_some_and(|style| style.verbatim);
-        let breaks = word::breaks(&self.paragraph.text[start..end], plain);
+        let anywhere = self.rules.level == Level::Anywhere;
+        let unicode = &self.items.unicode;
+        let inside = unicode.partition_point(|&at| at <= start)
+            ..unicode.partition_point(|&at| at < end);
+        let breaks = word::breaks(word::Question {
+            word: &self.paragraph.text[start..end],
+            unicode: unicode[inside].iter().map(|at| at - start).collect(),
+            hyphenation: if plain || anywhere { None } else { self.rules.latin },
+            level: self.rules.level,
+        });
         let word = Word { start, breaks, plain };
         let mut rest = chars;
         let from = self.items.list.len();
@@ -56,8 +65,10 @@ impl Collector<'_> {
             rest = &rest[length..];
         }
         let room = self.longest();
+        let breaks_long = self.rules.overlong == Overlong::Break;
         for item in self.items.list.split_off(from) {
-            if item.width + item.hyphen > room {
+            let is_long = breaks_long && item.width + item.hyphen > room;
+            if is_long || anywhere {
                 self.shatter(&item);
             } else {
                 self.items.list.push(item);
@@ -135,7 +146,12 @@ impl Collector<'_> {
     /// Cuts an item that is longer than a line between all its glyphs (2.11).
     fn shatter(&mut self, item: &Item) {
         let Content::Shaped(glyphs) = item.content.clone() else { return };
-        self.long_words.push(self.paragraph.text[item.start..item.end].to_owned());
+        let how = if self.rules.level == Level::Anywhere {
+            Break::Free
+        } else {
+            self.long_words.push(self.paragraph.text[item.start..item.end].to_owned());
+            Break::Emergency
+        };
         let first = self.items.list.len();
         let mut start = item.start;
         for glyph in glyphs {
@@ -155,7 +171,7 @@ impl Collector<'_> {
                 end,
                 content: Content::Shaped(glyph..glyph + 1),
                 width: shaped.advance,
-                break_after: Break::Emergency,
+                break_after: how,
                 hyphen: Length::ZERO,
                 ..item.clone()
             });
@@ -163,8 +179,8 @@ impl Collector<'_> {
         }
         if self.items.list.len() > first {
             self.last().break_after = match item.break_after {
-                Break::Hyphen => Break::Emergency,
-                how => how,
+                Break::Hyphen => how,
+                other => other,
             };
         }
     }

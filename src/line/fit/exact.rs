@@ -89,8 +89,9 @@ impl Fitter<'_> {
             return self.ending(start.at, last, from, end) >= ORPHAN;
         }
         let em = self.rules.em;
-        let sums = self.items.line(start.at, last, em);
-        let slack = self.room_from(from) - sums.width - self.hyphen(end);
+        let sums = self.items.line(start.at, last);
+        let room = self.room_from(from);
+        let slack = self.items.slack(room, sums.width + self.hyphen(end), last);
         stretching(&sums, slack, em).is_none_or(|extra| extra > TORN)
     }
 }

@@ -6,7 +6,7 @@ use crate::page::Mark;
 use crate::page::fill::{Body, Filling, Plan};
 use crate::page::flow::Kind;
 use crate::page::note;
-use crate::page::table;
+use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
 
 impl Filling<'_> {
@@ -50,6 +50,7 @@ impl Filling<'_> {
         };
         let count = items.iter().take_while(is_row).count();
         let goes_on = self.goes_on(items[0].0, table);
+        let ends = self.ends(items[count - 1].0, table);
         let mut rows = Vec::new();
         for (index, _) in &items[..count] {
             if let Kind::Row { height, .. } = self.shapes[*index].0 {
@@ -58,10 +59,17 @@ impl Filling<'_> {
             }
         }
         let frame = &self.flow.tables[table];
+        let part = Part { goes_on, ends };
         let sum = rows.iter().map(|(height, _)| *height).sum();
         let slots = self.setting.slots(frame.height(self.setting, goes_on, sum));
-        let drawn = table::fragment(self.setting, frame, slots, goes_on, &mut rows);
+        let drawn = table::fragment(self.setting, frame, slots, part, &mut rows);
         (drawn, &items[count..])
+    }
+
+    /// The number of a note: its own in its article, or its place on the page.
+    fn number_of(&self, note: usize, numbers: &[usize]) -> Option<usize> {
+        let own = self.flow.notes.get(note).and_then(|text| text.number);
+        own.or_else(|| numbers.iter().position(|other| *other == note))
     }
 
     /// The notes that start on a page, in the order of their numbers.
@@ -76,7 +84,7 @@ impl Filling<'_> {
             let Mark::Text { run, .. } = mark else { continue };
             let Some(note) = note_of(run.tag) else { continue };
             run.tag = 0;
-            let number = numbers.iter().position(|other| *other == note).unwrap_or(0);
+            let number = self.number_of(note, numbers).unwrap_or(0);
             // The placeholder already is the first number.
             if number > 0
                 && let Some(numbered) = note::renumbered(self.setting, number, run)
@@ -91,7 +99,7 @@ impl Filling<'_> {
         let mut lines = Vec::new();
         for part in &plan.notes {
             let Some(text) = self.flow.notes.get(part.note) else { continue };
-            let number = numbers.iter().position(|note| *note == part.note);
+            let number = self.number_of(part.note, numbers);
             for index in part.from..part.to {
                 let drawn = text.lines.get(index).cloned().unwrap_or_default();
                 lines.push((number.filter(|_| index == 0), drawn));

@@ -35,6 +35,11 @@ pub(crate) fn paragraph(words: &str) -> Block {
     block(BlockKind::Paragraph(vec![text(words)]))
 }
 
+/// A paragraph of two lines.
+fn lines(first: &str, second: &str) -> Block {
+    block(BlockKind::Paragraph(vec![text(first), Inline::Break, text(second)]))
+}
+
 pub(crate) fn article(title: &str, body: Vec<Block>) -> Article {
     Article {
         path: "content/sample.md".to_owned(),
@@ -124,6 +129,9 @@ fn blocks() -> Article {
     let heading =
         |level, words: &str| block(BlockKind::Heading { level, text: vec![text(words)] });
     let table = Table {
+        caption: vec![text("表1　两座桥")],
+        unit: vec![text("单位：米")],
+        notes: vec![vec![text("注：桥长不含引桥。")]],
         columns: vec![ColumnAlign::Auto, ColumnAlign::End],
         head: vec![Vec::new(), vec![text("长（米）")]],
         rows: vec![vec![vec![text("东桥")], vec![text("42")]]],
@@ -154,6 +162,17 @@ fn blocks() -> Article {
         block(BlockKind::Code("水位 < 3\n".to_owned())),
         block(BlockKind::Break),
         paragraph("A & B"),
+        block(BlockKind::Quote(vec![lines("桥下流水，", "桥上行人。")])),
+        block(BlockKind::Continuation(vec![text("这首诗刻在桥头。")])),
+        block(BlockKind::Paragraph(vec![
+            Inline::Strong(vec![text("周远：")]),
+            text("桥还在。"),
+        ])),
+        block(BlockKind::Signature(vec![
+            text("青石镇"),
+            Inline::Break,
+            text("五月八日"),
+        ])),
     ];
     Article {
         subtitle: Some("一次巡河的记录".to_owned()),
@@ -176,6 +195,7 @@ fn inlines() -> Article {
         Inline::Strike(vec![text("删")]),
         Inline::Dots(vec![text("要点")]),
         Inline::Name(vec![text("青石")]),
+        Inline::Book(vec![text("桥志")]),
         Inline::Code("a<b".to_owned()),
         Inline::Link {
             url: "https://example.org/桥?a=1&b=2".to_owned(),
@@ -213,7 +233,7 @@ pub(crate) fn hostile() -> Volume {
             link("https://example.org/a b\"<c>%zz#x#y"),
             Inline::Note(7),
         ])),
-        block(BlockKind::Table(Table { columns: vec![], head: vec![], rows: vec![] })),
+        block(BlockKind::Table(Table::default())),
     ];
     let long = "长".repeat(5_000) + "\"<&>'\u{1}\u{FFFF}";
     let mut article = article(&long, body);

@@ -1,0 +1,186 @@
+//! Tables and figures with what stands around them (spec section 12).
+
+use huikan::article::{Image, ImageFormat};
+use huikan::geom::{Length, Rect};
+use huikan::page::{Mark, Page, Pages};
+
+use super::{lines, numbered, paginate, small_style};
+
+/// A page of 27 characters by 16 lines.
+const WIDE: &str = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"\n";
+
+fn set(text: &str, own: &str) -> Pages {
+    paginate(&[&format!("---\ntitle: 河\n---\n\n{text}\n")], own).0
+}
+
+/// A table of two columns and so many rows, with all that may stand around it.
+fn table(rows: usize) -> String {
+    let rows = "| 甲 | 1 |\n".repeat(rows);
+    format!(
+        "表1　各站长度\n\n单位：米\n\n| 站 | 长 |\n|---|---|\n{rows}\n注：不含支流。\n\n"
+    )
+}
+
+fn words(page: &Page) -> Vec<String> {
+    lines(page).into_iter().map(|(_, text)| text).collect()
+}
+
+fn rules(page: &Page) -> Vec<Rect> {
+    let rects = page.marks.iter().filter_map(|mark| match mark {
+        Mark::Rule { rect, .. } => Some(*rect),
+        _ => None,
+    });
+    rects.collect()
+}
+
+// Rules 12.1, 12.2, 12.6.
+#[test]
+fn caption_and_unit_stand_above_a_table_and_its_notes_below() {
+    let pages = set(&table(2), WIDE);
+    let page = numbered(&pages)[0];
+    let all = words(page);
+    assert_eq!(all[1..3], ["表1　各站长度", "单位：米"]);
+    assert_eq!(all.last().map(String::as_str), Some("注：不含支流。"));
+    let style = small_style(WIDE);
+    let [top, thin, bottom] = rules(page)[..] else { panic!("{:?}", rules(page)) };
+    assert!(top.size.height == style.table.thick && thin.size.height == style.table.thin);
+    assert_eq!(bottom.size, top.size);
+    let baselines = lines(page);
+    assert!(
+        baselines[2].0 < top.origin.y && baselines.last().unwrap().0 > bottom.origin.y
+    );
+    // The unit ends where the table does.
+    let unit = page.marks.iter().find_map(|mark| match mark {
+        Mark::Text { run, at, .. } if run.text.starts_with("单位") => {
+            Some(at.x + run.glyphs.last().unwrap().x + style.table.size)
+        }
+        _ => None,
+    });
+    assert_eq!(unit, Some(top.origin.x + top.size.width));
+    for mark in &page.marks {
+        if let Mark::Text { run, at, .. } = mark
+            && run.text.starts_with("表1")
+        {
+            assert!(at.x >= top.origin.x && run.size < style.text.size);
+        }
+    }
+}
+
+// Rule 12.5.
+#[test]
+fn a_long_table_goes_on_below_its_number_and_unit() {
+    let pages = set(&table(40), WIDE);
+    let pages = numbered(&pages);
+    assert!(pages.len() > 2);
+    for page in &pages[1..] {
+        assert_eq!(words(page)[..2], ["续表1单位：米", "站长"]);
+    }
+    for page in &pages {
+        let has_note = words(page).iter().any(|text| text.starts_with("注："));
+        assert_eq!(has_note, std::ptr::eq(*page, *pages.last().unwrap()));
+    }
+}
+
+// Rule 12.5.
+#[test]
+fn a_table_of_five_rows_waits_for_the_next_page_as_a_whole() {
+    for before in 0..22 {
+        let text = format!(
+            "{}\n\n# 支流\n\n{}{}\n",
+            "水".repeat(27 * before + 10),
+            table(5),
+            "江".repeat(27 * 30)
+        );
+        let own = WIDE.replace("16", "28").replace("320", "520");
+        let pages = set(&text, &own);
+        let rows = |page: &&Page| {
+            words(page).iter().filter(|text| text.starts_with('甲')).count()
+        };
+        let counts: Vec<usize> = numbered(&pages).iter().map(rows).collect();
+        assert!(counts.contains(&5), "{before} lines before: {counts:?}");
+    }
+}
+
+// Rule 12.5.
+#[test]
+fn no_row_parts_that_has_room_on_a_page() {
+    let cell = "江".repeat(60);
+    let text =
+        format!("| 站 | 事 |\n|---|---|\n{}", format!("| 甲 | {cell} |\n").repeat(9));
+    let pages = set(&text, WIDE);
+    for page in numbered(&pages) {
+        let starts = words(page).iter().filter(|text| text.starts_with('甲')).count();
+        let all: usize = words(page).iter().map(|text| text.matches('江').count()).sum();
+        assert_eq!(all, starts * 60);
+    }
+}
+
+// Rule 12.8.
+#[test]
+fn narrow_cells_are_ragged_and_keep_the_break_rules() {
+    let text = "| 站 | 事 | 记 |\n|---|---|---|\n| 甲 | 江水涨了，江水落了，江水又涨了。 | 江水涨了，船走了，又来。 |\n";
+    let pages = set(text, "");
+    let mut gaps = 0;
+    for mark in &numbered(&pages)[0].marks {
+        let Mark::Text { run, artifact: false, .. } = mark else { continue };
+        assert!(!run.text.starts_with(['，', '。']), "{run:?}");
+        for pair in run.glyphs.windows(2) {
+            gaps += usize::from(pair[1].x - pair[0].x > run.size);
+        }
+    }
+    assert_eq!(gaps, 0, "no cell is stretched");
+}
+
+#[test]
+fn a_table_without_room_is_set_smaller_before_it_is_reported() {
+    let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(6));
+    let text = format!("{}{}{}", row("年"), row("-"), row("123"));
+    let article = format!("---\ntitle: 河\n---\n\n{text}");
+    let (pages, diagnostics) = paginate(&[&article], "[table]\nsize = \"9pt\"");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let size = numbered(&pages)[0].marks.iter().find_map(|mark| match mark {
+        Mark::Text { run, .. } if run.text == "年" => Some(run.size),
+        _ => None,
+    });
+    assert!(size.unwrap() < Length::pt(9));
+}
+
+// Rules 12.1, 12.2, 12.4.
+#[test]
+fn a_caption_below_a_figure_is_not_wider_than_it() {
+    let text = "---\ntitle: 河\n---\n\n水\n\n\
+                ![图1　春天的时候从桥上看见的柳湾村和渡口](map.png){width=60%}\n";
+    let mut volume = super::volume(&[("a.md".to_owned(), text.to_owned())], None);
+    let image = Image {
+        path: "map.png".to_owned(),
+        bytes: std::sync::Arc::new([]),
+        format: ImageFormat::Png,
+        width: 900,
+        height: 200,
+    };
+    volume.images.insert("map.png".to_owned(), std::sync::Arc::new(image));
+    let style = small_style(WIDE);
+    let pages = huikan::page::paginate(
+        &mut huikan::diag::Diagnostics::new(),
+        &volume,
+        &style,
+        &huikan::font::Fonts::default(),
+    );
+    let page = numbered(&pages)[0];
+    let rect = page.marks.iter().find_map(|mark| match mark {
+        Mark::Image { rect, .. } => Some(*rect),
+        _ => None,
+    });
+    let rect = rect.unwrap();
+    assert_eq!(rect.size.width, style.measure().scale(60, 100));
+    let mut count = 0;
+    for mark in &page.marks {
+        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        if at.y > rect.origin.y + rect.size.height {
+            count += 1;
+            let end = at.x + run.glyphs.last().unwrap().x + run.size;
+            assert!(at.x >= rect.origin.x && end <= rect.origin.x + rect.size.width);
+        }
+    }
+    assert!(count >= 2, "the caption takes two lines");
+}
