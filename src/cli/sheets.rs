@@ -102,7 +102,11 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
             place = Some((side.section, side.sheet));
         }
         if let Some(row) = rows.last_mut() {
-            let name = say(&format!("plan-{}", face(side.face)));
+            let name = say(match side.face {
+                Face::Front => "plan-front",
+                Face::Back => "plan-back",
+                Face::Both => "plan-both",
+            });
             row.push(format!("{name} {}", cells(side)));
         }
     }

@@ -126,7 +126,8 @@ fn a_file_for_archives_says_what_it_is_and_what_its_colours_mean() {
 fn other_files_claim_nothing() {
     let document = made(Standard::Plain, Imposition::PLAIN);
     assert!(!document.catalog().unwrap().has(b"OutputIntents"));
-    assert!(!packet(&document).contains("<pdf"), "no claim");
+    let packet = packet(&document);
+    assert!(!packet.contains("<pdfaid:") && !packet.contains("<pdfxid:"), "{packet}");
     assert_eq!(document.version, "1.7");
 }
 
