@@ -217,7 +217,7 @@ fn clip(layout: &Layout, corner: Point, is_left: bool) -> Rect {
     let cell = Rect { origin: corner, size: layout.page };
     let mut clip = grown(cell, layout.bleed);
     if layout.is_folded {
-        clip.size.width = clip.size.width - layout.bleed;
+        clip.size.width -= layout.bleed;
         if !is_left {
             clip.origin.x += layout.bleed;
         }
