@@ -332,11 +332,10 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let first = Structure::of(&mut page, announced);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let structure = if cohesion::expect(&mut page, &feet) {
-        Structure::of(&mut page, announced)
-    } else {
-        first
-    };
+    let expected = cohesion::expect(&mut page, &feet);
+    page.footed = articles::has_feet(&first.articles);
+    let structure =
+        if expected || page.footed { Structure::of(&mut page, announced) } else { first };
     let scene = structure.scene(&page, announced);
     let found = (structure.articles.as_slice(), structure.clusters.as_slice());
     let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::Length;
-use crate::page::Pages;
+use crate::page::{Binding, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
@@ -86,6 +86,9 @@ fn assemble(
 ) -> lopdf::Result<Vec<u8>> {
     let standard = stock.standard;
     let mut body = document::open(sheets.len(), &stock.subsets)?;
+    if pages.binding == Binding::Right {
+        document::add_upright(&mut body, &stock.subsets)?;
+    }
     document::set_sheets(&mut body, sheets, streams)?;
     document::set_images(&mut body, stock.images, standard)?;
     document::set_overprint(&mut body, standard)?;
@@ -98,7 +101,7 @@ fn assemble(
     }
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
-    metadata::set(&mut body, &pages.metadata, standard)?;
+    metadata::set(&mut body, &pages.metadata, (pages.binding, standard))?;
     save::save(body.document, &pages.metadata)
 }
 

@@ -13,7 +13,7 @@ mod side;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Point, Rect, Size};
-use crate::page::Pages;
+use crate::page::{Binding, Pages};
 
 pub use crate::project::{
     Duplex, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
@@ -108,5 +108,6 @@ fn report_room(
 /// Which page stands where on each side, in the order of the sheets.
 #[must_use]
 pub fn sides(pages: &Pages, imposition: &Imposition) -> Vec<Side> {
-    side::sides(pages.pages.len(), imposition.scheme, imposition.press, false)
+    let mirrored = pages.binding == Binding::Right;
+    side::sides(pages.pages.len(), imposition.scheme, imposition.press, mirrored)
 }

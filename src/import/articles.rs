@@ -115,6 +115,8 @@ struct Moves {
     signed: bool,
     /// Whether unit, persons or date stand beside what may be a title.
     named: bool,
+    /// Whether a page begins with it.
+    page: bool,
 }
 
 /// How a source sets its titles.
@@ -124,6 +126,8 @@ struct Style {
     place: Option<Use>,
     /// Whether unit, persons or date stand beside them.
     named: bool,
+    /// Whether each page begins with an article.
+    fresh: bool,
 }
 
 /// Where the titles of a source stand. Most sources do it in one way only.
@@ -144,6 +148,13 @@ const CONFORMS: i32 = 5;
 /// What it costs to stand on the other side of its text in such a source.
 const DIFFERS: i32 = -15;
 
+/// What a text without a title gains by beginning a page where all pages begin with one:
+/// it makes up for the title that it lacks.
+const FRESH: i32 = 32;
+
+/// Fewer pages make no habit.
+const FEWEST_PAGES: usize = 3;
+
 /// Periodicals with titles at the foot of the first page have others above one-page texts.
 const MIXES: i32 = -3;
 
@@ -158,17 +169,67 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
         clusters.push(cluster);
         all.push(moves);
     }
-    let mut best: Option<Reading> = None;
-    let styles = PLACES
-        .into_iter()
-        .flat_map(|place| [false, true].map(|named| Style { place, named }));
+    add_runs(&mut all);
+    let mut best: Option<(Reading, Style)> = None;
+    let styles = PLACES.into_iter().flat_map(|place| {
+        [false, true].map(|named| Style { place, named, fresh: false })
+    });
     for style in styles {
         let reading = search(&all, style);
-        if best.as_ref().is_none_or(|best| reading.total > best.total) {
-            best = Some(reading);
+        if best.as_ref().is_none_or(|(best, _)| reading.total > best.total) {
+            best = Some((reading, style));
         }
     }
-    (best.map(|best| cut(&best)).unwrap_or_default(), clusters)
+    let Some((best, style)) = best else { return (Vec::new(), clusters) };
+    let articles = cut(&best);
+    if begins_pages(scene, &articles) {
+        let fresh = search(&all, Style { fresh: true, ..style });
+        return (cut(&fresh), clusters);
+    }
+    (articles, clusters)
+}
+
+/// What the head of a brief gains by each of the next two blocks but one being another.
+const IN_A_RUN: i32 = 6;
+
+/// A short head above one paragraph is a brief the more surely, the more follow it.
+fn add_runs(all: &mut [Moves]) {
+    let index = |wanted: Use| USES.into_iter().position(|use_| use_ == wanted);
+    let (Some(first), Some(next)) = (index(Use::Brief), index(Use::NextBrief)) else {
+        return;
+    };
+    for at in 0..all.len() {
+        let is_brief = |ahead: usize| {
+            all.get(at + ahead).is_some_and(|moves| moves.scores[next] > IN_A_RUN)
+        };
+        let more = match (is_brief(2), is_brief(4)) {
+            (true, true) => 2 * IN_A_RUN,
+            (true, false) => IN_A_RUN,
+            (false, _) => 0,
+        };
+        let score = &mut all[at].scores[first];
+        *score = if *score > NEVER / 2 { *score + more } else { *score };
+    }
+}
+
+/// Whether no text runs on from page to page, though paragraphs have many lines, and most
+/// pages begin with an article.
+fn begins_pages(scene: &Scene<'_, '_>, articles: &[Article]) -> bool {
+    let texts = scene.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(lines) => Some(lines.len()),
+        Block::Group(_) => None,
+    });
+    let (long, short): (Vec<usize>, Vec<usize>) = texts.partition(|lines| *lines > 2);
+    // Blank lines tell of pages, of sections and of articles alike.
+    let is_told_by_blanks = scene.lines.iter().any(|line| line.page && line.gap > 2);
+    if long.len() < short.len() || is_told_by_blanks {
+        return false;
+    }
+    let pages = scene.lines.iter().filter(|line| line.page).count();
+    let first = |at: &usize| scene.first(*at).page;
+    let blocks = (0..scene.blocks.len()).filter(first).count();
+    let begun = articles.iter().filter(|article| first(&article.blocks[0].0)).count();
+    blocks == pages && begun >= FEWEST_PAGES && begun * 5 >= pages * 3
 }
 
 /// The best reading of a source for one style.
@@ -221,7 +282,7 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
         if score <= NEVER / 2 || barred {
             continue;
         }
-        let score = score + conformity(style, use_, moves.named);
+        let score = score + conformity(style, use_, (moves.named, moves.page));
         for (state, before) in STATES.into_iter().enumerate() {
             let Some((to, extra)) = follow(first, before, use_) else { continue };
             // After a title that closed its text a new one begins without any sign.
@@ -246,8 +307,9 @@ fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
 }
 
 /// What a use gains or loses by the style of its source.
-fn conformity(style: Style, use_: Use, named: bool) -> i32 {
+fn conformity(style: Style, use_: Use, (named, page): (bool, bool)) -> i32 {
     let titled = matches!(use_, Use::Before | Use::After | Use::Inside | Use::Named);
+    let fresh = if style.fresh && page && use_ == Use::Start { FRESH } else { 0 };
     let naming = match (style.named && titled, named) {
         (false, _) => 0,
         (true, true) => NAMED,
@@ -261,7 +323,7 @@ fn conformity(style: Style, use_: Use, named: bool) -> i32 {
         Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
         _ => 0,
     };
-    naming + place
+    naming + place + fresh
 }
 
 /// Whether a use is the head of a brief.
@@ -314,7 +376,8 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         let (start, signed) = start(scene, at);
         let mut scores = [NEVER; COUNT];
         (scores[0], scores[1]) = (0, start);
-        return (None, Moves { scores, signed, named: false });
+        let page = scene.first(at).page;
+        return (None, Moves { scores, signed, named: false, page });
     };
     let (cluster, scores) = scene.scores(at, group);
     let Scores {
@@ -337,7 +400,8 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
     let signed = scene.is_signed(at);
     let named =
         cluster.unit.is_some() || !cluster.bylines.is_empty() || cluster.date.is_some();
-    (Some(cluster), Moves { scores, signed, named })
+    let page = scene.first(at).page;
+    (Some(cluster), Moves { scores, signed, named, page })
 }
 
 /// The points of a use of a block by themselves, in tenths.
@@ -386,11 +450,16 @@ fn start(scene: &Scene<'_, '_>, at: usize) -> (i32, bool) {
 /// Titles inside their texts that make them the way of a source.
 const HABIT: usize = 2;
 
+/// Whether titles inside their texts are the way of a source.
+pub(crate) fn has_feet(articles: &[Article]) -> bool {
+    let uses = articles.iter().flat_map(|article| &article.blocks);
+    uses.filter(|(_, use_)| *use_ == Use::Inside).count() >= HABIT
+}
+
 /// Where titles are missing in a source whose titles stand at the foot of the first page:
 /// the lines with which the second page of such an article begins.
 pub(crate) fn untitled_feet(scene: &Scene<'_, '_>, articles: &[Article]) -> Vec<usize> {
-    let uses = articles.iter().flat_map(|article| &article.blocks);
-    if uses.filter(|(_, use_)| *use_ == Use::Inside).count() < HABIT {
+    if !has_feet(articles) {
         return Vec::new();
     }
     articles.iter().filter_map(|article| untitled_foot(scene, article)).collect()

@@ -94,8 +94,12 @@ impl Cluster {
             self.kickers.push(at);
         } else if text.starts_with("——") || self.continues_subtitle(lines, at) {
             self.subtitle.push(at);
-        } else if self.unit.is_none() && !line.doubled && self.is_unit(text, plain) {
+        } else if self.unit.is_none()
+            && !line.doubled
+            && (self.is_unit(text, plain) || after_byline && line.below_byline)
+        {
             self.unit = Some(at);
+            self.marked |= text.starts_with(people::MARKS);
         } else {
             return false;
         }
@@ -188,15 +192,14 @@ impl Cluster {
             return;
         }
         for index in (0..plain.len()).rev() {
-            let beside = self.unit.is_some() && plain.len() == 1
-                || plain.iter().enumerate().any(|(other, at)| {
-                    other != index && lines[*at].text.chars().count() > 6
-                });
             let line = &lines[plain[index]];
+            let length = |at: &usize| lines[*at].text.chars().count();
+            let others = plain.iter().map(length).sum::<usize>() - length(&plain[index]);
+            let beside = self.unit.is_some() && plain.len() == 1 || others > 6;
             // A line that filled its column goes on in the next.
             let cut = index > 0
                 && plain[index - 1] + 1 == plain[index]
-                && flow::fills(&lines[plain[index - 1]]);
+                && goes_on(&lines[plain[index - 1]]);
             if beside
                 && !cut
                 && let Some(names) = people::surnamed(&line.spaced())
@@ -224,4 +227,11 @@ impl Cluster {
     pub(crate) fn is_untitled(&self) -> bool {
         self.title.is_empty()
     }
+}
+
+/// Whether a line of a group goes on in the next: it filled its column and was not set in
+/// phrases, or it is a numbered heading of a text in columns, which nobody signs.
+fn goes_on(line: &Line<'_>) -> bool {
+    flow::fills(line) && !line.is_phrased()
+        || line.is_in_column() && forms::numbered(&line.text).is_some()
 }

@@ -18,8 +18,12 @@ const LONGEST: usize = 4;
 /// A pair that occurs once may be a misprint.
 const KNOWN: u32 = 2;
 
-/// Marks the lines before page starts that the text jumps over.
+/// Marks the lines that the text jumps over: those before page starts by their words,
+/// those between blank lines by their place.
 pub(crate) fn mark(page: &mut Page<'_>) {
+    if page.single && page.wrapped {
+        set_off(&mut page.lines);
+    }
     let starts: Vec<usize> =
         (2..page.lines.len()).filter(|at| page.lines[*at].page).collect();
     if starts.is_empty() {
@@ -31,6 +35,42 @@ pub(crate) fn mark(page: &mut Page<'_>) {
             page.lines[run].iter_mut().for_each(|line| line.jumped = true);
         }
     }
+}
+
+/// Marks the few lines between two blank lines that end no sentence. Columns end far from
+/// one another, so that two blank lines in a row are no ends of columns.
+fn set_off(lines: &mut [Line<'_>]) {
+    let parts = |line: &Line<'_>| {
+        // Some converters leave a blank line before each quotation.
+        line.gap > 0 && !line.text.starts_with(['“', '‘'])
+    };
+    let mut from = 1;
+    while from + 1 < lines.len() {
+        let to = (from + 1..lines.len().min(from + LONGEST + 1))
+            .find(|at| lines[*at].gap > 0)
+            .filter(|to| parts(&lines[*to]));
+        let is_set_off = |to: usize| {
+            let run = &lines[from..to];
+            parts(&run[0])
+                && !run[0].page
+                && !(run.len() == 1 && is_first(&run[0]))
+                && run.iter().all(|line| {
+                    line.end == End::Open && !forms::has_inner_stop(&line.text)
+                })
+        };
+        match to {
+            Some(to) if is_set_off(to) => {
+                lines[from..to].iter_mut().for_each(|line| line.set_off = true);
+                from = to;
+            }
+            _ => from += 1,
+        }
+    }
+}
+
+/// Whether a line is as wide as the first line of a paragraph, which a column may end with.
+fn is_first(line: &Line<'_>) -> bool {
+    line.column.iter().any(|column| (line.width - column + 4).abs() <= 1)
 }
 
 /// The lines around a page start that the text jumps over.
@@ -92,18 +132,12 @@ fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
     if lines[run.clone()].iter().any(|line| line.text.contains('，')) {
         return 0;
     }
-    let phrased = lines[run.clone()].iter().any(|line| is_phrased(line.raw));
+    let phrased = lines[run.clone()].iter().any(Line::is_phrased);
     2 * u8::from(phrased)
         + u8::from(!is_nearly_full(first))
         + 2 * u8::from(known(pairs, before, after) > 0)
         + u8::from(known(pairs, before, first) == 0)
         + u8::from(known(pairs, &lines[run.end - 1], after) == 0)
-}
-
-/// Whether one or two spaces part the phrases of a line.
-fn is_phrased(raw: &str) -> bool {
-    let parts = clean::phrases(raw).split(' ').count();
-    (2..=3).contains(&parts)
 }
 
 /// How often the pair that two lines make stands in the source.

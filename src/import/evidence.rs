@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::import::blocks::{Block, Group};
 use crate::import::clean;
 use crate::import::cluster::{self, Cluster};
+use crate::import::flow;
 use crate::import::forms;
 use crate::import::furniture::bare;
 use crate::import::lines::Line;
@@ -172,8 +173,9 @@ impl Scene<'_, '_> {
         let signed = !cluster.bylines.is_empty()
             || cluster.date.is_some()
             || cluster.unit.is_some_and(|at| forms::unit(&self.lines[at].text) == 2);
-        let place = if numbered && !signed { 0 } else { self.place(first, at) }
-            + if self.is_after_note(at) { 15 } else { 0 };
+        // A note about the author closes a text: no heading follows.
+        let noted = if self.is_after_note(at) { 15 } else { 0 };
+        let place = if numbered && !signed { 0 } else { self.place(first, at) } + noted;
         let titled = !cluster.is_untitled();
         // Sections are numbered, and so are texts; but sections have no authors.
         let cut = match (numbered, signed) {
@@ -214,6 +216,7 @@ impl Scene<'_, '_> {
                     - place / 3
                     - form / 2
                     - fit.max(0) / 2
+                    - noted
                     - if foot && !numbered { 25 } else { 0 },
             ),
             before: only(
@@ -222,7 +225,9 @@ impl Scene<'_, '_> {
             ),
             after: only(
                 titled && !group.inside && !first.vertical,
-                -15 + form + cut + fit.min(fit / 2) - foreign(kinship.before) + closing
+                -15 + form + cut + fit.min(fit / 2) - foreign(kinship.before)
+                    + closing
+                    + noted
                     - if first.page { 15 } else { 0 },
             ),
             inside: only(titled && !first.vertical, inside),
@@ -251,17 +256,31 @@ impl Scene<'_, '_> {
         if self.is_announced(&title) {
             score += 40;
         }
+        // 材料之四 counts texts.
+        let counts = |at: &usize| forms::kicker(&self.lines[*at].text);
+        score += if cluster.kickers.iter().any(counts) { 20 } else { 0 };
         if let Some(line) = cluster.title.first().map(|at| &self.lines[*at]) {
             let full = line.column.into_iter().max().unwrap_or(0);
             score += if full > 0 && line.width > full + 2 { 10 } else { 0 };
             score += if line.doubled { 5 } else { 0 };
         }
+        score += if self.is_set_by_hand(cluster) { 8 } else { 0 };
         score -= if self.is_bare_unit(cluster) { 25 } else { 0 };
         // A figure is no title.
         let han = title.chars().filter(|c| clean::is_han(*c)).count();
         score -= if han < 2 { 20 } else { 0 };
         // Titles over fifty characters are paragraphs without a full stop.
         score - if title.chars().count() > 50 { 20 } else { 0 }
+    }
+
+    /// Whether a title is set in phrases, parted by a space or by lines that their column
+    /// did not break: headings are not.
+    fn is_set_by_hand(&self, cluster: &Cluster) -> bool {
+        let lines = cluster.title.iter().map(|at| &self.lines[*at]);
+        let mut broken = lines.clone().rev().skip(1);
+        let is_free = |line: &Line<'_>| line.is_in_column() && !flow::fills(line);
+        lines.clone().any(|line| line.is_in_column() && line.is_phrased())
+            || cluster.title.len() > 1 && broken.all(is_free)
     }
 
     /// Whether the contents list has a title or the greater part of it.

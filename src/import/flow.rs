@@ -210,10 +210,11 @@ fn transition(
             -blank / 3 - either(changed, either(leaps, 30, 15), 0)
         }
         // Where blank lines part paragraphs a paragraph without one is unlikely.
+        (Last | Only, First | Only) if line.page || line.label => blank + 6,
         (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
-        (Last | Only, First | Only) => blank + either(line.page || line.label, 6, 0),
+        (Last | Only, First | Only) => blank,
         // Headings are rarer than paragraphs.
-        (Last | Only, Display) => blank - 5,
+        (Last | Only, Display) => blank - 5 + either(line.page || line.label, 6, 0),
         // A heading that fills its line goes on in the next.
         (Display, First) => either(fills(last), -3, 3),
         (Display, Only) => 0,
@@ -224,6 +225,9 @@ fn transition(
         (First | Middle, Interruption) if forms::caption(&line.text) => {
             either(line.page, NEVER, -20)
         }
+        (First | Middle, Interruption) if line.set_off => -20,
+        // Where other texts of a source have their titles there, many are.
+        (First | Middle, Interruption) if page.footed => either(line.page, NEVER, -20),
         (First | Middle, Interruption) => either(line.page, NEVER, -35),
         (First | Middle, Intrusion) => either(line.page, -25, NEVER),
         (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
@@ -231,6 +235,7 @@ fn transition(
         (Interruption, Middle | Last) if forms::caption(&last.text) => {
             either(line.page, 20, -5)
         }
+        (Interruption, Middle | Last) if last.set_off => either(line.page, 20, 0),
         (Interruption, Middle | Last) => either(line.page, 20, -20),
         (Intrusion, Middle | Last) => 8,
         _ => NEVER,
@@ -289,6 +294,8 @@ fn emission(
         + match role {
             // The text fits together across it, and not with it.
             Interruption | Intrusion if line.jumped => shown.max(0) + 40,
+            Display if line.set_off => shown + 12,
+            Interruption if line.set_off => shown.max(0) + 15,
             Display | Interruption | Intrusion => shown,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
@@ -478,9 +485,13 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
-    score += if line.above_byline && line.end == End::Open { 12 } else { 0 };
-    // Titles are hardly ever made of three clauses.
-    score -= if text.matches('，').count() >= 2 { 15 } else { 0 };
+    score += if line.above_byline && line.end == End::Open { 16 } else { 0 };
+    // Titles are hardly ever made of three clauses, and mostly of one.
+    score += match text.matches('，').count() {
+        0 if wrapped && page.wrapped && !text.contains(['、', '；']) => 5,
+        0 | 1 => 0,
+        _ => -15,
+    };
     score -= if wrapped && is_list(text) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
@@ -536,7 +547,11 @@ fn display_form(line: &Line<'_>) -> i32 {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if people::byline(text).is_some() || forms::caption(text) {
+    if people::byline(text).is_some()
+        || forms::caption(text)
+        || forms::marked_unit(text)
+        || line.below_byline
+    {
         score += 40;
     }
     if forms::date(text).is_some() || line.doubled {

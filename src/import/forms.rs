@@ -364,6 +364,11 @@ pub(crate) fn unit(text: &str) -> u8 {
     u8::from(count <= 24 && !phrase)
 }
 
+/// Whether a line is the mark of a byline and the name of an organisation: ■市水利局.
+pub(crate) fn marked_unit(text: &str) -> bool {
+    text.starts_with(people::MARKS) && unit(text) > 0
+}
+
 /// Letters and digits that stand in names of organisations.
 fn is_ascii_name(c: char) -> bool {
     c.is_ascii_alphanumeric()

@@ -117,7 +117,9 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     let spaced = (3..=10).contains(&count)
         && tokens.clone().count() == count
         && line.text.chars().all(clean::is_han);
-    spaced.then_some(LABEL)
+    // Two persons of two characters each: 于 杰 彭 平.
+    let named = || people::surnamed(line.raw).is_some();
+    (spaced && !named()).then_some(LABEL)
 }
 
 /// A notice goes on in the next line when that is as short and no sentence.
@@ -254,13 +256,19 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
+    // Two texts may begin with the same words, at the head of a page.
+    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+        return false;
+    }
     let broken = is(&|at| is_amid_sentence(lines, text, at, full));
     let vertical = is(&|at| lines[at].vertical);
     // Twice is chance, unless a page starts beside both.
     let share = if times > 2 { 2 } else { 1 };
     let enough = times >= 2 && is_name(text) && beside * share >= times
         || vertical > 0 && times > vertical
-        || times >= 3 && is_name(text) && broken > 0 && (beside + broken) * 4 >= times;
+        || times >= 3 && is_name(text) && broken > 0 && (beside + broken) * 4 >= times
+            // A line of the text that a phrase fills stands in sentences as well.
+            && (beside > 0 || lines[places[0]].width + 4 < full);
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
     let shared = forms::unit(text) > 0 || forms::date(text).is_some();

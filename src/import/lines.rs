@@ -52,6 +52,10 @@ pub(crate) struct Line<'a> {
     pub(crate) signed: bool,
     /// Whether the next line names who wrote the text.
     pub(crate) above_byline: bool,
+    /// Whether it names a unit and the line before names persons.
+    pub(crate) below_byline: bool,
+    /// Whether blank lines part it, with few others, from the sentence around them.
+    pub(crate) set_off: bool,
     /// Whether it stands in several places of the source, and not as the head of a page.
     pub(crate) recurs: bool,
     /// Whether it goes on a list of words that the line before begins: 关键词：….
@@ -83,6 +87,8 @@ pub(crate) struct Page<'a> {
     pub(crate) parted: bool,
     /// Whether most lines stand in columns, so that a line is no paragraph.
     pub(crate) wrapped: bool,
+    /// Whether titles stand at the feet of its pages, inside paragraphs that go on.
+    pub(crate) footed: bool,
 }
 
 /// Reads the lines of a text; lines that are `alone` join no vertical head.
@@ -156,6 +162,8 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         doubled: is_doubled,
         signed: text_is_signed(shown),
         above_byline: false,
+        below_byline: false,
+        set_off: false,
         recurs: false,
         listed: false,
         verse: false,
@@ -221,12 +229,12 @@ fn usual_indent(lines: &[Line<'_>]) -> Width {
     Width::try_from(most).unwrap_or(4)
 }
 
-/// Whether a line is a byline.
+/// Whether a line is a byline, of persons or of a unit behind the mark of bylines.
 fn is_byline(shown: &str) -> bool {
     // Nearly all lines can be told by their length or their end.
     shown.len() <= 120
         && !shown.ends_with(['。', '，', '、', '；'])
-        && people::byline(shown).is_some()
+        && (people::byline(shown).is_some() || forms::marked_unit(shown))
 }
 
 /// How many marks of a text may be set half as wide, and how many gaps of a quarter em
@@ -284,6 +292,7 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     let telling = led * 8 < total && !indented && fed < 2;
     // Where paragraphs are indented the space of a page comes on top.
     let usual = usual_indent(&lines);
+    let paged = page_gap(&lines, full);
     for (index, line) in lines.iter_mut().enumerate() {
         let blanks = line.gap;
         line.gap = if single { blanks } else { (blanks - 1).max(0) };
@@ -291,14 +300,19 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
             || telling && line.indent == 1
             || indented && (line.indent == usual + 1 || line.indent == 1)
             || !single && line.gap >= 2
-            || single && line.gap >= 4;
+            || single && line.gap >= paged;
     }
     let leads: Vec<Width> = lines.iter().skip(1).map(|next| lead(&next.text)).collect();
     for (line, lead) in lines.iter_mut().zip(leads) {
         line.give = lead;
     }
     for at in 1..lines.len() {
-        lines[at - 1].above_byline = is_byline(lines[at].raw);
+        let byline = is_byline(lines[at].raw);
+        lines[at - 1].above_byline = byline;
+        lines[at].below_byline = !byline
+            && at > 1
+            && lines[at - 2].above_byline
+            && forms::unit(&lines[at].text) > 0;
         let (before, line) = (&lines[at - 1].text, &lines[at]);
         let list = forms::is_labelled(before) && before.contains('、') && line.gap == 0;
         lines[at].listed =
@@ -306,7 +320,21 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     }
     // A few blank lines among many lines of columns stand at the ends of paragraphs.
     let parted = single && !indented && spaced * 50 > total;
-    Page { lines, indented, single, parted, wrapped: false }
+    Page { lines, indented, single, parted, wrapped: false, footed: false }
+}
+
+/// As many blank lines as end a page where few lines have any after them. Three do where
+/// they stand in the middle of sentences, which no title does.
+fn page_gap(lines: &[Line<'_>], full: Width) -> i32 {
+    let is_text = |line: &Line<'_>| line.width + 4 >= full;
+    let is_amid = |three: &&[Line<'_>]| {
+        let [above, before, line] = three else { return false };
+        // The head or the number of the page stands between.
+        let text = if is_text(before) { before } else { above };
+        let runs = is_text(text) && is_text(line);
+        line.gap == 3 && runs && matches!(text.end, End::Open | End::Pause)
+    };
+    if lines.windows(3).filter(is_amid).count() >= 2 { 3 } else { 4 }
 }
 
 /// The width that most lines of a source reach: of its columns, or of its paragraphs.
@@ -361,6 +389,12 @@ impl Line<'_> {
         } else {
             clean::without_markers(self.raw)
         }
+    }
+
+    /// Whether one or two spaces part the phrases of the line, as in titles.
+    pub(crate) fn is_phrased(&self) -> bool {
+        let parts = clean::phrases(self.raw).split(' ').count();
+        (2..=3).contains(&parts)
     }
 
     /// Whether the lines around it show a column.

@@ -12,7 +12,7 @@ use crate::page::setting::{Scope, Setting};
 use crate::page::table;
 use crate::page::text::{Drawn, Look, Text, spell};
 use crate::page::verse::{self, Room};
-use crate::style::Typeface;
+use crate::style::{self, Typeface};
 
 /// Where blocks stand and how their text looks.
 #[derive(Debug, Clone, Copy)]
@@ -49,11 +49,7 @@ pub(super) fn push(
         font: text.font,
     };
     let mut blocks = Blocks { setting, scope, notes: article.notes.len(), flow };
-    if is_poem(&article.body) {
-        blocks.poem(&article.body, place);
-    } else {
-        blocks.push_all(&article.body, place);
-    }
+    blocks.sections(&article.body, place);
 }
 
 struct Blocks<'a> {
@@ -65,6 +61,25 @@ struct Blocks<'a> {
 }
 
 impl Blocks<'_> {
+    /// An article section by section: those that are poems have one left edge.
+    fn sections(&mut self, blocks: &[Block], place: Place) {
+        let is_border = |block: &Block| {
+            matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Break)
+        };
+        let sections = || blocks.chunk_by(|_, next| !is_border(next));
+        let is_verse = |section: &&[Block]| is_poem(section) && verses(section) >= 4;
+        let poems: Vec<&Block> = sections().filter(is_verse).flatten().collect();
+        let set = (self.look(place), place.room());
+        let left = verse::centred(self.setting, &poems, set);
+        for section in sections() {
+            if is_verse(&section) {
+                self.poem(section, Place { left, first: Length::ZERO, ..place });
+            } else {
+                self.push_all(section, place);
+            }
+        }
+    }
+
     fn push_all(&mut self, blocks: &[Block], place: Place) {
         for (index, block) in blocks.iter().enumerate() {
             self.scope.span = Some(block.span);
@@ -117,7 +132,13 @@ impl Blocks<'_> {
         let text = spell(self.setting.style, inlines, display::look(style), self.notes);
         let title = text.title();
         let measure = self.setting.style.measure();
-        let room = (Length::ZERO, measure);
+        let indent = match style.align {
+            style::Align::Start => {
+                self.setting.style.text.size * self.setting.style.heading_indent
+            }
+            _ => Length::ZERO,
+        };
+        let room = (indent, measure - indent);
         let block = display::compose(self.setting, self.scope, text, style, room);
         // Below another heading one line less (spec 8.4).
         let stacked = self.flow.items.last().is_some_and(|item| item.is_heading);
@@ -252,18 +273,18 @@ impl Blocks<'_> {
         let narrow = Place { font: style.font, ..place };
         let inner = if self.has_room(inner) { inner } else { narrow };
         if is_poem(blocks) {
-            self.poem(blocks, inner);
+            let set = (self.look(inner), inner.room());
+            let all: Vec<&Block> = blocks.iter().collect();
+            let left = verse::centred(self.setting, &all, set);
+            self.poem(blocks, Place { left, first: Length::ZERO, ..inner });
         } else {
             self.push_all(blocks, inner);
         }
         self.flow.push_blank(style.space);
     }
 
-    /// A poem: its longest line in the middle, all lines with one left edge (spec 6.9).
+    /// A poem: all lines with one left edge (spec 6.9).
     fn poem(&mut self, blocks: &[Block], place: Place) {
-        let set = (self.look(place), place.room());
-        let left = verse::centred(self.setting, blocks, set);
-        let place = Place { left, first: Length::ZERO, ..place };
         for block in blocks {
             self.scope.span = Some(block.span);
             match &block.kind {
@@ -322,6 +343,17 @@ impl Blocks<'_> {
         }
         drawn
     }
+}
+
+/// How many lines verse has. An article of fewer is an address or a greeting.
+fn verses(blocks: &[Block]) -> usize {
+    let of_block = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => {
+            1 + text.iter().filter(|inline| **inline == Inline::Break).count()
+        }
+        _ => 0,
+    };
+    blocks.iter().map(of_block).sum()
 }
 
 /// The light ground of code: dark enough to be seen, light enough for small type.

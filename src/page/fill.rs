@@ -217,8 +217,9 @@ impl<'a> Filling<'a> {
         };
         // Whatever is too large for any page stands on one of its own.
         let next = next.or_else(|| {
+            // A note that goes on may leave no room for a line with notes of its own.
             let is_empty = plan.items.is_empty() && plan.floats.is_empty();
-            is_empty.then(|| self.forced(plan, index))
+            (is_empty && plan.notes.is_empty()).then(|| self.forced(plan, index))
         });
         next.map(|plan| Plan { next: index + 1, ..plan })
     }
@@ -333,7 +334,17 @@ impl<'a> Filling<'a> {
             After::Widow => 400,
             After::Never => 1000,
         };
-        short * short * 10 + broken + if alone { 400 } else { 0 }
+        let lone = if self.is_lone_below_figure(plan) { 60 } else { 0 };
+        short * short * 10 + broken + lone + if alone { 400 } else { 0 }
+    }
+
+    /// Whether a single line of text stands between a figure or table and the foot of
+    /// the page (spec 12.4).
+    fn is_lone_below_figure(&self, plan: &Plan) -> bool {
+        let mut inked = plan.items.iter().rev().map(|(index, _)| self.shapes[*index].0);
+        let last = inked.find(|kind| !matches!(kind, Kind::Blank(_)));
+        let before = inked.find(|kind| !matches!(kind, Kind::Blank(_)));
+        last == Some(Kind::Lines(1)) && matches!(before, Some(Kind::Float(_)))
     }
 
     /// Goes on behind a planned page.

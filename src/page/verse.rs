@@ -82,11 +82,11 @@ pub(super) fn push_signature(
     }
 }
 
-/// Where a poem starts so that its longest line stands in the middle of the room, on the
+/// Where poems start so that their longest line stands in the middle of the room, on the
 /// grid of characters.
 pub(super) fn centred(
     setting: &Setting,
-    blocks: &[Block],
+    blocks: &[&Block],
     (look, room): (Look, Room),
 ) -> Length {
     let style = setting.style;

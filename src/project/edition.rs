@@ -84,7 +84,7 @@ impl Reader<'_> {
         let style = own
             .or_else(|| self.style_of_pages(pages?, entries))
             .or_else(|| preset.map(|preset| preset.style.to_owned()))
-            .unwrap_or_else(|| preset::default_style(is_epub).to_owned());
+            .unwrap_or_else(|| preset::STYLE.to_owned());
         let word = entry.standard.as_ref().filter(|_| !is_epub);
         let standard = word
             .and_then(|word| self.choice(word, &STANDARDS))

@@ -35,7 +35,7 @@ const PLAIN: Preset = Preset {
 
 /// Those made when huikan.toml lists none come first.
 const PRESETS: [Preset; 8] = [
-    Preset { name: "epub", kind: "epub", style: "epub", ..PLAIN },
+    Preset { name: "epub", kind: "epub", ..PLAIN },
     PLAIN,
     Preset { name: "booklet", impose: Some("saddle"), sheet: Some("A4"), ..PLAIN },
     // Three millimetres are what Chinese print shops ask for.
@@ -72,6 +72,4 @@ pub(super) fn preset(name: &str) -> Option<&'static Preset> {
 }
 
 /// The style of an edition that names none.
-pub(super) fn default_style(is_epub: bool) -> &'static str {
-    if is_epub { PRESETS[0].style } else { PLAIN.style }
-}
+pub(super) const STYLE: &str = PLAIN.style;

@@ -5,7 +5,7 @@
 
 use huikan::diag::{Code, Diagnostics};
 use huikan::geom::{Length, Point, Rect, Size};
-use huikan::page::{Label, Page, Pages};
+use huikan::page::{Binding, Label, Page, Pages};
 use huikan::sheet::{
     Duplex, Face, Imposition, LEAF, Marks, Placement, Press, Scheme, Sheet, impose, sides,
 };
@@ -203,6 +203,28 @@ fn folded_sheets_read_in_order_for_any_page_count_fold_press_and_edge() {
                 let what = format!("{count} pages, {imposition:?}");
                 assert_eq!(read(&paper), in_order(count, places), "{what}");
             }
+        }
+    }
+}
+
+#[test]
+fn books_bound_at_the_right_read_in_order_from_the_right() {
+    for folds in 1..=4 {
+        let scheme = Scheme::Saddle { folds, most_sheets: 1000 };
+        let imposition = Imposition { scheme, paper: Some(TABLE), ..Imposition::PLAIN };
+        let (columns, rows) = folded(folds);
+        for count in 1..=50 {
+            let pages = Pages { binding: Binding::Right, ..pages(count, A5) };
+            let (mut sheets, _) = imposed(&pages, &imposition);
+            // One that reads to the left sees each side as in a mirror.
+            for sheet in &mut sheets {
+                for place in &mut sheet.placements {
+                    place.origin.x = sheet.size.width - place.origin.x - A5.width;
+                }
+            }
+            let paper = print(&sheets, &imposition, columns, rows);
+            let places = count.next_multiple_of(columns * rows * 2);
+            assert_eq!(read(&paper), in_order(count, places), "{count} pages");
         }
     }
 }

@@ -154,3 +154,55 @@ fn notes_of_headings_and_tables_and_captions_stand_on_their_pages() {
     let title = &pages.outline.last().unwrap().children[0].title;
     assert_eq!(title, "支流");
 }
+
+// Rules 11.3, 11.6.
+#[test]
+fn many_notes_neither_overlap_the_text_nor_leave_the_page_nor_lose_a_character() {
+    let mut state = 7u64;
+    let mut next = |most: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap() % most
+    };
+    for case in 0..60 {
+        let (mut text, mut definitions, mut expected) = (String::new(), String::new(), 0);
+        for index in 0..12 {
+            text.push_str(&"水".repeat(12 + next(40)));
+            // One long note or a few short ones: what the small page has room for.
+            let (marks, most) = if next(5) == 0 { (1, 150) } else { (next(4), 20) };
+            for mark in 0..marks {
+                let length = 1 + next(most);
+                let _ = write!(text, "[^{index}-{mark}]");
+                let note = "注".repeat(length);
+                let _ = writeln!(definitions, "[^{index}-{mark}]: {note}\n");
+                expected += length;
+            }
+            text.push_str(&"水".repeat(next(3) * 15));
+            text.push_str("\n\n");
+        }
+        let pages = set(&format!("{text}\n\n{definitions}"), "");
+        let mut found = 0;
+        for page in numbered(&pages) {
+            found += check_feet(page, case);
+        }
+        assert_eq!(found, expected, "case {case}");
+    }
+}
+
+/// Whether the notes of a page stand below its text and inside the type area; how many
+/// characters they have.
+fn check_feet(page: &Page, case: usize) -> usize {
+    let style = small_style("");
+    let bottom =
+        style.margins.top + style.text.pitch * 7 + style.text.size.scale(88, 100);
+    let lines = lines(page);
+    let (notes, text): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|(_, text)| text.contains('注'));
+    if let (Some(last), Some(first)) = (text.last(), notes.first()) {
+        let foot = last.0 + style.text.size.scale(12, 100);
+        assert!(foot <= first.0 - style.note.size.scale(88, 100), "case {case}");
+    }
+    if let Some(last) = notes.last() {
+        assert_eq!(last.0, bottom, "case {case}");
+    }
+    notes.iter().map(|(_, text)| text.matches('注').count()).sum()
+}

@@ -172,7 +172,8 @@ fn a_caption_below_a_figure_is_not_wider_than_it() {
         _ => None,
     });
     let rect = rect.unwrap();
-    assert_eq!(rect.size.width, style.measure().scale(60, 100));
+    // Six tenths of 27 characters are nearly 16.
+    assert_eq!(rect.size.width, style.text.size * 16);
     let mut count = 0;
     for mark in &page.marks {
         let Mark::Text { run, at, artifact: false } = mark else { continue };
@@ -183,4 +184,28 @@ fn a_caption_below_a_figure_is_not_wider_than_it() {
         }
     }
     assert!(count >= 2, "the caption takes two lines");
+}
+
+// Rule 12.4.
+#[test]
+fn no_line_of_text_stands_alone_between_a_figure_and_the_foot_of_its_page() {
+    for before in 1..24 {
+        let text = format!(
+            "{}\n\n![图](map.png){{width=40%}}\n\n{}\n\n{}\n",
+            "水".repeat(27 * before),
+            "江".repeat(20),
+            "河".repeat(27 * 20)
+        );
+        for page in numbered(&set(&text, WIDE)) {
+            let frame = page.marks.iter().rposition(|mark| match mark {
+                Mark::Rule { rect, .. } => rect.size.width == Length::pt_ratio(1, 2),
+                _ => false,
+            });
+            let Some(frame) = frame else { continue };
+            let below =
+                lines(&Page { marks: page.marks[frame..].to_vec(), ..page.clone() });
+            // The caption is one of them.
+            assert!(below.len() != 2, "{before} lines before: {below:?}");
+        }
+    }
 }

@@ -83,3 +83,15 @@ fn a_paragraph_that_goes_on_after_a_quotation_is_not_indented() {
     let edges: Vec<i64> = starts(&page).into_iter().map(|(x, _, _)| x).collect();
     assert_eq!(edges, [2, 4, 0, 2]);
 }
+
+// Rule 6.9.
+#[test]
+fn poems_of_an_article_share_their_left_edge_and_prose_does_not() {
+    let prose = "文".repeat(24);
+    let page = page(&format!(
+        "水水水\\\n水水水水水水水\n\n江\\\n江\n\n---\n\n河河\\\n河\\\n河\\\n河\n\n---\n\n{prose}。"
+    ));
+    let edges: Vec<i64> = starts(&page).into_iter().map(|(x, _, _)| x).collect();
+    // The longest line has 7 characters of 27.
+    assert_eq!(edges, [10, 10, 10, 10, 10, 10, 10, 10, 2]);
+}
