@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::Align;
+use crate::line::{Align, Direction, Rules};
 use crate::page::figure::frame;
 use crate::page::setting::{self, Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
@@ -40,6 +40,7 @@ fn model(setting: &Setting, page: &Page, number: usize) -> Page {
     Page {
         size: page.size,
         label: page.label.clone(),
+        origin: None,
         marks: drawn.marks,
         links: Vec::new(),
     }
@@ -53,7 +54,9 @@ fn line(
     y: Length,
 ) -> Drawn {
     let text = Text::plain(words, Look { font: Typeface::Hei, bold: false, size });
-    let rules = setting.rules(width, size, Align::Center);
+    let across = setting.rules(width, size, Align::Center);
+    // Numbers stand upright in vertical books too.
+    let rules = Rules { direction: Direction::Horizontal, ..across };
     let lines = setting.set(&mut Scope::new(None), &text.paragraph, &rules);
     let first = lines.into_iter().next();
     let draw = |line| text.draw(setting.fonts, line, Point { x: Length::ZERO, y });

@@ -20,6 +20,7 @@ fn pages(count: usize, size: Size) -> Pages {
     let page = |number: usize| Page {
         size,
         label: Label::Arabic(u32::try_from(number).unwrap()),
+        origin: None,
         marks: Vec::new(),
         links: Vec::new(),
     };
