@@ -32,13 +32,14 @@ pub struct Product {
 /// What volumes look like: everything that does not depend on the volume.
 #[derive(Debug)]
 pub struct Look {
-    /// The styles of the editions by name; one that is wrong, or whose fonts are, is
-    /// `None`.
+    /// The styles of the editions by name; one that is wrong is `None`.
     pub styles: BTreeMap<String, Option<Style>>,
     /// Templates of the EPUB.
     pub templates: Templates,
     /// Fonts.
     pub fonts: Fonts,
+    /// Whether pages can be laid out: not when a font given on purpose cannot be read.
+    pub has_fonts: bool,
 }
 
 /// Reads the styles that editions ask for, the templates and the fonts. `more` are fonts
@@ -51,7 +52,7 @@ pub fn look(
     more: &[FontFile],
 ) -> Look {
     let mut styles = BTreeMap::new();
-    for edition in editions.iter().filter(|edition| edition.kind != EditionKind::Epub) {
+    for edition in editions {
         styles.entry(edition.style.clone()).or_insert_with_key(|name| {
             let mut found = Diagnostics::new();
             let style = style::parse(&mut found, name, &project.files, &project.styles);
@@ -64,12 +65,10 @@ pub fn look(
         project.fonts.iter().chain(more).map(source).collect();
     let mut found = Diagnostics::new();
     let fonts = font::load(&mut found, &sources);
-    if found.has_errors() {
-        // Without a font that was given on purpose every page would look wrong.
-        styles.values_mut().for_each(|style| *style = None);
-    }
+    // Without a font that was given on purpose every page would look wrong.
+    let has_fonts = !found.has_errors();
     diagnostics.append(found);
-    Look { styles, templates: templates(project, &fonts), fonts }
+    Look { styles, templates: templates(project, &fonts), fonts, has_fonts }
 }
 
 /// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
@@ -82,17 +81,18 @@ pub fn build(
     look: &Look,
     limit: Severity,
 ) -> Vec<Product> {
-    let mut jobs = BTreeMap::<Option<&str>, Vec<&Edition>>::new();
+    let mut jobs = BTreeMap::<(bool, &str), Vec<&Edition>>::new();
     for edition in editions {
-        let style = (edition.kind != EditionKind::Epub).then_some(edition.style.as_str());
-        jobs.entry(style).or_default().push(edition);
+        let is_print = edition.kind != EditionKind::Epub;
+        jobs.entry((is_print, &edition.style)).or_default().push(edition);
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let job = |(style, editions): &(Option<&str>, Vec<&Edition>)| {
+    let job = |((is_print, style), editions): &((bool, &str), Vec<&Edition>)| {
         let mut found = Diagnostics::new();
-        let products = match style {
-            None => pack(&mut found, volume, editions, look, limit),
-            Some(style) => print(&mut found, volume, editions, (look, style), limit),
+        let make = if *is_print { print } else { pack };
+        let products = match look.styles.get(*style) {
+            Some(Some(style)) => make(&mut found, volume, editions, (look, style), limit),
+            _ => Vec::new(),
         };
         (products, found)
     };
@@ -110,10 +110,10 @@ fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     editions: &[&Edition],
-    look: &Look,
+    (look, style): (&Look, &Style),
     limit: Severity,
 ) -> Vec<Product> {
-    let bytes = epub::pack(diagnostics, volume, &look.templates);
+    let bytes = epub::pack(diagnostics, volume, style, &look.templates);
     let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };
@@ -126,10 +126,12 @@ fn print(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     editions: &[&Edition],
-    (look, style): (&Look, &str),
+    (look, style): (&Look, &Style),
     limit: Severity,
 ) -> Vec<Product> {
-    let Some(Some(style)) = look.styles.get(style) else { return Vec::new() };
+    if !look.has_fonts {
+        return Vec::new();
+    }
     let pages = page::paginate(diagnostics, volume, style, &look.fonts);
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();

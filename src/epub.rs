@@ -13,6 +13,7 @@ mod document;
 mod headline;
 mod inline;
 mod link;
+mod look;
 mod metadata;
 mod notes;
 mod outline;
@@ -34,6 +35,7 @@ use crate::epub::book::Book;
 use crate::epub::outline::{Document, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
+use crate::style::{Direction, Style};
 use crate::volume::Volume;
 
 /// What an EPUB looks like: overrides of the built-in templates and style sheet, and the
@@ -48,15 +50,17 @@ pub struct Templates {
     pub fonts: Vec<Arc<[u8]>>,
 }
 
-/// Packs a volume; `None` when it could not be assembled, which is reported.
+/// Packs a volume in the look of a style as far as screens share it with paper; `None` when it could not be assembled, which is reported.
 #[must_use]
 pub fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
+    style: &Style,
     templates: &Templates,
 ) -> Option<Vec<u8>> {
-    let pages = Pages::compile(diagnostics, templates)?;
-    let book = Book::of(diagnostics, volume);
+    let pages = Pages::compile(diagnostics, style, templates)?;
+    let is_vertical = style.direction == Direction::Vertical;
+    let book = Book::of(diagnostics, volume, is_vertical);
     let cover = cover::image(diagnostics, &book, &pages, &templates.fonts)?;
     let documents = outline(volume, book.words(), cover.is_some());
     let written = write_documents(diagnostics, &book, &pages, &documents)?;

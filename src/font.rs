@@ -12,6 +12,7 @@ mod coverage;
 mod marks;
 mod metrics;
 mod typeface;
+mod vertical;
 
 use std::sync::Arc;
 
@@ -140,6 +141,12 @@ impl Fonts {
     #[must_use]
     pub fn dash_pair(&self, font: FontId) -> Option<u16> {
         self.typeface(font).marks().dash_pair
+    }
+
+    /// The form of a glyph in vertical lines, where the font has one.
+    #[must_use]
+    pub fn vertical_glyph(&self, font: FontId, glyph: u16) -> Option<u16> {
+        self.typeface(font).vertical().get(&glyph).copied()
     }
 
     /// The glyph of a character followed by a variation selector, when the font has a

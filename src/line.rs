@@ -2,7 +2,8 @@
 //!
 //! Everything known about CJK lines is in `class.rs`, `spacing.rs` and `breaks.rs`, as
 //! functions of one or two classes with the number of the rule beside each row.
-//! Lines run along an inline axis; only `page` knows horizontal from vertical.
+//! Lines run along an inline axis; which way that is changes the form and pose of glyphs
+//! (`turn.rs`) and the side of marks, nothing else.
 
 mod breaks;
 mod class;
@@ -17,6 +18,7 @@ mod justify;
 mod ruby;
 mod shape;
 mod spacing;
+mod turn;
 mod unicode;
 mod word;
 
@@ -110,6 +112,8 @@ pub struct Rules {
     pub punctuation: Punctuation,
     /// Whose habits hold.
     pub region: Region,
+    /// Which way the lines run.
+    pub direction: Direction,
     /// Where lines stand that do not fill the measure.
     pub align: Align,
     /// The white between Han and Latin.
@@ -140,6 +144,7 @@ impl Rules {
             level: Level::GbPlus,
             punctuation: Punctuation::Quanjiao,
             region: Region::Hans,
+            direction: Direction::Horizontal,
             align: Align::Justify,
             gap: Gap::Elastic,
             hanging: false,
@@ -184,6 +189,32 @@ pub enum Punctuation {
     Hangmobanjiao,
     /// Always full.
     Raw,
+}
+
+/// Which way lines run. Places are counted along the line and across it either way; only
+/// forms and poses of glyphs differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From left to right.
+    Horizontal,
+    /// From top to bottom (spec.md 10).
+    Vertical,
+}
+
+/// How the glyphs of a run stand on the page.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Along a horizontal line.
+    #[default]
+    Horizontal,
+    /// Along a vertical line: turned by a quarter, clockwise.
+    Rotated,
+    /// Upright, one below the other. A glyph's place is the top of its em box, its middle
+    /// that of the line.
+    Upright,
+    /// Upright, side by side across a vertical line. A glyph's place counts from the
+    /// middle of the line to the right; the run starts at the top of the em boxes.
+    Across,
 }
 
 /// Whose habits hold.
@@ -297,6 +328,8 @@ pub struct GlyphRun {
     pub x: Length,
     /// How far above the line's baseline it stands.
     pub rise: Length,
+    /// How its glyphs stand.
+    pub orientation: Orientation,
     /// The [`RunStyle::tag`] of its characters.
     pub tag: u32,
     /// Whether it only decorates (ruby text, emphasis dots) and is not the text itself.
@@ -394,8 +427,9 @@ fn prepare(
     fonts: &Fonts,
 ) -> item::Items {
     let mut items = collect::collect(diagnostics, paragraph, rules, fonts);
+    turn::turn(&mut items, paragraph, rules, fonts);
     dress::dress(&mut items, paragraph, rules);
-    ruby::widen(&mut items, paragraph, fonts);
+    ruby::widen(&mut items, paragraph, rules, fonts);
     items.sum_up(rules);
     items
 }

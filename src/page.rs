@@ -18,6 +18,7 @@ mod note;
 mod setting;
 mod table;
 mod text;
+mod turn;
 mod verse;
 
 use std::collections::BTreeMap;
@@ -27,14 +28,14 @@ use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::setting::Setting;
-use crate::style::Style;
+use crate::style::{Direction, Style};
 use crate::volume::Volume;
 
 pub use dump::dump;
 
 // What marks and metadata are made of, for stages that know pages only.
 pub use crate::article::{Date, Image, ImageFormat};
-pub use crate::line::{Glyph, GlyphRun};
+pub use crate::line::{Glyph, GlyphRun, Orientation};
 
 /// A volume laid out.
 #[derive(Debug, Clone, Default)]
@@ -43,10 +44,24 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Bookmarks.
     pub outline: Vec<OutlineEntry>,
+    /// At which edge the leaves are bound.
+    pub binding: Binding,
     /// The images that marks name.
     pub images: BTreeMap<String, Arc<Image>>,
     /// What the document says about itself.
     pub metadata: Metadata,
+}
+
+/// At which edge leaves are bound.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Binding {
+    /// The left edge of a recto, which lies on the right: books whose lines run from left
+    /// to right.
+    #[default]
+    Left,
+    /// The right edge of a recto, which lies on the left: books whose lines run from top
+    /// to bottom (spec 8.6).
+    Right,
 }
 
 /// One page. Coordinates count from the top left corner of the trim.
@@ -80,7 +95,8 @@ pub enum Mark {
     Text {
         /// The glyphs; `x` and `rise` of the run are already in `at`.
         run: GlyphRun,
-        /// Where the baseline of its first glyph starts.
+        /// Where the baseline of its first glyph starts; of upright glyphs in vertical
+        /// lines, the middle of the top of the first one's em box.
         at: Point,
         /// Whether it belongs to the text or to the page (running heads, folios,
         /// leaders).
@@ -176,7 +192,11 @@ pub fn paginate(
     let setting = Setting { style, fonts, region, images: &volume.images };
     let (pages, outline) = book::lay_out(&setting, diagnostics, volume);
     let images = images(volume, &pages);
-    Pages { pages, outline, images, metadata: metadata(volume) }
+    let binding = match style.direction {
+        Direction::Horizontal => Binding::Left,
+        Direction::Vertical => Binding::Right,
+    };
+    Pages { pages, outline, binding, images, metadata: metadata(volume) }
 }
 
 /// The images that pages show.

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::{Length, Size};
-use crate::page::Pages;
+use crate::page::{Binding, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
@@ -80,6 +80,9 @@ fn assemble(
     streams: Vec<Vec<u8>>,
 ) -> lopdf::Result<Vec<u8>> {
     let mut body = document::open(sheets.len(), &stock.subsets)?;
+    if pages.binding == Binding::Right {
+        document::add_upright(&mut body, &stock.subsets)?;
+    }
     document::set_sheets(&mut body, sheets, streams)?;
     document::set_images(&mut body, stock.images)?;
 
@@ -87,7 +90,7 @@ fn assemble(
     link::set(&mut body, pages, sheets, &places)?;
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
-    metadata::set(&mut body, &pages.metadata)?;
+    metadata::set(&mut body, &pages.metadata, pages.binding)?;
     save::save(body.document, &pages.metadata)
 }
 

@@ -19,6 +19,8 @@ pub use parse::parse;
 pub struct Style {
     /// Its name: the file without `.toml`.
     pub name: String,
+    /// Which way its lines run.
+    pub direction: Direction,
     /// The trimmed page.
     pub trim: Size,
     /// The white around the type area.
@@ -29,6 +31,8 @@ pub struct Style {
     pub article: ArticleStyle,
     /// Headings inside an article, level 1 first; deeper levels look like the last.
     pub headings: [Display; 4],
+    /// Indent of headings that stand at the start of the line, in characters.
+    pub heading_indent: i64,
     /// Block quotations.
     pub quote: QuoteStyle,
     /// Footnotes.
@@ -58,17 +62,26 @@ pub struct Style {
 }
 
 impl Style {
-    /// Width of the type area: a whole number of characters (spec 7.1).
+    /// Length of a line: a whole number of characters (spec 7.1).
     #[must_use]
     pub fn measure(&self) -> Length {
         self.text.size * self.text.characters
     }
 
-    /// Height of the type area: n characters and n − 1 gaps (spec 7.2).
+    /// The type area across its lines: n characters and n − 1 gaps (spec 7.2).
     #[must_use]
     pub fn area_height(&self) -> Length {
         self.text.pitch * (self.text.lines - 1) + self.text.size
     }
+}
+
+/// Which way lines run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// 横排: from left to right, the next line below; bound at the left.
+    Horizontal,
+    /// 竖排: from top to bottom, the next line at the left; bound at the right.
+    Vertical,
 }
 
 /// Families of Chinese type.
@@ -246,7 +259,7 @@ pub struct RunningHeadStyle {
 }
 
 /// Folios.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolioStyle {
     /// Typeface.
     pub font: Typeface,
@@ -256,6 +269,12 @@ pub struct FolioStyle {
     pub distance: Length,
     /// `End` stands for the fore edge.
     pub align: Align,
+    /// How far it stands inside the type area at the fore edge, in its own characters.
+    pub indent: i64,
+    /// Words before the number.
+    pub before: String,
+    /// Words after the number.
+    pub after: String,
 }
 
 /// The contents list.

@@ -27,6 +27,8 @@ pub(super) struct Book<'a> {
     pub(super) facts: Facts,
     /// What its articles hold.
     pub(super) holds: Holds,
+    /// Whether its lines run from top to bottom.
+    pub(super) is_vertical: bool,
     /// Image path → name in the package.
     names: BTreeMap<&'a str, String>,
     words: &'static Words,
@@ -79,7 +81,11 @@ pub(super) struct Holds {
 
 impl<'a> Book<'a> {
     /// Collects the facts of a volume.
-    pub(super) fn of(diagnostics: &mut Diagnostics, volume: &'a Volume) -> Self {
+    pub(super) fn of(
+        diagnostics: &mut Diagnostics,
+        volume: &'a Volume,
+        is_vertical: bool,
+    ) -> Self {
         let language = language(diagnostics, volume);
         let words = Words::of(&language);
         let names = volume.images.iter().enumerate().map(|(place, (path, image))| {
@@ -89,6 +95,7 @@ impl<'a> Book<'a> {
             volume,
             facts: facts(volume, language, words),
             holds: Holds::of(volume),
+            is_vertical,
             names: names.collect(),
             words,
         }

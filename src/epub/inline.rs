@@ -36,6 +36,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, around: Around) {
         match inline {
+            Inline::Text(text) if self.is_vertical() => self.across(text),
             Inline::Text(text) => self.out.push_str(&escape(text)),
             Inline::Strong(inner) => self.wrap("strong", "", inner, around),
             Inline::Emphasis(inner) => self.wrap("em", "", inner, around),
@@ -50,6 +51,25 @@ impl Writer<'_> {
             Inline::Note(index) => self.mark(*index, around),
             Inline::Break => self.out.push_str("<br/>"),
         }
+    }
+
+    /// Text of a vertical book: two or three digits of their own stand side by side.
+    fn across(&mut self, text: &str) {
+        let is_latin = |c: char| c.is_ascii_alphanumeric() || ".,-%+:/".contains(c);
+        let mut rest = text;
+        while let Some(start) = rest.find(is_latin) {
+            let (before, word) = rest.split_at(start);
+            let end = word.find(|c| !is_latin(c)).unwrap_or(word.len());
+            let (word, after) = word.split_at(end);
+            self.out.push_str(&escape(before));
+            if (2..=3).contains(&end) && word.bytes().all(|b| b.is_ascii_digit()) {
+                self.put(format_args!("<span class=\"across\">{word}</span>"));
+            } else {
+                self.out.push_str(&escape(word));
+            }
+            rest = after;
+        }
+        self.out.push_str(&escape(rest));
     }
 
     fn wrap(&mut self, name: &str, attributes: &str, inner: &[Inline], around: Around) {

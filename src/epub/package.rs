@@ -147,6 +147,13 @@ impl Package<'_> {
             "",
             &format!("{before}\n    <itemref idref=\"nav\"/>"),
         )?;
+        if self.book.is_vertical {
+            package.between(
+                "page-progression-direction=\"",
+                "\"",
+                "page-progression-direction=\"rtl\"",
+            )?;
+        }
         package.put_back(files);
 
         let deep = self.documents.iter().any(|document| document.in_part);

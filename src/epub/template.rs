@@ -6,13 +6,18 @@ use tera::{Context, Tera};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::epub::Templates;
 use crate::epub::book::Book;
+use crate::epub::look;
 use crate::epub::text::escape;
+use crate::style::{Direction, Style};
 
 /// The folder of the templates below styles/, for messages.
 const FOLDER: &str = "styles/epub/";
 
 /// The style sheet's name among the files of the folder; it is no template.
 const STYLE: &str = "book.css";
+
+/// The one that follows it in a vertical book.
+const VERTICAL: &str = "vertical.css";
 
 macro_rules! built_in {
     ($($name:literal)*) => {
@@ -36,6 +41,7 @@ impl Pages {
     /// Compiles the templates; `None` when one of them is wrong, which is reported.
     pub(super) fn compile(
         diagnostics: &mut Diagnostics,
+        look: &Style,
         templates: &Templates,
     ) -> Option<Self> {
         let mut tera = Tera::default();
@@ -48,8 +54,13 @@ impl Pages {
             diagnostics.push(wrong("", &error));
             return None;
         }
-        let style = own(STYLE).unwrap_or(include_str!("../../styles/epub/book.css"));
-        Some(Self { tera, style: style.to_owned() })
+        let mut style = look::rules(look);
+        style.push_str(own(STYLE).unwrap_or(include_str!("../../styles/epub/book.css")));
+        if look.direction == Direction::Vertical {
+            let turned = include_str!("../../styles/epub/vertical.css");
+            style.push_str(own(VERTICAL).unwrap_or(turned));
+        }
+        Some(Self { tera, style })
     }
 
     /// The style sheet.

@@ -92,6 +92,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether its lines run from top to bottom.
+    pub(super) fn is_vertical(&self) -> bool {
+        self.book.is_vertical
+    }
+
     fn blocks(&mut self, blocks: &'a [Block], place: Place, depth: usize) {
         if depth < DEPTH {
             for block in blocks {

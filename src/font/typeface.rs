@@ -17,6 +17,7 @@ use crate::font::Role;
 use crate::font::coverage::Coverage;
 use crate::font::marks::Marks;
 use crate::font::metrics::{Ink, Metrics, units};
+use crate::font::vertical::{self, Forms};
 
 /// The bytes of a font file.
 pub(super) enum Bytes {
@@ -52,6 +53,7 @@ pub(super) struct Typeface {
     tables: OnceLock<Tables>,
     shaper: OnceLock<ShaperData>,
     marks: OnceLock<Marks>,
+    vertical: OnceLock<Forms>,
 }
 
 /// What is read on first use.
@@ -104,6 +106,7 @@ impl Typeface {
             tables: OnceLock::new(),
             shaper: OnceLock::new(),
             marks: OnceLock::new(),
+            vertical: OnceLock::new(),
         }
     }
 
@@ -144,6 +147,13 @@ impl Typeface {
         let font = self.font()?;
         let data = self.shaper.get_or_init(|| ShaperData::new(&font));
         Some((font, data))
+    }
+
+    /// The forms of glyphs in vertical lines.
+    pub(super) fn vertical(&self) -> &Forms {
+        self.vertical.get_or_init(|| {
+            self.font().map(|font| vertical::read(&font)).unwrap_or_default()
+        })
     }
 
     /// The Chinese forms of marks shared with Latin.

@@ -56,9 +56,11 @@ pub(super) fn between(before: Edge, after: Edge, habits: Habits) -> Break {
         (Class::FixedSpace, _) if !habits.unicode => Break::Never,
         (Class::Ellipsis, Class::Ellipsis) | (Class::Dash, Class::Dash) => Break::Free, // 2.8
         (Class::Hangul, Class::Hangul) if habits.region == Region::Ko => Break::Never, // 2.17
+        (Class::Prefix, Class::Cell) => Break::Never, // 2.10
         _ if may_not_end(before, after, habits) => Break::Never,
         _ if may_not_start(before, after, habits) => Break::Never,
         (Class::Word, Class::Word) => Break::Reluctant,
+        (Class::Cell, Class::Han) => Break::Reluctant, // 2.12
         // 2.12: a number and its measure word, a range after its connector, a name.
         (Class::Word, Class::Han) if before.character.is_ascii_digit() => {
             Break::Reluctant
@@ -129,6 +131,7 @@ fn start_levels(edge: Edge) -> Levels {
     match (edge.class, edge.character) {
         (Class::Close | Class::StopIn | Class::Colon, _) => ALL, // 2.1, 2.6
         (Class::StopEnd | Class::Exclaim | Class::DoubleExclaim, _) => ALL, // 2.1
+        (Class::Still, _) => ALL,                                // 10.6
         (Class::Middot, '·') => CHINESE,                         // 2.7: AI in UAX #14
         (Class::Middot, _) => ALL,                               // 2.1
         (Class::ConnectorShort, _) => ALL,                       // 2.1

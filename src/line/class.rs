@@ -30,6 +30,8 @@ pub(super) enum Class {
     StopEnd,
     /// ！ ？ : they stop a sentence and pair up (1.4).
     Exclaim,
+    /// ； ： ？ ！ of vertical lines, which keep their em there (10.7).
+    Still,
     /// ‼ ⁇ ⁈ ⁉ (1.4).
     DoubleExclaim,
     /// · between the parts of a name (1.5).
@@ -56,6 +58,9 @@ pub(super) enum Class {
     Symbol,
     /// Letters, digits and marks of other scripts.
     Word,
+    /// Letters or digits that stand upright in vertical lines (10.8, 10.9): like full-width
+    /// ones, and unbroken.
+    Cell,
     /// A space that may stretch and vanish at line edges (1.12).
     Space,
     /// A space of fixed width, or none, that forbids a break (1.12).
@@ -73,7 +78,10 @@ pub(super) enum Class {
 impl Class {
     /// Whether it is a Chinese stop, whatever its place in the sentence.
     pub(super) fn is_stop(self) -> bool {
-        matches!(self, Self::StopIn | Self::Colon | Self::StopEnd | Self::Exclaim)
+        matches!(
+            self,
+            Self::StopIn | Self::Colon | Self::StopEnd | Self::Exclaim | Self::Still
+        )
     }
 
     /// Whether characters of this class count as Han for the Han–Latin gap (4.1).

@@ -15,7 +15,7 @@ use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::context::Context;
-use crate::line::item::{Content, Give, Item, Items};
+use crate::line::item::{Content, Give, Item, Items, Pose};
 use crate::line::shape::{Shaped, Shaper};
 use crate::line::spacing::{Joint, White, half_ems, white};
 use crate::line::unicode::opportunities;
@@ -303,6 +303,7 @@ impl Collector<'_> {
             joint: Joint::Rigid,
             break_after: Break::Never,
             hyphen: Length::ZERO,
+            pose: Pose::default(),
             ruby: None,
         });
     }

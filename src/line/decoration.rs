@@ -6,7 +6,9 @@
 use crate::geom::Length;
 use crate::line::item::Item;
 use crate::line::justify::Placer;
-use crate::line::{Decoration, Glyph, GlyphRun, LineRule, RunStyle};
+use crate::line::{
+    Decoration, Direction, Glyph, GlyphRun, LineRule, Orientation, RunStyle,
+};
 
 /// Depth of a line under characters, in hundredths of an em: below the feet of Han, which
 /// end at 0.12 em.
@@ -23,6 +25,8 @@ const THROUGH_HEIGHT: i64 = 38;
 const DOT_DEPTH: i64 = 30;
 /// Depth of dots below a line, which stands nearer to the characters (9.6).
 const DOT_DEPTH_BELOW_LINE: i64 = 40;
+/// Height of the middle of dots beside vertical lines, as clear of the heads of Han.
+const DOT_HEIGHT: i64 = 106;
 
 impl Placer<'_> {
     /// Draws or remembers the decoration of an item.
@@ -77,12 +81,17 @@ impl Placer<'_> {
             };
             let Some(ink) = fonts.extents(font, id, style.size) else { continue };
             let x = middle - (ink.left + ink.right) / 2;
-            let depth = style.size.scale(-dot_depth(style), 100);
+            let (height, orientation) = match self.setting.rules.direction {
+                Direction::Horizontal => (-dot_depth(style), Orientation::Horizontal),
+                Direction::Vertical => (DOT_HEIGHT, Orientation::Rotated), // 10.11
+            };
+            let depth = style.size.scale(height, 100);
             self.runs.push(GlyphRun {
                 font,
                 size: style.size,
                 x,
                 rise: style.rise + depth - (ink.bottom + ink.top) / 2,
+                orientation,
                 tag: style.tag,
                 ornament: true,
                 text: "•".to_owned(),

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::font::FontId;
 use crate::geom::Length;
+use crate::line::Orientation;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::shape::Shaped;
@@ -50,8 +51,21 @@ pub(super) struct Item {
     pub(super) break_after: Break,
     /// Width of the hyphen it gets when a line ends after it.
     pub(super) hyphen: Length,
+    /// How its glyphs are drawn.
+    pub(super) pose: Pose,
     /// Its annotation in the paragraph, and the how manieth item of its base it is.
     pub(super) ruby: Option<(usize, usize)>,
+}
+
+/// How the glyphs of an item are drawn.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pose {
+    /// How they stand.
+    pub(super) orientation: Orientation,
+    /// How far above where their run stands.
+    pub(super) lift: Length,
+    /// Their size where it is not that of their run.
+    pub(super) size: Option<Length>,
 }
 
 /// What an item draws.

@@ -3,15 +3,19 @@
 //! A justified line ends exactly where its measure does: what is to be gained or lost is
 //! dealt out so that the rounding of one share is made good by the next.
 
+use std::ops::Range;
+
 use crate::font::{FontId, Fonts};
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::{limit, stretching};
 use crate::line::fit::{Span, room};
-use crate::line::item::{Content, Give, Item, Items, Sums};
+use crate::line::item::{Content, Give, Item, Items, Pose, Sums};
 use crate::line::ruby::Annotated;
-use crate::line::{Align, Cell, Glyph, GlyphRun, Line, LineRule, Paragraph, Rules, ruby};
+use crate::line::{
+    Align, Cell, Glyph, GlyphRun, Line, LineRule, Orientation, Paragraph, Rules, ruby,
+};
 
 /// What the lines of a paragraph share.
 #[derive(Clone, Copy)]
@@ -165,8 +169,8 @@ pub(super) struct Placer<'a> {
     /// Where the next cell starts.
     pub(super) x: Length,
     pub(super) runs: Vec<GlyphRun>,
-    /// Run of the paragraph and font of the glyph run that is being filled.
-    open: Option<(usize, FontId)>,
+    /// Run of the paragraph, font and pose of the glyph run that is being filled.
+    open: Option<(usize, FontId, Pose)>,
     pub(super) rules: Vec<LineRule>,
     /// Where the decoration that is being drawn started, and in which run.
     pub(super) stroke: Option<(usize, Length, Length)>,
@@ -260,6 +264,9 @@ impl<'a> Placer<'a> {
                 let x = self.x + item.shift;
                 self.glyph(item, *glyph, x, text);
             }
+            Content::Shaped(range) if item.pose.orientation == Orientation::Across => {
+                self.across(item, range.clone(), text);
+            }
             Content::Shaped(range) => {
                 let mut x = self.x + item.shift;
                 let mut from = 0;
@@ -280,8 +287,9 @@ impl<'a> Placer<'a> {
 
     /// Appends a glyph, in a new run when the font or the style changes.
     fn glyph(&mut self, item: &Item, id: u16, x: Length, text: &str) {
-        if self.open != Some((item.run, item.font)) || self.runs.is_empty() {
-            self.open = Some((item.run, item.font));
+        let key = Some((item.run, item.font, item.pose));
+        if self.open != key || self.runs.is_empty() {
+            self.open = key;
             self.runs.push(self.start_run(item, x));
         }
         if let Some(run) = self.runs.last_mut() {
@@ -291,13 +299,31 @@ impl<'a> Placer<'a> {
         }
     }
 
+    /// Glyphs side by side across the line, in a run of their own.
+    fn across(&mut self, item: &Item, range: Range<usize>, text: &str) {
+        let mut run = self.start_run(item, self.x + item.shift);
+        run.text.push_str(text);
+        for shaped in &self.setting.items.glyphs[range] {
+            run.glyphs.push(Glyph {
+                id: shaped.id,
+                bytes: shaped.bytes,
+                x: shaped.offset,
+            });
+        }
+        self.runs.push(run);
+        self.open = None;
+    }
+
     fn start_run(&self, item: &Item, x: Length) -> GlyphRun {
         let style = &self.setting.paragraph.runs[item.run].style;
         GlyphRun {
             font: item.font,
-            size: self.setting.fonts.optical_size(item.font, style.size),
+            size: item.pose.size.unwrap_or_else(|| {
+                self.setting.fonts.optical_size(item.font, style.size)
+            }),
             x,
-            rise: style.rise,
+            rise: style.rise + item.pose.lift,
+            orientation: item.pose.orientation,
             tag: style.tag,
             ornament: false,
             text: String::new(),

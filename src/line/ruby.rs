@@ -11,7 +11,9 @@ use crate::line::breaks::Break;
 use crate::line::item::Items;
 use crate::line::justify::Setting;
 use crate::line::spacing::Joint;
-use crate::line::{Glyph, GlyphRun, Paragraph, Ruby, RunStyle};
+use crate::line::{
+    Direction, Glyph, GlyphRun, Orientation, Paragraph, Ruby, Rules, RunStyle, turn,
+};
 
 /// How high the baseline of annotations is, in hundredths of an em: their descenders stay
 /// clear of the heads of Han, which end at 0.88 em.
@@ -31,7 +33,13 @@ pub(super) struct Annotated {
 }
 
 /// Makes room for the annotations.
-pub(super) fn widen(items: &mut Items, paragraph: &Paragraph, fonts: &Fonts) {
+pub(super) fn widen(
+    items: &mut Items,
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
+) {
+    let is_vertical = rules.direction == Direction::Vertical;
     let mut from = 0;
     for (index, ruby) in paragraph.rubies.iter().enumerate() {
         let list = &mut items.list;
@@ -53,7 +61,9 @@ pub(super) fn widen(items: &mut Items, paragraph: &Paragraph, fonts: &Fonts) {
         let word_space = style.size / 8;
         for (at, item) in base.iter_mut().enumerate() {
             let need = match texts.get(at) {
-                Some(text) if !is_group => width(text, style, fonts) + word_space,
+                Some(text) if !is_group => {
+                    width(text, style, (fonts, is_vertical)) + word_space
+                }
                 _ => Length::ZERO,
             };
             let extra = (need - item.width).max(Length::ZERO);
@@ -61,7 +71,7 @@ pub(super) fn widen(items: &mut Items, paragraph: &Paragraph, fonts: &Fonts) {
             item.shift += extra / 2;
         }
         if is_group {
-            group(base, width(&ruby.text, style, fonts));
+            group(base, width(&ruby.text, style, (fonts, is_vertical)));
         }
         from = to;
     }
@@ -91,6 +101,8 @@ fn texts(ruby: &Ruby, count: usize) -> Vec<&str> {
 /// The glyphs of the annotations on a line.
 pub(super) fn place(setting: Setting<'_>, annotated: &[Annotated]) -> Vec<GlyphRun> {
     let mut runs = Vec::new();
+    let is_vertical = setting.rules.direction == Direction::Vertical;
+    let fonts = (setting.fonts, is_vertical);
     for base in annotated.chunk_by(|a, b| a.index == b.index) {
         let (first, last) = (base[0], base[base.len() - 1]);
         let ruby = &setting.paragraph.rubies[first.index];
@@ -102,36 +114,39 @@ pub(super) fn place(setting: Setting<'_>, annotated: &[Annotated]) -> Vec<GlyphR
         let style = &setting.paragraph.runs[item.run].style;
         if texts.len() == 1 {
             let cell = (first.start, last.end);
-            runs.extend(draw(texts[0], cell, style, setting.fonts));
+            runs.extend(draw(texts[0], cell, style, fonts));
             continue;
         }
         for part in base {
             let Some(text) = texts.get(part.ordinal) else { continue };
-            runs.extend(draw(text, (part.start, part.end), style, setting.fonts));
+            runs.extend(draw(text, (part.start, part.end), style, fonts));
         }
     }
     runs
 }
 
-/// Text centred above a cell.
+/// Text centred above a cell; beside a vertical line its upright characters stand below
+/// each other.
 fn draw(
     text: &str,
     (start, end): (Length, Length),
     style: &RunStyle,
-    fonts: &Fonts,
+    fonts: (&Fonts, bool),
 ) -> Vec<GlyphRun> {
-    let size = style.size / 2;
     let mut x = start + (end - start - width(text, style, fonts)) / 2;
     let mut runs: Vec<GlyphRun> = Vec::new();
     for character in text.chars() {
-        let (font, id) = glyph(character, style, fonts);
-        let own_size = fonts.optical_size(font, size);
-        if runs.last().is_none_or(|run| run.font != font) {
+        let drawn = Drawn::of(character, style, fonts);
+        let is_open = |run: &GlyphRun| {
+            run.font == drawn.font && run.orientation == drawn.orientation
+        };
+        if !runs.last().is_some_and(is_open) {
             runs.push(GlyphRun {
-                font,
-                size: own_size,
+                font: drawn.font,
+                size: drawn.size,
                 x,
                 rise: style.rise + style.size.scale(HEIGHT, 100),
+                orientation: drawn.orientation,
                 tag: style.tag,
                 ornament: true,
                 text: String::new(),
@@ -141,19 +156,44 @@ fn draw(
         if let Some(run) = runs.last_mut() {
             let bytes = u8::try_from(character.len_utf8()).unwrap_or(0);
             run.text.push(character);
-            run.glyphs.push(Glyph { id, bytes, x: x - run.x });
+            run.glyphs.push(Glyph { id: drawn.id, bytes, x: x - run.x });
         }
-        x += fonts.advance(font, id, own_size);
+        x += drawn.advance;
     }
     runs
 }
 
-fn width(text: &str, style: &RunStyle, fonts: &Fonts) -> Length {
-    let advance = |character| {
-        let (font, glyph) = glyph(character, style, fonts);
-        fonts.advance(font, glyph, fonts.optical_size(font, style.size / 2))
-    };
-    text.chars().map(advance).sum()
+fn width(text: &str, style: &RunStyle, fonts: (&Fonts, bool)) -> Length {
+    text.chars().map(|character| Drawn::of(character, style, fonts).advance).sum()
+}
+
+/// A character of an annotation as it is drawn.
+struct Drawn {
+    font: FontId,
+    id: u16,
+    size: Length,
+    advance: Length,
+    orientation: Orientation,
+}
+
+impl Drawn {
+    fn of(
+        character: char,
+        style: &RunStyle,
+        (fonts, is_vertical): (&Fonts, bool),
+    ) -> Self {
+        let (font, id) = glyph(character, style, fonts);
+        let size = fonts.optical_size(font, style.size / 2);
+        if is_vertical && turn::is_upright(character) {
+            let id = turn::form(fonts, font, id);
+            let orientation = Orientation::Upright;
+            return Self { font, id, size, advance: size, orientation };
+        }
+        let orientation =
+            if is_vertical { Orientation::Rotated } else { Orientation::Horizontal };
+        let advance = fonts.advance(font, id, size);
+        Self { font, id, size, advance, orientation }
+    }
 }
 
 fn glyph(character: char, style: &RunStyle, fonts: &Fonts) -> (FontId, u16) {

@@ -26,6 +26,7 @@ pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
         Class::Open | Class::Close => Some(2),                       // 1.1, 1.2
         Class::StopIn | Class::Colon | Class::StopEnd => Some(2),    // 1.3
         Class::Exclaim | Class::DoubleExclaim => Some(2),            // 1.4
+        Class::Still => Some(2),                                     // 10.7
         Class::Middot => Some(if wide { 2 } else { 1 }),             // 1.5
         Class::Dash | Class::Ellipsis => Some(4),                    // 1.6, 1.7
         Class::ConnectorShort => Some(1),                            // 1.8
@@ -35,6 +36,7 @@ pub(super) fn half_ems(class: Class, region: Region) -> Option<i64> {
         Class::ZeroWidth | Class::Newline => Some(0),                // 1.12
         Class::Prefix | Class::Postfix | Class::Symbol | Class::Hangul => None,
         Class::Word | Class::Space | Class::Glue | Class::Extend => None,
+        Class::Cell => None,
         Class::FixedSpace => None,
     }
 }
@@ -44,6 +46,7 @@ pub(super) fn white(class: Class, region: Region) -> White {
     match class {
         Class::Open => White::Before,
         Class::Close => White::After,
+        Class::Still => White::None, // 10.7
         // Stops stand in the middle of their cell there (3.13).
         class if class.is_stop() && region == Region::Hant => White::None,
         // The colon of Japan is centred (list of disagreements 8).

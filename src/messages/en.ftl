@@ -609,6 +609,7 @@ S003 = { $key } cannot have this value
         [punctuation] it may be "quanjiao", "kaiming", "banjiao", "hangmobanjiao" or "raw"
         [align] it may be "start", "center" or "end"
         [start] it may be "page", "recto" or "run-on"
+        [direction] it may be "horizontal" or "vertical"
        *[other] write words in quotes
     }
     .explain = Every value of a style has its form and range; book-a5's value replaces one that does not fit. For example, size = "10.5" lacks its unit: write size = "10.5pt" or size = "五号".

@@ -598,6 +598,7 @@ S003 = { $key } 不能取这个值
         [punctuation] 可以是 "quanjiao"、"kaiming"、"banjiao"、"hangmobanjiao"、"raw"
         [align] 可以是 "start"、"center"、"end"
         [start] 可以是 "page"、"recto"、"run-on"
+        [direction] 可以是 "horizontal"、"vertical"
        *[other] 写一段加引号的文字
     }
     .explain = 版式的每个值都有自己的写法和范围，不合的值用 book-a5 的值代替。例如 size = "10.5" 没有写单位，应写成 size = "10.5pt" 或 size = "五号"。

@@ -18,8 +18,9 @@ use crate::page::folio::{self, Side};
 use crate::page::matter;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::Drawn;
+use crate::page::turn;
 use crate::page::{Label, OutlineEntry, Page, Place};
-use crate::style::Start;
+use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
 /// Pages and bookmarks of a volume.
@@ -184,7 +185,11 @@ fn article(
     for (index, body) in bodies.into_iter().enumerate() {
         let page = matter.leaves.len();
         for (bookmark, y) in body.bookmarks {
-            let place = Place { page, y: setting.style.margins.top + y };
+            let y = match setting.style.direction {
+                Direction::Horizontal => setting.style.margins.top + y,
+                Direction::Vertical => Length::ZERO,
+            };
+            let place = Place { page, y };
             let words = bookmark.title.clone();
             let entry = OutlineEntry { title: words, place, children: Vec::new() };
             if bookmark.level == 0 {
@@ -305,20 +310,33 @@ const COVER: usize = 2;
 fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
     let style = setting.style;
     let mut drawn = leaf.drawn;
+    let is_vertical = style.direction == Direction::Vertical;
+    let before = match side {
+        Side::Recto => style.margins.inner,
+        Side::Verso => style.margins.outer,
+    };
+    let after = style.margins.inner + style.margins.outer - before;
+    let (left, top) = (if is_vertical { after } else { before }, style.margins.top);
+    if !leaf.is_full {
+        // Before the first line of a recto is the binding edge, whichever way lines run.
+        let start = if is_vertical { (top, before) } else { (left, top) };
+        drawn.shift(Point { x: start.0, y: start.1 });
+    }
+    if is_vertical {
+        turn::turn(&mut drawn, style.trim.width);
+    }
+    // Heads and folios are horizontal in either direction and know the paper only.
+    let corner = Point { x: left, y: top };
     if let Some(head) = &leaf.head {
         let mut all = folio::running_head(setting, head, side);
+        all.shift(corner);
         all.append(drawn);
         drawn = all;
     }
     if leaf.has_folio {
-        drawn.append(folio::folio(setting, &label, side));
-    }
-    if !leaf.is_full {
-        let left = match side {
-            Side::Recto => style.margins.inner,
-            Side::Verso => style.margins.outer,
-        };
-        drawn.shift(Point { x: left, y: style.margins.top });
+        let mut folio = folio::folio(setting, &label, side);
+        folio.shift(corner);
+        drawn.append(folio);
     }
     Page { size: style.trim, label, marks: drawn.marks, links: drawn.links }
 }

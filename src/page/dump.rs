@@ -2,7 +2,8 @@
 //! layout tests.
 //!
 //! Lengths are points with two decimals. Glyphs on one baseline are one line of the
-//! dump; artifacts are marked with `~`.
+//! dump; artifacts are marked with `~`. A vertical line is told by the place of its baseline
+//! from the left, its runs by where they start and end from the top.
 
 use std::fmt::Write;
 
@@ -10,7 +11,8 @@ use crate::font::Fonts;
 use crate::geom::{Length, Rect};
 use crate::line::GlyphRun;
 use crate::page::text::run_width;
-use crate::page::{Label, Link, Mark, OutlineEntry, Page, Pages, Target};
+use crate::page::turn::middle;
+use crate::page::{Label, Link, Mark, Orientation, OutlineEntry, Page, Pages, Target};
 
 /// Pages as text.
 #[must_use]
@@ -46,14 +48,18 @@ fn page_lines(out: &mut String, index: usize, page: &Page, fonts: &Fonts) {
         match mark {
             Mark::Text { run, at, artifact } => {
                 let sign = if *artifact { "~" } else { " " };
-                if baseline != Some((at.y, *artifact)) {
+                let (axis, across, along) = match run.orientation {
+                    Orientation::Horizontal => ('y', at.y, at.x),
+                    _ => ('x', at.x - middle(run), at.y),
+                };
+                if baseline != Some((axis, across, *artifact)) {
                     if baseline.is_some() {
                         out.push('\n');
                     }
-                    let _ = write!(out, " {sign}y {}", pt(at.y));
-                    baseline = Some((at.y, *artifact));
+                    let _ = write!(out, " {sign}{axis} {}", pt(across));
+                    baseline = Some((axis, across, *artifact));
                 }
-                let _ = write!(out, " {}", segment(run, at.x, fonts));
+                let _ = write!(out, " {}", segment(run, along, fonts));
             }
             Mark::Rule { rect, ink } => {
                 line(out, format_args!("  rule {} ink {ink}", place(rect)));
@@ -72,11 +78,17 @@ fn page_lines(out: &mut String, index: usize, page: &Page, fonts: &Fonts) {
     }
 }
 
-fn segment(run: &GlyphRun, x: Length, fonts: &Fonts) -> String {
-    let end = x + run_width(fonts, run);
+fn segment(run: &GlyphRun, start: Length, fonts: &Fonts) -> String {
+    let end = start + run_width(fonts, run);
     let font = fonts.postscript_name(run.font);
     let size = pt(run.size);
-    format!("[{font} {size} x {}–{}]{}", pt(x), pt(end), run.text)
+    let axis = match run.orientation {
+        Orientation::Horizontal => "x",
+        Orientation::Upright => "y",
+        Orientation::Rotated => "rotated y",
+        Orientation::Across => "across y",
+    };
+    format!("[{font} {size} {axis} {}–{}]{}", pt(start), pt(end), run.text)
 }
 
 fn link_line(out: &mut String, link: &Link) {

@@ -68,9 +68,14 @@ fn gap(setting: &Setting) -> Length {
     setting.style.caption.size.scale(2, 3)
 }
 
-/// The size an image wants inside the measure.
+/// The size an image wants, along and across the lines.
 fn image_size(setting: &Setting, figure: &Figure) -> Size {
-    let measure = setting.style.measure();
+    narrowed(setting.turned(size_on_paper(setting, figure)), setting.style.measure())
+}
+
+/// The size an image wants inside the type area on paper.
+fn size_on_paper(setting: &Setting, figure: &Figure) -> Size {
+    let measure = setting.area().width;
     let asked = figure.width.map(|width| {
         // A whole number of characters, as near as there is one (spec 12.4).
         let em = setting.style.text.size;
@@ -86,6 +91,13 @@ fn image_size(setting: &Setting, figure: &Figure) -> Size {
     let own = Length::pt(72).scale(across, PIXELS_PER_INCH);
     let width = asked.unwrap_or(own).min(measure).max(Length::pt(1));
     Size { width, height: width.scale(down, across) }
+}
+
+/// The size, reduced when it is longer than a line.
+fn narrowed(size: Size, most: Length) -> Size {
+    let turned = Size { width: size.height, height: size.width };
+    let fitting = fit(turned, most);
+    Size { width: fitting.height, height: fitting.width }
 }
 
 /// The size, reduced when it is too high.

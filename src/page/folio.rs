@@ -1,18 +1,19 @@
-//! Running heads and folios, by side (spec 8.8–8.10).
+//! Running heads and folios, by side (spec 8.8–8.10). They are horizontal, and count from
+//! the corner of the type area on paper, whichever way the text runs.
 
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::Align;
+use crate::line::{Align, Direction};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
 use crate::page::{Label, Mark};
 use crate::style::{self, Typeface};
 
-/// Whether a page is a right-hand one.
+/// Which side of its leaf a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
-    /// Right.
+    /// The front.
     Recto,
-    /// Left.
+    /// The back.
     Verso,
 }
 
@@ -22,11 +23,14 @@ impl Side {
         if index.is_multiple_of(2) { Self::Recto } else { Self::Verso }
     }
 
-    /// The alignment towards the fore edge.
-    fn outer(self) -> Align {
-        match self {
-            Self::Recto => Align::End,
-            Self::Verso => Align::Start,
+    /// The alignment towards the fore edge. A recto lies at the right of its spread, in a
+    /// book bound at the right edge at the left (spec 8.6).
+    fn outer(self, setting: &Setting) -> Align {
+        match (self, setting.direction()) {
+            (Self::Recto, Direction::Horizontal) => Align::End,
+            (Self::Verso, Direction::Horizontal) => Align::Start,
+            (Self::Recto, Direction::Vertical) => Align::Start,
+            (Self::Verso, Direction::Vertical) => Align::End,
         }
     }
 }
@@ -38,7 +42,7 @@ pub(super) fn running_head(setting: &Setting, title: &str, side: Side) -> Drawn 
     if style.distance == Length::ZERO || title.is_empty() {
         return drawn;
     }
-    let measure = setting.style.measure();
+    let measure = setting.area().width;
     if style.rule > Length::ZERO {
         let origin = Point { x: Length::ZERO, y: -style.distance };
         let size = Size { width: measure, height: style.rule };
@@ -47,20 +51,27 @@ pub(super) fn running_head(setting: &Setting, title: &str, side: Side) -> Drawn 
     // The feet of the characters stand clear of the rule by a third of their size.
     let y = -style.distance - style.size.scale(45, 100);
     let line = (title, style.font, style.size);
-    drawn.append(one_line(setting, line, side.outer(), y));
+    drawn.append(one_line(setting, line, side.outer(setting), y));
     drawn
 }
 
 /// The folio below a type area whose top left corner is the origin.
 pub(super) fn folio(setting: &Setting, label: &Label, side: Side) -> Drawn {
-    let style = setting.style.folio;
-    let number = number(label);
+    let style = &setting.style.folio;
+    let words = format!("{}{}{}", style.before, number(label), style.after);
     let align = match style.align {
         style::Align::Center => Align::Center,
-        _ => side.outer(),
+        _ => side.outer(setting),
     };
-    let y = setting.style.area_height() + style.distance;
-    one_line(setting, (&number, style.font, style.size), align, y)
+    let y = setting.area().height + style.distance;
+    let mut drawn = one_line(setting, (&words, style.font, style.size), align, y);
+    let inside = match align {
+        Align::End => -style.size * style.indent,
+        Align::Start => style.size * style.indent,
+        _ => Length::ZERO,
+    };
+    drawn.shift(Point { x: inside, y: Length::ZERO });
+    drawn
 }
 
 /// The number of a page as readers see it.
@@ -79,7 +90,8 @@ fn one_line(
     align: Align,
     y: Length,
 ) -> Drawn {
-    let rules = setting.rules(setting.style.measure(), size, align);
+    let mut rules = setting.rules(setting.area().width, size, align);
+    rules.direction = Direction::Horizontal;
     // Characters lacking here were reported where the title stands in the text.
     let mut scope = Scope::new(None);
     let mut words = words.to_owned();

@@ -18,10 +18,10 @@ use crate::volume::Volume;
 
 /// The cover: the given image, or the title in a double frame (文武线).
 pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
-    let trim = setting.style.trim;
+    let trim = setting.canvas();
     let mut drawn = Drawn::default();
     if let Some(image) = &volume.cover {
-        let rect = contain(trim, image.width, image.height);
+        let rect = contain(setting, image.width, image.height);
         let (name, alt) = (image.path.clone(), volume.title.clone());
         drawn.marks.push(Mark::Image { name, rect, alt });
         return drawn;
@@ -235,14 +235,18 @@ fn inside(trim: Size, inset: Length) -> Rect {
 }
 
 /// The largest place of an image in the page that shows all of it.
-fn contain(trim: Size, across: u32, down: u32) -> Rect {
+fn contain(setting: &Setting, across: u32, down: u32) -> Rect {
+    let trim = setting.style.trim;
     let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
     let wide = Size { width: trim.width, height: trim.width.scale(down, across) };
     let high = Size { width: trim.height.scale(across, down), height: trim.height };
     let size = if wide.height <= trim.height { wide } else { high };
-    let x = (trim.width - size.width) / 2;
-    let y = (trim.height - size.height) / 2;
-    Rect { origin: Point { x, y }, size }
+    let free = setting.turned(Size {
+        width: trim.width - size.width,
+        height: trim.height - size.height,
+    });
+    let origin = Point { x: free.width / 2, y: free.height / 2 };
+    Rect { origin, size: setting.turned(size) }
 }
 
 /// How many characters the articles of a volume have, white space not counted.

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use crate::article::Image;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, Fonts, Role};
-use crate::geom::Length;
-use crate::line::{Align, Decoration, Line, Paragraph, Region, Rules, RunStyle};
-use crate::style::{Style, Typeface};
+use crate::geom::{Length, Size};
+use crate::line::{
+    Align, Decoration, Direction, Line, Paragraph, Region, Rules, RunStyle,
+};
+use crate::style::{self, Style, Typeface};
 
 /// What layout reads and never changes.
 #[derive(Debug, Clone, Copy)]
@@ -90,9 +92,37 @@ impl Setting<'_> {
             level: self.style.text.level,
             punctuation: self.style.text.punctuation,
             region: self.region,
+            direction: self.direction(),
             align,
             ..Rules::new(measure, em)
         }
+    }
+
+    /// Which way the lines run.
+    pub(super) fn direction(&self) -> Direction {
+        match self.style.direction {
+            style::Direction::Horizontal => Direction::Horizontal,
+            style::Direction::Vertical => Direction::Vertical,
+        }
+    }
+
+    /// The paper as lines see it: how far it reaches along them and across.
+    pub(super) fn canvas(&self) -> Size {
+        self.turned(self.style.trim)
+    }
+
+    /// Width and height as extents along and across the lines, and back.
+    pub(super) fn turned(&self, size: Size) -> Size {
+        match self.style.direction {
+            style::Direction::Horizontal => size,
+            style::Direction::Vertical => Size { width: size.height, height: size.width },
+        }
+    }
+
+    /// The type area on paper.
+    pub(super) fn area(&self) -> Size {
+        let (width, height) = (self.style.measure(), self.style.area_height());
+        self.turned(Size { width, height })
     }
 
     /// Sets a paragraph; reports get the place of the scope.

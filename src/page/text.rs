@@ -7,7 +7,7 @@ use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
 use crate::page::setting::Setting;
-use crate::page::{Link, Mark, Target};
+use crate::page::{Link, Mark, Orientation, Target};
 use crate::style::{Numbering, Style, Typeface};
 
 /// Tags from here on are footnotes: the rest of the number is the note's index.
@@ -334,10 +334,14 @@ fn run_rect(fonts: &Fonts, run: &crate::line::GlyphRun, at: Point) -> Rect {
     Rect { origin: Point { x: at.x, y: top }, size: Size { width, height: run.size } }
 }
 
-/// From the start of a run to the end of its last glyph.
+/// From the start of a run to the end of its last glyph, along the line.
 pub(super) fn run_width(fonts: &Fonts, run: &crate::line::GlyphRun) -> Length {
-    let last = |glyph: &crate::line::Glyph| {
-        glyph.x + fonts.advance(run.font, glyph.id, run.size)
-    };
-    run.glyphs.last().map_or(Length::ZERO, last)
+    let Some(last) = run.glyphs.last() else { return Length::ZERO };
+    match run.orientation {
+        Orientation::Horizontal | Orientation::Rotated => {
+            last.x + fonts.advance(run.font, last.id, run.size)
+        }
+        Orientation::Upright => last.x + run.size,
+        Orientation::Across => run.size,
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::font::FontId;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::page::{GlyphRun, Mark, Page, Pages};
+use crate::page::{GlyphRun, Mark, Orientation, Page, Pages};
 use crate::pdf::font::Subsets;
 use crate::pdf::image::Picture;
 use crate::pdf::number::{milli, push};
@@ -88,6 +88,29 @@ fn numbers(out: &mut Vec<u8>, list: &[i64]) {
     }
 }
 
+/// Starts a line of a text object at a place, turned by a quarter or not; a shift is
+/// shorter where nothing turns.
+fn move_to(
+    out: &mut Vec<u8>,
+    start: (i64, i64),
+    turns: bool,
+    (line, turned): (&mut (i64, i64), &mut bool),
+) {
+    if turns {
+        out.extend_from_slice(b"0 -1 1 0 ");
+        numbers(out, &[start.0, start.1]);
+        out.extend_from_slice(b"Tm\n");
+    } else if *turned {
+        out.extend_from_slice(b"1 0 0 1 ");
+        numbers(out, &[start.0, start.1]);
+        out.extend_from_slice(b"Tm\n");
+    } else {
+        numbers(out, &[start.0 - line.0, start.1 - line.1]);
+        out.extend_from_slice(b"Td\n");
+    }
+    (*line, *turned) = (start, turns);
+}
+
 /// What stands open in a stream.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -107,12 +130,15 @@ struct Painter<'a> {
     stock: &'a Stock<'a>,
     height: Length,
     mode: Mode,
-    font: Option<(FontId, Length)>,
+    /// Font, size, and whether glyphs hang below each other.
+    font: Option<(FontId, Length, bool)>,
     /// Character spacing, in thousandths of a point.
     spacing: i64,
     ink: u8,
     /// Where the line of the text object starts, in thousandths of a point.
     line: (i64, i64),
+    /// Whether the text object is turned by a quarter.
+    turned: bool,
 }
 
 impl<'a> Painter<'a> {
@@ -120,7 +146,7 @@ impl<'a> Painter<'a> {
     fn new(out: &'a mut Vec<u8>, stock: &'a Stock<'a>, height: Length) -> Self {
         let mode = Mode::Page;
         let (font, spacing, ink, line) = (None, 0, BLACK, (0, 0));
-        Self { out, stock, height, mode, font, spacing, ink, line }
+        Self { out, stock, height, mode, font, spacing, ink, line, turned: false }
     }
 
     /// Shows a run with its baseline starting at a point.
@@ -128,22 +154,33 @@ impl<'a> Painter<'a> {
         let Some(subset) = self.stock.subsets.get(&run.font) else { return };
         self.enter(if artifact { Mode::TextArtifact } else { Mode::Text });
         self.ink(BLACK);
-        if self.font != Some((run.font, run.size)) {
-            self.font = Some((run.font, run.size));
-            self.out.extend_from_slice(format!("/{} ", subset.resource).as_bytes());
+        let upright = text::is_upright(run);
+        if self.font != Some((run.font, run.size, upright)) {
+            self.font = Some((run.font, run.size, upright));
+            let name = if upright { &subset.upright } else { &subset.resource };
+            self.out.extend_from_slice(format!("/{name} ").as_bytes());
             numbers(self.out, &[milli(run.size)]);
             self.out.extend_from_slice(b"Tf\n");
         }
-        let spacing = text::spacing(run, subset).unwrap_or(self.spacing);
-        if self.spacing != spacing {
-            self.spacing = spacing;
-            numbers(self.out, &[spacing]);
+        if run.orientation == Orientation::Across {
+            let Self { out, line, turned, height, .. } = self;
+            text::show_across(out, run, subset, |out, x| {
+                let start = (milli(at.x + x), milli(*height - at.y));
+                move_to(out, start, false, (line, turned));
+            });
+            return;
+        }
+        // Down is against the axis of the page.
+        let sign = if upright { -1 } else { 1 };
+        let spacing = text::spacing(run, subset).unwrap_or(self.spacing * sign);
+        if self.spacing != spacing * sign {
+            self.spacing = spacing * sign;
+            numbers(self.out, &[self.spacing]);
             self.out.extend_from_slice(b"Tc\n");
         }
         let start = (milli(at.x), milli(self.height - at.y));
-        numbers(self.out, &[start.0 - self.line.0, start.1 - self.line.1]);
-        self.out.extend_from_slice(b"Td\n");
-        self.line = start;
+        let turns = run.orientation == Orientation::Rotated;
+        move_to(self.out, start, turns, (&mut self.line, &mut self.turned));
         text::show(self.out, run, subset, spacing);
     }
 
@@ -157,23 +194,29 @@ impl<'a> Painter<'a> {
         self.out.extend_from_slice(b"re f\n");
     }
 
-    /// Strokes a wavy line through a rectangle: whole waves, a fifth of its height thick.
+    /// Strokes a wavy line along a rectangle: whole waves, a fifth of its short side thick.
     fn wave(&mut self, rect: Rect) {
         self.enter(Mode::Artifact);
         self.ink(BLACK);
         let Size { width, height } = rect.size;
+        let is_upright = height > width;
+        let (width, height) = if is_upright { (height, width) } else { (width, height) };
         let thickness = height / 5;
         // A wave two and a half times as long as high is neither a saw nor a string; it is
         // fitted to the line, so that every title ends as it begins.
         let count = (width.raw() * 2 / (height * 5).raw().max(1)).max(1);
-        let (left, bottom) = self.corner(rect);
+        let corner = self.corner(rect);
+        let (left, bottom) = if is_upright { (corner.1, corner.0) } else { corner };
+        let point = |along: i64, across: i64| {
+            if is_upright { [across, along] } else { [along, across] }
+        };
         let middle = bottom + milli(height / 2);
         let swing = milli((height - thickness) / 2);
         let place = |half: i64| left + milli(width.scale(half, count * 2));
         self.out.extend_from_slice(b"q ");
         numbers(self.out, &[milli(thickness)]);
         self.out.extend_from_slice(b"w ");
-        numbers(self.out, &[place(0), middle]);
+        numbers(self.out, &point(place(0), middle));
         self.out.extend_from_slice(b"m\n");
         for half in 0..count * 2 {
             let (from, to) = (place(half), place(half + 1));
@@ -181,7 +224,11 @@ impl<'a> Painter<'a> {
             let side = if half % 2 == 0 { 4 } else { -4 };
             let control = middle + swing * side / 3;
             let third = (to - from) / 3;
-            numbers(self.out, &[from + third, control, to - third, control, to, middle]);
+            for (along, across) in
+                [(from + third, control), (to - third, control), (to, middle)]
+            {
+                numbers(self.out, &point(along, across));
+            }
             self.out.extend_from_slice(b"c\n");
         }
         self.out.extend_from_slice(b"S Q\n");
@@ -231,6 +278,7 @@ impl<'a> Painter<'a> {
         if is_text(mode) && !stays {
             self.out.extend_from_slice(b"BT\n");
             self.line = (0, 0);
+            self.turned = false;
         }
         if is_artifact(mode) {
             self.out.extend_from_slice(b"/Artifact BMC\n");

@@ -24,6 +24,8 @@ pub(super) type Subsets = BTreeMap<FontId, Subset>;
 pub(super) struct Subset {
     /// Its name among the document's resources.
     pub(super) resource: String,
+    /// The name of the same font for glyphs that hang below each other.
+    pub(super) upright: String,
     /// The font as printpdf embeds it.
     pub(super) embedded: PdfFont,
     /// By glyph number of the whole font, the number in the subset.
@@ -126,7 +128,8 @@ fn subset_font(
     }
 
     let resource = format!("F{}", index + 1);
-    Ok(Subset { resource, embedded: PdfFont::new(font), codes, glyphs: coded })
+    let upright = format!("{resource}V");
+    Ok(Subset { resource, upright, embedded: PdfFont::new(font), codes, glyphs: coded })
 }
 
 /// The width that printpdf writes for a glyph: thousandths of an em, cut off.

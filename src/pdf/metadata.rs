@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::page::{Date, Metadata};
+use crate::page::{Binding, Date, Metadata};
 use crate::pdf::document::{Body, text_string, typed};
 
 /// The program, in the words of both fields that ask for one.
@@ -17,7 +17,11 @@ const PRODUCER: &str = concat!("huikan ", env!("CARGO_PKG_VERSION"));
 const BETWEEN_AUTHORS: &str = "; ";
 
 /// Adds metadata, replacing printpdf's.
-pub(super) fn set(body: &mut Body, metadata: &Metadata) -> lopdf::Result<()> {
+pub(super) fn set(
+    body: &mut Body,
+    metadata: &Metadata,
+    binding: Binding,
+) -> lopdf::Result<()> {
     let info = body.document.trailer.get(b"Info")?.as_reference()?;
     body.document.set_object(info, information(metadata));
 
@@ -30,7 +34,12 @@ pub(super) fn set(body: &mut Body, metadata: &Metadata) -> lopdf::Result<()> {
     let catalog = body.document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Metadata", Object::Reference(packet));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if binding == Binding::Right {
+        // Pages side by side lie the other way round (spec 8.6, 10.1).
+        preferences.set("Direction", "R2L");
+    }
+    catalog.set("ViewerPreferences", preferences);
     if !metadata.language.is_empty() {
         catalog.set("Lang", text_string(&metadata.language));
     }

@@ -6,9 +6,13 @@
 //! line. Where the text of a cluster is not what its glyph's code means, an ActualText
 //! says it (ISO 32000-1, 14.9.4); ornaments get an empty one, because their base carries
 //! the text.
+//!
+//! In vertical lines upright glyphs hang below each other: each is an em high, and what
+//! shifts a horizontal glyph to the left moves a vertical one up, so numbers change their
+//! sign (9.4.4).
 
 use crate::geom::Length;
-use crate::page::{Glyph, GlyphRun};
+use crate::page::{Glyph, GlyphRun, Orientation};
 use crate::pdf::census::clusters;
 use crate::pdf::font::Subset;
 use crate::pdf::number::{milli, push_integer};
@@ -25,7 +29,7 @@ const FINE_MILLI: i64 = Length::pt(1).raw();
 pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> Option<i64> {
     let gap = |pair: &[Glyph]| match pair {
         [one, next] => {
-            let width = run.size.scale(subset.width(subset.code(one.id)), FINE);
+            let width = run.size.scale(extent(run, subset, one), FINE);
             milli(next.x - one.x - width)
         }
         _ => 0,
@@ -34,6 +38,46 @@ pub(super) fn spacing(run: &GlyphRun, subset: &Subset) -> Option<i64> {
     gaps.sort_unstable();
     let most = gaps.chunk_by(|one, next| one == next).max_by_key(|equal| equal.len());
     most.and_then(|equal| equal.first().copied())
+}
+
+/// Whether the glyphs of a run hang below each other.
+pub(super) fn is_upright(run: &GlyphRun) -> bool {
+    matches!(run.orientation, Orientation::Upright | Orientation::Across)
+}
+
+/// How far readers move behind a glyph, in thousandths of its size.
+fn extent(run: &GlyphRun, subset: &Subset, glyph: &Glyph) -> i64 {
+    if is_upright(run) { 1000 } else { subset.width(subset.code(glyph.id)) }
+}
+
+/// Shows the glyphs of a run side by side across a vertical line, one text; `move_to`
+/// takes the pen to where the next glyph hangs, from the middle of the line.
+pub(super) fn show_across(
+    out: &mut Vec<u8>,
+    run: &GlyphRun,
+    subset: &Subset,
+    mut move_to: impl FnMut(&mut Vec<u8>, Length),
+) {
+    begin_span(out, &run.text);
+    for glyph in &run.glyphs {
+        // An upright glyph hangs from the middle of its width.
+        let width = run.size.scale(subset.width(subset.code(glyph.id)), FINE);
+        move_to(out, glyph.x + width / 2);
+        let mut line = Line { out, run, subset, spacing: 0, pen: 0, open: Open::Array };
+        line.out.push(b'[');
+        line.code(subset.code(glyph.id));
+        line.close();
+    }
+    out.extend_from_slice(b"EMC\n");
+}
+
+/// Opens a span of which the text is given.
+fn begin_span(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(b"/Span<</ActualText<FEFF");
+    for unit in text.encode_utf16() {
+        out.extend_from_slice(format!("{unit:04X}").as_bytes());
+    }
+    out.extend_from_slice(b">>>BDC\n");
 }
 
 /// Shows a run at the current place, with its font, size and spacing already set.
@@ -89,7 +133,8 @@ impl Line<'_> {
             self.move_to(glyph.x.raw() * FINE);
             let code = self.subset.code(glyph.id);
             self.code(code);
-            self.pen += self.subset.width(code) * self.run.size.raw() + self.spacing;
+            let width = extent(self.run, self.subset, glyph);
+            self.pen += width * self.run.size.raw() + self.spacing;
         }
     }
 
@@ -103,7 +148,8 @@ impl Line<'_> {
         let back = Length::from_raw(self.pen - target).scale(1, thousandth).raw();
         if back != 0 {
             self.close_string();
-            push_integer(self.out, back);
+            let sign = if is_upright(self.run) { -1 } else { 1 };
+            push_integer(self.out, back * sign);
             self.pen -= back * thousandth;
         }
     }
@@ -127,11 +173,7 @@ impl Line<'_> {
     /// Shows glyphs of which the text is given.
     fn span(&mut self, text: &str, glyphs: &[Glyph]) {
         self.close();
-        self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
-        for unit in text.encode_utf16() {
-            self.out.extend_from_slice(format!("{unit:04X}").as_bytes());
-        }
-        self.out.extend_from_slice(b">>>BDC\n");
+        begin_span(self.out, text);
         self.glyphs(glyphs);
         self.close();
         self.out.extend_from_slice(b"EMC\n");

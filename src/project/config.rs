@@ -124,9 +124,8 @@ pub struct Edition {
     pub name: String,
     /// What is made.
     pub kind: EditionKind,
-    /// The style: a file of styles/ without `.toml`; `epub` for the kind [`Epub`].
-    ///
-    /// [`Epub`]: EditionKind::Epub
+    /// The style: a file of styles/ without `.toml`. An EPUB takes from it what screens
+    /// share with paper.
     pub style: String,
 }
 

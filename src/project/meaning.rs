@@ -220,7 +220,7 @@ impl Reader<'_> {
         let pages = entry.pages.as_ref().filter(|_| kind != EditionKind::Epub);
         let style = own
             .or_else(|| self.style_of_pages(pages?, entries))
-            .unwrap_or_else(|| default_style(kind).to_owned());
+            .unwrap_or_else(|| STYLE.to_owned());
         Edition { name, kind, style }
     }
 
@@ -333,9 +333,10 @@ const MAX_NAME: usize = 120;
 
 /// The editions made when huikan.toml lists none.
 fn built_in() -> Vec<Edition> {
-    let edition = |name: &str, kind| {
-        let style = default_style(kind).to_owned();
-        Edition { name: name.to_owned(), kind, style }
+    let edition = |name: &str, kind| Edition {
+        name: name.to_owned(),
+        kind,
+        style: STYLE.to_owned(),
     };
     vec![
         edition("epub", EditionKind::Epub),
@@ -344,9 +345,5 @@ fn built_in() -> Vec<Edition> {
     ]
 }
 
-fn default_style(kind: EditionKind) -> &'static str {
-    match kind {
-        EditionKind::Epub => "epub",
-        EditionKind::Pdf | EditionKind::Saddle(_) => "book-a5",
-    }
-}
+/// The style of editions that name none.
+const STYLE: &str = "book-a5";

@@ -1,8 +1,9 @@
 //! Pages onto the sides of sheets that are nested, folded once and stapled in the fold.
 //!
 //! With `n` pages (a multiple of four) sheet `k`, counted from the outermost, carries in
-//! front `n - 2k | 1 + 2k` and behind `2 + 2k | n - 1 - 2k`, pages counted from 1. The
-//! pages of a side meet in the fold, which is the middle of the paper.
+//! front `n - 2k | 1 + 2k` and behind `2 + 2k | n - 1 - 2k`, pages counted from 1; in a book
+//! bound at the right edge left and right change places. The pages of a side meet in the
+//! fold, which is the middle of the paper.
 //!
 //! Missing pages are blanks at the end, so the first page is always the front of the
 //! booklet and no blank parts two pages of text; with a page count that is no multiple
@@ -10,7 +11,7 @@
 //! gives a multiple of four.
 
 use crate::geom::{Point, Size};
-use crate::page::Pages;
+use crate::page::{Binding, Pages};
 use crate::sheet::{Placement, Sheet};
 
 /// The pages a folded sheet carries, two on each side.
@@ -23,6 +24,10 @@ pub(super) fn impose(pages: &Pages, paper: Size) -> Vec<Sheet> {
 
     (0..count / PAGES_PER_SHEET)
         .flat_map(|k| sides(count, k))
+        .map(|(left, right)| match pages.binding {
+            Binding::Left => (left, right),
+            Binding::Right => (right, left),
+        })
         .map(|(left, right)| {
             let left = place(pages, size, left, Half::Left);
             let right = place(pages, size, right, Half::Right);

@@ -13,10 +13,13 @@ use crate::geom::Length;
 use crate::style::value;
 
 /// The styles compiled in; the first names every key.
-const BUILTIN: [(&str, &str); 3] = [
+const BUILTIN: [(&str, &str); 6] = [
     (BASE, include_str!("../../styles/book-a5.toml")),
+    ("book-16k", include_str!("../../styles/book-16k.toml")),
+    ("gongwen", include_str!("../../styles/gongwen.toml")),
     ("large-print", include_str!("../../styles/large-print.toml")),
     ("phone", include_str!("../../styles/phone.toml")),
+    ("vertical", include_str!("../../styles/vertical.toml")),
 ];
 
 /// The style that all others rest on.

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files};
 use crate::geom::{Length, Sides, Size};
 use crate::style::layers::Keys;
 use crate::style::{
-    ArticleStyle, CodeStyle, ColophonStyle, ContentsStyle, Display, FaceStyle,
+    ArticleStyle, CodeStyle, ColophonStyle, ContentsStyle, Direction, Display, FaceStyle,
     FolioStyle, NoteStyle, PartStyle, QuoteStyle, RunningHeadStyle, Style, TableStyle,
     TextStyle, Words, value,
 };
@@ -23,18 +23,28 @@ pub fn parse(
     Keys::new(diagnostics, name, files, overrides).style(name)
 }
 
+/// What must fit together.
+struct Page {
+    direction: Direction,
+    trim: Size,
+    margins: Sides,
+    text: TextStyle,
+}
+
 impl Keys<'_> {
     fn style(&mut self, name: &str) -> Style {
-        let (trim, margins, text) = self.page();
+        let Page { direction, trim, margins, text } = self.page();
         let em = Some(text.size);
         Style {
             name: name.to_owned(),
+            direction,
             trim,
             margins,
             text,
             article: self.article(em),
             headings: ["heading.1", "heading.2", "heading.3", "heading.4"]
                 .map(|key| self.display(key, em)),
+            heading_indent: self.number("heading.indent", 0, 10),
             quote: self.quote(),
             note: self.note(em),
             table: self.table(em),
@@ -68,13 +78,14 @@ impl Keys<'_> {
         }
     }
 
-    /// Trim, margins and type area, which must fit each other; those of the base when
-    /// they do not.
-    fn page(&mut self) -> (Size, Sides, TextStyle) {
+    /// Direction, trim, margins and type area, which must fit each other; those of the
+    /// base when they do not.
+    fn page(&mut self) -> Page {
         if let Some(page) = self.fitting_page() {
             return page;
         }
         let span = self.forget(&[
+            "direction",
             "page.",
             "text.characters",
             "text.lines",
@@ -85,7 +96,8 @@ impl Keys<'_> {
         self.fitting_page().expect("book-a5 fits, and a test lays it out")
     }
 
-    fn fitting_page(&mut self) -> Option<(Size, Sides, TextStyle)> {
+    fn fitting_page(&mut self) -> Option<Page> {
+        let direction = self.choice("direction", value::direction);
         let text = self.body();
         let em = Some(text.size);
         let trim = Size {
@@ -94,12 +106,18 @@ impl Keys<'_> {
         };
         let inner = self.length("page.inner", em);
         let top = self.length("page.top", em);
-        let outer = trim.width - inner - text.size * text.characters;
-        let height = text.pitch * (text.lines - 1) + text.size;
+        let along = text.size * text.characters;
+        let across = text.pitch * (text.lines - 1) + text.size;
+        let (width, height) = match direction {
+            Direction::Horizontal => (along, across),
+            Direction::Vertical => (across, along),
+        };
+        let outer = trim.width - inner - width;
         let bottom = trim.height - top - height;
         let fits = outer >= Length::ZERO && bottom >= Length::ZERO;
         let apart = text.pitch >= text.size;
-        (fits && apart).then_some((trim, Sides { top, bottom, inner, outer }, text))
+        let margins = Sides { top, bottom, inner, outer };
+        (fits && apart).then_some(Page { direction, trim, margins, text })
     }
 
     fn body(&mut self) -> TextStyle {
@@ -189,6 +207,9 @@ impl Keys<'_> {
             size: self.size("folio.size", em),
             distance: self.length("folio.distance", em),
             align: self.choice("folio.align", value::align),
+            indent: self.number("folio.indent", 0, 10),
+            before: self.text("folio.before"),
+            after: self.text("folio.after"),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Decimals are read digit by digit into ratios, so that `10.5pt` is exact.
 
 use crate::geom::Length;
-use crate::style::{Align, Level, Numbering, Punctuation, Start, Typeface};
+use crate::style::{Align, Direction, Level, Numbering, Punctuation, Start, Typeface};
 
 /// The traditional sizes and their points × 100 (spec 7.11; 小初 and 小三 as printers
 /// and word processors have them).
@@ -53,6 +53,15 @@ fn thousandths(number: &str) -> Option<i64> {
     }
     let places: i64 = format!("{places:0<3}").parse().ok()?;
     Some(whole.parse::<i64>().ok()? * 1000 + places)
+}
+
+/// Which way lines run.
+pub(super) fn direction(word: &str) -> Option<Direction> {
+    match word {
+        "horizontal" => Some(Direction::Horizontal),
+        "vertical" => Some(Direction::Vertical),
+        _ => None,
+    }
 }
 
 /// Where numbers of notes start again.

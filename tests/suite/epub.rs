@@ -8,12 +8,29 @@ use std::path::Path;
 use std::sync::Arc;
 
 use huikan::article::{Block, BlockKind, Inline};
-use huikan::diag::{Code, Diagnostics};
+use huikan::diag::{Code, Diagnostics, Files};
 use huikan::epub::{Templates, pack};
+use huikan::style::{Style, parse};
 use huikan::volume::Volume;
 use roxmltree::{Document, Node};
 
 use sample::{article, block, hostile, paragraph, small, volume_of};
+
+/// A style of one's own over book-a5, or a built-in one.
+fn style(name: &str) -> Style {
+    styled(name, "")
+}
+
+fn styled(name: &str, own: &str) -> Style {
+    let (mut files, mut overrides) = (Files::default(), BTreeMap::new());
+    if !own.is_empty() {
+        overrides.insert(format!("{name}.toml"), files.add(name, own));
+    }
+    let mut diagnostics = Diagnostics::new();
+    let style = parse(&mut diagnostics, name, &files, &overrides);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    style
+}
 
 /// Packs a volume with the built-in templates and cover fonts.
 fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
@@ -21,14 +38,14 @@ fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
     let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
     let mut diagnostics = Diagnostics::new();
     let templates = Templates { fonts, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, volume, &templates);
+    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &templates);
     (bytes.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
 }
 
 /// The same without a cover, for tests that look at the text only.
 fn plain(volume: &Volume) -> (BTreeMap<String, String>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let bytes = pack(&mut diagnostics, volume, &Templates::default());
+    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &Templates::default());
     (texts(&bytes.unwrap_or_else(|| panic!("{diagnostics:?}"))), diagnostics)
 }
 
@@ -123,9 +140,10 @@ fn a_small_volume_gives_the_expected_files() {
         .collect();
     let mut files = texts(&bytes);
     files.insert("order.txt".to_owned(), names.join("\n") + "\n");
-    // The style sheet is a file of styles/ as it is, and would stand here twice.
-    let style = files.remove("OEBPS/stylesheet.css").unwrap();
-    assert_eq!(style, std::fs::read_to_string("styles/epub/book.css").unwrap());
+    // The style sheet ends with a file of styles/ as it is, which would stand here twice.
+    let style = files.get_mut("OEBPS/stylesheet.css").unwrap();
+    let own = std::fs::read_to_string("styles/epub/book.css").unwrap();
+    *style = style.strip_suffix(&own).unwrap().to_owned();
     let folder = Path::new("tests/cases/epub/small");
     for (name, text) in &files {
         let path = folder.join(name);
@@ -302,8 +320,63 @@ fn the_publication_s_templates_stand_in_place_of_the_built_in_ones() {
     )]);
     let mut diagnostics = Diagnostics::new();
     let own = Templates { files, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, &small(), &own).unwrap();
+    let bytes = pack(&mut diagnostics, &small(), &style("book-a5"), &own).unwrap();
     assert!(texts(&bytes)["OEBPS/part-01.xhtml"].contains("<p>水与桥</p>"));
+}
+
+/// A volume packed in a style.
+fn packed_in(volume: &Volume, style: &Style) -> BTreeMap<String, String> {
+    let mut diagnostics = Diagnostics::new();
+    texts(&pack(&mut diagnostics, volume, style, &Templates::default()).unwrap())
+}
+
+#[test]
+fn what_a_style_decides_holds_in_the_epub_too() {
+    let own = "[text]\nfont = \"fangsong\"\nindent = 1\npitch = \"21pt\"\nlines = 20\n\
+               [quote]\nfont = \"song\"\nindent = 4\n\
+               [article]\ntitle = { align = \"end\", font = \"kai\" }";
+    let css = &packed_in(&small(), &styled("own", own))["OEBPS/stylesheet.css"];
+    let rule = |selector: &str| {
+        let start = css.find(&format!("\n{selector} {{")).unwrap();
+        css[start..].split('}').next().unwrap().to_owned()
+    };
+    assert!(
+        rule("body").contains("FangSong") && rule("body").contains("line-height: 2.00")
+    );
+    assert!(rule("p").contains("text-indent: 1em"));
+    assert!(rule("blockquote").contains("Songti SC"));
+    assert!(rule("blockquote").contains("margin: 1em 4em"));
+    assert!(rule("header h1").contains("text-align: end"));
+    assert!(rule("header h1").contains("KaiTi"));
+    assert!(!css.contains("writing-mode"));
+}
+
+// Rule 15.6.
+#[test]
+fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
+    let mut volume = small();
+    let text = "12月去了100里，2024年Q3的3.5号，7天。";
+    volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
+    let files = packed_in(&volume, &style("vertical"));
+    let css = &files["OEBPS/stylesheet.css"];
+    assert!(css.contains("writing-mode: vertical-rl"));
+    assert!(css.contains("-epub-writing-mode: vertical-rl"));
+    assert!(css.contains("text-combine-upright"));
+    assert!(
+        files["OEBPS/content.opf"]
+            .contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">")
+    );
+    let chapter = &files["OEBPS/chapter-001.xhtml"];
+    let across = |digits: &str| format!("<span class=\"across\">{digits}</span>");
+    assert!(chapter.contains(&format!(
+        "{}月去了{}里，2024年Q3的3.5号，7天",
+        across("12"),
+        across("100")
+    )));
+    // A horizontal book has none of this.
+    let files = packed_in(&volume, &style("book-a5"));
+    assert!(!files["OEBPS/content.opf"].contains("progression-direction=\"rtl\""));
+    assert!(files["OEBPS/chapter-001.xhtml"].contains(text));
 }
 
 #[test]
@@ -312,7 +385,7 @@ fn a_broken_template_is_reported_once_and_nothing_is_packed() {
         let files = BTreeMap::from([("chapter.xhtml".to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
         let own = Templates { files, ..Templates::default() };
-        assert!(pack(&mut diagnostics, &small(), &own).is_none());
+        assert!(pack(&mut diagnostics, &small(), &style("book-a5"), &own).is_none());
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::E002], "{text}");
     }

@@ -4,14 +4,16 @@
 //! `show=ends` each line is followed by where it ends, with `show=places` each character
 //! by where its glyph starts, both in em. `BLESS=1` writes what comes out.
 
+mod turned;
+
 use std::fmt::Write as _;
 
 use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::line::{
-    self, Align, Decoration, Level, Line, Paragraph, Punctuation, Region, Ruby, Rules,
-    Run, RunStyle,
+    self, Align, Decoration, Direction, GlyphRun, Level, Line, Orientation, Paragraph,
+    Punctuation, Region, Ruby, Rules, Run, RunStyle,
 };
 use proptest::prelude::*;
 
@@ -101,6 +103,10 @@ impl Case {
                 Some("ko") => Region::Ko,
                 _ => Region::Hans,
             },
+            direction: match self.option("direction") {
+                Some("vertical") => Direction::Vertical,
+                _ => Direction::Horizontal,
+            },
             align: match self.option("align") {
                 Some("start") => Align::Start,
                 Some("center") => Align::Center,
@@ -121,6 +127,7 @@ impl Case {
                     writeln!(shown, "{text} | {}", em(line.end)).unwrap();
                 }
                 Some("places") => writeln!(shown, "{}", places(&line)).unwrap(),
+                Some("poses") => writeln!(shown, "{}", poses(&line)).unwrap(),
                 _ => {
                     let hyphen = line.runs.iter().any(|r| r.ornament && r.text == "-");
                     let text = &paragraph.text[line.range.clone()];
@@ -143,6 +150,20 @@ fn places(line: &Line) -> String {
         }
     }
     shown.join(" ")
+}
+
+/// Runs with where they start and how they stand: `↻` turned, `↔` across, upright else.
+fn poses(line: &Line) -> String {
+    let pose = |run: &GlyphRun| {
+        let sign = match run.orientation {
+            Orientation::Horizontal => "→",
+            Orientation::Upright => "",
+            Orientation::Rotated => "↻",
+            Orientation::Across => "↔",
+        };
+        format!("{sign}{}{}", run.text, em(run.x))
+    };
+    line.runs.iter().map(pose).collect::<Vec<_>>().join(" ")
 }
 
 fn read(path: &std::path::Path) -> Vec<Case> {
@@ -206,6 +227,11 @@ fn justification_cases() {
 #[test]
 fn region_cases() {
     check("regions.txt");
+}
+
+#[test]
+fn vertical_cases() {
+    check("vertical.txt");
 }
 
 #[test]

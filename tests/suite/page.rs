@@ -12,6 +12,7 @@ mod notes;
 mod tables;
 mod turn;
 mod verse;
+mod vertical;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

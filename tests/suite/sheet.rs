@@ -1,7 +1,7 @@
 //! Imposition: every page once, and in order after folding.
 
 use huikan::geom::{Length, Point, Size};
-use huikan::page::{Label, Page, Pages};
+use huikan::page::{Binding, Label, Page, Pages};
 use huikan::sheet::{Scheme, Sheet, impose};
 
 const A5: Size = Size { width: Length::mm(148), height: Length::mm(210) };
@@ -16,6 +16,32 @@ fn pages(count: u32, size: Size) -> Pages {
         links: Vec::new(),
     };
     Pages { pages: (1..=count).map(page).collect(), ..Pages::default() }
+}
+
+/// A booklet bound at the right edge, as one that reads to the left sees it: each side
+/// in a mirror.
+fn mirrored(count: u32) -> Vec<Sheet> {
+    let pages = Pages { binding: Binding::Right, ..pages(count, A5) };
+    let mut sheets = impose(&pages, Scheme::Saddle { paper: A4 });
+    for sheet in &mut sheets {
+        for place in &mut sheet.placements {
+            place.origin.x = sheet.size.width - place.origin.x - A5.width;
+        }
+    }
+    sheets
+}
+
+#[test]
+fn booklets_bound_at_the_right_read_in_order_from_the_right() {
+    for count in [1, 4, 7, 16, 30] {
+        assert_eq!(read(&mirrored(count)), read(&booklet(count)), "{count}");
+    }
+    let straight = halves(&booklet(8)[0]);
+    let sheets = impose(
+        &Pages { binding: Binding::Right, ..pages(8, A5) },
+        Scheme::Saddle { paper: A4 },
+    );
+    assert_eq!(halves(&sheets[0]), [straight[1], straight[0]]);
 }
 
 fn booklet(count: u32) -> Vec<Sheet> {

@@ -51,6 +51,39 @@ fn book_a5_has_27_characters_by_28_lines_at_10_5_pt() {
 }
 
 #[test]
+fn gongwen_fills_156_by_225_mm_with_22_lines_of_28_characters() {
+    let (style, ..) = read("gongwen", "other.toml", "");
+    let near = |length: Length, micrometres: i64| {
+        (length - Length::micrometres(micrometres)).abs() < Length::micrometres(200)
+    };
+    assert_eq!((style.text.characters, style.text.lines), (28, 22));
+    assert_eq!((style.trim.width, style.trim.height), (Length::mm(210), Length::mm(297)));
+    assert_eq!(
+        (style.margins.inner, style.margins.top),
+        (Length::mm(28), Length::mm(37))
+    );
+    assert!(near(style.measure(), 156_000)); // 7.10
+    assert!(near(style.area_height(), 224_900)); // 7.10
+    assert_eq!(style.text.font, Typeface::Fangsong);
+    assert_eq!(style.article.title.size, Length::pt(21));
+    assert_eq!((&*style.folio.before, &*style.folio.after), ("— ", " —"));
+    assert_eq!(style.folio.size, Length::pt_ratio(1375, 100));
+}
+
+#[test]
+fn book_16k_is_185_by_260_mm() {
+    let (style, ..) = read("book-16k", "other.toml", "");
+    assert_eq!((style.trim.width, style.trim.height), (Length::mm(185), Length::mm(260)));
+}
+
+#[test]
+fn large_print_is_a4_with_text_of_16_pt() {
+    let (style, ..) = read("large-print", "other.toml", "");
+    assert_eq!((style.trim.width, style.trim.height), (Length::mm(210), Length::mm(297)));
+    assert_eq!(style.text.size, Length::pt(16));
+}
+
+#[test]
 fn an_override_changes_only_what_it_names() {
     let (plain, ..) = read("book-a5", "other.toml", "");
     let text = "[article]\ntitle = { font = \"kai\" }\n";
@@ -91,13 +124,14 @@ fn an_unknown_key_is_shown_with_the_nearest_known_one() {
 
 #[test]
 fn an_impossible_value_is_shown_and_the_default_taken() {
-    let text = "[text]\nlevel = \"gbb\"\nlines = -3\nsize = \"10.5 stones\"";
+    let text = "direction = \"down\"\n[text]\nlevel = \"gbb\"\nlines = -3\nsize = \"10.5 stones\"";
     let (style, diagnostics, files) = read("book-a5", "book-a5.toml", text);
     let mut said = said(&diagnostics, &files);
     said.sort();
     assert_eq!(
         said,
         [
+            (Code::S003, "direction = \"down\"".to_owned()),
             (Code::S003, "level = \"gbb\"".to_owned()),
             (Code::S003, "lines = -3".to_owned()),
             (Code::S003, "size = \"10.5 stones\"".to_owned()),

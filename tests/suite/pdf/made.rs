@@ -8,7 +8,9 @@ use std::process::{Command, Output};
 use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, FontId, Fonts, Role};
 use huikan::geom::{Length, Point, Rect, Size};
-use huikan::page::{Glyph, GlyphRun, Label, Mark, Metadata, Page, Pages};
+use huikan::page::{
+    Binding, Glyph, GlyphRun, Label, Mark, Metadata, Orientation, Page, Pages,
+};
 use huikan::sheet::{Scheme, impose};
 use lopdf::{Document, Object, ObjectId};
 
@@ -49,6 +51,7 @@ pub(super) fn glyphs(
         size: BODY,
         x: Length::ZERO,
         rise: Length::ZERO,
+        orientation: Orientation::Horizontal,
         tag: 0,
         ornament: false,
         text: text.to_owned(),
@@ -74,6 +77,7 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
     Pages {
         pages: (1..).zip(lines).map(one).collect(),
         outline: Vec::new(),
+        binding: Binding::Left,
         images: BTreeMap::new(),
         metadata: Metadata {
             title: "河流读本".to_owned(),

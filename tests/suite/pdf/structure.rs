@@ -3,7 +3,7 @@
 use huikan::diag::Code;
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
-use huikan::page::{Date, Label, Link, OutlineEntry, Pages, Place, Target};
+use huikan::page::{Binding, Date, Label, Link, OutlineEntry, Pages, Place, Target};
 use huikan::sheet::Scheme;
 use lopdf::{Dictionary, Document, Object};
 
@@ -291,4 +291,29 @@ fn pages_that_are_larger_than_half_the_paper_are_reported_and_not_cut() {
     assert_eq!(tried(&made, &fonts, SADDLE), (None, vec![Code::X005]));
     let paper = Size { width: A4.height, height: A4.width * 2 };
     assert!(tried(&made, &fonts, Scheme::Saddle { paper }).0.is_some());
+}
+
+// Rules 8.6, 10.1.
+#[test]
+fn a_book_bound_at_the_right_says_so_and_has_fonts_whose_glyphs_hang() {
+    let fonts = Fonts::default();
+    let made = Pages { binding: Binding::Right, ..volume(&fonts) };
+    let document = read(&written(&made, &fonts, Scheme::Plain));
+    let preferences = catalog(&document).get(b"ViewerPreferences").unwrap();
+    let direction = preferences.as_dict().unwrap().get(b"Direction").unwrap();
+    assert_eq!(direction.as_name().unwrap(), b"R2L");
+    let encodings = |name: &str| {
+        let is_font = |object: &&Object| {
+            let encoding = object.as_dict().and_then(|dict| dict.get(b"Encoding"));
+            let encoding = encoding.and_then(Object::as_name);
+            encoding.is_ok_and(|encoding| encoding == name.as_bytes())
+        };
+        document.objects.values().filter(is_font).count()
+    };
+    assert!(encodings("Identity-V") > 0);
+    assert_eq!(encodings("Identity-V"), encodings("Identity-H"));
+    // A book bound at the left has neither.
+    let document = read(&written(&volume(&fonts), &fonts, Scheme::Plain));
+    let preferences = catalog(&document).get(b"ViewerPreferences").unwrap();
+    assert!(preferences.as_dict().unwrap().get(b"Direction").is_err());
 }
