@@ -1,10 +1,11 @@
 //! What every importer promises for any bytes: it ends, it does not panic, it loses no
-//! line. The fuzzer calls these functions with what it makes up, and the test suite with
+//! line. So does the check of books, which may come from anywhere. The fuzzer calls these functions with what it makes up, and the test suite with
 //! the corpus and the crashes that were found, so that both ask the same.
 
 use std::io::{Cursor, Write as _};
 
 use huikan::diag::{Diagnostics, Files};
+use huikan::epub;
 use huikan::import::{Beside, Options, Report, Source, import, unpack, write};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
@@ -13,13 +14,14 @@ use zip::write::SimpleFileOptions;
 pub(crate) type Check = fn(&[u8]);
 
 /// The targets by their names, which are those of the folders of the corpus.
-pub(crate) const TARGETS: [(&str, Check); 6] = [
+pub(crate) const TARGETS: [(&str, Check); 7] = [
     ("decode", decode),
     ("text", text),
     ("markdown", markdown),
     ("word", word),
     ("page", page),
     ("archive", archive),
+    ("book", book),
 ];
 
 /// A black PNG, which stands beside pages and Markdown as `a.png`.
@@ -105,6 +107,25 @@ pub(crate) fn archive(bytes: &[u8]) {
             assert!(!entry.name.starts_with('/'), "{}", entry.name);
             read(&entry.name, &entry.bytes);
         }
+    }
+}
+
+/// A book: the bytes as they are, and one whose package document, contents, chapter and
+/// style sheet they are (NUL divides them). Its problems are few enough to read.
+pub(crate) fn book(bytes: &[u8]) {
+    let mut parts = bytes.split(|byte| *byte == 0);
+    let container: &[u8] = b"<container><rootfile full-path='a.opf'/></container>";
+    let mut entries: Vec<(String, &[u8])> = vec![
+        ("mimetype".to_owned(), b"application/epub+zip"),
+        ("META-INF/container.xml".to_owned(), container),
+    ];
+    for name in ["a.opf", "nav.xhtml", "a.xhtml", "a.css"] {
+        entries.push((name.to_owned(), parts.next().unwrap_or_default()));
+    }
+    for file in [bytes.to_vec(), pack(&entries)] {
+        let mut diagnostics = Diagnostics::new();
+        epub::check(&mut diagnostics, "a.epub", &file);
+        assert!(diagnostics.iter().count() < 1_000);
     }
 }
 

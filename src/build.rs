@@ -1,15 +1,15 @@
 //! A volume into its products: the whole pipeline on one screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity};
-use crate::epub::{self, Templates};
+use crate::epub::{self, Printed, PrintedPage, Templates};
 use crate::font::{self, Face, Fonts, Role};
 use crate::geom::{Length, Size};
-use crate::page;
+use crate::page::{self, Origin, Page, Pages};
 use crate::pdf;
 use crate::project::{Edition, EditionKind, FontFile, Paper, Project};
 use crate::sheet::{self, Scheme};
@@ -38,26 +38,35 @@ pub struct Look {
     pub templates: Templates,
     /// Fonts.
     pub fonts: Fonts,
+    /// The edition whose page numbers an EPUB bears: the first of those on paper.
+    pub printed: Option<Edition>,
     /// Whether pages can be laid out: not when a font given on purpose cannot be read.
     pub has_fonts: bool,
 }
 
-/// Reads the styles that editions ask for, the templates and the fonts. `more` are fonts
-/// of last resort, after those of the publication.
+/// Reads the styles that editions ask for, the templates and the fonts. `all` are the
+/// editions of the publication, among them the printed one that an EPUB refers to; `more`
+/// are fonts of last resort, after those of the publication.
 #[must_use]
 pub fn look(
     diagnostics: &mut Diagnostics,
     project: &Project,
-    editions: &[Edition],
+    (editions, all): (&[Edition], &[Edition]),
     more: &[FontFile],
 ) -> Look {
     let mut styles = BTreeMap::new();
-    for edition in editions {
+    let is_epub = |edition: &Edition| edition.kind == EditionKind::Epub;
+    let mut on_paper = all.iter().filter(|edition| !is_epub(edition));
+    let printed = on_paper.next().filter(|_| editions.iter().any(is_epub)).cloned();
+    for edition in editions.iter().chain(&printed) {
         styles.entry(edition.style.clone()).or_insert_with_key(|name| {
             let mut found = Diagnostics::new();
             let style = style::parse(&mut found, name, &project.files, &project.styles);
             let style = (!found.has_errors()).then_some(style);
-            diagnostics.append(found);
+            // What is wrong with an edition that nobody asked for is not said.
+            if editions.iter().any(|edition| edition.style == *name) {
+                diagnostics.append(found);
+            }
             style
         });
     }
@@ -68,7 +77,8 @@ pub fn look(
     // Without a font that was given on purpose every page would look wrong.
     let has_fonts = !found.has_errors();
     diagnostics.append(found);
-    Look { styles, templates: templates(project, &fonts), fonts, has_fonts }
+    let templates = templates(project, &fonts);
+    Look { styles, templates, fonts, printed, has_fonts }
 }
 
 /// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
@@ -87,14 +97,20 @@ pub fn build(
         jobs.entry((is_print, &edition.style)).or_default().push(edition);
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
+    let laid_out = lay_out(volume, editions, look);
+    let printed = printed(&laid_out, look);
     let job = |((is_print, style), editions): &((bool, &str), Vec<&Edition>)| {
         let mut found = Diagnostics::new();
-        let make = if *is_print { print } else { pack };
-        let products = match look.styles.get(*style) {
-            Some(Some(style)) => make(&mut found, volume, editions, (look, style), limit),
-            _ => Vec::new(),
+        let products = if *is_print {
+            let layout = laid_out.get(style);
+            layout
+                .map(|layout| print(&mut found, volume, editions, (look, layout), limit))
+        } else {
+            let style = look.styles.get(*style).and_then(Option::as_ref);
+            let with = |style| (look, style, printed.as_ref());
+            style.map(|style| pack(&mut found, volume, editions, with(style), limit))
         };
-        (products, found)
+        (products.unwrap_or_default(), found)
     };
     let made: Vec<_> = jobs.par_iter().map(job).collect();
     let mut products = Vec::new();
@@ -105,15 +121,50 @@ pub fn build(
     products
 }
 
+/// A volume laid out in a style, and what was found on the way.
+type Layout = (Pages, Diagnostics);
+
+/// volume → pages, in every style that is printed or whose pages an EPUB names.
+fn lay_out<'a>(
+    volume: &Volume,
+    editions: &'a [Edition],
+    look: &'a Look,
+) -> BTreeMap<&'a str, Layout> {
+    let is_epub = |edition: &&Edition| edition.kind == EditionKind::Epub;
+    let named = look.printed.iter().filter(|_| editions.iter().any(|e| is_epub(&e)));
+    let on_paper = editions.iter().filter(|edition| !is_epub(edition)).chain(named);
+    let names: BTreeSet<&str> =
+        on_paper.filter(|_| look.has_fonts).map(|e| e.style.as_str()).collect();
+    let lay_out = |name: &'a str| {
+        let style = look.styles.get(name)?.as_ref()?;
+        let mut found = Diagnostics::new();
+        let pages = page::paginate(&mut found, volume, style, &look.fonts);
+        Some((name, (pages, found)))
+    };
+    names.into_par_iter().filter_map(lay_out).collect()
+}
+
+/// What an EPUB is told about the printed edition.
+fn printed(laid_out: &BTreeMap<&str, Layout>, look: &Look) -> Option<Printed> {
+    let edition = look.printed.as_ref()?;
+    let (pages, _) = laid_out.get(edition.style.as_str())?;
+    let page = |page: &Page| {
+        let Origin { span, offset } = page.origin?;
+        Some(PrintedPage { number: page.label.number(), span, offset })
+    };
+    let pages = pages.pages.iter().filter_map(page).collect();
+    Some(Printed { edition: edition.name.clone(), pages })
+}
+
 /// volume → EPUB
 fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     editions: &[&Edition],
-    (look, style): (&Look, &Style),
+    (look, style, printed): (&Look, &Style, Option<&Printed>),
     limit: Severity,
 ) -> Vec<Product> {
-    let bytes = epub::pack(diagnostics, volume, style, &look.templates);
+    let bytes = epub::pack(diagnostics, volume, style, &look.templates, printed);
     let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };
@@ -121,22 +172,19 @@ fn pack(
     editions.iter().map(product).collect()
 }
 
-/// volume → pages → sheets → PDF
+/// pages → sheets → PDF
 fn print(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     editions: &[&Edition],
-    (look, style): (&Look, &Style),
+    (look, (pages, found)): (&Look, &Layout),
     limit: Severity,
 ) -> Vec<Product> {
-    if !look.has_fonts {
-        return Vec::new();
-    }
-    let pages = page::paginate(diagnostics, volume, style, &look.fonts);
+    diagnostics.append(found.clone());
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();
-        let sheets = sheet::impose(&pages, scheme(edition.kind));
-        let bytes = pdf::write(&mut found, &pages, &sheets, &look.fonts);
+        let sheets = sheet::impose(pages, scheme(edition.kind));
+        let bytes = pdf::write(&mut found, pages, &sheets, &look.fonts);
         (bytes.filter(|_| !found.reach(limit)), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();

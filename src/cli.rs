@@ -5,6 +5,7 @@
 
 mod allowed;
 mod args;
+mod books;
 mod build;
 mod catalog;
 mod check;

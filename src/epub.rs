@@ -3,13 +3,15 @@
 //! Documents are planned, written as XHTML by the templates of `styles/epub/`, and put
 //! into a package that epub-builder describes and our own container writes. Nothing of
 //! an article can become markup: every character passes `text`'s escaping, ids are our
-//! own, and links lead to the web or nowhere. There is no page list yet: the contents
-//! template has its place, the volume does not know its printed pages.
+//! own, and links lead to the web or nowhere.
 //! EPUB 3.3 and EPUB Accessibility 1.1, <https://www.w3.org/TR/epub-33/>.
 
 mod book;
+mod breaks;
+mod check;
 mod cover;
 mod document;
+mod foreign;
 mod headline;
 mod inline;
 mod link;
@@ -18,6 +20,7 @@ mod metadata;
 mod notes;
 mod outline;
 mod package;
+mod pinyin;
 mod template;
 mod text;
 mod walk;
@@ -30,13 +33,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::epub::book::Book;
+use crate::epub::breaks::PageEntry;
+use crate::epub::document::Written;
 use crate::epub::outline::{Document, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
 use crate::style::{Direction, Style};
 use crate::volume::Volume;
+
+pub use check::check;
 
 /// What an EPUB looks like: overrides of the built-in templates and style sheet, and the
 /// fonts of the cover.
@@ -50,27 +57,56 @@ pub struct Templates {
     pub fonts: Vec<Arc<[u8]>>,
 }
 
-/// Packs a volume in the look of a style as far as screens share it with paper; `None` when it could not be assembled, which is reported.
+/// The pages of a printed edition, so that people can name a page to each other whether
+/// they read on paper or on a screen.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    /// The edition's name.
+    pub edition: String,
+    /// Its pages that bear a number and text of an article, in order.
+    pub pages: Vec<PrintedPage>,
+}
+
+/// Where a printed page begins.
+#[derive(Debug, Clone)]
+pub struct PrintedPage {
+    /// Its number.
+    pub number: String,
+    /// The block it begins in, or the article's own span where that opens.
+    pub span: Span,
+    /// Bytes of the block's plain text before the page, note marks and forced line breaks
+    /// left out; in a table, rows below its head.
+    pub offset: usize,
+}
+
+/// Packs a volume in the look of a style as far as screens share it with paper; `None`
+/// when it could not be assembled, which is reported. With `printed`, page numbers of that
+/// edition stand in the text.
 #[must_use]
 pub fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     style: &Style,
     templates: &Templates,
+    printed: Option<&Printed>,
 ) -> Option<Vec<u8>> {
     let pages = Pages::compile(diagnostics, style, templates)?;
     let is_vertical = style.direction == Direction::Vertical;
-    let book = Book::of(diagnostics, volume, is_vertical);
+    let mut book = Book::of(diagnostics, volume, is_vertical);
+    book.printed = printed;
     let cover = cover::image(diagnostics, &book, &pages, &templates.fonts)?;
     let documents = outline(volume, book.words(), cover.is_some());
     let written = write_documents(diagnostics, &book, &pages, &documents)?;
-    let contents = document::contents(diagnostics, &book, &pages, &documents)?;
+    let page_list = page_list(&documents, &written);
+    let contents =
+        document::contents(diagnostics, &book, &pages, (&documents, &page_list))?;
     let package = Package {
         book: &book,
         documents: &documents,
-        written,
+        written: written.into_iter().map(|written| written.xhtml).collect(),
         contents,
-        style: pages.style(),
+        page_list,
+        styles: pages.styles(),
         cover,
         images: book.images().map(|(name, image)| Resource::image(name, image)).collect(),
     };
@@ -91,8 +127,8 @@ fn write_documents(
     book: &Book<'_>,
     pages: &Pages,
     documents: &[Document<'_>],
-) -> Option<Vec<String>> {
-    let written: Vec<(Option<String>, Diagnostics)> = documents
+) -> Option<Vec<Written>> {
+    let written: Vec<(Option<Written>, Diagnostics)> = documents
         .par_iter()
         .map(|document| {
             let mut own = Diagnostics::new();
@@ -100,16 +136,25 @@ fn write_documents(
         })
         .collect();
     let mut complete = Some(Vec::with_capacity(written.len()));
-    for (xhtml, own) in written {
+    for (document, own) in written {
         for diagnostic in &own {
             if !diagnostics.iter().any(|known| known == diagnostic) {
                 diagnostics.push(diagnostic.clone());
             }
         }
-        match (xhtml, &mut complete) {
-            (Some(xhtml), Some(list)) => list.push(xhtml),
+        match (document, &mut complete) {
+            (Some(document), Some(list)) => list.push(document),
             _ => complete = None,
         }
     }
     complete
+}
+
+/// The printed pages that documents mark, in reading order.
+fn page_list(documents: &[Document<'_>], written: &[Written]) -> Vec<PageEntry> {
+    let of_one = |(document, written): (&Document<'_>, &Written)| {
+        let entry = |number: &String| PageEntry::new(&document.name, number);
+        written.pages.iter().map(entry).collect::<Vec<_>>()
+    };
+    documents.iter().zip(written).flat_map(of_one).collect()
 }

@@ -24,7 +24,7 @@ mod verse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Span};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::setting::Setting;
@@ -71,10 +71,23 @@ pub struct Page {
     pub size: Size,
     /// What the page is called.
     pub label: Label,
+    /// Where in the articles it begins; none on a page that bears no number or no text of
+    /// an article.
+    pub origin: Option<Origin>,
     /// Everything drawn, in reading order.
     pub marks: Vec<Mark>,
     /// Places to click on.
     pub links: Vec<Link>,
+}
+
+/// A place in the text of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The block, or the article's own span where it opens with its title.
+    pub span: Span,
+    /// Bytes of the block's plain text before the place, forced line breaks and note marks
+    /// left out; in a table, rows below its head.
+    pub offset: usize,
 }
 
 /// What a page is called, in the sense of PDF page labels.
@@ -86,6 +99,14 @@ pub enum Label {
     Roman(u32),
     /// 1, 2, 3: the text.
     Arabic(u32),
+}
+
+impl Label {
+    /// The number as readers see it.
+    #[must_use]
+    pub fn number(&self) -> String {
+        folio::number(self)
+    }
 }
 
 /// Something drawn.

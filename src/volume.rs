@@ -24,6 +24,8 @@ pub use order::gather;
 pub struct Volume {
     /// Name of its folder below out/; stable from build to build.
     pub id: String,
+    /// Its place among the volumes of the publication, from 1.
+    pub number: usize,
     /// Which series it belongs to.
     pub kind: VolumeKind,
     /// Title.

@@ -179,6 +179,9 @@ pub(crate) struct Build {
 /// `huikan check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
+    /// Books to look at instead of the publication.
+    #[arg(value_name = "FILE.epub", help = "help-check-files", conflicts_with = "fix")]
+    pub(crate) files: Vec<PathBuf>,
     /// Set right what is certain.
     #[arg(long, help = "help-check-fix")]
     pub(crate) fix: bool,

@@ -149,7 +149,10 @@ fn work(
     }
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
-    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
+    let look = {
+        let editions = (&*request.editions, opened.editions());
+        look(&mut diagnostics, &opened.project, editions, &[])
+    };
     let bar = terminal.progress(request.volumes.len());
     let make = |volume: &Volume| {
         let made = make(opened, request, &look, volume);
@@ -191,7 +194,7 @@ fn work(
 fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
     let lacking = made.iter().flat_map(|made| fallback::lacking(&made.diagnostics));
     let Some(fallback) = fallback::find(&lacking.collect()) else { return };
-    let editions = &request.editions;
+    let editions = (&*request.editions, opened.editions());
     let look = look(&mut Diagnostics::new(), &opened.project, editions, &fallback.fonts);
     let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
     volumes.into_par_iter().for_each(|(volume, made)| {

@@ -1,5 +1,6 @@
 //! `huikan check`: everything is proofread and built, and no product is written. With
-//! `--fix`, slips that leave no doubt are set right in the files of content/ before.
+//! `--fix`, slips that leave no doubt are set right in the files of content/ before. With
+//! files, these books are looked at instead.
 
 use std::path::Path;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 use crate::Corrected;
 use crate::cli::Exit;
 use crate::cli::args::Check;
+use crate::cli::books;
 use crate::cli::build;
 use crate::cli::open::{Open, open};
 use crate::cli::terminal::Terminal;
@@ -29,6 +31,9 @@ pub(crate) struct Fixed {
 
 /// Checks, and corrects before when that is asked for.
 pub(crate) fn run(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Error> {
+    if !typed.files.is_empty() {
+        return books::run(terminal, typed);
+    }
     let folder = Path::new(".");
     let mut opened = match open(terminal, folder)? {
         Ok(opened) => opened,

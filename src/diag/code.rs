@@ -163,6 +163,25 @@ codes! {
     E002 Error "A template of the EPUB is wrong.";
     E003 Warning "A link leads nowhere that a book can lead.";
     E004 Warning "The publication's language is not a language tag.";
+    E010 Error "A file is no container of an EPUB.";
+    E011 Error "A name in a container is not allowed.";
+    E012 Error "A container is damaged or unpacks to too much.";
+    E013 Error "An EPUB has no package document.";
+    E014 Error "A file of an EPUB is no well-formed XML.";
+    E015 Error "The package document lacks something about the book.";
+    E016 Error "The manifest names a file twice or one that is not there.";
+    E017 Error "The manifest does not name a file.";
+    E018 Error "A file of an EPUB is not of its media type.";
+    E019 Error "The reading order of an EPUB is wrong.";
+    E020 Error "The contents of an EPUB are missing or out of order.";
+    E021 Error "An address in an EPUB leads nowhere.";
+    E022 Error "An id stands twice in a document.";
+    E023 Error "Something in an EPUB would run.";
+    E024 Error "An EPUB would fetch something from elsewhere.";
+    E025 Error "A font of an EPUB is not what it is said to be.";
+    E026 Warning "A document of an EPUB lacks what people need who do not see it.";
+    E027 Note "There are more problems of a kind.";
+    E028 Warning "An EPUB does not say who can read it.";
 
     W001 Warning "A quotation mark points the wrong way or lacks its other half.";
     W002 Warning "Straight quotation marks in Chinese.";

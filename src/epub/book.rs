@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::article::{Article, BlockKind, Date, Image, ImageFormat, Inline};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::epub::Printed;
+use crate::epub::pinyin;
 use crate::epub::text::one_line;
 use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
 use crate::epub::words::{Words, iso};
@@ -27,6 +29,8 @@ pub(super) struct Book<'a> {
     pub(super) facts: Facts,
     /// What its articles hold.
     pub(super) holds: Holds,
+    /// The pages of its printed edition.
+    pub(super) printed: Option<&'a Printed>,
     /// Whether its lines run from top to bottom.
     pub(super) is_vertical: bool,
     /// Image path → name in the package.
@@ -38,9 +42,13 @@ pub(super) struct Book<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Facts {
     pub(super) title: String,
+    /// What the title is sorted by, when that is not the title itself.
+    pub(super) file_as: Option<String>,
     pub(super) subtitle: Option<String>,
     /// The publication's title, when the volume has one of its own.
     pub(super) series: Option<String>,
+    /// The volume's place among those of the publication.
+    pub(super) number: usize,
     /// The units and persons who stand for the book.
     pub(super) creators: Vec<Agent>,
     /// Those who had a part in it.
@@ -60,14 +68,24 @@ pub(super) struct Facts {
     pub(super) modified: String,
     /// Further lines of the colophon.
     pub(super) colophon: Vec<String>,
+    /// The files its articles came from.
+    pub(super) sources: BTreeSet<String>,
 }
 
 /// A person or an organisation, and its part in the book.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Agent {
     pub(super) name: String,
+    /// What the name is sorted by, when that is not the name itself.
+    pub(super) file_as: Option<String>,
     /// A MARC relator code.
     pub(super) role: &'static str,
+}
+
+impl Agent {
+    fn new(name: String, role: &'static str) -> Self {
+        Self { file_as: pinyin::of_agent(&name), name, role }
+    }
 }
 
 /// What is found in the text, for claims of accessibility that must be true.
@@ -95,6 +113,7 @@ impl<'a> Book<'a> {
             volume,
             facts: facts(volume, language, words),
             holds: Holds::of(volume),
+            printed: None,
             is_vertical,
             names: names.collect(),
             words,
@@ -171,6 +190,8 @@ fn facts(volume: &Volume, language: String, words: &Words) -> Facts {
     let date = publication.date.filter(|date| is_real(*date));
     Facts {
         series: Some(series).filter(|series| !series.is_empty() && *series != title),
+        number: volume.number,
+        file_as: pinyin::of_title(&title),
         title,
         subtitle: optional(&volume.subtitle),
         creators,
@@ -186,6 +207,7 @@ fn facts(volume: &Volume, language: String, words: &Words) -> Facts {
         date_iso: date.map(iso),
         modified: modified(volume, date),
         colophon: lines(&publication.colophon),
+        sources: sources(volume),
     }
 }
 
@@ -202,21 +224,27 @@ fn agents(
         let persons = chapter.article.authors.iter().filter(|_| unit.is_none());
         for name in unit.into_iter().chain(persons).map(|name| one_line(name)) {
             if !name.is_empty() && seen.insert(name.clone()) {
-                authors.push(Agent { name, role: "aut" });
+                authors.push(Agent::new(name, "aut"));
             }
         }
     }
     let editors: Vec<Agent> =
-        editors.iter().map(|name| Agent { name: name.clone(), role: "edt" }).collect();
+        editors.iter().map(|name| Agent::new(name.clone(), "edt")).collect();
     if authors.len() <= MANY_AUTHORS {
         return (authors, editors);
     }
     match publisher {
         _ if !editors.is_empty() => (editors, authors),
         // The organisation that issues a collection is its compiler.
-        Some(name) => (vec![Agent { name: name.to_owned(), role: "com" }], authors),
+        Some(name) => (vec![Agent::new(name.to_owned(), "com")], authors),
         None => (authors, Vec::new()),
     }
+}
+
+/// The files that the articles say they came from.
+fn sources(volume: &Volume) -> BTreeSet<String> {
+    let sources = articles(volume).filter_map(|article| article.source.as_deref());
+    sources.map(one_line).filter(|source| !source.is_empty()).collect()
 }
 
 /// A point in time that depends on the content alone: the publication's date, else that

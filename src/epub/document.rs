@@ -5,11 +5,20 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::diag::Diagnostics;
 use crate::epub::book::Book;
+use crate::epub::breaks::PageEntry;
 use crate::epub::outline::{Document, Kind};
 use crate::epub::template::Pages;
 use crate::epub::text::one_line;
 use crate::epub::words::iso;
 use crate::epub::xhtml;
+
+/// A document as it stands in the package.
+pub(super) struct Written {
+    /// Its text.
+    pub(super) xhtml: String,
+    /// The printed pages that are marked in it.
+    pub(super) pages: Vec<String>,
+}
 
 /// Writes one document.
 pub(super) fn write(
@@ -17,9 +26,10 @@ pub(super) fn write(
     book: &Book<'_>,
     pages: &Pages,
     document: &Document<'_>,
-) -> Option<String> {
+) -> Option<Written> {
     let plain = Plain { title: &document.title };
-    match document.kind {
+    let mut marked = Vec::new();
+    let xhtml = match document.kind {
         Kind::Cover => {
             let name = super::cover::name(book.volume);
             pages.fill(diagnostics, book, ("cover.xhtml", &Cover { image: name }))
@@ -30,29 +40,33 @@ pub(super) fn write(
         Kind::Preface(article) => {
             let page = Text::of(diagnostics, book, document, article);
             let page = Text { kind: "preface", ..page };
+            marked.clone_from(&page.pages);
             pages.fill(diagnostics, book, ("chapter.xhtml", &page))
         }
         Kind::Chapter(chapter) => {
             let page = Text::of(diagnostics, book, document, &chapter.article);
             let unit = chapter.unit.as_deref().map(one_line).or(page.unit);
             let page = Text { unit, ..page };
+            marked.clone_from(&page.pages);
             pages.fill(diagnostics, book, ("chapter.xhtml", &page))
         }
-    }
+    };
+    xhtml.map(|xhtml| Written { xhtml, pages: marked })
 }
 
-/// Writes the navigation document: contents and landmarks.
+/// Writes the navigation document: contents, landmarks and page list.
 pub(super) fn contents(
     diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    documents: &[Document<'_>],
+    (documents, page_list): (&[Document<'_>], &[PageEntry]),
 ) -> Option<String> {
     let first = documents.iter().find(|document| document.is_body());
     let page = Contents {
         entries: entries(documents),
         has_cover: documents.iter().any(|document| matches!(document.kind, Kind::Cover)),
         start: first.map(|document| document.name.as_str()),
+        page_list,
     };
     pages.fill(diagnostics, book, ("nav.xhtml", &page))
 }
@@ -73,6 +87,7 @@ struct Contents<'a> {
     has_cover: bool,
     /// Where the body begins.
     start: Option<&'a str>,
+    page_list: &'a [PageEntry],
 }
 
 /// A line of the contents and those below it.
@@ -112,8 +127,15 @@ struct Text<'a> {
     authors: Vec<String>,
     date: Option<String>,
     date_iso: Option<String>,
+    /// The file it came from, and where in it.
+    source: Option<String>,
+    /// The mark of the printed page that begins with its title, as XHTML.
+    first_page: String,
     /// The text as XHTML, escaped already.
     body: String,
+    /// The printed pages that are marked in it.
+    #[serde(skip)]
+    pages: Vec<String>,
 }
 
 impl<'a> Text<'a> {
@@ -123,6 +145,7 @@ impl<'a> Text<'a> {
         document: &'a Document<'_>,
         article: &Article,
     ) -> Self {
+        let body = xhtml::body(diagnostics, book, article);
         Self {
             kind: "chapter",
             title: &document.title,
@@ -132,7 +155,17 @@ impl<'a> Text<'a> {
             authors: article.authors.iter().map(|name| one_line(name)).collect(),
             date: article.date.map(|date| book.words().date(date)),
             date_iso: article.date.map(iso),
-            body: xhtml::body(diagnostics, book, article),
+            source: source(article),
+            first_page: body.first_page,
+            body: body.xhtml,
+            pages: body.pages,
         }
     }
+}
+
+/// Where an article comes from: `water-2022.txt, 181–196`.
+fn source(article: &Article) -> Option<String> {
+    let file = article.source.as_deref().map(one_line).filter(|name| !name.is_empty())?;
+    let lines = article.lines.iter().map(|(first, last)| format!("{first}–{last}"));
+    Some(std::iter::once(file).chain(lines).collect::<Vec<_>>().join(", "))
 }

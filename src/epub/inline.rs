@@ -2,6 +2,7 @@
 
 use crate::article::Inline;
 use crate::diag::{Code, Diagnostic};
+use crate::epub::foreign;
 use crate::epub::link;
 use crate::epub::text::escape;
 use crate::epub::walk::leaf_inlines;
@@ -36,8 +37,8 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, around: Around) {
         match inline {
-            Inline::Text(text) if self.is_vertical() => self.across(text),
-            Inline::Text(text) => self.out.push_str(&escape(text)),
+            Inline::Text(text) if self.is_vertical() => self.words(text, Self::across),
+            Inline::Text(text) => self.words(text, Self::characters),
             Inline::Strong(inner) => self.wrap("strong", "", inner, around),
             Inline::Emphasis(inner) => self.wrap("em", "", inner, around),
             Inline::Strike(inner) => self.wrap("s", "", inner, around),
@@ -45,11 +46,44 @@ impl Writer<'_> {
             // HTML names proper names in Chinese as a use of this element.
             Inline::Name(inner) => self.wrap("u", " class=\"name\"", inner, around),
             Inline::Book(inner) => self.wrap("cite", " class=\"book\"", inner, around),
-            Inline::Code(text) => self.put(format_args!("<code>{}</code>", escape(text))),
+            Inline::Code(text) => {
+                self.out.push_str("<code>");
+                self.words(text, Self::characters);
+                self.out.push_str("</code>");
+            }
             Inline::Link { url, text } => self.link(url, text, around),
             Inline::Ruby { base, text } => self.ruby(base, text),
             Inline::Note(index) => self.mark(*index, around),
             Inline::Break => self.out.push_str("<br/>"),
+        }
+    }
+
+    /// Writes words of the text, with marks where printed pages begin among them.
+    pub(super) fn words(&mut self, text: &str, write: fn(&mut Self, &str)) {
+        let mut rest = text;
+        while let Some(at) = self.breaks.next_within(rest.len()) {
+            let (before, after) = rest.split_at(rest.floor_char_boundary(at));
+            write(self, before);
+            self.breaks.advance(before.len());
+            let mark = self.breaks.next();
+            self.out.push_str(&mark);
+            rest = after;
+        }
+        write(self, rest);
+        self.breaks.advance(rest.len());
+    }
+
+    /// Writes characters, those of another language in an element that says so: readers
+    /// choose glyphs and voices by it.
+    pub(super) fn characters(&mut self, text: &str) {
+        for (run, language) in foreign::runs(text) {
+            let run = escape(run);
+            match language.filter(|language| !self.is_in(language)) {
+                Some(tag) => self.put(format_args!(
+                    "<span lang=\"{tag}\" xml:lang=\"{tag}\">{run}</span>"
+                )),
+                None => self.out.push_str(&run),
+            }
         }
     }
 
@@ -61,7 +95,7 @@ impl Writer<'_> {
             let (before, word) = rest.split_at(start);
             let end = word.find(|c| !is_latin(c)).unwrap_or(word.len());
             let (word, after) = word.split_at(end);
-            self.out.push_str(&escape(before));
+            self.characters(before);
             if (2..=3).contains(&end) && word.bytes().all(|b| b.is_ascii_digit()) {
                 self.put(format_args!("<span class=\"across\">{word}</span>"));
             } else {
@@ -69,7 +103,7 @@ impl Writer<'_> {
             }
             rest = after;
         }
-        self.out.push_str(&escape(rest));
+        self.characters(rest);
     }
 
     fn wrap(&mut self, name: &str, attributes: &str, inner: &[Inline], around: Around) {
@@ -100,6 +134,12 @@ impl Writer<'_> {
     /// character, so that a line may break between them.
     fn ruby(&mut self, base: &str, text: &str) {
         let words: Vec<&str> = text.split_whitespace().collect();
+        // No mark can stand between a base and its annotation.
+        while self.breaks.next_within(base.len()).is_some() {
+            let mark = self.breaks.next();
+            self.out.push_str(&mark);
+        }
+        self.breaks.advance(base.len());
         self.out.push_str("<ruby>");
         if words.len() == base.chars().count() {
             for (character, word) in base.chars().zip(words) {

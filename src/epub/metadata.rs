@@ -5,10 +5,27 @@
 //! EPUB 3.3 section 5.5, EPUB Accessibility 1.1 section 2.
 
 use crate::epub::book::{Agent, Book, Facts};
+use crate::epub::breaks::PageEntry;
 use crate::epub::text::escape;
 
+/// What every book of huikan's has: nothing is locked, the text can be shown in any way,
+/// and roles say what its parts are.
+const FEATURES: [&str; 6] = [
+    "ARIA",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+];
+
 /// The `metadata` element.
-pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
+pub(super) fn metadata(
+    book: &Book<'_>,
+    has_cover: bool,
+    page_list: &[PageEntry],
+) -> String {
+    let printed = book.printed.filter(|_| !page_list.is_empty());
     let facts = &book.facts;
     let mut list = List { out: String::new() };
     list.element("dc:identifier", " id=\"identifier\"", &facts.identifier);
@@ -24,9 +41,16 @@ pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
         list.refine("clc", "authority", "CLC");
         list.refine("clc", "term", class);
     }
+    for source in &facts.sources {
+        list.element("dc:source", "", source);
+    }
     series(&mut list, facts);
     list.property("dcterms:modified", &facts.modified);
-    accessibility(&mut list, book);
+    if let Some(printed) = printed {
+        let source = book.words().printed(&facts.title, &printed.edition);
+        list.property("pageBreakSource", &source);
+    }
+    accessibility(&mut list, book, printed.is_some());
     if has_cover {
         // Readers of EPUB 2 find the cover picture by this.
         list.out.push_str("    <meta name=\"cover\" content=\"cover-image\"/>\n");
@@ -40,6 +64,7 @@ pub(super) fn metadata(book: &Book<'_>, has_cover: bool) -> String {
 fn titles(list: &mut List, facts: &Facts) {
     list.element("dc:title", " id=\"title\"", &facts.title);
     list.refine("title", "title-type", "main");
+    list.refine_optional("title", "file-as", facts.file_as.as_deref());
     if let Some(subtitle) = &facts.subtitle {
         list.element("dc:title", " id=\"subtitle\"", subtitle);
         list.refine("subtitle", "title-type", "subtitle");
@@ -58,6 +83,7 @@ fn series(list: &mut List, facts: &Facts) {
                 series,
             );
             list.refine("series", "collection-type", "series");
+            list.refine("series", "group-position", &facts.number.to_string());
             if let Some(isbn) = isbn {
                 list.refine("series", "dcterms:identifier", &isbn);
             }
@@ -66,7 +92,7 @@ fn series(list: &mut List, facts: &Facts) {
     }
 }
 
-fn accessibility(list: &mut List, book: &Book<'_>) {
+fn accessibility(list: &mut List, book: &Book<'_>, has_pages: bool) {
     let holds = &book.holds;
     list.property("schema:accessMode", "textual");
     if holds.images {
@@ -75,10 +101,13 @@ fn accessibility(list: &mut List, book: &Book<'_>) {
     if !holds.silent_images {
         list.property("schema:accessModeSufficient", "textual");
     }
-    for feature in ["displayTransformability", "readingOrder", "structuralNavigation"] {
+    for feature in FEATURES {
         list.property("schema:accessibilityFeature", feature);
     }
-    list.property("schema:accessibilityFeature", "tableOfContents");
+    if has_pages {
+        list.property("schema:accessibilityFeature", "pageBreakMarkers");
+        list.property("schema:accessibilityFeature", "pageNavigation");
+    }
     let described = holds.images && !holds.silent_images;
     if described {
         list.property("schema:accessibilityFeature", "alternativeText");
@@ -87,7 +116,10 @@ fn accessibility(list: &mut List, book: &Book<'_>) {
         list.property("schema:accessibilityFeature", "rubyAnnotations");
     }
     list.property("schema:accessibilityHazard", "none");
-    list.property("schema:accessibilitySummary", &book.words().summary(described));
+    list.property(
+        "schema:accessibilitySummary",
+        &book.words().summary(described, has_pages),
+    );
 }
 
 /// Elements under way.
@@ -116,12 +148,19 @@ impl List {
         self.element("meta", &attributes, text);
     }
 
+    fn refine_optional(&mut self, id: &str, property: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.refine(id, property, text);
+        }
+    }
+
     fn agents(&mut self, name: &str, id: &str, agents: &[Agent]) {
         for (place, agent) in agents.iter().enumerate() {
             let id = format!("{id}{}", place + 1);
             self.element(name, &format!(" id=\"{id}\""), &agent.name);
             let role = " property=\"role\" scheme=\"marc:relators\"";
             self.element("meta", &format!(" refines=\"#{id}\"{role}"), agent.role);
+            self.refine_optional(&id, "file-as", agent.file_as.as_deref());
             self.refine(&id, "display-seq", &(place + 1).to_string());
         }
     }

@@ -21,8 +21,10 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibr
 
 use crate::article::{Image, ImageFormat};
 use crate::epub::book::Book;
+use crate::epub::breaks::PageEntry;
 use crate::epub::metadata::metadata;
 use crate::epub::outline::{Document, Kind};
+use crate::epub::template::{MAIN_SHEET, Sheet};
 use crate::epub::text::escape;
 
 /// The folder of the package document in the container, as epub-builder has it.
@@ -41,8 +43,10 @@ pub(super) struct Package<'a> {
     pub(super) written: Vec<String>,
     /// The navigation document.
     pub(super) contents: String,
-    /// The style sheet.
-    pub(super) style: &'a str,
+    /// The printed pages that documents mark.
+    pub(super) page_list: Vec<PageEntry>,
+    /// The style sheets.
+    pub(super) styles: &'a [Sheet],
     /// The cover picture.
     pub(super) cover: Option<Resource>,
     /// The other pictures.
@@ -78,7 +82,9 @@ impl Package<'_> {
             add(&document.name, text.into_bytes());
         }
         add("nav.xhtml", self.contents.into_bytes());
-        add("stylesheet.css", self.style.as_bytes().to_vec());
+        for sheet in self.styles {
+            add(sheet.name, sheet.text.as_bytes().to_vec());
+        }
         for picture in self.cover.into_iter().chain(self.images) {
             add(&picture.name, picture.bytes);
         }
@@ -92,6 +98,9 @@ impl Package<'_> {
         // The only use of this name that stays is the title of the NCX.
         builder.set_toc_name(&self.book.facts.title);
         builder.stylesheet(&b""[..])?;
+        for sheet in self.styles.iter().filter(|sheet| sheet.name != MAIN_SHEET) {
+            builder.add_resource(sheet.name, &b""[..], "text/css")?;
+        }
         if let Some(cover) = &self.cover {
             builder.add_cover_image(&cover.name, &b""[..], cover.media_type)?;
         }
@@ -130,7 +139,7 @@ impl Package<'_> {
         package.between(
             "<metadata",
             "</metadata>",
-            &metadata(self.book, self.cover.is_some()),
+            &metadata(self.book, self.cover.is_some(), &self.page_list),
         )?;
         package.between(
             "<package",
@@ -176,8 +185,34 @@ impl Package<'_> {
              xml:lang=\"{language}\">"
             ),
         )?;
+        if !self.page_list.is_empty() {
+            ncx.between("</navMap>", "", &format!("</navMap>\n{}", self.page_targets()))?;
+        }
         ncx.put_back(files);
         Ok(())
+    }
+}
+
+impl Package<'_> {
+    /// The page list of the NCX.
+    fn page_targets(&self) -> String {
+        let label = escape(self.book.words().pages());
+        let mut list =
+            format!("  <pageList>\n    <navLabel><text>{label}</text></navLabel>\n");
+        for (entry, place) in self.page_list.iter().zip(1..) {
+            let (number, href) = (escape(&entry.number), &entry.href);
+            let is_roman = number.parse::<u32>().is_err();
+            let (kind, value) = match is_roman {
+                true => ("front", String::new()),
+                false => ("normal", format!(" value=\"{number}\"")),
+            };
+            list.push_str(&format!(
+                "    <pageTarget id=\"page{place}\" type=\"{kind}\"{value}>\
+                 <navLabel><text>{number}</text></navLabel><content src=\"{href}\"/>\
+                 </pageTarget>\n"
+            ));
+        }
+        list + "  </pageList>"
     }
 }
 

@@ -13,6 +13,9 @@ use crate::style::{Direction, Style};
 /// The folder of the templates below styles/, for messages.
 const FOLDER: &str = "styles/epub/";
 
+/// The name in the package of the style sheet that epub-builder always has.
+pub(super) const MAIN_SHEET: &str = "stylesheet.css";
+
 /// The style sheet's name among the files of the folder; it is no template.
 const STYLE: &str = "book.css";
 
@@ -34,7 +37,18 @@ const BUILT_IN: &[(&str, &str)] = built_in! {
 /// Templates ready to be filled.
 pub(super) struct Pages {
     tera: Tera,
-    style: String,
+    styles: Vec<Sheet>,
+}
+
+/// A style sheet of the package. Checkers frown on a selector that comes twice in one
+/// file, so what overrides stands in a file of its own.
+#[derive(Serialize)]
+pub(super) struct Sheet {
+    /// Its name in the package.
+    pub(super) name: &'static str,
+    /// Its text.
+    #[serde(skip)]
+    pub(super) text: String,
 }
 
 impl Pages {
@@ -54,18 +68,24 @@ impl Pages {
             diagnostics.push(wrong("", &error));
             return None;
         }
-        let mut style = look::rules(look);
-        style.push_str(own(STYLE).unwrap_or(include_str!("../../styles/epub/book.css")));
+        let own_or = |name, built_in: &str| own(name).unwrap_or(built_in).to_owned();
+        let mut styles = vec![
+            Sheet { name: "look.css", text: look::rules(look) },
+            Sheet {
+                name: MAIN_SHEET,
+                text: own_or(STYLE, include_str!("../../styles/epub/book.css")),
+            },
+        ];
         if look.direction == Direction::Vertical {
             let turned = include_str!("../../styles/epub/vertical.css");
-            style.push_str(own(VERTICAL).unwrap_or(turned));
+            styles.push(Sheet { name: VERTICAL, text: own_or(VERTICAL, turned) });
         }
-        Some(Self { tera, style })
+        Some(Self { tera, styles })
     }
 
-    /// The style sheet.
-    pub(super) fn style(&self) -> &str {
-        &self.style
+    /// The style sheets; later ones have the last word.
+    pub(super) fn styles(&self) -> &[Sheet] {
+        &self.styles
     }
 
     /// Fills a template with what all share and with `page`.
@@ -78,6 +98,7 @@ impl Pages {
         let mut context = Context::new();
         context.insert("book", &book.facts);
         context.insert("words", book.words());
+        context.insert("styles", &self.styles);
         context.insert("page", page);
         self.tera
             .render(name, &context)

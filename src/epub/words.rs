@@ -17,6 +17,7 @@ pub(super) struct Words {
     note: &'static str,
     landmarks: &'static str,
     start: &'static str,
+    pages: &'static str,
     editor: &'static str,
     publisher: &'static str,
     date: &'static str,
@@ -27,6 +28,10 @@ pub(super) struct Words {
     identifier: &'static str,
     summary: &'static str,
     summary_images: &'static str,
+    summary_pages: &'static str,
+    /// Names a printed edition, by the title of the book and its own name.
+    #[serde(skip)]
+    printed: fn(&str, &str) -> String,
     /// Puts a date into words.
     #[serde(skip)]
     date_format: fn(Date) -> String,
@@ -51,8 +56,20 @@ impl Words {
     }
 
     /// What to tell readers who ask whether the book is accessible to them.
-    pub(super) fn summary(&self, has_images: bool) -> String {
-        format!("{}{}", self.summary, if has_images { self.summary_images } else { "" })
+    pub(super) fn summary(&self, has_images: bool, has_pages: bool) -> String {
+        let images = if has_images { self.summary_images } else { "" };
+        let pages = if has_pages { self.summary_pages } else { "" };
+        format!("{}{images}{pages}", self.summary)
+    }
+
+    /// What a list of printed pages is called.
+    pub(super) fn pages(&self) -> &'static str {
+        self.pages
+    }
+
+    /// The name of the edition that page numbers are those of.
+    pub(super) fn printed(&self, title: &str, edition: &str) -> String {
+        (self.printed)(title, edition)
     }
 }
 
@@ -82,6 +99,7 @@ static SIMPLIFIED: Words = Words {
     note: "注",
     landmarks: "导览",
     start: "正文",
+    pages: "印刷版页码",
     editor: "编者",
     publisher: "编印",
     date: "日期",
@@ -92,6 +110,8 @@ static SIMPLIFIED: Words = Words {
     identifier: "标识符",
     summary: "全书文字可重排，有目录和逐级标题，脚注可往返跳转。",
     summary_images: "图片附有文字说明。",
+    summary_pages: "标有印刷版的页码。",
+    printed: |title, edition| format!("《{title}》印刷版（{edition}）"),
     date_format: chinese_date,
 };
 
@@ -106,6 +126,7 @@ static TRADITIONAL: Words = Words {
     note: "註",
     landmarks: "導覽",
     start: "正文",
+    pages: "印刷版頁碼",
     editor: "編者",
     publisher: "編印",
     date: "日期",
@@ -116,6 +137,8 @@ static TRADITIONAL: Words = Words {
     identifier: "識別碼",
     summary: "全書文字可重排，有目錄和逐級標題，腳註可往返跳轉。",
     summary_images: "圖片附有文字說明。",
+    summary_pages: "標有印刷版的頁碼。",
+    printed: |title, edition| format!("《{title}》印刷版（{edition}）"),
     date_format: chinese_date,
 };
 
@@ -130,6 +153,7 @@ static ENGLISH: Words = Words {
     note: "Note",
     landmarks: "Landmarks",
     start: "Text",
+    pages: "Printed pages",
     editor: "Editor",
     publisher: "Publisher",
     date: "Date",
@@ -141,5 +165,7 @@ static ENGLISH: Words = Words {
     summary: "Reflowable text with a table of contents, nested headings and footnotes that \
               link back.",
     summary_images: " Images have text alternatives.",
+    summary_pages: " Page numbers are those of the printed edition.",
+    printed: |title, edition| format!("{title}, printed edition ({edition})"),
     date_format: iso,
 };

@@ -14,6 +14,7 @@ use crate::article::{
 };
 use crate::diag::{Diagnostics, Span};
 use crate::epub::book::Book;
+use crate::epub::breaks::Breaks;
 use crate::epub::notes::Numbers;
 use crate::epub::text::escape;
 use crate::epub::walk::{leaf_blocks, leaf_inlines};
@@ -35,16 +36,29 @@ const WIDTH_STEP: u8 = 5;
 /// and a narrow column would else set 12月 as two lines to give its neighbours room.
 const SHORT_CELL: usize = 6;
 
+/// The text of an article as XHTML.
+pub(super) struct Body {
+    /// The mark of the printed page that begins with its title.
+    pub(super) first_page: String,
+    /// Its blocks, then its notes.
+    pub(super) xhtml: String,
+    /// The printed pages that are marked in it.
+    pub(super) pages: Vec<String>,
+}
+
 /// The text of an article as XHTML: its blocks, then its notes.
 pub(super) fn body(
     diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     article: &Article,
-) -> String {
+) -> Body {
     let mut writer = Writer::new(diagnostics, book, article);
+    writer.breaks.enter(article.span);
+    let first_page = writer.breaks.rest();
     writer.blocks(&article.body, Place::Body, 0);
+    writer.close_page_breaks();
     writer.notes();
-    writer.out
+    Body { first_page, xhtml: writer.out, pages: writer.breaks.into_marked() }
 }
 
 /// XHTML under way.
@@ -56,6 +70,8 @@ pub(super) struct Writer<'a> {
     pub(super) span: Span,
     /// For each note, by number, how many marks have been written.
     pub(super) marks: Vec<usize>,
+    /// The printed pages that begin in it.
+    pub(super) breaks: Breaks,
     book: &'a Book<'a>,
     article: &'a Article,
     /// The levels, as the source counts them, of the headings above this place.
@@ -84,12 +100,18 @@ impl<'a> Writer<'a> {
             diagnostics,
             marks: vec![0; numbers.order.len() + 1],
             numbers,
+            breaks: Breaks::of(book.printed, article.span),
             span: article.span,
             book,
             article,
             levels: Vec::new(),
             headings: 0,
         }
+    }
+
+    /// Whether the book is in this language.
+    pub(super) fn is_in(&self, language: &str) -> bool {
+        self.book.facts.language.split('-').next() == Some(language)
     }
 
     /// Whether its lines run from top to bottom.
@@ -111,6 +133,18 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &'a Block, place: Place, depth: usize) {
         self.span = block.span;
+        let left = self.breaks.enter(block.span);
+        self.out.push_str(&left);
+        if !matches!(
+            block.kind,
+            BlockKind::Paragraph(_)
+                | BlockKind::Continuation(_)
+                | BlockKind::Signature(_)
+                | BlockKind::Code(_)
+                | BlockKind::Table(_)
+        ) {
+            self.close_page_breaks();
+        }
         match &block.kind {
             BlockKind::Heading { level, text } => self.heading(*level, text, place),
             BlockKind::Paragraph(text) => self.paragraph(text),
@@ -126,10 +160,18 @@ impl<'a> Writer<'a> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Code(text) => {
-                self.put(format_args!("<pre><code>{}</code></pre>\n", escape(text)));
+                self.out.push_str("<pre><code>");
+                self.words(text, Self::characters);
+                self.out.push_str("</code></pre>\n");
             }
             BlockKind::Break => self.out.push_str("<hr/>\n"),
         }
+    }
+
+    /// Marks what is left of the printed pages that begin in this block.
+    fn close_page_breaks(&mut self) {
+        let left = self.breaks.rest();
+        self.out.push_str(&left);
     }
 
     /// Running text, lines, or what somebody says.
@@ -189,6 +231,8 @@ impl<'a> Writer<'a> {
             match item.as_slice() {
                 [Block { kind: BlockKind::Paragraph(text), span }] => {
                     self.span = *span;
+                    let left = self.breaks.enter(*span);
+                    self.out.push_str(&left);
                     self.inlines(text);
                 }
                 blocks => self.blocks(blocks, Place::Inside, depth + 1),
@@ -199,9 +243,11 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &Table) {
+        self.breaks.count_rows();
+        let first_page = self.breaks.before_row(0);
         // The notes stand outside the rules, though inside the element.
         let class = if table.notes.is_empty() { "" } else { " class=\"noted\"" };
-        self.put(format_args!("<table{class}>\n"));
+        self.put(format_args!("{first_page}<table{class}>\n"));
         self.caption(table);
         if table.head.iter().any(|cell| !leaf_inlines(cell).is_empty()) {
             self.out.push_str("<thead>\n<tr>");
@@ -209,16 +255,18 @@ impl<'a> Writer<'a> {
                 // An empty head cell names nothing, so it is no head.
                 let named = !leaf_inlines(cell).is_empty();
                 let name = if named { "th scope=\"col\"" } else { "td" };
-                self.cell(name, table.columns.get(column), cell);
+                self.cell(name, table.columns.get(column), ("", cell));
             }
             self.out.push_str("</tr>\n</thead>\n");
         }
         if !table.rows.is_empty() {
             self.out.push_str("<tbody>\n");
-            for row in &table.rows {
+            for (index, row) in table.rows.iter().enumerate() {
+                let mut page = self.breaks.before_row(index);
                 self.out.push_str("<tr>");
                 for (column, cell) in row.iter().enumerate() {
-                    self.cell("td", table.columns.get(column), cell);
+                    let align = table.columns.get(column);
+                    self.cell("td", align, (&std::mem::take(&mut page), cell));
                 }
                 self.out.push_str("</tr>\n");
             }
@@ -232,7 +280,8 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str("</td></tr>\n</tfoot>\n");
         }
-        self.out.push_str("</table>\n");
+        let last_page = self.breaks.before_row(usize::MAX);
+        self.put(format_args!("</table>\n{last_page}"));
     }
 
     /// What stands above a table: its caption and the unit of its numbers.
@@ -252,7 +301,13 @@ impl<'a> Writer<'a> {
         self.out.push_str("</caption>\n");
     }
 
-    fn cell(&mut self, open: &str, align: Option<&ColumnAlign>, text: &[Inline]) {
+    /// A cell; `page` is the mark of a printed page that begins with it.
+    fn cell(
+        &mut self,
+        open: &str,
+        align: Option<&ColumnAlign>,
+        (page, text): (&str, &[Inline]),
+    ) {
         let align = match align {
             None | Some(ColumnAlign::Auto) => "",
             Some(ColumnAlign::Start) => "start",
@@ -266,6 +321,7 @@ impl<'a> Writer<'a> {
             "" => self.put(format_args!("<{open}>")),
             class => self.put(format_args!("<{open} class=\"{class}\">")),
         }
+        self.out.push_str(page);
         self.inlines(text);
         self.put(format_args!("</{}>", &open[..2]));
     }

@@ -13,10 +13,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// The media type that every EPUB declares in its first file.
-const MIMETYPE: &[u8] = b"application/epub+zip";
+pub(super) const MIMETYPE: &[u8] = b"application/epub+zip";
+
+/// The name of that file.
+pub(super) const MIMETYPE_NAME: &str = "mimetype";
 
 /// The file that tells readers where the package document is.
-const CONTAINER: &str = "META-INF/container.xml";
+pub(super) const CONTAINER: &str = "META-INF/container.xml";
 
 /// Writes the container. Files are compressed in parallel, each in an archive of its
 /// own, then copied side by side.
@@ -28,7 +31,7 @@ pub(super) fn write(
     let packed: Vec<zip::result::ZipResult<Vec<u8>>> =
         order.into_par_iter().map(|(name, bytes)| single(name, bytes)).collect();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("mimetype", options(CompressionMethod::Stored))?;
+    writer.start_file(MIMETYPE_NAME, options(CompressionMethod::Stored))?;
     writer.write_all(MIMETYPE)?;
     for archive in packed {
         let mut archive = ZipArchive::new(Cursor::new(archive?))?;

@@ -701,6 +701,116 @@ E003 = the link { $url } leads nowhere in a book; only its words were kept
 E004 = { $language } is not a language tag; zh-CN is used
     .hint = write a tag such as language = "zh-CN" under [publication] in huikan.toml
     .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
+E010 = this is no sound EPUB: { $problem ->
+        [zip] it is no ZIP container ({ $detail })
+        [missing] its first file is not mimetype
+        [compressed] mimetype is compressed
+        [extra] mimetype has extra fields
+       *[wrong] mimetype does not say application/epub+zip
+    }
+    .hint = build it again with huikan build; if it was unpacked and packed again, mimetype must come first and uncompressed
+    .explain = An EPUB is a ZIP container whose first file is called mimetype, is not compressed and says exactly application/epub+zip; by that readers know a book. For example, ordinary packing programs often do not put mimetype first.
+E011 = the name { $name } in the container is not allowed: { $problem ->
+        [outside] it leads outside
+        [twice] another file has it, perhaps in other case
+       *[characters] it has characters that are forbidden
+    }
+    .hint = rename the file, and change what points to it
+    .explain = Readers unpack the container onto a disk. Names with “..”, a slash at the start or a colon, and two names that differ in case only, fail there or write somewhere else. For example, ../evil.xhtml, or A.xhtml beside a.xhtml.
+E012 = { $problem ->
+        [large] a file unpacks to too much
+        [many] there are too many files
+       *[damaged] a file is damaged: { $detail }
+    }
+    .hint = fetch or build the book again
+    .explain = Unpacking has limits: 64 MB for a file, 512 MB together, 20,000 files, so that a small book cannot become a huge heap. Wrong checksums and missing data are reported here too. For example, a download that broke off.
+E013 = the book has no package document: { $problem ->
+        [container] META-INF/container.xml is missing
+        [rootfile] container.xml names none
+       *[missing] { $name } is not there
+    }
+    .hint = build it again with huikan build
+    .explain = META-INF/container.xml says where the package document (.opf) is, which says what the book holds and in which order it is read; without it there is no book. For example, the folder META-INF was lost on the way.
+E014 = line { $line } is no well-formed XML: { $problem ->
+        [encoding] not UTF-8
+        [nesting] elements nest too deep
+        [entity] it defines entities of its own
+       *[other] { $detail }
+    }
+    .hint = correct what is named; with templates of your own, look at the file of that name in styles/epub/
+    .explain = The documents of a book are XML, and after one mistake many readers do not show the chapter at all. Entities of its own and hundreds of levels can use up a reader's memory and are refused too. For example, </p> is missing, or & is not written as &amp;.
+E015 = the package document has no { $name }
+    .hint = add it to <metadata>
+    .explain = Every book needs an identifier, a title, a language and the time of its last change, and unique-identifier of the package element must name one of the identifiers. Readers tell books apart by them, sort shelves and choose fonts. For example, without dc:language a reader does not know where lines may break.
+E016 = { $name } in the manifest { $problem ->
+        [twice] is listed twice
+       *[missing] is not in the container
+    }
+    .hint = correct the manifest, or put the file in
+    .explain = The manifest of the package document lists every file of the book once. A file that is listed and not there is an error when a reader opens the book. For example, a picture was deleted and is still listed.
+E017 = the manifest does not list { $file }
+    .hint = add an item to the manifest, or take the file out of the container
+    .explain = A file that is not in the manifest is no part of the book: readers may drop it, and shops refuse the book. For example, a picture was put in by hand and the package document left as it was.
+E018 = { $file } is declared as { $declared }, { $real ->
+        [foreign] which readers need not know
+        [unknown] but is something else
+       *[other] but is { $real }
+    }
+    .hint = correct media-type in the manifest; convert what readers do not know
+    .explain = Readers open a file as the manifest says. A picture of the wrong type is not shown; what is not one of the core types of EPUB (JPEG, PNG, GIF, SVG and WebP pictures, XHTML, CSS, common fonts) needs a fallback. For example, “picture.jpg” is really WebP.
+E019 = the reading order is wrong: { $problem ->
+        [empty] it has no documents
+        [missing] the manifest has no id { $name }
+        [twice] { $name } stands in it twice
+        [ncx] the old contents { $name } are not in the manifest
+       *[type] { $name } is no document that can be read
+    }
+    .hint = correct the spine of the package document
+    .explain = The spine lists documents by id, and readers turn pages in that order. An id that is not there, or one of a picture or a style sheet, is a page that cannot be turned. For example, a chapter was deleted and the spine left as it was.
+E020 = the contents are wrong: { $problem ->
+        [missing] there is no navigation document
+        [toc] the navigation document has no contents list
+        [empty] the list is empty
+        [ncx] the old contents are empty
+       *[order] { $name } does not follow the order of the text
+    }
+    .hint = correct the navigation document; with a nav.xhtml of your own, compare it with the built-in one
+    .explain = The contents of EPUB 3 are a document with properties="nav", in which a list of epub:type="toc" names the chapters in the order of the text; a page list likewise. Out of order, readers show wrong progress and jump to the wrong chapter. For example, chapter 3 is listed before chapter 2.
+E021 = { $url } leads nowhere
+    .hint = correct the address, or remove the link
+    .explain = Links, pictures and style sheets must lead to files of the book, what follows # must be an id of that document, and nothing may lead out of the container. For example, a note links to #n3 and no element has the id n3.
+E022 = the id { $id } stands twice in the document
+    .hint = rename one of them, and the links to it
+    .explain = An id may stand once in a document: else links do not know where to go, and the document is not valid. For example, two notes are both called n1.
+E023 = something in the book would run: { $what }
+    .hint = remove it
+    .explain = Scripts, event attributes, forms, embedded pages, javascript: addresses and refreshes are of no use in a book, forbidden by many readers, and not safe. For example, an onclick pasted from a web page.
+E024 = { $url } would be fetched from elsewhere
+    .hint = put it into the book, or remove it
+    .explain = A book can be read without a network. Pictures, style sheets and fonts on the web are missing then, and tell their owner who reads; links for people to follow are fine. For example, <img src="https://…">.
+E025 = the font { $file } is declared as { $declared }, but is { $real ->
+        [unknown] no font
+       *[other] { $real }
+    }
+    .hint = use a sound font file and correct media-type in the manifest
+    .explain = Readers load a font as the manifest says; when that is wrong or the file is damaged they fall back to their own, and rare characters may show as boxes. For example, a .ttf was renamed to .woff2.
+E026 = { $what ->
+        [alt] the image { $name } has no text alternative
+        [lang] the document does not say its language
+       *[title] the document has no title
+    }
+    .hint = { $what ->
+        [alt] write alt on the img; alt="" for mere ornament
+        [lang] write lang and xml:lang on the html element
+       *[title] write a title in the head
+    }
+    .explain = People who do not see listen to a screen reader: pictures need words, documents a language and a title, so that it knows which voice to use and which chapter this is. For example, <img src="map.png"> without alt is read as the name of the file.
+E027 = there are { $count } more of { $code } that are not listed
+    .hint = correct those that are listed, then check again
+    .explain = The first 20 problems of a kind in a book are listed and the others counted; most have one cause. For example, a mistake in a template is in every chapter.
+E028 = the package document has no { $name }
+    .hint = add it to <metadata>
+    .explain = By these lines readers and libraries know whether they can use a book: whether it is text or pictures, what makes it easier to read, whether anything flashes. For example, schema:accessMode says textual.
 
 
 ## W writing: slips of the text
@@ -885,7 +995,10 @@ help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
 help-check = check the content: proofread it and make all products in memory, write no product
-usage-check = {"  "}huikan check [--fix] [--json]
+usage-check =
+    {"  "}huikan check [--fix] [--json]
+    {"  "}huikan check FILE.epub… [--json]
+help-check-files = built books: check these EPUB files instead of the publication
 help-check-fix = correct slips in the articles of content/ where there is no doubt
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
@@ -919,6 +1032,7 @@ check-fixed = corrected { $file }: { $counts }
 check-fixed-none = no slips that can be corrected without doubt
 check-count = { $code } × { $count }
 check-join = {", "}
+check-books = books checked: { $books }; errors: { $errors }, warnings: { $warnings }
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }

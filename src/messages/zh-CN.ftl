@@ -689,6 +689,116 @@ E003 = 链接 { $url } 在书中无处可去，只保留了文字
 E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
     .hint = 在 huikan.toml 的 [publication] 中写 language = "zh-CN" 一类的标记
     .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
+E010 = 这不是完好的 EPUB：{ $problem ->
+        [zip] 不是 ZIP 容器（{ $detail }）
+        [missing] 第一个文件不是 mimetype
+        [compressed] mimetype 被压缩了
+        [extra] mimetype 带有附加字段
+       *[wrong] mimetype 的内容不是 application/epub+zip
+    }
+    .hint = 用 huikan build 重新编一次；解压、改动以后再压缩的，要让 mimetype 排在第一个并且不压缩
+    .explain = EPUB 是一个 ZIP 容器，第一个文件叫 mimetype，不压缩，内容恰好是 application/epub+zip，阅读器凭它认出这是书。例如用普通压缩软件重新打包以后，mimetype 往往不在第一个。
+E011 = 容器里的文件名 { $name } 不能用：{ $problem ->
+        [outside] 指到容器外面
+        [twice] 与另一个文件同名，或者只差大小写
+       *[characters] 含有不允许的字符
+    }
+    .hint = 改名，并把书中指向它的地方一起改
+    .explain = 阅读器会把容器解到磁盘上。名称里有“..”、以“/”开头、含有冒号之类的字符，或者两个文件在不分大小写的系统里同名，都会出错，甚至写到别处去。例如 ../evil.xhtml 和 A.xhtml、a.xhtml。
+E012 = 容器里的文件{ $problem ->
+        [large] 解开以后太大
+        [many] 太多
+       *[damaged] 已经损坏：{ $detail }
+    }
+    .hint = 重新取得或者重新编这个文件
+    .explain = 解压有限度：单个文件 64 MB，合计 512 MB，两万个文件，免得一个小文件解成巨大的一堆。校验和不对、数据不全也报这一条。例如下载中断的书。
+E013 = 找不到这本书的包文件：{ $problem ->
+        [container] 没有 META-INF/container.xml
+        [rootfile] container.xml 没有指出包文件
+       *[missing] 没有 { $name } 这个文件
+    }
+    .hint = 用 huikan build 重新编一次
+    .explain = META-INF/container.xml 指出包文件（.opf）在哪里，书里有什么、按什么次序读都写在包文件里，没有它就没有书。例如解压以后漏了 META-INF 文件夹。
+E014 = 第 { $line } 行不是合格的 XML：{ $problem ->
+        [encoding] 不是 UTF-8 编码
+        [nesting] 元素套得太深
+        [entity] 定义了自己的实体
+       *[other] { $detail }
+    }
+    .hint = 照所说的地方改正；用的是自己的模板时，检查 styles/epub/ 里的同名文件
+    .explain = 书里的文档都是 XML，有一处不合格，许多阅读器整章都不显示。自己定义的实体和几百层的嵌套可以让阅读器耗尽内存，也不收。例如漏写了 </p>，或者 & 没有写成 &amp;。
+E015 = 包文件没有写 { $name }
+    .hint = 在 <metadata> 里补上
+    .explain = 每本书都要有标识符、书名、语言和修改时间，package 元素的 unique-identifier 要指向其中一个标识符。阅读器用它们认书、排书架、选字体。例如没有 dc:language 时，阅读器不知道按哪种语言断行。
+E016 = 清单里的 { $name } { $problem ->
+        [twice] 列了两次
+       *[missing] 在容器里没有
+    }
+    .hint = 改正清单（manifest），或者把文件放进去
+    .explain = 包文件的清单列出书里的每一个文件，每个一次。列了而没有的文件，阅读器打开时会出错。例如删了一张图片，清单里还留着。
+E017 = 清单没有列出 { $file }
+    .hint = 在清单（manifest）里加一项，或者从容器里去掉这个文件
+    .explain = 不在清单里的文件不算书的一部分，阅读器可以丢掉它，书店会退回这本书。例如手工放进去一张图片而没有改包文件。
+E018 = { $file } 标作 { $declared }，{ $real ->
+        [foreign] 而这一类文件阅读器不一定认得
+        [unknown] 内容却不是
+       *[other] 内容却是 { $real }
+    }
+    .hint = 改正清单里的 media-type；阅读器不认得的格式转换成常用的
+    .explain = 阅读器按清单里写的类型打开文件。写错了类型的图片显示不出来；EPUB 规定的核心类型（JPEG、PNG、GIF、SVG、WebP 图片，XHTML，CSS，常见字体）之外的文件要有替代。例如“图.jpg”其实是 WebP。
+E019 = 阅读次序有误：{ $problem ->
+        [empty] 一个文档也没有
+        [missing] 清单里没有编号 { $name }
+        [twice] { $name } 出现两次
+        [ncx] 旧式目录 { $name } 不在清单里
+       *[type] { $name } 不是可以阅读的文档
+    }
+    .hint = 改正包文件的 spine
+    .explain = spine 按编号列出各个文档，阅读器照这个次序翻页。指到没有的编号，或者指到图片、样式表，那一处就翻不过去。例如删了一章而没有改 spine。
+E020 = 目录有误：{ $problem ->
+        [missing] 没有导航文档
+        [toc] 导航文档里没有目录
+        [empty] 目录是空的
+        [ncx] 旧式目录是空的
+       *[order] { $name } 的次序与正文不合
+    }
+    .hint = 改正导航文档；用的是自己的 nav.xhtml 模板时，对照内置的同名模板
+    .explain = EPUB 3 的目录是一个带有 properties="nav" 的文档，里面 epub:type="toc" 的列表依正文的次序列出各章；页码表也是这样。次序不合时，阅读器显示的进度和“上一章、下一章”会错。
+E021 = { $url } 无处可去
+    .hint = 改正地址，或者去掉链接
+    .explain = 书中的链接、图片、样式表要指到书里有的文件，# 后面要是那个文档里有的编号，也不能指到容器外面。例如脚注链接 #n3，而文档里没有 id 为 n3 的元素。
+E022 = 编号 { $id } 在同一个文档里出现两次
+    .hint = 把其中一个改成别的名称，指向它的链接一起改
+    .explain = 编号在一个文档里只能用一次，否则链接不知道跳到哪一处，整个文档也不合格。例如两条脚注都叫 n1。
+E023 = 书里有会运行的东西：{ $what }
+    .hint = 去掉它
+    .explain = 脚本、事件属性、表单、嵌入的网页、javascript: 地址和自动跳转，书里用不着，许多阅读器不许，也不安全。例如从网页粘贴来的 onclick。
+E024 = { $url } 要从别处取来
+    .hint = 把它放进书里，或者去掉
+    .explain = 书要离线也能读。图片、样式表、字体指到网上，没有网络时就看不见，网站还能知道谁在读；链接到网页给人点击则没有关系。例如 <img src="https://…">。
+E025 = 字体 { $file } 标作 { $declared }，{ $real ->
+        [unknown] 内容却不是字体
+       *[other] 内容却是 { $real }
+    }
+    .hint = 换成完好的字体文件，改正清单里的 media-type
+    .explain = 阅读器按清单里写的类型读字体，类型不对或者文件损坏，就退回自己的字体，生僻字可能显示成方框。例如把 .ttf 改名成 .woff2。
+E026 = { $what ->
+        [alt] 图片 { $name } 没有替代文字
+        [lang] 文档没有标明语言
+       *[title] 文档没有标题
+    }
+    .hint = { $what ->
+        [alt] 在 img 上写 alt；纯装饰的图片写 alt=""
+        [lang] 在 html 元素上写 lang 和 xml:lang
+       *[title] 在 head 里写 title
+    }
+    .explain = 看不见的人靠读屏软件听书：图片要有文字，文档要有语言和标题，软件才知道用哪种声音读、这是哪一章。例如 <img src="map.png"> 没有 alt，读出来只有文件名。
+E027 = 还有 { $count } 处 { $code }，没有一一列出
+    .hint = 先改正列出的，再检查一次
+    .explain = 一种问题在一本书里列出前 20 处，其余只计数，多半是同一个原因。例如模板里一处写错，每一章都会有。
+E028 = 包文件没有写 { $name }
+    .hint = 在 <metadata> 里补上无障碍说明
+    .explain = 读者和图书馆靠这些说明知道一本书听得懂、看得清吗：内容是文字还是图像，有哪些便利，有没有闪烁之类的危险。例如 schema:accessMode 写 textual。
 
 
 ## W writing: slips of the text
@@ -866,7 +976,10 @@ help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
-usage-check = {"  "}huikan check [--fix] [--json]
+usage-check =
+    {"  "}huikan check [--fix] [--json]
+    {"  "}huikan check FILE.epub… [--json]
+help-check-files = 编好的书：只检查这些 EPUB 文件，不看出版物
 help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
@@ -900,6 +1013,7 @@ check-fixed = 改正 { $file }：{ $counts }
 check-fixed-none = 没有可以自动改正的笔误
 check-count = { $code } { $count } 处
 check-join = ，
+check-books = 检查了 { $books } 本书：错误 { $errors } 个，警告 { $warnings } 个
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇

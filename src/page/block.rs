@@ -85,7 +85,9 @@ impl Blocks<'_> {
             self.scope.span = Some(block.span);
             let next = blocks.get(index + 1).map(|block| &block.kind);
             let text_follows = matches!(next, Some(BlockKind::Paragraph(_)));
+            let first = self.flow.items.len();
             self.push(block, place, text_follows);
+            self.flow.claim(first, block.span);
         }
     }
 
@@ -287,10 +289,12 @@ impl Blocks<'_> {
     fn poem(&mut self, blocks: &[Block], place: Place) {
         for block in blocks {
             self.scope.span = Some(block.span);
+            let first = self.flow.items.len();
             match &block.kind {
                 BlockKind::Paragraph(text) => self.verse(text, place),
                 _ => self.push(block, place, false),
             }
+            self.flow.claim(first, block.span);
         }
     }
 
@@ -299,15 +303,19 @@ impl Blocks<'_> {
     fn code(&mut self, code: &str, place: Place) {
         let style = self.setting.style.code;
         let mut lines = Vec::new();
+        let mut start = 0;
         for line in code.lines() {
             let words = line.trim_start_matches(' ');
-            let spaces = i64::try_from(line.len() - words.len()).unwrap_or(0);
+            let spaces = line.len() - words.len();
+            let indent = i64::try_from(spaces).unwrap_or(0);
             let look = Look { font: style.font, bold: false, size: style.size };
             let mut text = Text::plain(words, look);
             for run in &mut text.paragraph.runs {
                 run.style.verbatim = true;
             }
-            lines.extend(self.code_line(&text, style.size / 2 * spaces, place));
+            text.base = start + spaces;
+            start += line.len() + 1;
+            lines.extend(self.code_line(&text, style.size / 2 * indent, place));
         }
         self.push_lines(lines);
     }

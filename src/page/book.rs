@@ -19,7 +19,7 @@ use crate::page::matter;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::Drawn;
 use crate::page::turn;
-use crate::page::{Label, OutlineEntry, Page, Place};
+use crate::page::{Label, Origin, OutlineEntry, Page, Place};
 use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
@@ -64,6 +64,7 @@ struct Leaf {
     /// The running head.
     head: Option<String>,
     has_folio: bool,
+    origin: Option<Origin>,
 }
 
 /// A run of pages that are numbered together.
@@ -207,8 +208,9 @@ fn article(
         let side = Side::of(page);
         let head = if side == Side::Verso { &volume.title } else { &title };
         let head = (index > 0).then(|| head.clone());
-        let drawn = body.drawn;
-        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+        let (drawn, origin) = (body.drawn, body.origin);
+        let leaf = Leaf { drawn, head, has_folio: true, is_full: false, origin };
+        matter.leaves.push(leaf);
     }
 }
 
@@ -299,7 +301,7 @@ fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut 
     for (index, body) in contents::lay_out(setting, &entries).into_iter().enumerate() {
         let head = (index > 0).then(|| words.contents.clone());
         let drawn = body.drawn;
-        matter.leaves.push(Leaf { drawn, head, has_folio: true, is_full: false });
+        matter.leaves.push(Leaf { drawn, head, has_folio: true, ..Leaf::default() });
     }
 }
 
@@ -338,5 +340,11 @@ fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
         folio.shift(corner);
         drawn.append(folio);
     }
-    Page { size: style.trim, label, marks: drawn.marks, links: drawn.links }
+    Page {
+        size: style.trim,
+        label,
+        origin: leaf.origin,
+        marks: drawn.marks,
+        links: drawn.links,
+    }
 }

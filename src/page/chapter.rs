@@ -55,6 +55,7 @@ pub(super) fn lay_out(
         let first_paragraph = flow.paragraphs.len();
         let first_table = flow.tables.len();
         open(setting, &mut scope, opening, &mut flow);
+        flow.claim(first_item, opening.article.span);
         block::push(setting, &mut scope, opening.article, &mut flow);
         // Notes of all articles in a flow are counted together.
         for item in &mut flow.items[first_item..] {

@@ -11,6 +11,7 @@ mod mend;
 use std::collections::VecDeque;
 
 use crate::geom::Length;
+use crate::page::Origin;
 use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
@@ -23,6 +24,8 @@ pub(super) struct Body {
     pub(super) drawn: Drawn,
     /// What starts on it and how far below the top of the type area.
     pub(super) bookmarks: Vec<(Bookmark, Length)>,
+    /// Where in the articles it begins.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Divides a flow into pages.

@@ -3,6 +3,7 @@
 //! Marks of an item count from the left of the type area and from the top of the em box
 //! of its first line.
 
+use crate::diag::Span;
 use crate::geom::Length;
 use crate::page::again::Again;
 use crate::page::note::NoteText;
@@ -39,6 +40,8 @@ pub(super) struct Item {
     pub(super) paragraph: Option<usize>,
     /// Whether it is one of the lines that their author broke.
     pub(super) is_verse: bool,
+    /// The block it is of, or the article whose opening it is.
+    pub(super) block: Option<Span>,
     /// The rows of a table that waits as a whole, in case it has to part after all.
     pub(super) rows: Option<Rows>,
 }
@@ -133,6 +136,7 @@ impl Item {
             is_heading: false,
             paragraph: None,
             is_verse: false,
+            block: None,
             rows: None,
         }
     }
@@ -155,6 +159,13 @@ impl Item {
 }
 
 impl Flow {
+    /// Notes whose items those from `first` on are, unless that is known.
+    pub(super) fn claim(&mut self, first: usize, block: Span) {
+        for item in self.items.iter_mut().skip(first) {
+            item.block.get_or_insert(block);
+        }
+    }
+
     /// Adds something that may wait for the next page. Right below a heading that would
     /// be left without content it does so only when `text_follows`.
     pub(super) fn push_float(&mut self, float: Float, text_follows: bool) {

@@ -20,6 +20,8 @@ pub(super) struct Text {
     pub(super) paragraph: Paragraph,
     /// Tag n is link n − 1.
     links: Vec<String>,
+    /// How many bytes of its block's text come before it.
+    pub(super) base: usize,
 }
 
 /// How a text looks where nothing else is said.
@@ -42,6 +44,8 @@ pub(super) struct Drawn {
     pub(super) links: Vec<Link>,
     /// Indices of notes, in order.
     pub(super) notes: Vec<usize>,
+    /// How many bytes of its block's plain text come before it.
+    pub(super) from: usize,
 }
 
 impl Drawn {
@@ -238,7 +242,23 @@ impl Text {
 
     /// A paragraph without links.
     pub(super) fn of(paragraph: Paragraph) -> Self {
-        Self { paragraph, links: Vec::new() }
+        Self { paragraph, links: Vec::new(), base: 0 }
+    }
+
+    /// Bytes of the block's plain text before a place in the paragraph's: marks of notes
+    /// and forced breaks are none of it.
+    fn plain_before(&self, at: usize) -> usize {
+        let mut plain = 0;
+        let mut start = 0;
+        for run in &self.paragraph.runs {
+            let end = run.end.min(at);
+            if start < end && note_of(run.style.tag).is_none() {
+                let text = &self.paragraph.text.as_bytes()[start..end];
+                plain += text.iter().filter(|byte| **byte != b'\n').count();
+            }
+            start = run.end;
+        }
+        self.base + plain
     }
 
     /// Its words as bookmarks show them: without note marks and forced breaks.
@@ -276,7 +296,8 @@ impl Text {
             };
             let rubies = rubies.iter().filter(inside).map(moved).collect();
             let paragraph = Paragraph { text: words.to_owned(), runs: own, rubies };
-            lines.push(Self { paragraph, links: self.links.clone() });
+            let base = self.plain_before(start);
+            lines.push(Self { paragraph, links: self.links.clone(), base });
             start = end + 1;
         }
         lines
@@ -284,7 +305,8 @@ impl Text {
 
     /// The marks of a line whose measure starts at `origin`, on whose baseline it is.
     pub(super) fn draw(&self, fonts: &Fonts, line: Line, origin: Point) -> Drawn {
-        let mut drawn = Drawn::default();
+        let from = self.plain_before(line.range.start);
+        let mut drawn = Drawn { from, ..Drawn::default() };
         for rule in line.rules {
             let top = origin.y - rule.rise - rule.thickness / 2;
             let rect = Rect {

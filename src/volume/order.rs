@@ -48,6 +48,9 @@ pub fn gather(
             volumes.extend(gatherer.hand_made(plan));
         }
     }
+    for (volume, number) in volumes.iter_mut().zip(1..) {
+        volume.number = number;
+    }
     volumes
 }
 
@@ -198,6 +201,8 @@ impl Gatherer<'_> {
         let images = used.filter_map(|(path, _)| self.images.get_key_value(path));
         Some(Volume {
             identifier: identifier(&self.publication, &id),
+            // Known when all volumes are.
+            number: 0,
             kind,
             title: plan.and_then(|plan| plan.title.clone()).unwrap_or(title),
             subtitle: plan.and_then(|plan| plan.subtitle.clone()),

@@ -1,5 +1,7 @@
 //! Volumes packed as EPUB, taken apart again. `BLESS=1` rewrites the expected tree.
 
+mod check;
+mod pages;
 mod sample;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ use roxmltree::{Document, Node};
 use sample::{article, block, hostile, paragraph, small, volume_of};
 
 /// A style of one's own over book-a5, or a built-in one.
-fn style(name: &str) -> Style {
+pub(crate) fn style(name: &str) -> Style {
     styled(name, "")
 }
 
@@ -33,24 +35,25 @@ fn styled(name: &str, own: &str) -> Style {
 }
 
 /// Packs a volume with the built-in templates and cover fonts.
-fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
+pub(crate) fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
     let font = |name: &str| Arc::from(std::fs::read(format!("fonts/{name}")).unwrap());
     let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
     let mut diagnostics = Diagnostics::new();
     let templates = Templates { fonts, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &templates);
+    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &templates, None);
     (bytes.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
 }
 
 /// The same without a cover, for tests that look at the text only.
 fn plain(volume: &Volume) -> (BTreeMap<String, String>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &Templates::default());
+    let bytes =
+        pack(&mut diagnostics, volume, &style("book-a5"), &Templates::default(), None);
     (texts(&bytes.unwrap_or_else(|| panic!("{diagnostics:?}"))), diagnostics)
 }
 
 /// The files of a container that are text, by name.
-fn texts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn texts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut files = BTreeMap::new();
     for index in 0..archive.len() {
@@ -64,7 +67,7 @@ fn texts(bytes: &[u8]) -> BTreeMap<String, String> {
     files
 }
 
-fn xml(text: &str) -> Document<'_> {
+pub(crate) fn xml(text: &str) -> Document<'_> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     Document::parse_with_options(text, options).unwrap()
 }
@@ -140,10 +143,9 @@ fn a_small_volume_gives_the_expected_files() {
         .collect();
     let mut files = texts(&bytes);
     files.insert("order.txt".to_owned(), names.join("\n") + "\n");
-    // The style sheet ends with a file of styles/ as it is, which would stand here twice.
-    let style = files.get_mut("OEBPS/stylesheet.css").unwrap();
-    let own = std::fs::read_to_string("styles/epub/book.css").unwrap();
-    *style = style.strip_suffix(&own).unwrap().to_owned();
+    // This style sheet is a file of styles/ as it is, and would stand here twice.
+    let style = files.remove("OEBPS/stylesheet.css").unwrap();
+    assert_eq!(style, std::fs::read_to_string("styles/epub/book.css").unwrap());
     let folder = Path::new("tests/cases/epub/small");
     for (name, text) in &files {
         let path = folder.join(name);
@@ -320,14 +322,14 @@ fn the_publication_s_templates_stand_in_place_of_the_built_in_ones() {
     )]);
     let mut diagnostics = Diagnostics::new();
     let own = Templates { files, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, &small(), &style("book-a5"), &own).unwrap();
+    let bytes = pack(&mut diagnostics, &small(), &style("book-a5"), &own, None).unwrap();
     assert!(texts(&bytes)["OEBPS/part-01.xhtml"].contains("<p>水与桥</p>"));
 }
 
 /// A volume packed in a style.
 fn packed_in(volume: &Volume, style: &Style) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
-    texts(&pack(&mut diagnostics, volume, style, &Templates::default()).unwrap())
+    texts(&pack(&mut diagnostics, volume, style, &Templates::default(), None).unwrap())
 }
 
 #[test]
@@ -335,7 +337,7 @@ fn what_a_style_decides_holds_in_the_epub_too() {
     let own = "[text]\nfont = \"fangsong\"\nindent = 1\npitch = \"21pt\"\nlines = 20\n\
                [quote]\nfont = \"song\"\nindent = 4\n\
                [article]\ntitle = { align = \"end\", font = \"kai\" }";
-    let css = &packed_in(&small(), &styled("own", own))["OEBPS/stylesheet.css"];
+    let css = &packed_in(&small(), &styled("own", own))["OEBPS/look.css"];
     let rule = |selector: &str| {
         let start = css.find(&format!("\n{selector} {{")).unwrap();
         css[start..].split('}').next().unwrap().to_owned()
@@ -358,7 +360,10 @@ fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
     let text = "12月去了100里，2024年Q3的3.5号，7天。";
     volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
     let files = packed_in(&volume, &style("vertical"));
-    let css = &files["OEBPS/stylesheet.css"];
+    // What turns the book stands behind what it turns.
+    let sheets = ["look.css", "stylesheet.css", "vertical.css"];
+    let css: String =
+        sheets.map(|name| files[&format!("OEBPS/{name}")].as_str()).concat();
     assert!(css.contains("writing-mode: vertical-rl"));
     assert!(css.contains("-epub-writing-mode: vertical-rl"));
     assert!(css.contains("text-combine-upright"));
@@ -367,6 +372,8 @@ fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
             .contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">")
     );
     let chapter = &files["OEBPS/chapter-001.xhtml"];
+    let places = sheets.map(|name| chapter.find(&format!("href=\"{name}\"")).unwrap());
+    assert!(places.is_sorted());
     let across = |digits: &str| format!("<span class=\"across\">{digits}</span>");
     assert!(chapter.contains(&format!(
         "{}月去了{}里，2024年Q3的3.5号，7天",
@@ -385,7 +392,9 @@ fn a_broken_template_is_reported_once_and_nothing_is_packed() {
         let files = BTreeMap::from([("chapter.xhtml".to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
         let own = Templates { files, ..Templates::default() };
-        assert!(pack(&mut diagnostics, &small(), &style("book-a5"), &own).is_none());
+        assert!(
+            pack(&mut diagnostics, &small(), &style("book-a5"), &own, None).is_none()
+        );
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::E002], "{text}");
     }

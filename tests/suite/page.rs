@@ -72,7 +72,7 @@ fn small_style(own: &str) -> Style {
 }
 
 /// A volume of one part with these articles.
-fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
+pub(crate) fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
     let mut files = Files::default();
     let mut chapters = Vec::new();
     for (path, text) in articles {
@@ -85,6 +85,7 @@ fn volume(articles: &[(String, String)], part: Option<&str>) -> Volume {
     }
     Volume {
         id: "rivers".to_owned(),
+        number: 1,
         kind: VolumeKind::Custom,
         title: "河流".to_owned(),
         subtitle: None,

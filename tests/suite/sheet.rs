@@ -12,6 +12,7 @@ fn pages(count: u32, size: Size) -> Pages {
     let page = |number| Page {
         size,
         label: Label::Arabic(number),
+        origin: None,
         marks: Vec::new(),
         links: Vec::new(),
     };

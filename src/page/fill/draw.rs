@@ -2,17 +2,17 @@
 //! and notes with their numbers. Nothing is decided here.
 
 use crate::geom::{Length, Point};
-use crate::page::Mark;
 use crate::page::fill::{Body, Filling, Plan};
-use crate::page::flow::Kind;
+use crate::page::flow::{After, Kind};
 use crate::page::note;
 use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
+use crate::page::{Mark, Origin};
 
 impl Filling<'_> {
     /// Draws a planned page.
     pub(super) fn make(&mut self, plan: &Plan) -> Body {
-        let mut body = Body::default();
+        let mut body = Body { origin: self.origin(plan), ..Body::default() };
         let numbers = self.numbers(plan);
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
@@ -36,6 +36,24 @@ impl Filling<'_> {
             body.drawn.append(note::draw(self.setting, notes));
         }
         body
+    }
+
+    /// Where in the articles a page begins: floats may have come from further on or from
+    /// the page before, so they count only when nothing else is there.
+    fn origin(&self, plan: &Plan) -> Option<Origin> {
+        let is_float = |index: &usize| matches!(self.shapes[*index].0, Kind::Float(_));
+        let mut items = plan.items.iter().map(|(index, _)| *index);
+        let first = items.clone().find(|index| !is_float(index)).or(items.next())?;
+        let item = self.items[first].as_ref()?;
+        let span = item.block?;
+        let offset = match item.kind {
+            Kind::Row { table, .. } => {
+                let is_row = |(kind, _): &&(Kind, After)| matches!(kind, Kind::Row { table: other, .. } if *other == table);
+                self.shapes[..first].iter().rev().take_while(is_row).count()
+            }
+            _ => item.drawn.from,
+        };
+        Some(Origin { span, offset })
     }
 
     /// Draws the rows of a table that stand at the start of `items`; returns the rest.

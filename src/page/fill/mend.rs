@@ -176,6 +176,7 @@ impl Filling<'_> {
         for (index, item) in (first..).zip(items) {
             if let Some(own) = self.items[index].as_mut() {
                 std::mem::swap(own, item);
+                own.block = own.block.or(item.block);
                 self.shapes[index] = (own.kind, own.after);
                 self.calls[index].clone_from(&own.drawn.notes);
             }
@@ -206,7 +207,9 @@ impl Filling<'_> {
         };
         let number = self.flow.tables.len();
         self.flow.tables.push(rows.frame);
-        let items = table::items(number, rows.rows);
+        let block = self.items[index].as_ref().and_then(|item| item.block);
+        let items = table::items(number, rows.rows).into_iter();
+        let items: Vec<Item> = items.map(|item| Item { block, ..item }).collect();
         let count = items.len();
         let shapes = items.iter().map(|item| (item.kind, item.after));
         self.shapes.splice(index..=index, shapes.collect::<Vec<_>>());

@@ -76,6 +76,7 @@ pub(crate) fn volume_of(articles: Vec<Article>) -> Volume {
     let articles = articles.into_iter().map(chapter).collect();
     Volume {
         id: "sample".to_owned(),
+        number: 1,
         kind: VolumeKind::Source,
         title: "河桥小集".to_owned(),
         subtitle: None,

@@ -66,7 +66,7 @@ pub(super) fn line(number: i64, run: GlyphRun) -> Mark {
 }
 
 pub(super) fn page(label: Label, marks: Vec<Mark>) -> Page {
-    Page { size: A5, label, marks, links: Vec::new() }
+    Page { size: A5, label, origin: None, marks, links: Vec::new() }
 }
 
 /// Pages of a line each.
