@@ -333,9 +333,11 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
     let expected = cohesion::expect(&mut page, &feet);
-    page.footed = articles::has_feet(&first.articles);
+    // Most sources of that kind are known by their words before.
+    let is_new = !page.footed && articles::has_feet(&first.articles);
+    page.footed |= is_new;
     let structure =
-        if expected || page.footed { Structure::of(&mut page, announced) } else { first };
+        if expected || is_new { Structure::of(&mut page, announced) } else { first };
     let scene = structure.scene(&page, announced);
     let found = (structure.articles.as_slice(), structure.clusters.as_slice());
     let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
