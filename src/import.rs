@@ -335,8 +335,10 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
     let expected = cohesion::expect(&mut page, &pairs, &feet);
-    page.footed = articles::has_feet(&first.articles);
-    let structure = if expected || page.footed {
+    // Most sources of that kind are known by their words before.
+    let is_new = !page.footed && articles::has_feet(&first.articles);
+    page.footed |= is_new;
+    let structure = if expected || is_new {
         let earlier = Some(first.into_search());
         Structure::of(&mut page, announced, earlier)
     } else {

@@ -16,6 +16,9 @@ use crate::import::lines::{Line, Page};
 /// A title, its subtitle, the series and the place are four lines at most.
 const LONGEST: usize = 4;
 
+/// As many feet of pages with a title are the way of a source.
+const HABIT: usize = 3;
+
 /// A pair that occurs once may be a misprint.
 const KNOWN: u32 = 2;
 
@@ -31,11 +34,14 @@ pub(crate) fn mark(page: &mut Page<'_>) -> Pairs {
         return Pairs::default();
     }
     let pairs = Pairs::around(&page.lines, &starts);
+    let mut runs = 0;
     for start in starts {
         if let Some(run) = jumped(&page.lines, &pairs, start) {
             page.lines[run].iter_mut().for_each(|line| line.jumped = true);
+            runs += 1;
         }
     }
+    page.footed = runs >= HABIT;
     pairs
 }
 
