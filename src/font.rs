@@ -143,6 +143,13 @@ impl Fonts {
         self.typeface(font).marks().dash_pair
     }
 
+    /// Whether the glyph of a full-width mark leaves white that may be cut: at the left of
+    /// an opening mark, at the right of any other.
+    #[must_use]
+    pub fn is_trimmable(&self, font: FontId, mark: char) -> bool {
+        !self.typeface(font).marks().full.contains(&mark)
+    }
+
     /// The form of a glyph in vertical lines, where the font has one.
     #[must_use]
     pub fn vertical_glyph(&self, font: FontId, glyph: u16) -> Option<u16> {

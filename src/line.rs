@@ -70,6 +70,23 @@ pub struct RunStyle {
     pub tag: u32,
 }
 
+impl RunStyle {
+    /// Plain characters of a face and size.
+    #[must_use]
+    pub const fn new(face: Face, size: Length) -> Self {
+        Self {
+            face,
+            size,
+            rise: Length::ZERO,
+            decoration: Decoration::None,
+            dots: false,
+            glued: false,
+            verbatim: false,
+            tag: 0,
+        }
+    }
+}
+
 /// A line along characters.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decoration {

@@ -142,6 +142,8 @@ pub struct TextStyle {
     pub level: Level,
     /// How wide full-width marks are.
     pub punctuation: Punctuation,
+    /// Whether stops at line ends may stand outside the type area (spec 5.8).
+    pub hanging: bool,
 }
 
 /// Lines that stand for themselves: a title, a heading, a caption.

@@ -15,8 +15,8 @@ use crate::disk::{self, Error};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::Length;
 use crate::line::{
-    self, Align, Cell, Decoration, Gap, Level, Line, Overlong, Paragraph, Punctuation,
-    Region, Rules, Run, RunStyle,
+    self, Align, Cell, Gap, Level, Line, Overlong, Paragraph, Punctuation, Region, Rules,
+    Run, RunStyle,
 };
 
 /// Font size: a length that halves, quarters and eighths of an em divide evenly.
@@ -127,16 +127,7 @@ fn hyphenation(tag: &str) -> Option<[u8; 2]> {
 }
 
 fn plain(text: &str) -> Paragraph {
-    let style = RunStyle {
-        face: Face { role: Role::Song, bold: false, italic: false },
-        size: EM,
-        rise: Length::ZERO,
-        decoration: Decoration::None,
-        dots: false,
-        glued: false,
-        verbatim: false,
-        tag: 0,
-    };
+    let style = RunStyle::new(Face { role: Role::Song, bold: false, italic: false }, EM);
     let runs = vec![Run { end: text.len(), style }];
     Paragraph { text: text.to_owned(), runs, rubies: Vec::new() }
 }

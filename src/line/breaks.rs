@@ -13,8 +13,10 @@ use crate::line::{Level, Region};
 pub(super) enum Break {
     /// Like any other place.
     Free,
-    /// Rather not (2.12).
+    /// Rather not: a number and its measure word (2.12).
     Reluctant,
+    /// Only for a good reason: a number and its unit, the ends of a range (2.12).
+    Unwilling,
     /// With a hyphen (2.11).
     Hyphen,
     /// Only when nothing else fits: inside what is longer than a line.
@@ -65,8 +67,11 @@ pub(super) fn between(before: Edge, after: Edge, habits: Habits) -> Break {
         (Class::Word, Class::Han) if before.character.is_ascii_digit() => {
             Break::Reluctant
         }
-        (Class::ConnectorWave | Class::ConnectorLong, _) => Break::Reluctant,
-        (Class::ConnectorShort | Class::Middot, _) => Break::Reluctant,
+        (first, Class::Word) if is_connector(first) && starts_number(after) => {
+            Break::Unwilling
+        }
+        (Class::Middot, _) => Break::Reluctant,
+        (first, _) if is_connector(first) => Break::Reluctant,
         _ => Break::Free,
     }
 }
@@ -79,9 +84,17 @@ pub(super) fn at_space(before: Edge, after: Edge, habits: Habits) -> Break {
         _ if habits.level == Level::Anywhere => Break::Free, // 2.16
         _ if may_not_end(before, after, habits) => Break::Never,
         _ if may_not_start(before, after, habits) => Break::Never,
-        (Class::Word, Class::Word) if is_number => Break::Reluctant, // 2.12: 50 kg
+        (Class::Word, Class::Word) if is_number => Break::Unwilling, // 2.12: 50 kg
         _ => Break::Free,
     }
+}
+
+fn is_connector(class: Class) -> bool {
+    matches!(class, Class::ConnectorShort | Class::ConnectorLong | Class::ConnectorWave)
+}
+
+fn starts_number(edge: Edge) -> bool {
+    edge.character.is_ascii_digit()
 }
 
 /// A set of levels, one bit each.

@@ -163,6 +163,8 @@ impl Collector<'_> {
         let side = white(first.class, self.rules.region);
         let item = self.items.list.last_mut().expect("an item was just pushed");
         item.font = font;
+        item.rigid =
+            side != White::None && !self.fonts.is_trimmable(font, first.character);
         item.shift = match side {
             White::Before => width - advance,
             White::After => Length::ZERO,
@@ -294,6 +296,7 @@ impl Collector<'_> {
             font: self.faces[self.run].han,
             content,
             shift: Length::ZERO,
+            rigid: false,
             width,
             white: Length::ZERO,
             lead: Length::ZERO,

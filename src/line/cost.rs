@@ -42,6 +42,7 @@ pub(super) fn shrinking(sums: &Sums, need: Length, em: Length) -> i64 {
     let mut cost = 0;
     let tiers = [
         (sums.word_shrink, 200, 1),
+        (sums.dot_shrink, 1_000, 2),
         (sums.bracket_shrink, 1_800, 2),
         (sums.comma_shrink, 2_000, 2),
         (sums.gap_shrink, 2_500, 4),

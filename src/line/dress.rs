@@ -36,10 +36,38 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         seam(before, after, paragraph, habits);
     }
     for at in 1..items.list.len().saturating_sub(1) {
-        if items.list[at].class == Class::Space {
+        if items.list[at].class.is_space() && is_inside_number(&items.list, at, paragraph)
+        {
+            hold(&mut items.list[at - 1..=at], rules.em);
+        } else if items.list[at].class == Class::Space {
             let [before, _, after] = &items.list[at - 1..=at + 1] else { continue };
             let habits = habits(&items.unicode, before, after, rules);
             space(&mut items.list[at - 1..=at + 1], paragraph, rules, habits);
+        }
+    }
+}
+
+/// Whether a space divides the digits of a number: a thin one between any two digits, an
+/// ordinary one before a group of three (1.11, 14.2).
+fn is_inside_number(items: &[Item], at: usize, paragraph: &Paragraph) -> bool {
+    let [before, space, after] = &items[at - 1..=at + 1] else { return false };
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let text = paragraph.text.as_bytes();
+    let (left, right) = (&text[before.start..before.end], &text[after.start..]);
+    let left = left.iter().rev().take_while(|byte| is_digit(byte)).count();
+    let right = right.iter().take_while(|byte| is_digit(byte)).count();
+    match space.class {
+        Class::FixedSpace => left > 0 && right > 0,
+        _ => (1..=3).contains(&left) && right == 3,
+    }
+}
+
+/// Keeps a number together at a space, which is a quarter em unless it has a width.
+fn hold(items: &mut [Item], em: Length) {
+    for item in items {
+        item.break_after = Break::Never;
+        if item.class == Class::Space {
+            (item.width, item.give) = (em / 4, Give::None);
         }
     }
 }
@@ -62,10 +90,13 @@ fn habits(unicode: &[usize], before: &Item, after: &Item, rules: &Rules) -> Habi
 /// The white that a mark has by its own nature.
 fn mark(item: &mut Item, paragraph: &Paragraph, rules: &Rules) {
     let side = white(item.class, rules.region);
-    if side == White::None {
+    let half = size(item, paragraph) / 2;
+    if shrink(item.class, rules.punctuation) == Shrink::Dot && item.width > half {
+        item.give = Give::Around { white: half };
+    }
+    if side == White::None || item.rigid {
         return;
     }
-    let half = size(item, paragraph) / 2;
     item.white = half;
     let (style, region) = (rules.punctuation, rules.region);
     if is_cut_at_edge(item.class, style, region) {

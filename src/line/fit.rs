@@ -58,13 +58,15 @@ const TORN_APART: i64 = 1_000_000_000;
 /// A break inside what is longer than a line.
 const EMERGENCY: i64 = 100_000_000;
 /// A last line of one Han (6.5): worse than any white or compression that avoids it.
-const ORPHAN: i64 = 60_000;
+const ORPHAN: i64 = 90_000;
 /// A last line shorter than two em.
 const SHORT_END: i64 = 4_000;
 /// A hyphen costs what 0.07 em between Han do; a second one under it as much again.
 const HYPHEN: i64 = 5_000;
 /// Breaks that tear what is read together (2.12).
 const RELUCTANT: i64 = 600;
+/// Breaks between a number and its unit or inside a range: as bad as a hyphen.
+const UNWILLING: i64 = 5_000;
 /// A title broken inside a phrase: as bad as a line four and a half em shorter.
 const TITLE_TORN: i64 = 20_000;
 /// Every line costs a little, so that of equal ways the shorter paragraph wins (5.5).
@@ -363,6 +365,7 @@ impl Fitter<'_> {
         match end.how {
             Break::Free | Break::Never => 0,
             Break::Reluctant => RELUCTANT,
+            Break::Unwilling => UNWILLING,
             Break::Hyphen if start.how == Break::Hyphen => HYPHEN * 2,
             Break::Hyphen => HYPHEN,
             Break::Emergency => EMERGENCY,

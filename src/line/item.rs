@@ -33,6 +33,8 @@ pub(super) struct Item {
     pub(super) content: Content,
     /// How far from the start of the cell the glyphs stand.
     pub(super) shift: Length,
+    /// Whether the font leaves no white that could be cut (1.14).
+    pub(super) rigid: bool,
     /// Width of the cell inside a line.
     pub(super) width: Length,
     /// The white it still has on one side of its ink (3.2).
@@ -91,6 +93,11 @@ pub(super) enum Give {
         /// Whether it is a bracket (tier 4).
         bracket: bool,
     },
+    /// A centred mark that may lose this much, half on each side (tier 3).
+    Around {
+        /// How much.
+        white: Length,
+    },
     /// A mark that may lose this much white after its ink.
     After {
         /// How much.
@@ -117,6 +124,8 @@ pub(super) struct Items {
     pub(super) unicode: Vec<usize>,
     /// `before[k]` sums the cells before item `k`, each with the joint after it.
     pub(super) before: Vec<Sums>,
+    /// `through[k]` sums them and item `k`, without the joint after it.
+    pub(super) through: Vec<Sums>,
 }
 
 /// Width and elasticity of a stretch of line, tier by tier.
@@ -126,6 +135,8 @@ pub(super) struct Sums {
     pub(super) width: Length,
     /// What word spaces can lose (5.2, tier 2).
     pub(super) word_shrink: Length,
+    /// What middle dots can lose (tier 3).
+    pub(super) dot_shrink: Length,
     /// What brackets and quotation marks can lose (tier 4).
     pub(super) bracket_shrink: Length,
     /// What ， 、 ； can lose (tier 5).
@@ -143,13 +154,18 @@ pub(super) struct Sums {
 impl Sums {
     /// All that can be lost.
     pub(super) fn shrink(&self) -> Length {
-        self.word_shrink + self.bracket_shrink + self.comma_shrink + self.gap_shrink
+        self.word_shrink
+            + self.dot_shrink
+            + self.bracket_shrink
+            + self.comma_shrink
+            + self.gap_shrink
     }
 
     /// Adds another stretch.
     pub(super) fn add(&mut self, other: &Self) {
         self.width += other.width;
         self.word_shrink += other.word_shrink;
+        self.dot_shrink += other.dot_shrink;
         self.bracket_shrink += other.bracket_shrink;
         self.comma_shrink += other.comma_shrink;
         self.gap_shrink += other.gap_shrink;
@@ -162,6 +178,7 @@ impl Sums {
     pub(super) fn subtract(&mut self, other: &Self) {
         self.width -= other.width;
         self.word_shrink -= other.word_shrink;
+        self.dot_shrink -= other.dot_shrink;
         self.bracket_shrink -= other.bracket_shrink;
         self.comma_shrink -= other.comma_shrink;
         self.gap_shrink -= other.gap_shrink;
@@ -183,6 +200,7 @@ impl Sums {
                 };
                 *tier = white;
             }
+            Give::Around { white } => sums.dot_shrink = white,
             Give::WordSpace => {
                 sums.word_shrink =
                     (item.width - least_word_space(unit.em)).max(Length::ZERO);
@@ -230,8 +248,9 @@ fn gap(gap: Gap, em: Length) -> Sums {
         Gap::Elastic => Sums {
             width: em / 4,
             gap_shrink: em / 4 - em / 8,
+            // Beyond a third of an em only Han stretches, so that no gap comes near the
+            // half em that is its hard limit (4.7).
             gap_stretch: em / 3 - em / 4,
-            places: 1,
             ..Sums::default()
         },
         Gap::Fixed => Sums { width: em / 4, ..Sums::default() },
@@ -254,9 +273,8 @@ impl Items {
     /// The stretch from item `first` to item `last`, both included, as a whole line: with
     /// the white at its edges cut.
     pub(super) fn line(&self, first: usize, last: usize) -> Sums {
-        let mut sums = self.before[last];
+        let mut sums = self.through[last];
         sums.subtract(&self.before[first]);
-        sums.add(&Sums::of(&self.list[last], &self.unit));
         self.cut(&mut sums, &self.list[first], self.list[first].lead);
         self.cut(&mut sums, &self.list[last], self.list[last].trail);
         sums
@@ -294,9 +312,11 @@ impl Items {
         self.unit = Unit::of(rules);
         let mut total = Sums::default();
         self.before.reserve(self.list.len() + 1);
+        self.through.reserve(self.list.len());
         for item in &self.list {
             self.before.push(total);
             total.add(&Sums::of(item, &self.unit));
+            self.through.push(total);
             total.add(&Sums::joint(item.joint, &self.unit));
         }
         self.before.push(total);

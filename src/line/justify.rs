@@ -117,6 +117,7 @@ impl Share {
 /// What a line gains or loses, tier by tier (5.2, 5.3).
 struct Shares {
     word_shrink: Share,
+    dot_shrink: Share,
     bracket_shrink: Share,
     comma_shrink: Share,
     gap_shrink: Share,
@@ -131,6 +132,7 @@ impl Shares {
         let mut gain = change.max(Length::ZERO);
         Self {
             word_shrink: Share::of(&mut loss, sums.word_shrink),
+            dot_shrink: Share::of(&mut loss, sums.dot_shrink),
             bracket_shrink: Share::of(&mut loss, sums.bracket_shrink),
             comma_shrink: Share::of(&mut loss, sums.comma_shrink),
             gap_shrink: Share::of(&mut loss, sums.gap_shrink),
@@ -155,7 +157,8 @@ impl Shares {
 
     /// What a mark loses.
     fn mark(&mut self, sums: &Sums) -> Length {
-        self.bracket_shrink.next(sums.bracket_shrink.raw())
+        self.dot_shrink.next(sums.dot_shrink.raw())
+            + self.bracket_shrink.next(sums.bracket_shrink.raw())
             + self.comma_shrink.next(sums.comma_shrink.raw())
     }
 }
@@ -211,15 +214,16 @@ impl<'a> Placer<'a> {
                 items.cut(&mut own, item, item.trail);
             }
             let loss = self.shares.mark(&own);
-            if let Give::Before { .. } = item.give {
-                self.x -= loss;
-            }
+            let before = match item.give {
+                Give::Before { .. } => loss,
+                Give::Around { .. } => loss / 2,
+                _ => Length::ZERO,
+            };
+            self.x -= before;
             self.item(item);
             let start = self.x;
             self.x += item.width + self.shares.spaces(&own);
-            if let Give::After { .. } = item.give {
-                self.x -= loss;
-            }
+            self.x -= loss - before;
             if at == self.last {
                 self.x -= item.trail;
             }

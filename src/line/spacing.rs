@@ -133,6 +133,8 @@ pub(super) fn cut(
 pub(super) enum Shrink {
     /// Never: tier 7 is off by default.
     Never,
+    /// Tier 3.
+    Dot,
     /// Tier 4.
     Bracket,
     /// Tier 5.
@@ -145,6 +147,7 @@ pub(super) fn shrink(class: Class, style: Punctuation) -> Shrink {
         _ if style == Punctuation::Raw => Shrink::Never, // 3.11
         Class::Open | Class::Close => Shrink::Bracket,
         Class::StopIn => Shrink::Comma,
+        Class::Middot => Shrink::Dot,
         _ => Shrink::Never,
     }
 }

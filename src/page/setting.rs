@@ -91,6 +91,7 @@ impl Setting<'_> {
         Rules {
             level: self.style.text.level,
             punctuation: self.style.text.punctuation,
+            hanging: self.style.text.hanging,
             region: self.region,
             direction: self.direction(),
             align,

@@ -135,6 +135,7 @@ impl Keys<'_> {
             emphasis: self.choice("text.emphasis", value::typeface),
             level: self.choice("text.level", value::level),
             punctuation: self.choice("text.punctuation", value::punctuation),
+            hanging: self.flag("text.hanging"),
         }
     }
 

@@ -360,7 +360,10 @@ fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
     let text = "12月去了100里，2024年Q3的3.5号，7天。";
     volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
     let files = packed_in(&volume, &style("vertical"));
-    let css = &files["OEBPS/stylesheet.css"];
+    // What turns the book stands behind what it turns.
+    let sheets = ["look.css", "stylesheet.css", "vertical.css"];
+    let css: String =
+        sheets.map(|name| files[&format!("OEBPS/{name}")].as_str()).concat();
     assert!(css.contains("writing-mode: vertical-rl"));
     assert!(css.contains("-epub-writing-mode: vertical-rl"));
     assert!(css.contains("text-combine-upright"));
@@ -369,6 +372,8 @@ fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
             .contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">")
     );
     let chapter = &files["OEBPS/chapter-001.xhtml"];
+    let places = sheets.map(|name| chapter.find(&format!("href=\"{name}\"")).unwrap());
+    assert!(places.is_sorted());
     let across = |digits: &str| format!("<span class=\"across\">{digits}</span>");
     assert!(chapter.contains(&format!(
         "{}月去了{}里，2024年Q3的3.5号，7天",

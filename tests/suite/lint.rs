@@ -59,6 +59,7 @@ fn marks_are_full_width_single_and_whole() {
     cases::check("lint/marks.txt", findings);
 }
 
+// Rule 14.5
 #[test]
 fn characters_are_what_they_look_like() {
     cases::check("lint/characters.txt", findings);

@@ -139,6 +139,7 @@ fn front_matter_becomes_metadata() {
     cases::check("markdown/front-matter.txt", head);
 }
 
+// Rule 2.18
 #[test]
 fn bodies_become_blocks() {
     cases::check("markdown/blocks.txt", body);
