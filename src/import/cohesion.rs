@@ -61,8 +61,7 @@ fn set_off(lines: &mut [Line<'_>]) {
             let run = &lines[from..to];
             parts(&run[0])
                 && !run[0].page
-                && !(run.len() == 1 && is_first(&run[0]))
-                && !(is_text(run) && begins_set_off(lines, to))
+                && !is_odd(lines, run, to)
                 && run.iter().all(|line| line.end == End::Open && !line.has_inner_stop())
         };
         match to {
@@ -73,6 +72,13 @@ fn set_off(lines: &mut [Line<'_>]) {
             _ => from += 1,
         }
     }
+}
+
+/// Whether a run between blank lines, the next of which is `to`, is rather a piece of text:
+/// a first line alone, or lines of text before others that stand between blank lines.
+fn is_odd(lines: &[Line<'_>], run: &[Line<'_>], to: usize) -> bool {
+    let is_first_alone = run.len() == 1 && is_first(&run[0]);
+    is_first_alone || is_text(run) && begins_set_off(lines, to)
 }
 
 /// Whether lines look like the beginning of a paragraph or a piece of one.
