@@ -183,8 +183,7 @@ fn print(
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();
         let sheets = sheet::impose(&mut found, pages, &edition.imposition);
-        let bytes =
-            pdf::write(&mut found, pages, &sheets, &look.fonts, edition.standard);
+        let bytes = pdf::write(&mut found, pages, &sheets, &look.fonts, edition.standard);
         (bytes.filter(|_| !found.reach(limit)), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();

@@ -38,7 +38,9 @@ pub(super) struct Stock<'a> {
 pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     if stock.standard == Standard::X4 {
-        out.extend_from_slice(format!("/{OVERPRINT} gs 0 0 0 1 k 0 0 0 1 K\n").as_bytes());
+        out.extend_from_slice(
+            format!("/{OVERPRINT} gs 0 0 0 1 k 0 0 0 1 K\n").as_bytes(),
+        );
     }
     if !sheet.marks.is_empty() {
         out.extend_from_slice(b"q\n");

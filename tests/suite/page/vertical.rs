@@ -176,8 +176,9 @@ fn extracted(pages: &mut Pages) -> Option<String> {
     pages.pages.retain(|page| matches!(page.label, Label::Arabic(_)));
     let mut found = Diagnostics::new();
     let sheets = impose(&mut found, pages, &Imposition::PLAIN);
-    let bytes = pdf::write(&mut found, pages, &sheets, &Fonts::default(), Standard::Plain)
-        .unwrap();
+    let bytes =
+        pdf::write(&mut found, pages, &sheets, &Fonts::default(), Standard::Plain)
+            .unwrap();
     assert!(found.is_empty(), "{found:?}");
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), bytes).unwrap();
