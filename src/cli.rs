@@ -11,6 +11,7 @@ mod catalog;
 mod check;
 mod content;
 mod corrections;
+mod dump;
 mod explain;
 mod fallback;
 mod found;
@@ -93,6 +94,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Build(typed) => build::run(terminal, typed),
         Verb::Check(typed) => check::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
+        Verb::Dump(typed) => dump::run(terminal, typed),
         Verb::Lines(typed) => lines::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {

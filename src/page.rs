@@ -6,6 +6,7 @@ mod again;
 mod block;
 mod book;
 mod chapter;
+mod columns;
 mod contents;
 mod display;
 mod dummy;

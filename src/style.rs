@@ -68,6 +68,16 @@ impl Style {
         self.text.size * self.text.characters
     }
 
+    /// This style for text that stands in one of its columns, in so many lines: a column
+    /// is a whole number of characters wide (spec 7.12).
+    #[must_use]
+    pub fn of_column(&self, lines: i64) -> Self {
+        let text = self.text;
+        let gaps = text.gap * (text.columns - 1);
+        let characters = (text.characters - gaps) / text.columns;
+        Self { text: TextStyle { characters, lines, columns: 1, ..text }, ..self.clone() }
+    }
+
     /// The type area across its lines: n characters and n − 1 gaps (spec 7.2).
     #[must_use]
     pub fn area_height(&self) -> Length {
@@ -126,6 +136,10 @@ pub struct TextStyle {
     pub characters: i64,
     /// Lines in the type area.
     pub lines: i64,
+    /// How many columns the text of articles stands in.
+    pub columns: i64,
+    /// Characters between columns.
+    pub gap: i64,
     /// Typeface.
     pub font: Typeface,
     /// Font size.

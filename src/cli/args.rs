@@ -91,6 +91,8 @@ pub(crate) enum Verb {
     Check(Check),
     #[command(about = "help-explain", before_help = "usage-explain")]
     Explain(Explain),
+    #[command(hide = true, about = "help-dump", before_help = "usage-dump")]
+    Dump(Dump),
     #[command(about = "help-lines", before_help = "usage-lines", hide = true)]
     Lines(Lines),
 }
@@ -199,6 +201,23 @@ pub(crate) struct Explain {
     /// The code of a message.
     #[arg(value_name = "CODE", help = "help-explain-code")]
     pub(crate) code: String,
+}
+
+/// `huikan dump`.
+#[derive(Debug, Args)]
+pub(crate) struct Dump {
+    /// The volumes; all without any.
+    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
+    pub(crate) volumes: Vec<String>,
+    /// The editions; all without any.
+    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
+    pub(crate) editions: Vec<String>,
+    /// Threads.
+    #[arg(short, long, value_name = "N", help = "help-build-jobs")]
+    pub(crate) jobs: Option<usize>,
+    /// Lay out so often and say how many pages that made.
+    #[arg(long, value_name = "N", help = "help-dump-times")]
+    pub(crate) times: Option<usize>,
 }
 
 /// `huikan lines`.

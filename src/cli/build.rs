@@ -35,9 +35,11 @@ use crate::volume::Volume;
 const VERSION: u32 = 1;
 
 /// What to build and what becomes of it: what was typed, resolved.
-struct Request {
-    volumes: Vec<Volume>,
-    editions: Vec<Edition>,
+pub(crate) struct Request {
+    /// The volumes.
+    pub(crate) volumes: Vec<Volume>,
+    /// The editions.
+    pub(crate) editions: Vec<Edition>,
     /// Where products go; `None` to make them and look at what is wrong only.
     out: Option<PathBuf>,
     /// Problems as bad as this keep a product from being written.
@@ -105,7 +107,11 @@ pub(crate) fn check(
 
 /// Finds the volumes and editions that were named; `None` when one does not exist, which
 /// is reported.
-fn resolve(terminal: &Terminal, typed: &Build, opened: &Open) -> Option<Request> {
+pub(crate) fn resolve(
+    terminal: &Terminal,
+    typed: &Build,
+    opened: &Open,
+) -> Option<Request> {
     let all = &opened.gathered.volumes;
     let ids: Vec<&str> = all.iter().map(|volume| volume.id.as_str()).collect();
     let editions = &opened.gathered.config.editions;
@@ -143,7 +149,10 @@ fn resolve(terminal: &Terminal, typed: &Build, opened: &Open) -> Option<Request>
 }
 
 /// Runs work on so many threads; on as many as there are processors without a number.
-fn in_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn in_threads<T: Send>(
+    jobs: Option<usize>,
+    work: impl FnOnce() -> T + Send,
+) -> T {
     let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0));
     match builder.build() {
         Ok(pool) => pool.install(work),

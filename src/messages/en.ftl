@@ -642,7 +642,7 @@ S004 = a style has nothing called { $key }
     .explain = Only what book-a5.toml lists can be set; the rest is passed over. For example, pich instead of pitch leaves the distance of lines as it was.
 S005 = the type area does not fit the page
     .hint = take fewer characters or lines, a smaller size, pitch or margin, or a larger page
-    .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
+    .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. With columns, the characters less the gaps between them must divide evenly. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
 
 
 ## T typefaces
@@ -1037,6 +1037,9 @@ help-check-fix = correct slips in the articles of content/ where there is no dou
 help-explain = explain a message at length
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = the code of a message, such as D004
+help-dump = print the pages as text, for work on the layout
+usage-dump = {"  "}huikan dump VOLUME -e EDITION
+help-dump-times = lay out N times and say how many pages that made
 help-lines = text on standard input into set lines, for test suites
 usage-lines = {"  "}huikan lines --measure EM [OPTIONS] < TEXT
 help-lines-measure = length of a line in em, a decimal; 0 breaks wherever a line may end

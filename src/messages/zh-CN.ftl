@@ -630,7 +630,7 @@ S004 = 版式里没有 { $key } 这一项
     .explain = 只有 book-a5.toml 里列出的项目可以设置，其余的会被略过。例如把 pitch 写成 pich，行距就不会改变。
 S005 = 版心放不进页面
     .hint = 减少每行字数或行数，缩小字号、行距或页边，或者放大开本
-    .explain = 每行字数乘以字号就是版心的宽，行数和行距决定版心的高；加上订口和天头的白边，不能超出页面，行距也不能小于字号。例如 A5 宽 148mm，放不下每行 60 个五号字。这时开本和版心都改用 book-a5 的。
+    .explain = 每行字数乘以字号就是版心的宽，行数和行距决定版心的高；加上订口和天头的白边，不能超出页面，行距也不能小于字号；分栏时，每行字数减去栏间的空，要能平分给各栏。例如 A5 宽 148mm，放不下每行 60 个五号字。这时开本和版心都改用 book-a5 的。
 
 
 ## T typefaces
@@ -1016,6 +1016,9 @@ help-check-fix = 把有把握的笔误在 content/ 的文章里改正
 help-explain = 详细说明一条消息
 usage-explain = {"  "}huikan explain CODE
 help-explain-code = 消息的代码，例如 D004
+help-dump = 把排好的页面写成文字，供检查版面用
+usage-dump = {"  "}huikan dump 卷 -e 成品
+help-dump-times = 排 N 次，只说出共有几面
 help-lines = 把标准输入的文字排成行，供测试比对
 usage-lines = {"  "}huikan lines --measure EM [选项] < 文本
 help-lines-measure = 行长，几个字，可以是小数；0 表示凡可断行处都断

@@ -59,22 +59,18 @@ impl Again {
         lines.into_iter().map(draw).collect()
     }
 
-    /// As many items as it has now with one line more or less; `None` when it cannot be
-    /// broken so. Items before `seam` stand on the page before and hold a line each. One
-    /// line more stands in the item at the seam; one line less leaves a blank item of no
-    /// lines there.
-    pub(super) fn items(
+    /// Its lines as items when it is so many lines longer than the `count` that it best
+    /// is; `None` when it cannot be broken so.
+    pub(super) fn variant(
         &self,
         setting: &Setting,
-        (count, seam): (usize, usize),
+        count: usize,
         looseness: i8,
     ) -> Option<Vec<Item>> {
         // What is wrong with its characters was said when it was first set.
         let mut lines = self.lines(setting, &mut Scope::new(None), looseness);
         let wanted = count.checked_add_signed(isize::from(looseness))?;
-        // Two lines at least stand below a seam (spec 8.1).
-        let least = if seam == 0 { 1 } else { seam + 2 };
-        if lines.len() != wanted || wanted < least {
+        if lines.len() != wanted || wanted == 0 {
             return None;
         }
         for line in &mut lines {
@@ -90,13 +86,24 @@ impl Again {
             };
             Item { after, ..Item::lines(1, drawn) }
         };
-        let mut items: Vec<Item> = lines.into_iter().enumerate().map(item).collect();
-        if wanted < count {
+        Some(lines.into_iter().enumerate().map(item).collect())
+    }
+
+    /// Lines of a paragraph as `count` items, of which those before `seam` hold a line
+    /// each. One line more stands in the item at the seam; one line less leaves a blank
+    /// item of no lines there.
+    pub(super) fn fitted(
+        setting: &Setting,
+        mut items: Vec<Item>,
+        count: usize,
+        seam: usize,
+    ) -> Vec<Item> {
+        if items.len() < count {
             items.insert(seam, Item { after: After::Never, ..Item::blank(0) });
-        } else if wanted > count {
+        } else if items.len() > count {
             join(setting, &mut items, seam);
         }
-        Some(items)
+        items
     }
 }
 

@@ -185,6 +185,13 @@ fn article(
     let mut title = String::new();
     for (index, body) in bodies.into_iter().enumerate() {
         let page = matter.leaves.len();
+        // What opens has its title to name it, and a picture is its own (spec 8.9).
+        let opens = index == 0
+            || body
+                .bookmarks
+                .first()
+                .is_some_and(|(bookmark, y)| bookmark.level == 0 && *y == Length::ZERO);
+        let has_head = !opens && !body.is_picture;
         for (bookmark, y) in body.bookmarks {
             let y = match setting.style.direction {
                 Direction::Horizontal => setting.style.margins.top + y,
@@ -207,7 +214,7 @@ fn article(
         }
         let side = Side::of(page);
         let head = if side == Side::Verso { &volume.title } else { &title };
-        let head = (index > 0).then(|| head.clone());
+        let head = has_head.then(|| head.clone());
         let (drawn, origin) = (body.drawn, body.origin);
         let leaf = Leaf { drawn, head, has_folio: true, is_full: false, origin };
         matter.leaves.push(leaf);

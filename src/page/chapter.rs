@@ -7,6 +7,7 @@ use crate::article::{Article, BlockKind, Date};
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::block;
+use crate::page::columns;
 use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{Bookmark, Flow, Item};
@@ -46,17 +47,35 @@ pub(super) fn lay_out(
     setting: &Setting,
     openings: &[Opening],
 ) -> (Vec<Body>, Diagnostics) {
-    let mut flow = Flow::default();
+    let mut scopes: Vec<Scope> =
+        openings.iter().map(|opening| Scope::new(Some(opening.article.span))).collect();
+    let bodies = if setting.style.text.columns > 1 {
+        columns::lay_out(setting, &mut scopes, openings)
+    } else {
+        fill(setting, one_flow(setting, &mut scopes, openings))
+    };
     let mut diagnostics = Diagnostics::new();
-    for opening in openings {
-        let mut scope = Scope::new(Some(opening.article.span));
+    scopes.into_iter().for_each(|scope| diagnostics.append(scope.diagnostics));
+    (bodies, diagnostics)
+}
+
+/// Articles below each other.
+fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Flow {
+    let mut flow = Flow::default();
+    for (opening, scope) in openings.iter().zip(scopes) {
         let first_note = flow.notes.len();
         let first_item = flow.items.len();
         let first_paragraph = flow.paragraphs.len();
         let first_table = flow.tables.len();
-        open(setting, &mut scope, opening, &mut flow);
+        if flow.items.is_empty() && setting.style.article.start != Start::RunOn {
+            flow.items.push(sink(setting));
+        } else {
+            // Where articles run on, two blank lines part them.
+            flow.push_blank(2);
+        }
+        open(setting, scope, opening, &mut flow);
         flow.claim(first_item, opening.article.span);
-        block::push(setting, &mut scope, opening.article, &mut flow);
+        block::push(setting, scope, opening.article, &mut flow);
         // Notes of all articles in a flow are counted together.
         for item in &mut flow.items[first_item..] {
             shift_notes(&mut item.drawn, first_note);
@@ -73,11 +92,15 @@ pub(super) fn lay_out(
         for again in &mut flow.paragraphs[first_paragraph..] {
             again.shift_notes(first_note);
         }
-        flow.notes.extend(note::set(setting, &mut scope, &opening.article.notes));
+        flow.notes.extend(note::set(setting, scope, &opening.article.notes));
         note::number(setting, &mut flow, (first_item, first_note));
-        diagnostics.append(scope.diagnostics);
     }
-    (fill(setting, flow), diagnostics)
+    flow
+}
+
+/// The white above a title at a page top.
+pub(super) fn sink(setting: &Setting) -> Item {
+    Item::heading(setting.style.article.sink, Drawn::default(), None)
 }
 
 /// Whether an article is so short that it need not have a page of its own: a few
@@ -104,14 +127,13 @@ pub(super) fn is_brief(setting: &Setting, opening: &Opening) -> bool {
 }
 
 /// Title, subtitle, unit, authors, date.
-fn open(setting: &Setting, scope: &mut Scope, opening: &Opening, flow: &mut Flow) {
+pub(super) fn open(
+    setting: &Setting,
+    scope: &mut Scope,
+    opening: &Opening,
+    flow: &mut Flow,
+) {
     let style = setting.style.article;
-    if flow.items.is_empty() && style.start != Start::RunOn {
-        flow.items.push(Item::heading(style.sink, Drawn::default(), None));
-    } else {
-        // Where articles run on, two blank lines part them.
-        flow.push_blank(2);
-    }
     let article = opening.article;
     let unit = opening.unit();
     let title = opening.title.to_owned();

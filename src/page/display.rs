@@ -58,7 +58,7 @@ pub(super) fn compose(
             count = setting.set(&mut probe, &parted.paragraph, &rules).len();
             text = parted;
         }
-        rules.measure = narrowest(setting, &text, &rules, count);
+        rules.measure = at_marks(setting, &text, &rules, count);
         left += (measure - rules.measure) / 2;
     }
     let lines = setting.set(scope, &text.paragraph, &rules);
@@ -129,6 +129,29 @@ pub(super) fn as_centred(
     let words = set.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n");
     let run = Run { end: words.len(), ..run.clone() };
     Some(Text::of(Paragraph { text: words, runs: vec![run], rubies: vec![] }))
+}
+
+/// How many em wider than the narrowest a title may be for the sake of its sense.
+const WIDER: i64 = 4;
+
+/// The narrowest measure in which a text takes so many lines and each ends after a mark,
+/// where its sense does; without one, the narrowest for so many lines.
+fn at_marks(setting: &Setting, text: &Text, rules: &Rules, count: usize) -> Length {
+    let narrowest = narrowest(setting, text, rules, count);
+    let mut scope = Scope::new(None);
+    for more in 0..=WIDER {
+        let measure = (narrowest + rules.em * more).min(rules.measure);
+        let tried = Rules { measure, ..rules.clone() };
+        let lines = setting.set(&mut scope, &text.paragraph, &tried);
+        let ends_well = |line: &Line| {
+            let words = text.paragraph.text.get(line.range.clone()).unwrap_or_default();
+            words.trim_end().ends_with(['，', '；', '：', '。', '！', '？', '、', '—'])
+        };
+        if lines.len() == count && lines.iter().rev().skip(1).all(ends_well) {
+            return measure;
+        }
+    }
+    narrowest
 }
 
 /// The fewest em in which a text still takes so many lines.

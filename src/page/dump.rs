@@ -88,7 +88,10 @@ fn segment(run: &GlyphRun, start: Length, fonts: &Fonts) -> String {
         Orientation::Rotated => "rotated y",
         Orientation::Across => "across y",
     };
-    format!("[{font} {size} {axis} {}–{}]{}", pt(start), pt(end), run.text)
+    // What is drawn and not read: the dots of emphasis.
+    let ornament = if run.ornament { " ornament" } else { "" };
+    let (start, end) = (pt(start), pt(end));
+    format!("[{font} {size} {axis} {start}–{end}{ornament}]{}", run.text)
 }
 
 fn link_line(out: &mut String, link: &Link) {

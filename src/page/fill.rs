@@ -2,13 +2,16 @@
 //!
 //! A page takes items as long as they fit; then the best place to end it is chosen among
 //! those passed (spec 8.1–8.3, 8.7). Nothing is ever moved off the grid: what is short
-//! is short by whole lines. A page that comes out badly is mended (`fill/mend.rs`) before
-//! it is drawn; pages before it stay as they are, so the time is linear.
+//! is short by whole lines. Pages wait to be drawn until some more are planned: where one
+//! comes out badly, they are divided anew together with it (`fill/together.rs`), or it is
+//! mended alone (`fill/mend.rs`).
 
+mod columns;
 mod draw;
 mod mend;
+mod together;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::geom::Length;
 use crate::page::Origin;
@@ -17,6 +20,10 @@ use crate::page::note;
 use crate::page::setting::Setting;
 use crate::page::text::Drawn;
 
+use together::WINDOW;
+
+pub(super) use columns::fill_columns;
+
 /// What fills one type area.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -24,6 +31,8 @@ pub(super) struct Body {
     pub(super) drawn: Drawn,
     /// What starts on it and how far below the top of the type area.
     pub(super) bookmarks: Vec<(Bookmark, Length)>,
+    /// Whether it is one picture, which wants no running head above it (spec 8.9).
+    pub(super) is_picture: bool,
     /// Where in the articles it begins.
     pub(super) origin: Option<Origin>,
 }
@@ -32,18 +41,52 @@ pub(super) struct Body {
 pub(super) fn fill(setting: &Setting, flow: Flow) -> Vec<Body> {
     let mut filling = Filling::new(setting, flow);
     let mut bodies = Vec::new();
-    // A page is drawn when the next is planned: a paragraph that goes on there may still
-    // be set again.
-    let mut planned: Option<Plan> = None;
+    // A page is drawn when a few more are planned: until then it may be divided anew.
+    let mut waiting: VecDeque<Plan> = VecDeque::new();
     while !filling.is_done() {
-        let plan = filling.mended();
+        let mut plan = filling.plan();
+        if plan.cost >= BAD {
+            if let Some(better) = filling.better(&plan, BAD) {
+                plan = better;
+            } else if let Some(found) = filling.together(waiting.make_contiguous()) {
+                waiting.truncate(found.kept);
+                waiting.extend(found.plans);
+                continue;
+            } else {
+                plan = filling.mended(plan);
+            }
+        }
         filling.move_on(&plan);
-        if let Some(before) = planned.replace(plan) {
-            bodies.push(filling.make(&before));
+        waiting.push_back(plan);
+        while waiting.len() > WINDOW {
+            bodies.extend(waiting.pop_front().map(|plan| filling.make(&plan)));
         }
     }
-    bodies.extend(planned.map(|plan| filling.make(&plan)));
+    bodies.extend(waiting.iter().map(|plan| filling.make(plan)));
     bodies
+}
+
+/// A page as bad as one that is a line short.
+const BAD: i64 = 10;
+
+/// How bad it is when one line stands alone on a page.
+const ALONE: i64 = 400;
+
+/// How bad a page is that ends so many lines early: one is noticed by few, three by
+/// everybody; four are still better than a heading at the foot.
+fn white(lines: i64) -> i64 {
+    lines * lines * 10
+}
+
+/// How bad it is to end a page there.
+fn broken(after: After) -> i64 {
+    match after {
+        After::Free => 0,
+        After::Row => 5,
+        After::Orphan => 60,
+        After::Widow => ALONE,
+        After::Never => 1000,
+    }
 }
 
 /// Lines of a note that go onto a page.
@@ -72,6 +115,12 @@ struct Filling<'a> {
     waiting: VecDeque<usize>,
     /// A note that goes on from the page before.
     carried: Option<NotePart>,
+    /// How many notes of other texts have numbers on the page.
+    numbered: usize,
+    /// Paragraphs set longer or shorter, by number and by how many lines.
+    variants: BTreeMap<(usize, i8), Option<Vec<Item>>>,
+    /// Where the last pages end that were planned together.
+    reached: usize,
 }
 
 /// A page as far as it is planned.
@@ -85,6 +134,10 @@ struct Plan {
     cost: i64,
     /// Floats that wait for the next page.
     floats: Vec<usize>,
+    /// Its first item.
+    start: usize,
+    /// Lines there are.
+    lines: i64,
     /// Lines taken, without the notes.
     used: i64,
     /// Lines taken up to the last thing that is not blank.
@@ -132,6 +185,9 @@ impl<'a> Filling<'a> {
             next: 0,
             waiting: VecDeque::new(),
             carried: None,
+            numbered: 0,
+            variants: BTreeMap::new(),
+            reached: 0,
         }
     }
 
@@ -139,9 +195,15 @@ impl<'a> Filling<'a> {
         self.left[self.next] == 0 && self.waiting.is_empty() && self.carried.is_none()
     }
 
+    /// The next page before anything stands on it.
+    fn empty(&self) -> Plan {
+        let (start, next) = (self.next, self.next);
+        Plan { start, next, lines: self.lines, ..Plan::default() }
+    }
+
     /// Chooses what stands on the next page.
     fn plan(&self) -> Plan {
-        let mut plan = Plan { next: self.next, ..Plan::default() };
+        let mut plan = self.empty();
         self.carry_notes(&mut plan);
         self.place_waiting(&mut plan);
         let mut best: Option<Plan> = None;
@@ -324,21 +386,12 @@ impl<'a> Filling<'a> {
         if left == 0 && plan.floats.is_empty() && plan.rest.is_none() {
             return -1;
         }
-        // A page one line short is noticed by few, one three lines short by everybody;
-        // four lines white are still better than a heading at the foot.
-        let short = free - plan.inked;
         let following = self.shapes[plan.next..].iter().find(|shape| !is_blank(shape));
         let one = following.is_some_and(|(kind, _)| *kind == Kind::Lines(1));
         let alone = left == 1 && one && plan.floats.is_empty();
-        let broken = match after {
-            After::Free => 0,
-            After::Row => 5,
-            After::Orphan => 60,
-            After::Widow => 400,
-            After::Never => 1000,
-        };
         let lone = if self.is_lone_below_figure(plan) { 60 } else { 0 };
-        short * short * 10 + broken + lone + if alone { 400 } else { 0 }
+        let alone = if alone { ALONE } else { 0 };
+        white(free - plan.inked) + broken(after) + lone + alone
     }
 
     /// Whether a single line of text stands between a figure or table and the foot of

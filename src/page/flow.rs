@@ -24,7 +24,7 @@ pub(super) struct Flow {
 }
 
 /// Something indivisible in the flow.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Item {
     /// How it takes part in filling a page.
     pub(super) kind: Kind,
@@ -58,7 +58,7 @@ pub(super) struct Float {
 }
 
 /// A small table row by row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Rows {
     /// What every fragment shows.
     pub(super) frame: Frame,
@@ -121,6 +121,16 @@ impl After {
             _ if index + 2 == count => Self::Widow,
             0 => Self::Orphan,
             _ => Self::Free,
+        }
+    }
+}
+
+impl Kind {
+    /// How many lines it takes on the page of an opening.
+    pub(super) fn lines(self) -> i64 {
+        match self {
+            Self::Lines(lines) | Self::Float(lines) | Self::Blank(lines) => lines,
+            Self::Row { .. } => 0,
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::style::{
     TextStyle, Words, value,
 };
 
+/// The narrowest line that Chinese text can fill, in characters.
+const LEAST: i64 = 8;
+
 /// Reads the style called `name`. `overrides` are the files of the publication's
 /// `styles/` by path below it; a file named like a built-in style changes that one.
 #[must_use]
@@ -89,6 +92,8 @@ impl Keys<'_> {
             "page.",
             "text.characters",
             "text.lines",
+            "text.columns",
+            "text.gap",
             "text.size",
             "text.pitch",
         ]);
@@ -116,17 +121,22 @@ impl Keys<'_> {
         let bottom = trim.height - top - height;
         let fits = outer >= Length::ZERO && bottom >= Length::ZERO;
         let apart = text.pitch >= text.size;
+        // Columns are as wide as each other and hold whole characters (spec 7.12).
+        let of_columns = text.characters - text.gap * (text.columns - 1);
+        let parted = of_columns % text.columns == 0 && of_columns / text.columns >= LEAST;
         let margins = Sides { top, bottom, inner, outer };
-        (fits && apart).then_some(Page { direction, trim, margins, text })
+        (fits && apart && parted).then_some(Page { direction, trim, margins, text })
     }
 
     fn body(&mut self) -> TextStyle {
         let size = self.size("text.size", None);
         TextStyle {
-            // Eight characters are the narrowest line that Chinese text can fill, and
-            // four lines the least page on which a heading and its text can stand.
-            characters: self.number("text.characters", 8, 200),
+            // Four lines are the least page on which a heading and its text can stand.
+            characters: self.number("text.characters", LEAST, 200),
             lines: self.number("text.lines", 4, 500),
+            // More than three columns are for dictionaries, which have their own ways.
+            columns: self.number("text.columns", 1, 3),
+            gap: self.number("text.gap", 1, 10),
             font: self.choice("text.font", value::typeface),
             size,
             pitch: self.size("text.pitch", Some(size)),

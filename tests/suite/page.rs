@@ -27,6 +27,8 @@ use huikan::project::Publication;
 use huikan::style::{self, Style};
 use huikan::volume::{Chapter, Part, Volume, VolumeKind};
 
+use crate::cli::Folder;
+
 /// A page of 12 characters by 8 lines, so that dumps stay short.
 const SMALL: &str = "
 [page]
@@ -389,6 +391,15 @@ fn a_title_breaks_where_its_author_left_a_space() {
     assert_eq!(lines[1].1, "百川终归大海");
 }
 
+#[test]
+fn a_heading_of_two_lines_breaks_after_a_mark_where_that_makes_it_little_wider() {
+    let text = "---\ntitle: 河\n---\n\n# 疏浚西渠者之责，在岸边修路\n\n水水水\n";
+    let (pages, _) = paginate(&[text], "");
+    let lines = lines(numbered(&pages)[0]);
+    assert_eq!(lines[1].1, "疏浚西渠者之责，");
+    assert_eq!(lines[2].1, "在岸边修路");
+}
+
 // Rule 12.3.
 #[test]
 fn a_figure_without_room_waits_and_the_text_goes_on() {
@@ -699,4 +710,15 @@ fn a_volume_without_articles_still_has_its_front_matter() {
     assert_eq!(pages.pages.len(), 4);
     let size = Size { width: Length::pt(160), height: Length::pt(190) };
     assert!(pages.pages.iter().all(|page| page.size == size));
+}
+
+#[test]
+fn the_pages_of_a_volume_can_be_asked_for_as_text() {
+    let folder = Folder::publication();
+    let dump = folder.run(&["dump", "river", "-e", "a5"]);
+    assert_eq!((dump.status, dump.stderr.as_str()), (0, ""));
+    let pages = dump.stdout.lines().filter(|line| line.starts_with("page ")).count();
+    assert!(pages >= 6 && dump.stdout.contains("河水涨了三尺。"), "{}", dump.stdout);
+    assert_eq!(folder.run(&["dump", "brook"]).status, 2);
+    assert!(!folder.run(&["--help"]).stdout.contains("dump"));
 }

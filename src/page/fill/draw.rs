@@ -5,6 +5,7 @@ use crate::geom::{Length, Point};
 use crate::page::fill::{Body, Filling, Plan};
 use crate::page::flow::{After, Kind};
 use crate::page::note;
+use crate::page::setting::Setting;
 use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
 use crate::page::{Mark, Origin};
@@ -12,8 +13,15 @@ use crate::page::{Mark, Origin};
 impl Filling<'_> {
     /// Draws a planned page.
     pub(super) fn make(&mut self, plan: &Plan) -> Body {
-        let mut body = Body { origin: self.origin(plan), ..Body::default() };
-        let numbers = self.numbers(plan);
+        self.make_after(plan, &mut Vec::new())
+    }
+
+    /// Draws a planned column beside others whose notes have numbers, to which it adds
+    /// its own.
+    pub(super) fn make_after(&mut self, plan: &Plan, numbers: &mut Vec<usize>) -> Body {
+        let (is_picture, origin) = (self.is_picture(plan), self.origin(plan));
+        let mut body = Body { is_picture, origin, ..Body::default() };
+        numbers.extend(Self::starting(plan));
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
             let top = self.setting.style.text.pitch * *line;
@@ -27,15 +35,38 @@ impl Filling<'_> {
                 body.bookmarks.extend(item.bookmark.map(|bookmark| (bookmark, top)));
                 item.drawn
             };
-            self.number(&mut drawn, &numbers);
+            self.number(&mut drawn, numbers);
             drawn.shift(Point { x: Length::ZERO, y: top });
             body.drawn.append(drawn);
         }
-        let notes = self.note_lines(plan, &numbers);
+        let notes = self.note_lines(plan, numbers);
         if !notes.is_empty() {
-            body.drawn.append(note::draw(self.setting, notes));
+            body.drawn.append(self.notes_at_foot(plan, notes));
         }
         body
+    }
+
+    /// Whether one figure takes the whole page.
+    fn is_picture(&self, plan: &Plan) -> bool {
+        let [(index, _)] = plan.items.as_slice() else { return false };
+        let item = self.items[*index].as_ref();
+        let is_image = |mark: &Mark| matches!(mark, Mark::Image { .. });
+        let (Kind::Lines(lines) | Kind::Float(lines)) = self.shapes[*index].0 else {
+            return false;
+        };
+        let has_image = item.is_some_and(|item| item.drawn.marks.iter().any(is_image));
+        // A line may be left below it, in which nothing fits.
+        has_image && lines + 1 >= plan.lines
+    }
+
+    /// Notes whose foot is that of their column.
+    fn notes_at_foot(&self, plan: &Plan, notes: Vec<(Option<usize>, Drawn)>) -> Drawn {
+        if plan.lines == self.setting.style.text.lines {
+            return note::draw(self.setting, notes);
+        }
+        let mut style = self.setting.style.clone();
+        style.text.lines = plan.lines;
+        note::draw(&Setting { style: &style, ..*self.setting }, notes)
     }
 
     /// Where in the articles a page begins: floats may have come from further on or from
@@ -87,12 +118,13 @@ impl Filling<'_> {
     /// The number of a note: its own in its article, or its place on the page.
     fn number_of(&self, note: usize, numbers: &[usize]) -> Option<usize> {
         let own = self.flow.notes.get(note).and_then(|text| text.number);
-        own.or_else(|| numbers.iter().position(|other| *other == note))
+        let on_page = || numbers.iter().position(|other| *other == note);
+        own.or_else(|| on_page().map(|number| number + self.numbered))
     }
 
     /// The notes that start on a page, in the order of their numbers.
-    fn numbers(&self, plan: &Plan) -> Vec<usize> {
-        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note).collect()
+    fn starting(plan: &Plan) -> impl Iterator<Item = usize> {
+        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note)
     }
 
     /// Puts the numbers of this page into note marks.

@@ -1,19 +1,17 @@
-//! Pages that come out short or part a paragraph badly: one paragraph is set again a line
-//! longer or shorter (spec 8.7), or a small table parts.
+//! A page that comes out short or parts a paragraph badly: one paragraph is set again a
+//! line longer or shorter (spec 8.7), or a small table parts.
 //!
 //! Only the page at hand changes, and on the page before, the inside of a paragraph that
 //! goes on; only a few paragraphs are tried, so the time stays linear. The same flow is
 //! mended the same everywhere.
 
-use crate::page::fill::{Filling, Plan, remaining};
+use crate::page::again::Again;
+use crate::page::fill::{BAD, Filling, Plan, remaining};
 use crate::page::flow::Item;
 use crate::page::table;
 
 /// How many paragraphs of a page may be set again.
 const MOST_AGAIN: usize = 3;
-
-/// A page as bad as one that is a line short.
-const BAD: i64 = 10;
 
 /// A page as bad as one two lines short: everybody sees it.
 const SHORT: i64 = 40;
@@ -36,10 +34,9 @@ struct Trial {
 
 impl Filling<'_> {
     /// The plan of the next page, mended where that makes it better.
-    pub(super) fn mended(&mut self) -> Plan {
-        let mut plan = self.plan();
+    pub(super) fn mended(&mut self, mut plan: Plan) -> Plan {
         for _ in 0..MOST_AGAIN {
-            match self.better(&plan) {
+            match self.better(&plan, plan.cost) {
                 Some(better) => plan = better,
                 None => break,
             }
@@ -51,21 +48,22 @@ impl Filling<'_> {
             && let Some(index) = self.parted_float(&plan)
         {
             self.part(index);
-            return self.mended();
+            let plan = self.plan();
+            return self.mended(plan);
         }
         plan
     }
 
-    /// The plan with one paragraph set again, when one makes the page better. Of equal
-    /// ones the longest paragraph is taken, which shows the change least.
-    fn better(&mut self, plan: &Plan) -> Option<Plan> {
+    /// The plan with one paragraph set again, when one makes the page better than `most`.
+    /// Of equal ones the longest paragraph is taken, which shows the change least.
+    pub(super) fn better(&mut self, plan: &Plan, most: i64) -> Option<Plan> {
         let mut best: Option<(i64, Trial)> = None;
         if plan.cost < BAD {
             return None;
         }
         for trial in self.trials(plan) {
             let Some(cost) = self.cost_with(trial) else { continue };
-            if cost < best.map_or(plan.cost, |(least, _)| least) {
+            if cost < best.map_or(most, |(least, _)| least) {
                 best = Some((cost, trial));
             }
             if best.is_some_and(|(least, _)| least <= 0) {
@@ -75,7 +73,7 @@ impl Filling<'_> {
         let (_, trial) = best?;
         let mut items = self.again(trial)?;
         self.exchange(trial.first, &mut items);
-        self.settle(trial);
+        self.settle(trial.first, trial.count);
         Some(self.plan())
     }
 
@@ -92,7 +90,7 @@ impl Filling<'_> {
                 let better = self.plan();
                 if better.cost < plan.cost {
                     for (trial, _) in done {
-                        self.settle(trial);
+                        self.settle(trial.first, trial.count);
                     }
                     return Some(better);
                 }
@@ -108,8 +106,8 @@ impl Filling<'_> {
     }
 
     /// No paragraph is set again twice.
-    fn settle(&mut self, trial: Trial) {
-        self.paragraphs[trial.first..trial.first + trial.count].fill(None);
+    pub(super) fn settle(&mut self, first: usize, count: usize) {
+        self.paragraphs[first..first + count].fill(None);
     }
 
     /// What may be tried: the paragraph that goes on from the page before, those that
@@ -136,7 +134,7 @@ impl Filling<'_> {
     }
 
     /// The first item of the paragraph that an item is a line of.
-    fn start(&self, index: usize) -> usize {
+    pub(super) fn start(&self, index: usize) -> usize {
         let same = |other: &&Option<usize>| {
             other.is_some() && self.paragraphs.get(index) == Some(*other)
         };
@@ -144,7 +142,7 @@ impl Filling<'_> {
     }
 
     /// How many items from this on are lines of its paragraph.
-    fn length(&self, first: usize) -> usize {
+    pub(super) fn length(&self, first: usize) -> usize {
         let paragraph = self.paragraphs[first];
         let same = |other: &&Option<usize>| other.is_some() && **other == paragraph;
         self.paragraphs[first..].iter().take_while(same).count()
@@ -159,20 +157,38 @@ impl Filling<'_> {
         Some(cost)
     }
 
-    fn again(&self, trial: Trial) -> Option<Vec<Item>> {
+    fn again(&mut self, trial: Trial) -> Option<Vec<Item>> {
         let Trial { first, count, seam, looseness } = trial;
         // A note must not move to another page than its mark.
         let has_notes = self.calls[first..first + count].iter().any(|c| !c.is_empty());
         if seam > 0 && has_notes {
             return None;
         }
-        let again = self.flow.paragraphs.get(self.paragraphs[first]?)?;
-        let items = again.items(self.setting, (count, seam), looseness)?;
-        (items.len() == count).then_some(items)
+        let items = self.variant(first, count, looseness)?;
+        // Two lines at least stand below a seam (spec 8.1).
+        if seam > 0 && items.len() < seam + 2 {
+            return None;
+        }
+        let items = items.clone();
+        Some(Again::fitted(self.setting, items, count, seam))
+    }
+
+    /// The lines of a paragraph that is set longer or shorter; it is set so only once.
+    pub(super) fn variant(
+        &mut self,
+        first: usize,
+        count: usize,
+        looseness: i8,
+    ) -> Option<&Vec<Item>> {
+        let number = self.paragraphs[first]?;
+        let again = self.flow.paragraphs.get(number)?;
+        let setting = self.setting;
+        let set = || again.variant(setting, count, looseness);
+        self.variants.entry((number, looseness)).or_insert_with(set).as_ref()
     }
 
     /// Exchanges items from `first` on for as many others.
-    fn exchange(&mut self, first: usize, items: &mut [Item]) {
+    pub(super) fn exchange(&mut self, first: usize, items: &mut [Item]) {
         for (index, item) in (first..).zip(items) {
             if let Some(own) = self.items[index].as_mut() {
                 std::mem::swap(own, item);

@@ -1,7 +1,11 @@
 //! Where pages end and what stands around their type area (spec section 8).
 
+use std::sync::Arc;
+
+use huikan::diag::Diagnostics;
+use huikan::font::Fonts;
 use huikan::geom::Length;
-use huikan::page::{Label, Mark, Page};
+use huikan::page::{self, Image, ImageFormat, Label, Mark, Page};
 
 use super::{article, lines, numbered, paginate, small_style};
 
@@ -84,4 +88,94 @@ fn folios_stand_at_the_fore_edge_at_one_height() {
         assert_eq!(folios[0].1, number.to_string());
         assert_eq!(folios[0].0 > width / 2, number % 2 == 1, "page {number}");
     }
+}
+
+/// How many lines of text stand in each of two columns, page by page.
+fn columns(count: usize) -> Vec<[usize; 2]> {
+    let own = "[page]\nwidth = \"230pt\"\n[text]\ncharacters = 20\ncolumns = 2\ngap = 2";
+    let text = format!("---\ntitle: 河\n---\n\n{}\n", "水".repeat(count * 9 - 2));
+    let (pages, _) = paginate(&[&text], own);
+    let of_page = |page: &Page| {
+        let mut columns = [0, 0];
+        let middle = page.size.width / 2;
+        for mark in &page.marks {
+            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            if run.text.contains('水') {
+                columns[usize::from(at.x > middle)] += 1;
+            }
+        }
+        columns
+    };
+    numbered(&pages).into_iter().map(of_page).collect()
+}
+
+// Rule 8.11.
+#[test]
+fn columns_of_the_last_page_end_together() {
+    assert_eq!(columns(11), [[6, 5]]);
+    assert_eq!(columns(8), [[4, 4]]);
+    // Six lines below the title, then eight on a page.
+    assert_eq!(columns(12 + 9), [[6, 6], [5, 4]]);
+    assert_eq!(columns(12 + 16 + 2), [[6, 6], [8, 8], [2, 0]]);
+}
+
+// Rule 8.7.
+#[test]
+fn white_before_a_heading_is_shared_with_the_page_before() {
+    let own = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"";
+    // The paragraph fills the first page below the title and can be a line longer. On
+    // the second thirteen lines that cannot leave three, too few for the heading.
+    let text = format!(
+        "---\ntitle: 河\n---\n\n{}\n{}\n\n# 支流\n\n{}",
+        "江".repeat(27 * 14 - 4),
+        "\n溪\n".repeat(13),
+        "水".repeat(200)
+    );
+    let (pages, _) = paginate(&[&text], own);
+    let count = |page: &Page| {
+        let lines = lines(page);
+        lines.iter().filter(|(_, text)| text.contains(['江', '溪'])).count()
+    };
+    let counts: Vec<usize> = numbered(&pages).into_iter().map(count).collect();
+    assert_eq!(counts, [13, 15, 0]);
+}
+
+// Rule 8.9.
+#[test]
+fn no_running_head_stands_above_a_picture_that_fills_the_page() {
+    let text = format!("{}\n![图](map.png)\n\n{}", article(&[9]), "水".repeat(120));
+    let mut volume = super::volume(&[("a.md".to_owned(), text)], None);
+    let image = Image {
+        path: "map.png".to_owned(),
+        bytes: Arc::new([]),
+        format: ImageFormat::Png,
+        width: 200,
+        height: 4000,
+    };
+    volume.images.insert("map.png".to_owned(), Arc::new(image));
+    let style = small_style("");
+    let mut found = Diagnostics::new();
+    let pages = page::paginate(&mut found, &volume, &style, &Fonts::default());
+    let is_picture =
+        |page: &&Page| page.marks.iter().any(|mark| matches!(mark, Mark::Image { .. }));
+    let numbered = numbered(&pages);
+    let picture = numbered.iter().find(|page| is_picture(page)).unwrap();
+    assert!(artifacts(picture, true).is_empty());
+    assert_eq!(artifacts(picture, false).len(), 1);
+    let others = numbered.iter().skip(1).filter(|page| !is_picture(page));
+    assert!(others.clone().count() > 0);
+    assert!(others.into_iter().all(|page| !artifacts(page, true).is_empty()));
+}
+
+// Rule 8.9.
+#[test]
+fn no_running_head_stands_where_a_brief_article_opens_a_page() {
+    let brief = |lines| article(&[lines]);
+    let texts = [brief(4), brief(3)];
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (pages, _) = paginate(&texts, "[article]\nbrief = 8");
+    let numbered = numbered(&pages);
+    assert_eq!(numbered.len(), 2);
+    assert_eq!(lines(numbered[1])[0].1, "河");
+    assert!(artifacts(numbered[1], true).is_empty());
 }

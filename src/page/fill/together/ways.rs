@@ -1,0 +1,222 @@
+//! The best of all ways to divide a stretch into pages.
+//!
+//! Of all ways that lead to the same start of a page only the cheapest is kept, and on a
+//! page of all that take as many lines; so the time is linear in the stretch.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use crate::page::fill::together::stretch::{Piece, Row, Stretch};
+use crate::page::fill::{ALONE, Filling, broken, white};
+use crate::page::note;
+
+/// A page shorter than this many lines is none that planning can want.
+const MOST_SHORT: i64 = 6;
+
+/// What it costs to set a paragraph again: less than a page one line short, but two for
+/// one line are the most. A short paragraph shows it more.
+fn again(lines: usize) -> i64 {
+    3 + i64::try_from(8 / lines.max(1)).unwrap_or(0)
+}
+
+/// Where a page ends: before a row of a piece, which is set in one of its ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct End {
+    /// The piece.
+    pub(super) piece: usize,
+    /// The row; 0 at the border of pieces.
+    pub(super) row: usize,
+    /// How the piece is set, when the page ends inside it.
+    pub(super) choice: usize,
+}
+
+/// A way to divide a stretch.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    /// Where its pages end.
+    pub(super) ends: Vec<End>,
+    /// How pieces are set that are not set as they best are.
+    pub(super) choices: BTreeMap<usize, usize>,
+}
+
+/// The cheapest way to a page start.
+#[derive(Clone, Copy)]
+struct Arrival {
+    cost: i64,
+    from: Option<End>,
+    trail: Option<usize>,
+}
+
+/// A way to fill the upper part of a page.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: i64,
+    inked: i64,
+    trail: Option<usize>,
+}
+
+/// A piece that is set otherwise, and those before it on the page.
+struct Trail {
+    before: Option<usize>,
+    piece: usize,
+    choice: usize,
+}
+
+struct Search<'a> {
+    filling: &'a Filling<'a>,
+    stretch: &'a Stretch,
+    starts: BTreeMap<End, Arrival>,
+    trails: Vec<Trail>,
+    /// The cheapest way through the whole stretch.
+    best: Option<Arrival>,
+}
+
+impl Stretch {
+    /// The ends of the pages when all are divided as well as can be; what stands on the
+    /// page that the stretch ends on is left open, unless the text ends there.
+    pub(super) fn best_ends(&self, filling: &Filling) -> Option<Ends> {
+        let starts = BTreeMap::new();
+        let mut search =
+            Search { filling, stretch: self, starts, trails: Vec::new(), best: None };
+        let mut here = End { piece: 0, row: 0, choice: 0 };
+        search.starts.insert(here, Arrival { cost: 0, from: None, trail: None });
+        loop {
+            search.fill(here);
+            let later = (Bound::Excluded(here), Bound::Unbounded);
+            let Some((next, _)) = search.starts.range(later).next() else { break };
+            here = *next;
+        }
+        search.ends()
+    }
+}
+
+impl Search<'_> {
+    /// Weighs every way to fill the page that starts here.
+    fn fill(&mut self, start: End) {
+        let Some(arrival) = self.starts.get(&start).copied() else { return };
+        let first = Way { cost: arrival.cost, inked: 0, trail: None };
+        let mut ways = BTreeMap::from([((0, 0), first)]);
+        let stretch = self.stretch;
+        for (index, piece) in stretch.pieces.iter().enumerate().skip(start.piece) {
+            let from = if index == start.piece { start } else { End { row: 0, ..start } };
+            let mut next = BTreeMap::new();
+            for (taken, way) in ways {
+                self.extend((start, from), (index, piece), (taken, way), &mut next);
+            }
+            ways = next;
+            if ways.is_empty() {
+                return;
+            }
+        }
+        for way in ways.into_values() {
+            let is_alone = stretch.is_last && way.inked == 1;
+            let cost = way.cost + if is_alone { ALONE } else { 0 };
+            if self.best.is_none_or(|best| cost < best.cost) {
+                self.best = Some(Arrival { cost, from: Some(start), trail: way.trail });
+            }
+        }
+    }
+
+    /// Puts a piece below what a page holds, in each of its ways.
+    fn extend(
+        &mut self,
+        (start, from): (End, End),
+        (index, piece): (usize, &Piece),
+        ((used, notes), way): ((i64, i64), Way),
+        next: &mut BTreeMap<(i64, i64), Way>,
+    ) {
+        for (number, choice) in piece.choices.iter().enumerate() {
+            let is_rest = from.row > 0;
+            if is_rest && number != from.choice {
+                continue;
+            }
+            let mut way = way;
+            if number > 0 && !is_rest {
+                way.cost += again(choice.rows.len());
+                let before = way.trail;
+                way.trail = Some(self.trails.len());
+                self.trails.push(Trail { before, piece: index, choice: number });
+            }
+            let (mut used, mut notes) = (used, notes);
+            let mut fits = true;
+            for (at, row) in choice.rows.iter().enumerate().skip(from.row) {
+                let Some(free) = self.place(piece, row, (&mut used, &mut notes)) else {
+                    fits = false;
+                    break;
+                };
+                if piece.is_blank {
+                    continue;
+                }
+                way.inked = used;
+                let end = match at + 1 {
+                    row if row < choice.rows.len() => {
+                        End { piece: index, row, choice: number }
+                    }
+                    _ => End { piece: index + 1, row: 0, choice: 0 },
+                };
+                self.end(start, end, (free, row), way);
+            }
+            if fits && next.get(&(used, notes)).is_none_or(|best| way.cost < best.cost) {
+                next.insert((used, notes), way);
+            }
+        }
+    }
+
+    /// Adds a row to what a page holds and says how many lines stay free; `None` when it
+    /// has no room.
+    fn place(
+        &self,
+        piece: &Piece,
+        row: &Row,
+        (used, notes): (&mut i64, &mut i64),
+    ) -> Option<i64> {
+        *notes += row.notes;
+        let room = self.filling.lines - note::slots(self.filling.setting, *notes);
+        *used += match piece.is_blank {
+            true if *used == 0 => 0,
+            true => row.lines.min((room - *used).max(0)),
+            false => row.lines,
+        };
+        (*used <= room).then_some(room - *used)
+    }
+
+    /// Ends the page after a row.
+    fn end(&mut self, start: End, end: End, (free, row): (i64, &Row), way: Way) {
+        if free > MOST_SHORT {
+            return;
+        }
+        let cost = way.cost + white(free) + broken(row.after);
+        let arrival = Arrival { cost, from: Some(start), trail: way.trail };
+        let best = self.starts.entry(end).or_insert(arrival);
+        if cost < best.cost {
+            *best = arrival;
+        }
+    }
+
+    /// The way that is cheapest in the end.
+    fn ends(self) -> Option<Ends> {
+        let mut ends = Ends::default();
+        let mut arrival = self.best?;
+        let end = End { piece: self.stretch.pieces.len(), row: 0, choice: 0 };
+        if self.stretch.is_last {
+            ends.ends.push(end);
+        }
+        loop {
+            let mut trail = arrival.trail;
+            while let Some(Trail { before, piece, choice }) =
+                trail.and_then(|trail| self.trails.get(trail))
+            {
+                ends.choices.insert(*piece, *choice);
+                trail = *before;
+            }
+            let Some(from) = arrival.from else { break };
+            if from.piece + from.row > 0 {
+                ends.ends.push(from);
+            }
+            arrival = *self.starts.get(&from)?;
+        }
+        ends.ends.reverse();
+        ends.ends.dedup();
+        (!ends.ends.is_empty()).then_some(ends)
+    }
+}
