@@ -31,8 +31,6 @@ pub struct Style {
     pub article: ArticleStyle,
     /// Headings inside an article, level 1 first; deeper levels look like the last.
     pub headings: [Display; 4],
-    /// Indent of headings that stand at the start of the line, in characters.
-    pub heading_indent: i64,
     /// Block quotations.
     pub quote: QuoteStyle,
     /// Footnotes.

@@ -12,7 +12,7 @@ use crate::page::setting::{Scope, Setting};
 use crate::page::table;
 use crate::page::text::{Drawn, Look, Text, spell};
 use crate::page::verse::{self, Room};
-use crate::style::{self, Typeface};
+use crate::style::Typeface;
 
 /// Where blocks stand and how their text looks.
 #[derive(Debug, Clone, Copy)]
@@ -134,13 +134,7 @@ impl Blocks<'_> {
         let text = spell(self.setting.style, inlines, display::look(style), self.notes);
         let title = text.title();
         let measure = self.setting.style.measure();
-        let indent = match style.align {
-            style::Align::Start => {
-                self.setting.style.text.size * self.setting.style.heading_indent
-            }
-            _ => Length::ZERO,
-        };
-        let room = (indent, measure - indent);
+        let room = (Length::ZERO, measure);
         let block = display::compose(self.setting, self.scope, text, style, room);
         // Below another heading one line less (spec 8.4).
         let stacked = self.flow.items.last().is_some_and(|item| item.is_heading);

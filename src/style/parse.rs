@@ -47,7 +47,6 @@ impl Keys<'_> {
             article: self.article(em),
             headings: ["heading.1", "heading.2", "heading.3", "heading.4"]
                 .map(|key| self.display(key, em)),
-            heading_indent: self.number("heading.indent", 0, 10),
             quote: self.quote(),
             note: self.note(em),
             table: self.table(em),
