@@ -8,11 +8,10 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostics, Severity};
 use crate::epub::{self, Printed, PrintedPage, Templates};
 use crate::font::{self, Face, Fonts, Role};
-use crate::geom::{Length, Size};
 use crate::page::{self, Origin, Page, Pages};
 use crate::pdf;
-use crate::project::{Edition, EditionKind, FontFile, Paper, Project};
-use crate::sheet::{self, Scheme};
+use crate::project::{Edition, EditionKind, FontFile, Project};
+use crate::sheet;
 use crate::style::{self, Style};
 use crate::volume::Volume;
 
@@ -183,8 +182,8 @@ fn print(
     diagnostics.append(found.clone());
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();
-        let sheets = sheet::impose(pages, scheme(edition.kind));
-        let bytes = pdf::write(&mut found, pages, &sheets, &look.fonts);
+        let sheets = sheet::impose(&mut found, pages, &edition.imposition);
+        let bytes = pdf::write(&mut found, pages, &sheets, &look.fonts, edition.standard);
         (bytes.filter(|_| !found.reach(limit)), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();
@@ -206,23 +205,17 @@ fn product(
     pages: Option<usize>,
 ) -> Product {
     let extension = if edition.kind == EditionKind::Epub { "epub" } else { "pdf" };
-    let id = &volume.id;
-    let file = match edition.name.as_str() {
-        // Reading programs show the file's name, where `water-epub.epub` would be noise.
-        "epub" => format!("{id}.{extension}"),
-        name => format!("{id}-{name}.{extension}"),
-    };
+    let file = file_name(volume, &edition.name, extension);
     Product { edition: edition.name.clone(), file, bytes, pages }
 }
 
-/// ISO 216 paper, landscape: a booklet's sheet carries two upright pages.
-fn scheme(kind: EditionKind) -> Scheme {
-    let sheet =
-        |width, height| Size { width: Length::mm(width), height: Length::mm(height) };
-    match kind {
-        EditionKind::Saddle(Paper::A3) => Scheme::Saddle { paper: sheet(420, 297) },
-        EditionKind::Saddle(Paper::A4) => Scheme::Saddle { paper: sheet(297, 210) },
-        EditionKind::Epub | EditionKind::Pdf => Scheme::Plain,
+/// The name of a product's file.
+pub(crate) fn file_name(volume: &Volume, edition: &str, extension: &str) -> String {
+    let id = &volume.id;
+    match edition {
+        // Reading programs show the file's name, where `water-epub.epub` would be noise.
+        "epub" => format!("{id}.{extension}"),
+        name => format!("{id}-{name}.{extension}"),
     }
 }
 

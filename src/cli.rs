@@ -22,6 +22,7 @@ mod lines;
 mod list;
 mod open;
 mod reasons;
+mod sheets;
 mod table;
 mod tally;
 mod terminal;

@@ -164,6 +164,16 @@ pub struct Size {
     pub height: Length,
 }
 
+impl Size {
+    /// The size as people say it.
+    #[must_use]
+    pub fn in_millimetres(self) -> String {
+        let [width, height] = [self.width, self.height]
+            .map(|length| (length + Length::mm(1) / 2).div_floor(Length::mm(1)));
+        format!("{width} × {height} mm")
+    }
+}
+
 /// An upright rectangle.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rect {

@@ -25,6 +25,7 @@ mod evidence;
 mod flow;
 mod forms;
 mod furniture;
+mod glance;
 mod html;
 mod ledger;
 mod lines;
@@ -36,6 +37,7 @@ mod people;
 mod picture;
 mod reasons;
 mod reflow;
+mod roles;
 mod runs;
 mod slips;
 mod snippet;
@@ -326,16 +328,22 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     left_out.extend(furniture::remove(&mut page));
     columns::measure(&mut page);
     verse::mark(&mut page);
-    cohesion::mark(&mut page);
+    let pairs = cohesion::mark(&mut page);
     let nothing = BTreeSet::new();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
-    let first = Structure::of(&mut page, announced);
+    let first = Structure::of(&mut page, announced, None);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
-    let expected = cohesion::expect(&mut page, &feet);
-    page.footed = articles::has_feet(&first.articles);
-    let structure =
-        if expected || page.footed { Structure::of(&mut page, announced) } else { first };
+    let expected = cohesion::expect(&mut page, &pairs, &feet);
+    // Most sources of that kind are known by their words before.
+    let is_new = !page.footed && articles::has_feet(&first.articles);
+    page.footed |= is_new;
+    let structure = if expected || is_new {
+        let earlier = Some(first.into_search());
+        Structure::of(&mut page, announced, earlier)
+    } else {
+        first
+    };
     let scene = structure.scene(&page, announced);
     let found = (structure.articles.as_slice(), structure.clusters.as_slice());
     let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
@@ -351,18 +359,28 @@ struct Structure {
     articles: Vec<articles::Article>,
     clusters: Vec<Option<cluster::Cluster>>,
     running: bool,
+    search: flow::Search,
 }
 
 impl Structure {
-    /// The best reading.
-    fn of(page: &mut lines::Page<'_>, announced: &BTreeSet<String>) -> Self {
-        let roles = flow::read(page);
+    /// The best reading, after an earlier one.
+    fn of(
+        page: &mut lines::Page<'_>,
+        announced: &BTreeSet<String>,
+        earlier: Option<flow::Search>,
+    ) -> Self {
+        let (roles, search) = flow::read(page, earlier);
         let blocks = blocks::build(&page.lines, &roles);
         let running = evidence::is_running(&page.lines, &blocks);
         let lines = page.lines.as_slice();
         let scene = evidence::Scene { lines, blocks: &blocks, announced, running };
         let (articles, clusters) = articles::find(&scene);
-        Self { blocks, articles, clusters, running }
+        Self { blocks, articles, clusters, running, search }
+    }
+
+    /// The search that found its lines' roles.
+    fn into_search(self) -> flow::Search {
+        self.search
     }
 
     /// What is known about its blocks.

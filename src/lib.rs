@@ -22,8 +22,10 @@ pub mod volume;
 
 mod build;
 mod gather;
+mod plan;
 mod proof;
 
 pub use build::{Look, Product, build, look};
 pub use gather::{Gathered, gather};
+pub use plan::{Plan, plan};
 pub use proof::{Corrected, correct, proof};

@@ -9,6 +9,7 @@ mod chapter;
 mod columns;
 mod contents;
 mod display;
+mod dummy;
 mod dump;
 mod figure;
 mod fill;
@@ -32,6 +33,7 @@ use crate::page::setting::Setting;
 use crate::style::{Direction, Style};
 use crate::volume::Volume;
 
+pub use dummy::dummy;
 pub use dump::dump;
 
 // What marks and metadata are made of, for stages that know pages only.

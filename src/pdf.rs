@@ -5,7 +5,7 @@
 //! stand in [`Pages`]. printpdf owns the fonts and the structure of the document; content
 //! streams are written here, because one operation for each glyph costs more than the
 //! layout, and what printpdf gets wrong or cannot say is set in a pass over its objects.
-//! Tags and print standards are absent for now. ISO 32000-1 (PDF 1.7).
+//! Tags are absent for now. ISO 32000-1 (PDF 1.7).
 
 mod census;
 mod content;
@@ -18,43 +18,48 @@ mod metadata;
 mod number;
 mod outline;
 mod place;
+mod resolution;
 mod save;
+mod standard;
 mod text;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
-use crate::geom::{Length, Size};
+use crate::geom::Length;
 use crate::page::{Binding, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
+use crate::project::Standard;
 use crate::sheet::Sheet;
-
-/// Sheets of paper that an office stapler takes: 15 of 80 g/m² are 30 leaves in the fold.
-const STAPLED_SHEETS: usize = 15;
 
 /// How far a page may stand over the edge of its sheet: paper formats are rounded to
 /// whole millimetres, lengths to their units.
 const EDGE: Length = Length::micrometres(100);
 
-/// Writes a PDF 1.7 file; `None` when it could not be assembled, which is reported.
+/// Writes a PDF file that keeps a standard; `None` when it could not be assembled, which is
+/// reported.
 #[must_use]
 pub fn write(
     diagnostics: &mut Diagnostics,
     pages: &Pages,
     sheets: &[Sheet],
     fonts: &Fonts,
+    standard: Standard,
 ) -> Option<Vec<u8>> {
-    warn_of_thickness(diagnostics, pages, sheets);
     if !all_fit(diagnostics, pages, sheets) {
         return None;
     }
     let census = Census::take(pages, sheets);
     let subsets = font::subset(diagnostics, &census, fonts);
     let images = image::load(diagnostics, pages, sheets);
-    let stock = Stock { subsets: subsets?, images: images? };
+    let images = images.filter(|images| {
+        resolution::report(diagnostics, pages, sheets, images, standard);
+        image::suit(diagnostics, images, standard)
+    });
+    let stock = Stock { subsets: subsets?, images: images?, standard };
     let streams =
         sheets.par_iter().map(|sheet| content::stream(sheet, pages, &stock)).collect();
 
@@ -79,33 +84,25 @@ fn assemble(
     stock: Stock<'_>,
     streams: Vec<Vec<u8>>,
 ) -> lopdf::Result<Vec<u8>> {
+    let standard = stock.standard;
     let mut body = document::open(sheets.len(), &stock.subsets)?;
     if pages.binding == Binding::Right {
         document::add_upright(&mut body, &stock.subsets)?;
     }
     document::set_sheets(&mut body, sheets, streams)?;
-    document::set_images(&mut body, stock.images)?;
+    document::set_images(&mut body, stock.images, standard)?;
+    document::set_overprint(&mut body, standard)?;
+    standard::set(&mut body, standard)?;
 
     let places = Places::of(pages, sheets, &body.sheets);
-    link::set(&mut body, pages, sheets, &places)?;
+    if standard != Standard::X4 {
+        // What is printed must not hold anything to click on.
+        link::set(&mut body, pages, sheets, &places)?;
+    }
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
-    metadata::set(&mut body, &pages.metadata, pages.binding)?;
+    metadata::set(&mut body, &pages.metadata, (pages.binding, standard))?;
     save::save(body.document, &pages.metadata)
-}
-
-/// Reports a booklet that no stapler takes.
-fn warn_of_thickness(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) {
-    let folded = sheets.iter().any(|sheet| sheet.placements.len() > 1);
-    let count = sheets.len().div_ceil(2);
-    if folded && count > STAPLED_SHEETS {
-        diagnostics.push(
-            Diagnostic::new(Code::X003)
-                .with("title", pages.metadata.title.as_str())
-                .with("sheets", count)
-                .with("limit", STAPLED_SHEETS),
-        );
-    }
 }
 
 /// Whether every page lies within its sheet; the first that does not is reported, and
@@ -126,18 +123,11 @@ fn all_fit(diagnostics: &mut Diagnostics, pages: &Pages, sheets: &[Sheet]) -> bo
             diagnostics.push(
                 Diagnostic::new(Code::X005)
                     .with("title", pages.metadata.title.as_str())
-                    .with("page", millimetres(size))
-                    .with("sheet", millimetres(paper)),
+                    .with("page", size.in_millimetres())
+                    .with("sheet", paper.in_millimetres()),
             );
             return false;
         }
     }
     true
-}
-
-/// A size as people say it.
-fn millimetres(size: Size) -> String {
-    let [width, height] = [size.width, size.height]
-        .map(|length| (length + Length::mm(1) / 2).div_floor(Length::mm(1)));
-    format!("{width} × {height} mm")
 }

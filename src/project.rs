@@ -4,21 +4,26 @@
 //! what may truly be absent. Bytes and names only: nothing here opens a file.
 
 mod config;
+mod edition;
 mod image;
+mod imposition;
 mod keys;
 mod meaning;
 mod pattern;
 mod plan;
+mod preset;
 mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{
-    Config, Edition, EditionKind, Keep, Paper, PartsBy, Publication, Series, VolumePlan,
-    Written,
+    Config, Edition, EditionKind, Keep, PartsBy, Publication, Series, VolumePlan, Written,
 };
 pub use image::image;
+pub use imposition::{
+    Duplex, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme, Standard,
+};
 pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;
 pub(crate) use plan::date;

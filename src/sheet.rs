@@ -1,20 +1,34 @@
 //! Pages onto sheets: which page goes where on which side.
 //!
-//! A sheet here is one printed side, so a folded sheet of paper is two of them, front
-//! before back. Pages are placed, never scaled or turned: sides are made for a printer
-//! that turns the paper on its short edge. Creep, signatures and crop marks are absent:
-//! a stapled booklet of the permitted thickness does without them.
+//! A sheet here is one printed side (or one plate), so a folded sheet of paper is two of
+//! them, front before back. It is made in two steps: `side` says which page stands in
+//! which cell, `layout` where the cells lie on the paper. Pages are never scaled. Gluing
+//! edges, grain and the lips that machines grip signatures by are absent: print shops that
+//! need them impose themselves, from the plain pages with bleed.
 
-mod saddle;
+mod fold;
+mod layout;
+mod marks;
+mod side;
 
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Point, Rect, Size};
-use crate::page::Pages;
+use crate::page::{Binding, Pages};
+
+pub use crate::project::{
+    Duplex, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
+};
+pub use crate::sheet::side::{Cell, Face, Side};
 
 /// One side of a sheet of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// Paper size.
     pub size: Size,
+    /// What is left after cutting; the whole paper where nothing is cut.
+    pub trim: Rect,
+    /// The trim and what is printed over its edges.
+    pub bleed: Rect,
     /// The pages on it.
     pub placements: Vec<Placement>,
     /// Fold and crop marks.
@@ -26,38 +40,74 @@ pub struct Sheet {
 pub struct Placement {
     /// Index in [`Pages::pages`]; a blank has no placement.
     pub page: usize,
-    /// Where the top left corner of its trim lies on the sheet.
+    /// Where the corner of its trim that is upper left on the sheet lies.
     pub origin: Point,
-}
-
-/// How pages come onto sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scheme {
-    /// One page a sheet of its own size.
-    Plain,
-    /// Two pages side by side, folded and stapled in the fold. Printed on both sides and
-    /// turned on the short edge.
-    Saddle {
-        /// Paper, either way round: it is laid across.
-        paper: Size,
-    },
+    /// Whether it stands on its head.
+    pub turned: bool,
+    /// The part of the sheet in which it shows; everywhere when absent.
+    pub clip: Option<Rect>,
 }
 
 /// Puts pages onto sheets.
 #[must_use]
-pub fn impose(pages: &Pages, scheme: Scheme) -> Vec<Sheet> {
-    match scheme {
-        Scheme::Plain => plain(pages),
-        Scheme::Saddle { paper } => saddle::impose(pages, paper),
-    }
+pub fn impose(
+    diagnostics: &mut Diagnostics,
+    pages: &Pages,
+    imposition: &Imposition,
+) -> Vec<Sheet> {
+    let sides = sides(pages, imposition);
+    report_booklets(diagnostics, pages, imposition, &sides);
+    let lay_out = |side| layout::lay_out(pages, imposition, side);
+    let sheets: Vec<Sheet> = sides.iter().map(lay_out).collect();
+    report_room(diagnostics, pages, imposition, &sheets);
+    sheets
 }
 
-/// A sheet of its own for each page.
-fn plain(pages: &Pages) -> Vec<Sheet> {
-    let sheet = |(page, size)| Sheet {
-        size,
-        placements: vec![Placement { page, origin: Point::default() }],
-        marks: Vec::new(),
-    };
-    pages.pages.iter().map(|page| page.size).enumerate().map(sheet).collect()
+/// Says that a volume too thick for a stapler has become several booklets.
+fn report_booklets(
+    diagnostics: &mut Diagnostics,
+    pages: &Pages,
+    imposition: &Imposition,
+    sides: &[Side],
+) {
+    let Scheme::Saddle { most_sheets, .. } = imposition.scheme else { return };
+    let Some(last) = sides.last().filter(|last| last.section > 0) else { return };
+    let first = sides.iter().filter(|side| side.section == 0);
+    let each = first.map(|side| side.sheet + 1).max().unwrap_or(0);
+    diagnostics.push(
+        Diagnostic::new(Code::X003)
+            .with("title", pages.metadata.title.as_str())
+            .with("sheets", last.sheet + 1)
+            .with("limit", most_sheets)
+            .with("booklets", last.section + 1)
+            .with("each", each),
+    );
+}
+
+/// Reports marks that were asked for and for which the paper leaves no room.
+fn report_room(
+    diagnostics: &mut Diagnostics,
+    pages: &Pages,
+    imposition: &Imposition,
+    sheets: &[Sheet],
+) {
+    let Some(sheet) = sheets.first() else { return };
+    let marks = imposition.marks;
+    if !(marks.crop || marks.registration) || !sheet.marks.is_empty() {
+        return;
+    }
+    let need = layout::with_marks(sheet.trim.size, imposition.bleed);
+    diagnostics.push(
+        Diagnostic::new(Code::X006)
+            .with("title", pages.metadata.title.as_str())
+            .with("sheet", sheet.size.in_millimetres())
+            .with("need", need.in_millimetres()),
+    );
+}
+
+/// Which page stands where on each side, in the order of the sheets.
+#[must_use]
+pub fn sides(pages: &Pages, imposition: &Imposition) -> Vec<Side> {
+    let mirrored = pages.binding == Binding::Right;
+    side::sides(pages.pages.len(), imposition.scheme, imposition.press, mirrored)
 }

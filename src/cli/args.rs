@@ -173,6 +173,9 @@ pub(crate) struct Build {
     /// Warnings stop a product too.
     #[arg(long, help = "help-build-strict")]
     pub(crate) strict: bool,
+    /// Say which page stands on which sheet instead of making products.
+    #[arg(long, help = "help-build-plan")]
+    pub(crate) plan: bool,
     /// As JSON.
     #[arg(long, help = "help-json")]
     pub(crate) json: bool,

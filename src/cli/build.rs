@@ -19,11 +19,13 @@ use crate::cli::check::Fixed;
 use crate::cli::fallback;
 use crate::cli::found::{Found, found};
 use crate::cli::open::{Open, open};
+use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
+use crate::plan;
 use crate::project::{Edition, Keep};
 use crate::proof;
 use crate::repeats;
@@ -57,6 +59,14 @@ struct Outcome<'a> {
     diagnostics: Vec<Found>,
 }
 
+/// The plans as JSON.
+#[derive(Serialize)]
+struct Planned {
+    version: u32,
+    plans: Vec<PlanLine>,
+    diagnostics: Vec<Found>,
+}
+
 /// Builds.
 pub(crate) fn run(terminal: &Terminal, typed: &Build) -> Result<Exit, disk::Error> {
     let mut opened = match open(terminal, Path::new("."))? {
@@ -64,6 +74,9 @@ pub(crate) fn run(terminal: &Terminal, typed: &Build) -> Result<Exit, disk::Erro
         Err(exit) => return Ok(exit),
     };
     let Some(request) = resolve(terminal, typed, &opened) else { return Ok(Exit::Usage) };
+    if typed.plan {
+        return in_threads(typed.jobs, || plan_all(terminal, &mut opened, &request));
+    }
     in_threads(typed.jobs, || work(terminal, &mut opened, &request))
 }
 
@@ -199,6 +212,49 @@ fn work(
     })
 }
 
+/// Plans the sheets of each volume and writes the models.
+fn plan_all(
+    terminal: &Terminal,
+    opened: &mut Open,
+    request: &Request,
+) -> Result<Exit, disk::Error> {
+    let found = std::mem::take(&mut opened.diagnostics);
+    let mut diagnostics = opened.concerning(found, &request.volumes);
+    let editions = (&*request.editions, opened.editions());
+    let look = look(&mut diagnostics, &opened.project, editions, &[]);
+    let mut lines = Vec::new();
+    let mut text = String::new();
+    for volume in &request.volumes {
+        let editions = &request.editions;
+        for plan in plan(&mut diagnostics, volume, editions, &look, request.limit) {
+            save(request, volume, &plan.dummy)?;
+            let out = request.out.as_deref().unwrap_or(Path::new(""));
+            let dummy = out.join(&volume.id).join(&plan.dummy.file);
+            text.push_str(&sheets::words(terminal, &plan, &dummy));
+            lines.push(PlanLine::new(&plan));
+        }
+    }
+    let diagnostics = diagnostics.distinct();
+    if request.json {
+        let diagnostics = found_in(terminal, opened, &diagnostics);
+        let outcome = Planned { version: VERSION, plans: lines, diagnostics };
+        terminal.print(&terminal.json(&outcome));
+    } else {
+        terminal.report_all(&diagnostics, &opened.project.files);
+        if lines.is_empty() {
+            text.push_str(&format!("{}\n", terminal.words("plan-none", &[])));
+        }
+        terminal.print(&text);
+    }
+    let has_failed = diagnostics.reach(request.limit);
+    Ok(if has_failed { Exit::Content } else { Exit::Done })
+}
+
+/// Diagnostics as JSON has them.
+fn found_in(terminal: &Terminal, opened: &Open, diagnostics: &Diagnostics) -> Vec<Found> {
+    found(diagnostics, &opened.project.files, terminal.language)
+}
+
 /// Makes volumes once more that lack characters which fonts of this machine have.
 fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
     let lacking = made.iter().flat_map(|made| fallback::lacking(&made.diagnostics));
@@ -264,7 +320,7 @@ fn show(
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);
     if request.json {
-        let diagnostics = found(diagnostics, files, terminal.language);
+        let diagnostics = found_in(terminal, opened, diagnostics);
         let fixed = request.fixed.as_slice();
         let outcome = Outcome { version: VERSION, products: entries, fixed, diagnostics };
         terminal.print(&terminal.json(&outcome));

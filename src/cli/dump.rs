@@ -29,6 +29,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Dump) -> Result<Exit, disk::Error
         jobs: typed.jobs,
         strict: false,
         json: false,
+        plan: false,
     };
     let Some(request) = resolve(terminal, &asked, &opened) else {
         return Ok(Exit::Usage);

@@ -76,6 +76,8 @@ codes! {
     C011 Error "A value in huikan.toml has the wrong type.";
     C012 Error "A pattern in huikan.toml is malformed.";
     C013 Warning "The pattern of an alias matches no source.";
+    C014 Error "Keys of an edition contradict each other.";
+    C015 Error "A length in huikan.toml cannot be read.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -117,6 +119,7 @@ codes! {
     I050 Warning "An article repeats the text of another one.";
     I051 Note "An article was left out because its text stands in another one.";
     I052 Note "One name may stand for several units.";
+    I053 Warning "A text goes on elsewhere in the source.";
 
     I040 Note "A file that nobody edited is removed, because its article is gone.";
     I041 Warning "An edited file is kept, though its article is gone.";
@@ -155,9 +158,12 @@ codes! {
 
     X001 Error "An image cannot be put into a PDF.";
     X002 Error "The PDF could not be assembled.";
-    X003 Warning "A booklet has more sheets than can be stapled.";
+    X003 Note "A booklet has more sheets than can be stapled; it is made as several.";
     X004 Error "A font cannot be put into a PDF.";
     X005 Error "A page is larger than its place on the sheet.";
+    X006 Warning "The paper leaves no room for marks.";
+    X007 Error "The colours of an image do not suit an archive.";
+    X008 Warning "An image is too coarse for print.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

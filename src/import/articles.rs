@@ -139,7 +139,7 @@ const PLACES: [Option<Use>; 4] =
 const NAMED: i32 = 5;
 
 /// What it costs a title to have none in such a source.
-const NAMELESS: i32 = -18;
+const NAMELESS: i32 = -15;
 
 /// What a title gains by standing where all titles of its source stand: a little more
 /// than the noise of a single place, so that three titles carry a doubtful fourth.
@@ -251,8 +251,15 @@ fn search(all: &[Moves], style: Style) -> Reading {
         Reading { total: 0, back: Vec::new(), margins: Vec::new(), last: 0 };
     let mut best = [NEVER; 7];
     best[0] = 0;
+    let [first, later] = [true, false]
+        .map(|first| USES.map(|use_| STATES.map(|state| follow(first, state, use_))));
+    let conforms = [false, true].map(|named| {
+        [false, true].map(|page| USES.map(|use_| conformity(style, use_, (named, page))))
+    });
     for (at, moves) in all.iter().enumerate() {
-        let (mut next, from, margin) = step(at == 0, &best, moves, style);
+        let conforms = &conforms[usize::from(moves.named)][usize::from(moves.page)];
+        let follows = if at == 0 { &first } else { &later };
+        let (mut next, from, margin) = step(&best, moves, conforms, follows);
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
         next = next.map(|score| (score - top).max(NEVER));
@@ -271,26 +278,34 @@ fn search(all: &[Moves], style: Style) -> Reading {
 /// the best beginning of an article is ahead of the best continuation.
 type Step = ([i32; 7], [(u8, u8); 7], (i32, Use));
 
+/// For each use and state the state after it and what the step itself costs.
+type Follows = [[Option<(State, i32)>; 7]; COUNT];
+
 /// One step of the search.
-fn step(first: bool, best: &[i32; 7], moves: &Moves, style: Style) -> Step {
+fn step(
+    best: &[i32; 7],
+    moves: &Moves,
+    conforms: &[i32; COUNT],
+    follows: &Follows,
+) -> Step {
     let mut next = [NEVER; 7];
     let mut from = [(0, 0); 7];
     let (mut begins, mut goes_on) = (NEVER, (NEVER, Use::Text));
     for (index, use_) in USES.into_iter().enumerate() {
         let score = moves.scores[index];
-        let barred = first && matches!(use_, Use::After | Use::Inside | Use::Named);
-        if score <= NEVER / 2 || barred {
+        if score <= NEVER / 2 {
             continue;
         }
-        let score = score + conformity(style, use_, (moves.named, moves.page));
-        for (state, before) in STATES.into_iter().enumerate() {
-            let Some((to, extra)) = follow(first, before, use_) else { continue };
+        let score = score + conforms[index];
+        let begins_article = is_beginning(use_);
+        let unsigned = !moves.signed && matches!(use_, Use::Start | Use::Lead);
+        for (state, followed) in follows[index].iter().enumerate() {
+            let Some((to, extra)) = *followed else { continue };
             // After a title that closed its text a new one begins without any sign.
-            let lacks = !moves.signed && before != Closed && !first;
-            let unsigned = lacks && matches!(use_, Use::Start | Use::Lead);
-            let extra = if unsigned { extra - UNSIGNED } else { extra };
+            let lacks = unsigned && STATES[state] != Closed;
+            let extra = if lacks { extra - UNSIGNED } else { extra };
             let total = (best[state] + score + extra).max(NEVER);
-            if is_beginning(use_) {
+            if begins_article {
                 begins = begins.max(total);
             } else if total > goes_on.0 {
                 goes_on = (total, use_);
@@ -341,6 +356,10 @@ pub(crate) fn is_beginning(use_: Use) -> bool {
 
 /// The state after a use, and what the step itself costs; `None` when it cannot be.
 fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
+    // With the first block nothing has come before that a title could stand in or after.
+    if first && matches!(use_, Use::After | Use::Inside | Use::Named) {
+        return None;
+    }
     if is_beginning(use_) {
         let close = if first { 0 } else { ending(before) };
         return Some(match use_ {
@@ -364,7 +383,8 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
         (Use::Inside, Blank | Untitled) => (Titled, 0),
         (Use::Named, Blank) => (Announced, 0),
         (Use::Signature, Titled | BriefText) => (Closed, 0),
-        (Use::Signature, Announced | Untitled) => (before, 0),
+        (Use::Signature, Untitled) => (Closed, ending(Untitled)),
+        (Use::Signature, Announced) => (before, 0),
         (Use::Aside, state) => (state, 0),
         _ => return None,
     })
@@ -397,7 +417,7 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         NEVER, NEVER, heading, before, after, inside, aside, lead, opening, brief,
         next_brief, named, signature,
     ];
-    let signed = scene.is_signed(at);
+    let signed = at == 0 || scene.is_signed(at);
     let named =
         cluster.unit.is_some() || !cluster.bylines.is_empty() || cluster.date.is_some();
     let page = scene.first(at).page;

@@ -1,9 +1,8 @@
 //! Lines with roles into paragraphs and groups of display lines.
 
-use crate::import::flow::Role;
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
-use crate::import::people;
+use crate::import::roles::Role;
 
 /// A run of lines that stay together.
 #[derive(Debug, Clone)]
@@ -87,9 +86,9 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
         let full = last.column[0].max(last.column[1]);
         let cut = last.end == End::Open
             && (full - 5..=full + 2).contains(&last.width)
-            && people::byline(&line.text).is_none()
+            && !line.names
             && !line.doubled
-            && lines.get(at + 1).is_none_or(|next| people::byline(&next.text).is_none());
+            && lines.get(at + 1).is_none_or(|next| !next.names);
         return !(cut && group.lines.len() == 1);
     }
     if line.gap > 0 && closes(lines, group) && !may_close(line) {
@@ -98,10 +97,10 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
     if line.gap > 0 && signs(lines, group) {
         return true;
     }
-    let numbers = (forms::numbered(&last.text), forms::numbered(&line.text));
+    let numbers = (last.numbered(), line.numbered());
     // A numbered heading is a heading of its own, also right below another.
     numbers.1.is_some() && (numbers.0.is_some() || last.end == End::Open)
-        || forms::numbered(&line.text).is_some()
+        || line.numbered().is_some()
 }
 
 /// The least indent of a signature that is set at the right, in half ems.
@@ -116,7 +115,7 @@ pub(crate) fn signs(lines: &[Line<'_>], group: &Group) -> bool {
         && signer.gap == 0
         && signer.indent >= FLUSH
         && date.indent >= FLUSH
-        && forms::date(&date.text).is_some()
+        && date.date().is_some()
 }
 
 /// Whether a group may be what closes a text: a unit, persons, a date, notes.
@@ -126,8 +125,8 @@ fn closes(lines: &[Line<'_>], group: &Group) -> bool {
 
 /// Whether a line may stand below a text: a unit, persons, a date, a note.
 fn may_close(line: &Line<'_>) -> bool {
-    forms::unit(&line.text) == 2
-        || forms::date(&line.text).is_some()
+    line.unit() == 2
+        || line.date().is_some()
         || forms::note(&line.text)
-        || people::byline(&line.spaced()).is_some()
+        || line.spaced_byline().is_some()
 }

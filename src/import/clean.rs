@@ -40,7 +40,7 @@ pub(crate) fn running(text: &str) -> Cow<'_, str> {
 }
 
 /// White space, also that of no width.
-fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}'
 }
 

@@ -44,9 +44,8 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
     let mut plain: Vec<usize> = Vec::new();
     for at in group.lines.iter().copied() {
         // A line that surely names a unit shows that one before it only looked so.
-        if let Some(weak) =
-            cluster.unit.filter(|unit| forms::unit(&lines[*unit].text) < 2)
-            && forms::unit(&lines[at].text) == 2
+        if let Some(weak) = cluster.unit.filter(|unit| lines[*unit].unit() < 2)
+            && lines[at].unit() == 2
         {
             cluster.unit = None;
             plain.push(weak);
@@ -79,7 +78,7 @@ impl Cluster {
             // A name beside a vertical title.
             self.authors.push(text.to_owned());
             self.bylines.push(at);
-        } else if let Some(byline) = people::byline(&line.spaced()) {
+        } else if let Some(byline) = line.spaced_byline() {
             self.marked |= !text.starts_with(clean::is_han);
             self.authors.extend(byline.names);
             self.signed_for = self.signed_for.take().or(byline.unit);
@@ -131,7 +130,7 @@ impl Cluster {
                 && !lines[at].doubled
                 && lines[*last].width + 6 >= lines[*last].column[1]
                 && lines[*last].column[1] > 0
-                && forms::unit(&lines[at].text) == 0
+                && lines[at].unit() == 0
         })
     }
 

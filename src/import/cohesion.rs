@@ -4,37 +4,45 @@
 //! across it, and the pair 思想 stands elsewhere in the source while the pairs with the
 //! line between never do, the line is none of the text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::import::clean;
-use crate::import::forms::{self, End};
+use crate::import::forms::End;
+use crate::import::glance::COMMA;
 use crate::import::lines::{Line, Page};
 
 /// A title, its subtitle, the series and the place are four lines at most.
 const LONGEST: usize = 4;
 
+/// As many feet of pages with a title are the way of a source.
+const HABIT: usize = 3;
+
 /// A pair that occurs once may be a misprint.
 const KNOWN: u32 = 2;
 
 /// Marks the lines that the text jumps over: those before page starts by their words,
-/// those between blank lines by their place.
-pub(crate) fn mark(page: &mut Page<'_>) {
+/// those between blank lines by their place. What it had to count may be asked again.
+pub(crate) fn mark(page: &mut Page<'_>) -> Pairs {
     if page.single && page.wrapped {
         set_off(&mut page.lines);
     }
     let starts: Vec<usize> =
         (2..page.lines.len()).filter(|at| page.lines[*at].page).collect();
     if starts.is_empty() {
-        return;
+        return Pairs::default();
     }
-    let pairs = count_pairs(&page.lines);
+    let pairs = Pairs::around(&page.lines, &starts);
+    let mut runs = 0;
     for start in starts {
         if let Some(run) = jumped(&page.lines, &pairs, start) {
             page.lines[run].iter_mut().for_each(|line| line.jumped = true);
+            runs += 1;
         }
     }
+    page.footed = runs >= HABIT;
+    pairs
 }
 
 /// Marks the few lines between two blank lines that end no sentence. Columns end far from
@@ -53,10 +61,8 @@ fn set_off(lines: &mut [Line<'_>]) {
             let run = &lines[from..to];
             parts(&run[0])
                 && !run[0].page
-                && !(run.len() == 1 && is_first(&run[0]))
-                && run.iter().all(|line| {
-                    line.end == End::Open && !forms::has_inner_stop(&line.text)
-                })
+                && !is_odd(lines, run, to)
+                && run.iter().all(|line| line.end == End::Open && !line.has_inner_stop())
         };
         match to {
             Some(to) if is_set_off(to) => {
@@ -66,6 +72,31 @@ fn set_off(lines: &mut [Line<'_>]) {
             _ => from += 1,
         }
     }
+}
+
+/// Whether a run between blank lines, the next of which is `to`, is rather a piece of text:
+/// a first line alone, or lines of text before others that stand between blank lines.
+fn is_odd(lines: &[Line<'_>], run: &[Line<'_>], to: usize) -> bool {
+    let is_first_alone = run.len() == 1 && is_first(&run[0]);
+    is_first_alone || is_text(run) && begins_set_off(lines, to)
+}
+
+/// Whether lines look like the beginning of a paragraph or a piece of one.
+fn is_text(run: &[Line<'_>]) -> bool {
+    let full = |line: &Line<'_>| {
+        line.column
+            .iter()
+            .any(|column| (line.span.0..=line.span.1 + line.give).contains(column))
+    };
+    let Some((first, rest)) = run.split_first() else { return false };
+    (is_first(first) || full(first)) && rest.iter().all(full)
+}
+
+/// Whether few lines that end no sentence stand between blank lines from a line on.
+fn begins_set_off(lines: &[Line<'_>], from: usize) -> bool {
+    let to =
+        (from + 1..lines.len().min(from + LONGEST + 1)).find(|at| lines[*at].gap > 0);
+    to.is_some_and(|to| lines[from..to].iter().all(|line| line.end == End::Open))
 }
 
 /// Whether a line is as wide as the first line of a paragraph, which a column may end with.
@@ -89,17 +120,13 @@ fn jumped(lines: &[Line<'_>], pairs: &Pairs, start: usize) -> Option<Range<usize
 
 /// Marks the lines before page starts that are titles by the way of their source, as far
 /// as the words leave it open; whether there are any.
-pub(crate) fn expect(page: &mut Page<'_>, starts: &[usize]) -> bool {
-    if starts.is_empty() {
-        return false;
-    }
-    let pairs = count_pairs(&page.lines);
+pub(crate) fn expect(page: &mut Page<'_>, pairs: &Pairs, starts: &[usize]) -> bool {
     let mut any = false;
     for start in starts.iter().copied() {
         let least = start.saturating_sub(LONGEST).max(1);
         let best = (least..start)
             .rev()
-            .map(|from| (expected(&page.lines, &pairs, from..start), from))
+            .map(|from| (expected(&page.lines, pairs, from..start), from))
             .max_by_key(|(score, from)| (*score, *from));
         if let Some((score, from)) = best
             && score >= ENOUGH
@@ -118,9 +145,8 @@ const ENOUGH: u8 = 3;
 /// What speaks for lines before a page start being a title where one is expected: a space
 /// between phrases, words that meet across it, words that do not meet at its edges.
 fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
-    let plain = |line: &Line<'_>| {
-        line.end == End::Open && !forms::has_inner_stop(&line.text) && !line.jumped
-    };
+    let plain =
+        |line: &Line<'_>| line.end == End::Open && !line.has_inner_stop() && !line.jumped;
     let (before, after) = (&lines[run.start - 1], &lines[run.end]);
     if !lines[run.clone()].iter().all(plain)
         || !matches!(before.end, End::Open | End::Pause)
@@ -129,66 +155,85 @@ fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
     }
     let first = &lines[run.start];
     // A comma in a line is a sentence rather than a title.
-    if lines[run.clone()].iter().any(|line| line.text.contains('，')) {
+    if lines[run.clone()].iter().any(|line| line.glance.holds(COMMA)) {
         return 0;
     }
     let phrased = lines[run.clone()].iter().any(Line::is_phrased);
     2 * u8::from(phrased)
         + u8::from(!is_nearly_full(first))
-        + 2 * u8::from(known(pairs, before, after) > 0)
-        + u8::from(known(pairs, before, first) == 0)
-        + u8::from(known(pairs, &lines[run.end - 1], after) == 0)
+        + 2 * u8::from(pairs.known(before, after) > 0)
+        + u8::from(pairs.known(before, first) == 0)
+        + u8::from(pairs.known(&lines[run.end - 1], after) == 0)
 }
 
-/// How often the pair that two lines make stands in the source.
-fn known(pairs: &Pairs, first: &Line<'_>, second: &Line<'_>) -> u32 {
-    match (first.text.chars().next_back(), second.text.chars().next()) {
-        (Some(a), Some(b)) => pairs.get(&(a, b)).copied().unwrap_or(0),
-        _ => 0,
-    }
-}
-
-/// How often each pair of ideographs stands in a source.
-type Pairs = HashMap<(char, char), u32, BuildHasherDefault<Spread>>;
-
-/// A hash of two characters by one multiplication: a source has millions of pairs, and
-/// nobody gains by making them collide.
+/// How often each pair of ideographs that lines around page starts make stands in a
+/// source.
 #[derive(Default)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        // The golden ratio: odd, its bits without a pattern.
-        let sum = self.0.rotate_left(32) ^ u64::from(number);
-        self.0 = sum.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 ^= self.0 >> 29;
-    }
+pub(crate) struct Pairs {
+    counts: FxHashMap<(char, char), u32>,
+    /// A bit for each class of pairs that are asked for: nearly all pairs of a source end
+    /// the search here.
+    asked: Vec<u64>,
 }
 
-/// How often each pair of ideographs stands inside a line.
-fn count_pairs(lines: &[Line<'_>]) -> Pairs {
-    let mut pairs = Pairs::default();
-    for line in lines {
-        let mut last = None;
-        for c in line.text.chars() {
-            if let Some(before) = last
-                && clean::is_han(before)
-                && clean::is_han(c)
-            {
-                *pairs.entry((before, c)).or_insert(0) += 1;
+impl Pairs {
+    /// As many classes as keep a source of a thousand pages apart.
+    const CLASSES: usize = 1 << 18;
+
+    /// Counts what can be asked about the lines around page starts.
+    fn around(lines: &[Line<'_>], starts: &[usize]) -> Self {
+        let mut pairs = Self { asked: vec![0; Self::CLASSES / 64], ..Self::default() };
+        for start in starts.iter().copied() {
+            let near =
+                start.saturating_sub(LONGEST + 1)..lines.len().min(start + LONGEST + 1);
+            for first in near.clone() {
+                for second in first + 1..near.end.min(first + LONGEST + 2) {
+                    pairs.ask(&lines[first], &lines[second]);
+                }
             }
-            last = Some(c);
+        }
+        lines.iter().for_each(|line| pairs.count(&line.text));
+        pairs
+    }
+
+    /// Where the class of a pair stands.
+    fn class((a, b): (char, char)) -> (usize, u64) {
+        let class =
+            (a as usize).wrapping_mul(509).wrapping_add(b as usize) % Self::CLASSES;
+        (class / 64, 1 << (class % 64))
+    }
+
+    fn ask(&mut self, first: &Line<'_>, second: &Line<'_>) {
+        let pair = (first.text.chars().next_back(), second.text.chars().next());
+        if let (Some(a), Some(b)) = pair
+            && clean::is_han(a)
+            && clean::is_han(b)
+        {
+            let (at, bit) = Self::class((a, b));
+            self.asked[at] |= bit;
+            self.counts.insert((a, b), 0);
         }
     }
-    pairs
+
+    /// Counts the pairs inside a line.
+    fn count(&mut self, text: &str) {
+        for pair in text.chars().zip(text.chars().skip(1)) {
+            let (at, bit) = Self::class(pair);
+            if self.asked[at] & bit != 0
+                && let Some(count) = self.counts.get_mut(&pair)
+            {
+                *count += 1;
+            }
+        }
+    }
+
+    /// How often the pair that two lines make stands in the source.
+    fn known(&self, first: &Line<'_>, second: &Line<'_>) -> u32 {
+        match (first.text.chars().next_back(), second.text.chars().next()) {
+            (Some(a), Some(b)) => self.counts.get(&(a, b)).copied().unwrap_or(0),
+            _ => 0,
+        }
+    }
 }
 
 /// Whether the line before a run goes on after it, and not in it.
@@ -197,15 +242,15 @@ fn jumps(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> bool {
     // A title may hold a comma and a title may fill the column, but hardly both.
     let plain = |line: &Line<'_>| {
         line.end == End::Open
-            && !forms::has_inner_stop(&line.text)
-            && !(line.text.contains('，') && is_nearly_full(line))
+            && !line.has_inner_stop()
+            && !(line.glance.holds(COMMA) && is_nearly_full(line))
     };
     let (first, last, after) = (&lines[run.start], &lines[run.end - 1], &lines[run.end]);
     before.end == End::Open
         && lines[run].iter().all(plain)
-        && known(pairs, before, after) >= KNOWN
-        && known(pairs, before, first) == 0
-        && known(pairs, last, after) == 0
+        && pairs.known(before, after) >= KNOWN
+        && pairs.known(before, first) == 0
+        && pairs.known(last, after) == 0
 }
 
 /// Whether a line is as wide as a line of text, a first line included.

@@ -21,15 +21,20 @@ const WIDEST: usize = 120;
 /// The narrowest column: six ideographs.
 const NARROWEST: usize = 12;
 
+/// As many columns are looked at together: in nearly all of them none is likely.
+const STEP: usize = 16;
+
 /// Measures the column before, around and after each line.
 pub(crate) fn measure(page: &mut Page<'_>) {
     let reaches: Vec<Reach> = page.lines.iter().map(Reach::of).collect();
     let end = reaches.len();
-    let mut windows: [Window; 3] = Default::default();
-    let mut wide = Window::default();
+    let nothing = [0; WIDEST + 1];
+    let window = Window { held: 0..0, votes: nothing, fits: nothing };
+    let mut windows = [window.clone(), window.clone(), window];
+    let mut around = Around { held: 0..0, exact: nothing };
     for at in 0..end {
         let span = |reach: usize| at.saturating_sub(reach)..(at + 1 + reach).min(end);
-        wide.slide(&reaches, span(WIDE));
+        around.slide(&reaches, span(WIDE));
         let near = [
             at.saturating_sub(WINDOW)..at,
             span(WINDOW / 2),
@@ -37,7 +42,7 @@ pub(crate) fn measure(page: &mut Page<'_>) {
         ];
         for (index, wanted) in near.into_iter().enumerate() {
             windows[index].slide(&reaches, wanted);
-            page.lines[at].column[index] = windows[index].column(&reaches, &wide);
+            page.lines[at].column[index] = windows[index].column(&reaches, &around);
         }
     }
     let inside = page.lines.iter().filter(|line| line.is_in_column()).count();
@@ -46,10 +51,10 @@ pub(crate) fn measure(page: &mut Page<'_>) {
 
 /// A line that has about its own width says three times as much as one that must be
 /// compressed far.
-const NATURAL: u16 = 2;
+const NATURAL: i16 = 2;
 
 /// What a line says for the column whose first line it would be, two ems shorter.
-const FIRST: u16 = 1;
+const FIRST: i16 = 1;
 
 /// As far as lines are compressed without being crowded: three marks of half an em.
 const EASY: Width = 3;
@@ -84,61 +89,84 @@ fn between(low: Width, high: Width) -> Range<usize> {
     bound(low).max(NARROWEST)..bound(high).saturating_add(1).min(WIDEST + 1)
 }
 
-/// A window over the lines: how much they say for each column.
+/// A window over the lines: what they say for each column.
 #[derive(Clone)]
 struct Window {
     held: Range<usize>,
     /// How much the lines say for each column.
-    votes: [u16; WIDEST + 1],
+    votes: Counts,
     /// How many of them can have filled it.
-    fits: [u16; WIDEST + 1],
-    /// How many have its width, as they stand.
-    exact: [u16; WIDEST + 1],
+    fits: Counts,
 }
 
-impl Default for Window {
-    fn default() -> Self {
-        let nothing = [0; WIDEST + 1];
-        Self { held: 0..0, votes: nothing, fits: nothing, exact: nothing }
+/// A count for each column.
+type Counts = [u16; WIDEST + 1];
+
+/// A wide window over the lines: how many have the width of each column, as they stand.
+struct Around {
+    held: Range<usize>,
+    exact: Counts,
+}
+
+/// Moves a window on to the lines of a range that begins and ends no earlier; `count`
+/// adds what a line says (1) or takes it away (-1).
+fn slide(
+    held: &mut Range<usize>,
+    wanted: Range<usize>,
+    mut count: impl FnMut(usize, i16),
+) {
+    (held.end.min(wanted.end)..wanted.end).for_each(|at| count(at, 1));
+    let gone = held.start..wanted.start.max(held.start);
+    gone.for_each(|at| count(at, -1));
+    *held = wanted;
+}
+
+/// Adds to the counts of some columns: of none when a line is wider than any.
+fn add(counts: &mut Counts, columns: Range<usize>, weight: i16) {
+    let counts = counts.get_mut(columns).unwrap_or_default();
+    counts.iter_mut().for_each(|count| *count = count.wrapping_add_signed(weight));
+}
+
+impl Around {
+    fn slide(&mut self, reaches: &[Reach], wanted: Range<usize>) {
+        let exact = &mut self.exact;
+        slide(&mut self.held, wanted, |at, sign| {
+            let own = reaches[at].own;
+            add(exact, between(own - 1, own.saturating_add(1)), sign);
+            add(exact, between(own, own), sign);
+        });
     }
 }
 
 impl Window {
-    /// Moves on to the lines of a range that begins and ends no earlier.
     fn slide(&mut self, reaches: &[Reach], wanted: Range<usize>) {
-        for reach in &reaches[self.held.end.min(wanted.end)..wanted.end] {
-            self.count(*reach, u16::wrapping_add);
-        }
-        for reach in &reaches[self.held.start..wanted.start.max(self.held.start)] {
-            self.count(*reach, u16::wrapping_sub);
-        }
-        self.held = wanted;
-    }
-
-    /// Adds or takes away what a line says.
-    fn count(&mut self, reach: Reach, change: fn(u16, u16) -> u16) {
-        let Reach { low, natural, own, high } = reach;
-        let add = |counts: &mut [u16], range: Range<usize>, weight: u16| {
-            // Empty when the line is wider than any column.
-            let counts = counts.get_mut(range).unwrap_or_default();
-            counts.iter_mut().for_each(|count| *count = change(*count, weight));
-        };
-        add(&mut self.votes, between(low, high), 1);
-        add(&mut self.votes, between(natural, high), NATURAL);
-        add(&mut self.votes, between(natural + 4, high.saturating_add(4)), FIRST);
-        add(&mut self.fits, between(low, high), 1);
-        add(&mut self.exact, between(own - 1, own.saturating_add(1)), 1);
-        add(&mut self.exact, between(own, own), 1);
+        let (votes, fits) = (&mut self.votes, &mut self.fits);
+        slide(&mut self.held, wanted, |at, sign| {
+            let Reach { low, natural, high, .. } = reaches[at];
+            add(votes, between(low, high), sign);
+            add(votes, between(natural, high), NATURAL * sign);
+            add(votes, between(natural + 4, high.saturating_add(4)), FIRST * sign);
+            add(fits, between(low, high), sign);
+        });
     }
 
     /// The column the lines of the window stand in; 0 when they stand in none. Of
     /// columns that they make nearly as likely it is the one of the lines far around.
-    fn column(&self, reaches: &[Reach], wide: &Self) -> Width {
+    fn column(&self, reaches: &[Reach], around: &Around) -> Width {
         let most = self.votes.iter().copied().max().unwrap_or(0);
+        if most == 0 {
+            return 0;
+        }
+        let enough = (most * 7).div_ceil(8);
         let (mut best, mut first, mut last) = (0, NARROWEST, NARROWEST);
-        for (column, votes) in self.votes.iter().enumerate().skip(NARROWEST) {
-            let exact = wide.exact[column];
-            if votes * 8 < most * 7 || exact < best {
+        let likely = (NARROWEST..=WIDEST).step_by(STEP).filter(|from| {
+            let votes = &self.votes[*from..(from + STEP).min(WIDEST + 1)];
+            votes.iter().copied().max().is_some_and(|most| most >= enough)
+        });
+        let columns = likely.flat_map(|from| from..(from + STEP).min(WIDEST + 1));
+        for column in columns {
+            let exact = around.exact[column];
+            if self.votes[column] < enough || exact < best {
                 continue;
             }
             if exact > best || first == NARROWEST {

@@ -131,20 +131,23 @@ impl Echoes {
 
 /// Whether a line heads a contents list.
 fn is_head(text: &str) -> bool {
-    matches!(
-        bare(text).as_str(),
-        "目录"
-            | "目錄"
-            | "目次"
-            | "本期目录"
-            | "要目"
-            | "总目录"
-            | "CONTENTS"
-            | "Contents"
-            | "目录CONTENTS"
-            | "目录Contents"
-            | "CONTENTS目录"
-    )
+    let may_begin =
+        |c: char| matches!(c, '目' | '本' | '要' | '总' | 'C') || c.is_whitespace();
+    text.starts_with(may_begin)
+        && matches!(
+            bare(text).as_str(),
+            "目录"
+                | "目錄"
+                | "目次"
+                | "本期目录"
+                | "要目"
+                | "总目录"
+                | "CONTENTS"
+                | "Contents"
+                | "目录CONTENTS"
+                | "目录Contents"
+                | "CONTENTS目录"
+        )
 }
 
 /// What a line may announce: its text without page number, number, name and unit.

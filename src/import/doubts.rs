@@ -1,10 +1,11 @@
 //! What is doubtful in a report, as diagnostics with file and line and as entries of the
 //! report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
+use crate::import::furniture;
 use crate::import::odds::DOUBTFUL;
 use crate::import::slips;
 use crate::import::snippet::snippet;
@@ -40,6 +41,7 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
         }
     }
     paragraphs(report, &mut found);
+    jumps(report, &mut found);
     private_use(text, report, &mut found);
     found.extend(slips::find(text, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
@@ -54,14 +56,19 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
     }
 }
 
-/// The beginnings of the lines that are in doubt.
+/// The beginnings of the lines that are in doubt, which ascend.
 fn beginnings(text: &str, found: &[(u32, Diagnostic)]) -> BTreeMap<u32, String> {
-    let wanted: BTreeSet<u32> = found.iter().map(|(line, _)| *line).collect();
-    (1_u32..)
-        .zip(text.split('\n'))
-        .filter(|(line, _)| wanted.contains(line))
-        .map(|(line, content)| (line, content.trim().chars().take(BEGINNING).collect()))
-        .collect()
+    let mut wanted = found.iter().map(|(line, _)| *line).peekable();
+    let mut beginnings = BTreeMap::new();
+    for (line, content) in (1_u32..).zip(text.split('\n')) {
+        let Some(next) = wanted.peek() else { break };
+        if *next == line {
+            let beginning = content.trim().chars().take(BEGINNING).collect();
+            beginnings.insert(line, beginning);
+        }
+        while wanted.next_if(|next| *next <= line).is_some() {}
+    }
+    beginnings
 }
 
 /// Lines of which it is doubtful whether a paragraph begins with them.
@@ -83,8 +90,25 @@ fn paragraphs(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
     }
 }
 
+/// Lines that send a reader to another page: the text around them is a piece of one.
+fn jumps(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+    for left in report.left_out.iter().filter(|left| left.reason == furniture::JUMP) {
+        let line = left.lines.first().map_or(0, |(line, _)| *line);
+        let diagnostic = Diagnostic::new(Code::I053)
+            .on_line(&report.source, line)
+            .with("file", report.source.as_str())
+            .with("line", line)
+            .with("text", left.text.as_str());
+        found.push((line, diagnostic));
+    }
+}
+
 /// Characters for private use that stand in the text of an article.
 fn private_use(text: &str, report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+    // Nearly all texts have none at all.
+    if !text.contains(clean::is_private) {
+        return;
+    }
     let mut first = None;
     let mut count = 0_usize;
     for (line, content) in (1_u32..).zip(text.split('\n')) {

@@ -70,26 +70,35 @@ pub(crate) fn assemble(
 pub(crate) struct Owners {
     /// Whether each line is blank or taken, by number.
     blank: Vec<bool>,
-    taken: BTreeSet<u32>,
+    taken: Vec<bool>,
 }
 
 impl Owners {
     /// Nobody has any line yet.
     pub(crate) fn new(text: &str) -> Self {
-        let blank = std::iter::once(true)
-            .chain(text.split('\n').map(|line| line.trim().is_empty()))
+        let blank: Vec<bool> = std::iter::once(true)
+            .chain(text.split('\n').map(|line| line.trim_start().is_empty()))
             .collect();
-        Self { blank, taken: BTreeSet::new() }
+        let taken = vec![false; blank.len()];
+        Self { blank, taken }
     }
 
     /// Takes a line, if it is free.
     pub(crate) fn claim(&mut self, number: u32) -> bool {
-        self.taken.insert(number)
+        let taken = self.taken.get_mut(number as usize);
+        taken.is_some_and(|taken| !std::mem::replace(taken, true))
+    }
+
+    /// Takes those of some lines that are free, in order.
+    fn claim_all(&mut self, mut numbers: Vec<u32>) -> Vec<u32> {
+        numbers.sort_unstable();
+        numbers.retain(|number| self.claim(*number));
+        numbers
     }
 
     /// The lines of a source that a line stands on.
-    fn shown(&self, line: &Line<'_>) -> Vec<u32> {
-        (line.number..=line.last).filter(|number| !self.is_blank(*number)).collect()
+    fn shown(&self, line: &Line<'_>) -> impl Iterator<Item = u32> {
+        (line.number..=line.last).filter(|number| !self.is_blank(*number))
     }
 
     /// Lines as ranges that reach over blank lines only.
@@ -116,9 +125,9 @@ impl Owners {
 
 /// The contents list as a draft.
 fn contents_draft(contents: &Contents<'_>, owners: &mut Owners) -> Draft {
-    let mut numbers: BTreeSet<u32> =
+    let numbers: Vec<u32> =
         contents.lines.iter().flat_map(|line| owners.shown(line)).collect();
-    numbers.retain(|number| owners.claim(*number));
+    let numbers = owners.claim_all(numbers);
     let blocks = contents
         .lines
         .iter()
@@ -163,7 +172,7 @@ fn draft(
     owners: &mut Owners,
 ) -> Draft {
     let mut draft = empty(Kind::Article, article.confidence, Vec::new());
-    let mut numbers = BTreeSet::new();
+    let mut numbers = Vec::new();
     let mut maker = Maker { scene, draft: &mut draft, unit: None };
     for (at, use_) in &article.blocks {
         let block = &scene.blocks[*at];
@@ -177,7 +186,7 @@ fn draft(
         numbers.extend(lines.flat_map(|line| owners.shown(line)));
     }
     maker.settle();
-    numbers.retain(|number| owners.claim(*number));
+    let numbers = owners.claim_all(numbers);
     draft.lines = owners.ranges(numbers);
     close(&mut draft, scene, article);
     draft
@@ -290,7 +299,7 @@ impl<'a> Maker<'a, '_, '_> {
         let (captions, lines): (Vec<usize>, Vec<usize>) =
             lines.iter().partition(|at| cluster.captions.contains(at));
         captions.into_iter().for_each(|at| self.caption(at));
-        let level = lines.first().and_then(|at| forms::numbered(&self.line(*at).text));
+        let level = lines.first().and_then(|at| self.line(*at).numbered());
         let parts: Vec<&Line<'_>> =
             lines.iter().map(|at| &self.scene.lines[*at]).collect();
         let text = title_text(&parts);
@@ -369,7 +378,7 @@ impl<'a> Maker<'a, '_, '_> {
         }
         for at in &cluster.bylines {
             let line = self.line(*at);
-            let read = people::byline(&line.spaced());
+            let read = line.spaced_byline();
             let named = people::surnamed(&line.spaced()).is_some();
             if read.is_none() && named && !people::post(&line.text) {
                 continue;

@@ -131,7 +131,7 @@ impl Scene<'_, '_> {
             return NEVER;
         }
         let unit = cluster.unit.or(cluster.title.first().copied());
-        let mut score = match unit.map(|at| forms::unit(&self.lines[at].text)) {
+        let mut score = match unit.map(|at| self.lines[at].unit()) {
             Some(2) => 8,
             Some(_) => -5,
             None => 0,
@@ -169,10 +169,10 @@ impl Scene<'_, '_> {
         let cluster = cluster::read(self.lines, group);
         let first = self.first(at);
         let form = self.form(&cluster);
-        let numbered = forms::numbered(&first.text).is_some();
+        let numbered = first.numbered().is_some();
         let signed = !cluster.bylines.is_empty()
             || cluster.date.is_some()
-            || cluster.unit.is_some_and(|at| forms::unit(&self.lines[at].text) == 2);
+            || cluster.unit.is_some_and(|at| self.lines[at].unit() == 2);
         // A note about the author closes a text: no heading follows.
         let noted = if self.is_after_note(at) { 15 } else { 0 };
         let place = if numbered && !signed { 0 } else { self.place(first, at) } + noted;
@@ -201,6 +201,8 @@ impl Scene<'_, '_> {
             (true, true) => -5 - form / 3,
             // At the foot of a page words of pictures stand, hardly a heading.
             (true, false) if foot => -8,
+            // The name of a section that is set vertically.
+            (true, false) if first.vertical && !signed && is_short(first) => -5,
             (true, false) => -25,
         };
         let inside = match (group.inside, foot) {
@@ -248,7 +250,7 @@ impl Scene<'_, '_> {
             cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
         let mut score = 0;
         if let Some(unit) = cluster.unit {
-            score += if forms::unit(&self.lines[unit].text) == 2 { 30 } else { 8 };
+            score += if self.lines[unit].unit() == 2 { 30 } else { 8 };
         }
         score += if cluster.date.is_some() { 20 } else { 0 };
         score += if cluster.bylines.is_empty() { 0 } else { 25 };
@@ -302,7 +304,7 @@ impl Scene<'_, '_> {
 
     /// Whether nothing but the name of an organisation could be the title.
     fn is_bare_unit(&self, cluster: &Cluster) -> bool {
-        matches!(cluster.title.as_slice(), [at] if forms::unit(&self.lines[*at].text) == 2)
+        matches!(cluster.title.as_slice(), [at] if self.lines[*at].unit() == 2)
     }
 
     /// A byline, perhaps below the name of a series, that opens a text.
@@ -345,7 +347,7 @@ impl Scene<'_, '_> {
         let alone = !matches!(self.blocks.get(at + 2), Some(Block::Paragraph(_)))
             || self.first(at + 2).page
             || self.first(at + 2).label;
-        if !bare_head || !alone || forms::numbered(&self.first(at).text).is_some() {
+        if !bare_head || !alone || self.first(at).numbered().is_some() {
             return NEVER;
         }
         let length: usize =
@@ -391,8 +393,11 @@ impl Scene<'_, '_> {
         pairs: &BTreeSet<(char, char)>,
         order: &mut dyn Iterator<Item = usize>,
     ) -> usize {
-        let wanted: Vec<(char, char)> = pairs.iter().copied().collect();
-        let mut found = vec![false; wanted.len()];
+        let wanted = Wanted {
+            pairs: pairs.iter().copied().collect(),
+            classes: pairs.iter().fold(0, |classes, pair| classes | class(*pair)),
+        };
+        let mut found = vec![false; pairs.len()];
         let mut length = 0;
         for at in order {
             let Block::Paragraph(lines) = &self.blocks[at] else {
@@ -414,6 +419,11 @@ impl Scene<'_, '_> {
     }
 }
 
+/// Whether a line is no longer than the name of a section.
+fn is_short(line: &Line<'_>) -> bool {
+    line.text.chars().count() <= 6
+}
+
 /// How many thirtieths of a title's pairs of characters stand in the texts beside it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Kinship {
@@ -424,13 +434,29 @@ struct Kinship {
 }
 
 /// Marks the pairs that stand in a text, as far as a page of it.
-fn mark_hits(wanted: &[(char, char)], text: &str, found: &mut [bool]) {
-    let chars = text.chars().take(1500);
-    for pair in chars.clone().zip(chars.skip(1)) {
-        if let Ok(index) = wanted.binary_search(&pair) {
+fn mark_hits(wanted: &Wanted, text: &str, found: &mut [bool]) {
+    let mut last = '\0';
+    for c in text.chars().take(1500) {
+        if wanted.classes & class((last, c)) != 0
+            && let Ok(index) = wanted.pairs.binary_search(&(last, c))
+        {
             found[index] = true;
         }
+        last = c;
     }
+}
+
+/// The pairs of a title.
+struct Wanted {
+    /// In their order.
+    pairs: Vec<(char, char)>,
+    /// The classes they fall into: nearly all pairs of a text end the search here.
+    classes: u64,
+}
+
+/// One of 64 classes of pairs.
+fn class((a, b): (char, char)) -> u64 {
+    1 << ((u32::from(a) * 7 + u32::from(b)) % 64)
 }
 
 /// A section heading as the first line of a text.

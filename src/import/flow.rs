@@ -8,125 +8,96 @@
 //! threefold likelihood, and the values were set on sources of three kinds.
 
 use crate::import::forms::{self, End};
+use crate::import::glance::{COMMA, PAUSE, STOP};
 use crate::import::lines::{Line, Page, Width};
-use crate::import::people;
+use crate::import::roles::Role::{
+    self, Display, First, Interruption, Intrusion, Last, Middle, Only,
+};
+use crate::import::roles::{Meeting, NEVER, ROLES};
 
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// First of several lines of a paragraph.
-    First,
-    /// Neither first nor last.
-    Middle,
-    /// Last of several lines.
-    Last,
-    /// A paragraph of one line.
-    Only,
-    /// A display line between paragraphs.
-    Display,
-    /// A display line at the foot of a page, inside a paragraph that goes on after it.
-    Interruption,
-    /// A display line at the head of a page, inside a paragraph that began before it.
-    Intrusion,
-}
-
-use Role::{Display, First, Interruption, Intrusion, Last, Middle, Only};
-
-const ROLES: [Role; 7] = [First, Middle, Last, Only, Display, Interruption, Intrusion];
-
-/// Which role may follow which: all that `transition` knows a score for.
-const FOLLOWING: [(Role, Role); 24] = [
-    (Last, First),
-    (Only, First),
-    (Display, First),
-    (First, Middle),
-    (Middle, Middle),
-    (Interruption, Middle),
-    (Intrusion, Middle),
-    (First, Last),
-    (Middle, Last),
-    (Interruption, Last),
-    (Intrusion, Last),
-    (Last, Only),
-    (Only, Only),
-    (Display, Only),
-    (Last, Display),
-    (Only, Display),
-    (Display, Display),
-    (First, Interruption),
-    (Middle, Interruption),
-    (Interruption, Interruption),
-    (First, Intrusion),
-    (Middle, Intrusion),
-    (Interruption, Intrusion),
-    (Intrusion, Intrusion),
-];
-
-/// A reading that cannot be.
-const NEVER: i32 = -1_000_000;
-
-/// The role of each line in the best reading.
-pub(crate) fn read(page: &mut Page<'_>) -> Vec<Role> {
-    let mut search = search(page);
-    for open in [0, 1, 5, 6] {
-        search.end[open] = UNFINISHED;
-    }
+/// The role of each line in the best reading, and the search that found it. A search of
+/// an earlier reading still holds where the text is not known to jump over lines.
+pub(crate) fn read(page: &mut Page<'_>, earlier: Option<Search>) -> (Vec<Role>, Search) {
+    let search = search(page, earlier);
     let margins = margins(page, &search);
     for (line, margin) in page.lines.iter_mut().zip(margins) {
         line.margin = margin;
     }
-    trace(&search)
+    (trace(&search), search)
 }
 
 /// What a search through the lines has found.
-struct Search {
+pub(crate) struct Search {
     /// For each line and role the role before it in the best reading.
     back: Vec<[u8; 7]>,
     /// For each line and role what the line itself says.
     own: Vec<[i32; 7]>,
     /// For each line and role the best reading up to it, less that of the best role.
     best: Vec<[i32; 7]>,
-    /// What it costs to end in each role.
-    end: [i32; 7],
+    /// Whether titles were known to stand at the feet of pages.
+    footed: bool,
 }
 
+/// What it costs to end in each role, in the order of `ROLES`.
+const ENDING: [i32; 7] = [UNFINISHED, UNFINISHED, 0, 0, 0, UNFINISHED, UNFINISHED];
+
+/// A source that ends inside a paragraph is rare.
+const UNFINISHED: i32 = -30;
+
 /// The best reading up to each line.
-fn search(page: &Page<'_>) -> Search {
+fn search(page: &Page<'_>, earlier: Option<Search>) -> Search {
     let lines = &page.lines;
-    let mut search = Search {
-        back: Vec::with_capacity(lines.len()),
-        own: Vec::with_capacity(lines.len()),
-        best: Vec::with_capacity(lines.len()),
-        end: [0; 7],
-    };
-    let mut best = [0; 7];
+    let is_first = earlier.is_none();
+    let mut search = earlier.unwrap_or_else(|| Search {
+        back: vec![[0; 7]; lines.len()],
+        own: vec![[0; 7]; lines.len()],
+        best: vec![[0; 7]; lines.len()],
+        footed: page.footed,
+    });
+    // Whether all that came before is as it was in the earlier reading.
+    let reuses = !is_first && search.footed == page.footed;
+    let mut is_same = reuses;
+    search.footed = page.footed;
     for (at, line) in lines.iter().enumerate() {
-        let mut next = [NEVER; 7];
-        let mut from = [0; 7];
-        let known = line.column.iter().any(|column| *column > 0);
-        let wrapped = line.is_in_column() || page.wrapped && known;
-        let shown = display(page, line, wrapped);
-        let said = ROLES.map(|role| emission(page, line, role, (wrapped, shown)));
-        if at == 0 {
-            next = ROLES.map(|role| entry(role) + said[role as usize]);
+        if is_first || line.jumped {
+            let own = say(page, line);
+            is_same &= own == search.own[at];
+            search.own[at] = own;
         }
-        for (before, role) in FOLLOWING.into_iter().filter(|_| at > 0) {
-            let (index, to) = (before as usize, role as usize);
-            let pair = (&lines[at - 1], line);
-            let step = best[index] + transition(page, pair, before, role);
-            if step + said[to] > next[to] {
-                next[to] = step + said[to];
-                from[to] = u8::try_from(index).unwrap_or(0);
+        if is_same {
+            continue;
+        }
+        let (next, from) = match at.checked_sub(1) {
+            None => {
+                (ROLES.map(|role| entry(role) + search.own[at][role as usize]), [0; 7])
             }
-        }
+            Some(before) => {
+                let steps = Meeting::of(page, &lines[before], line).steps();
+                step(&search.best[before], &steps, &search.own[at])
+            }
+        };
         // Scores stay small in sources of any length.
         let top = next.into_iter().max().unwrap_or(0);
-        best = next.map(|score| (score - top).max(NEVER));
-        search.back.push(from);
-        search.own.push(said);
-        search.best.push(best);
+        let best = next.map(|score| (score - top).max(NEVER));
+        is_same = reuses && best == search.best[at] && from == search.back[at];
+        (search.best[at], search.back[at]) = (best, from);
     }
     search
+}
+
+/// The best reading up to a line for each of its roles, and the role before it there.
+fn step(best: &[i32; 7], steps: &[[i32; 7]; 7], own: &[i32; 7]) -> ([i32; 7], [u8; 7]) {
+    let mut next = [NEVER; 7];
+    let mut from = [0; 7];
+    for (before, (best, steps)) in (0..).zip(best.iter().zip(steps)) {
+        for (to, (step, own)) in steps.iter().zip(own).enumerate() {
+            let total = best + step + own;
+            if total > next[to] {
+                (next[to], from[to]) = (total, before);
+            }
+        }
+    }
+    (next, from)
 }
 
 /// For each line how far the best reading of the whole source in which something begins
@@ -135,7 +106,7 @@ fn search(page: &Page<'_>) -> Search {
 fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
     let lines = &page.lines;
     let mut margins = vec![0; lines.len()];
-    let mut after = search.end;
+    let mut after = ENDING;
     for at in (0..lines.len()).rev() {
         let (mut begins, mut goes_on) = (NEVER, NEVER);
         for (index, role) in ROLES.into_iter().enumerate() {
@@ -148,32 +119,35 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
         if at == 0 {
             break;
         }
-        let mut before_it = [NEVER; 7];
-        for (before, role) in FOLLOWING {
-            let rest = search.own[at][role as usize] + after[role as usize];
-            let pair = (&lines[at - 1], &lines[at]);
-            let total = rest + transition(page, pair, before, role);
-            let best = &mut before_it[before as usize];
-            *best = total.max(*best);
-        }
-        let top = before_it.into_iter().max().unwrap_or(0);
-        after = before_it.map(|score| (score - top).max(NEVER));
+        let steps = Meeting::of(page, &lines[at - 1], &lines[at]).steps();
+        let before = steps.map(|steps| {
+            let rest = steps.iter().zip(&search.own[at]).zip(&after);
+            let totals = rest.map(|((step, own), after)| step + own + after);
+            totals.max().unwrap_or(NEVER).max(NEVER)
+        });
+        let top = before.into_iter().max().unwrap_or(0);
+        after = before.map(|score| (score - top).max(NEVER));
     }
     margins
 }
 
 /// A reading that a person has ruled out: more than all evidence of a source can say, and
 /// less than what cannot be.
-const AGAINST_DECISION: i32 = -100_000;
+pub(crate) const AGAINST_DECISION: i32 = -100_000;
 
-/// A source that ends inside a paragraph is rare.
-const UNFINISHED: i32 = -30;
+/// What a line says of itself.
+fn say(page: &Page<'_>, line: &Line<'_>) -> [i32; 7] {
+    let known = line.column.iter().any(|column| *column > 0);
+    let wrapped = line.is_in_column() || page.wrapped && known;
+    let shown = display(page, line, wrapped);
+    ROLES.map(|role| emission(page, line, role, (wrapped, shown)))
+}
 
 /// Follows the best reading back from the end.
 fn trace(search: &Search) -> Vec<Role> {
     let back = &search.back;
     let last = search.best.last().copied().unwrap_or_default();
-    let total = |index: &usize| last[*index] + search.end[*index];
+    let total = |index: &usize| last[*index] + ENDING[*index];
     let mut state = (0..7).max_by_key(total).unwrap_or(0);
     let mut roles = vec![Only; back.len()];
     for at in (0..back.len()).rev() {
@@ -190,65 +164,6 @@ fn entry(role: Role) -> i32 {
         Interruption | Intrusion => NEVER,
         _ => 0,
     }
-}
-
-/// What following one another says.
-fn transition(
-    page: &Page<'_>,
-    (last, line): (&Line<'_>, &Line<'_>),
-    before: Role,
-    role: Role,
-) -> i32 {
-    let blank = if page.single && line.gap > 0 { 10 } else { 0 };
-    let either =
-        |yes: bool, score: i32, otherwise: i32| if yes { score } else { otherwise };
-    match (before, role) {
-        (First | Middle, Middle | Last) => {
-            let changed = page.wrapped && changes_column((last, line), (before, role));
-            // No text goes on in a column more than twice as wide.
-            let leaps = before == First && line.span.0 * 4 > last.span.1 * 9;
-            -blank / 3 - either(changed, either(leaps, 30, 15), 0)
-        }
-        // Where blank lines part paragraphs a paragraph without one is unlikely.
-        (Last | Only, First | Only) if line.page || line.label => blank + 6,
-        (Last | Only, First | Only) if blank == 0 && page.parted && page.wrapped => -8,
-        (Last | Only, First | Only) => blank,
-        // Headings are rarer than paragraphs.
-        (Last | Only, Display) => blank - 5 + either(line.page || line.label, 6, 0),
-        // A heading that fills its line goes on in the next.
-        (Display, First) => either(fills(last), -3, 3),
-        (Display, Only) => 0,
-        // A person's name and post stand beside a title, not above a text.
-        (Display, Display) if last.signed && !line.signed => 12,
-        (Display, Display) => either(fills(last), 6, -3),
-        // Most paragraphs that a page breaks are not interrupted as well.
-        (First | Middle, Interruption) if forms::caption(&line.text) => {
-            either(line.page, NEVER, -20)
-        }
-        (First | Middle, Interruption) if line.set_off => -20,
-        // Where other texts of a source have their titles there, many are.
-        (First | Middle, Interruption) if page.footed => either(line.page, NEVER, -20),
-        (First | Middle, Interruption) => either(line.page, NEVER, -35),
-        (First | Middle, Intrusion) => either(line.page, -25, NEVER),
-        (Interruption, Interruption) | (Intrusion, Intrusion) => -3,
-        (Interruption, Intrusion) => either(line.page, -3, NEVER),
-        (Interruption, Middle | Last) if forms::caption(&last.text) => {
-            either(line.page, 20, -5)
-        }
-        (Interruption, Middle | Last) if last.set_off => either(line.page, 20, 0),
-        (Interruption, Middle | Last) => either(line.page, 20, -20),
-        (Intrusion, Middle | Last) => 8,
-        _ => NEVER,
-    }
-}
-
-/// Whether two lines of one paragraph would stand in columns of different widths: rare
-/// but real where a text flows around a picture.
-fn changes_column((last, line): (&Line<'_>, &Line<'_>), roles: (Role, Role)) -> bool {
-    let lost = if roles.0 == First { 4 } else { 0 };
-    let wider = line.span.0 > last.span.1 + last.give + lost + 2;
-    let narrower = roles.1 == Middle && line.span.1 + line.give + 2 < last.span.0;
-    wider || narrower
 }
 
 /// Whether a display line fills the column, or the column less an indent.
@@ -268,6 +183,10 @@ fn emission(
     (wrapped, shown): (bool, i32),
 ) -> i32 {
     let opens = !matches!(role, Middle | Last);
+    // What goes on elsewhere ends where it breaks off.
+    if line.leads_away && matches!(role, Last | Only) {
+        return 0;
+    }
     let is_allowed = match (line.decided.paragraph, line.decided.article) {
         (Some(true), _) => matches!(role, First | Only),
         (Some(false), _) => matches!(role, Middle | Last),
@@ -284,7 +203,7 @@ fn emission(
             _ => NEVER,
         };
     }
-    if opens && forms::continues(&line.text) {
+    if opens && line.continues() {
         return -100;
     }
     if line.verse || forms::salutation(&line.text) {
@@ -444,7 +363,7 @@ fn on_its_own(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
         Last if ended => 0,
         Only if ended => 5,
         _ if line.end == End::Colon => -10,
-        Only if forms::is_labelled(&line.text) => -5,
+        Only if line.is_labelled() => -5,
         _ if closes_note(&line.text) => -15,
         _ if line.text.ends_with(['）', ')', '”']) => -40,
         _ => -60,
@@ -473,30 +392,39 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     }
     let mut score = -5;
     score += match line.end {
-        End::Final if forms::caption(text) => 0,
+        End::Final if line.is_caption() => 0,
         End::Final if text.ends_with('。') => -70,
         End::Final => -20,
         End::Pause => -25,
         End::Colon => -15,
         End::Open => 0,
     };
-    if forms::has_inner_stop(text) {
+    if line.has_inner_stop() {
         // A sentence that ends and another that has only begun: a piece of a paragraph.
         score -= if line.end == End::Open { 70 } else { 35 };
     }
     score += if wrapped { display_width(line) } else { display_length(page, line) };
     score += if line.above_byline && line.end == End::Open { 16 } else { 0 };
-    // Titles are hardly ever made of three clauses, and mostly of one.
-    score += match text.matches('，').count() {
-        0 if wrapped && page.wrapped && !text.contains(['、', '；']) => 5,
-        0 | 1 => 0,
-        _ => -15,
-    };
-    score -= if wrapped && is_list(text) { 10 } else { 0 };
+    score += display_clauses(page, line, wrapped);
+    score -= if wrapped && is_list(line) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
     }
     score + display_form(line)
+}
+
+/// Titles are hardly ever made of three clauses, and mostly of one.
+fn display_clauses(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
+    let glance = &line.glance;
+    let commas = || line.text.matches('，').count();
+    let parts = || glance.holds(PAUSE) || glance.holds(STOP) && line.text.contains('；');
+    match if glance.holds(COMMA) { commas() } else { 0 } {
+        0 if wrapped && page.wrapped && !parts() => 5,
+        // A title that holds a comma and fills its column besides is rare.
+        1 if wrapped && page.wrapped && fills(line) => -12,
+        0 | 1 => 0,
+        _ => -15,
+    }
 }
 
 /// What the width of a display line says beside the column.
@@ -512,14 +440,14 @@ fn display_width(line: &Line<'_>) -> i32 {
 }
 
 /// Whether a line is a labelled paragraph: 关键词：…, and not 单位：… or 作者：….
-fn is_list(text: &str) -> bool {
-    forms::is_labelled(text) && forms::unit(text) < 2 && people::byline(text).is_none()
+fn is_list(line: &Line<'_>) -> bool {
+    line.is_labelled() && line.unit() < 2 && !line.names
 }
 
 /// What the length of a display line says where lines are paragraphs.
 fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
-    let numbered = forms::numbered(&line.text).is_some();
-    let listed = line.text.contains('，') && !numbered;
+    let numbered = line.numbered().is_some();
+    let listed = line.glance.holds(COMMA) && !numbered;
     let length = match line.width {
         // In a source of columns a short line is nothing special.
         ..=60 => {
@@ -533,34 +461,32 @@ fn display_length(page: &Page<'_>, line: &Line<'_>) -> i32 {
         91..=120 if numbered => 0,
         _ => -50,
     };
-    length - if listed { 10 } else { 0 } - if is_list(&line.text) { 20 } else { 0 }
+    length - if listed { 10 } else { 0 } - if is_list(line) { 20 } else { 0 }
 }
 
 /// What the form of a display line says.
 fn display_form(line: &Line<'_>) -> i32 {
     let text = &*line.text;
     let mut score = 0;
-    if forms::numbered(text).is_some() {
+    if line.numbered().is_some() {
         score += 15;
     }
     if text.starts_with("——") {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    if people::byline(text).is_some()
-        || forms::caption(text)
-        || forms::marked_unit(text)
-        || line.below_byline
-    {
+    let named = line.names || forms::marked_unit(text) || line.below_byline;
+    if named || line.is_caption() {
         score += 40;
     }
-    if forms::date(text).is_some() || line.doubled {
+    let dated = line.date().is_some();
+    if dated || line.doubled {
         score += 25;
-    } else if forms::unit(text) == 2 {
+    } else if line.unit() == 2 {
         // Full lines of text end in 党委 or 学校 by chance.
         score += if fills(line) { 5 } else { 25 };
     }
-    if closes_note(text) && forms::date(text).is_none() {
+    if closes_note(text) && !dated {
         score -= 20;
     }
     score

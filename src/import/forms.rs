@@ -201,12 +201,8 @@ pub(crate) fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '】' | '〕' | '"' | '\'')
 }
 
-/// Whether a line begins with a character that no line of its own begins with.
-pub(crate) fn continues(text: &str) -> bool {
-    text.starts_with([
-        '，', '。', '、', '；', '：', '！', '？', '）', '》', '」', '』', '】', '％', '%',
-    ])
-}
+/// What no line of its own begins with.
+pub(crate) const CONTINUING: &str = "，。、；：！？）》」』】％%";
 
 /// Whether a sentence ends inside the line, before its last character.
 pub(crate) fn has_inner_stop(text: &str) -> bool {
@@ -304,6 +300,16 @@ static STRONG: LazyLock<Words> = LazyLock::new(|| {
 });
 static WEAK: LazyLock<Words> = LazyLock::new(|| Words::last(UNIT_WEAK.iter().copied()));
 static NONE: LazyLock<Words> = LazyLock::new(|| Words::last(NO_UNITS.iter().copied()));
+
+/// What the names of units begin with that have a label.
+pub(crate) fn unit_beginnings() -> Vec<char> {
+    LABELLED.edges().chain(people::MARKS.iter().copied()).collect()
+}
+
+/// What the names of units end with.
+pub(crate) fn unit_ends() -> Vec<char> {
+    STRONG.edges().chain(WEAK.edges()).collect()
+}
 
 /// The name of a unit without label, brackets and colon, and whether it had a label.
 pub(crate) fn unit_name(text: &str) -> (&str, bool) {
@@ -439,10 +445,18 @@ pub(crate) fn salutation(text: &str) -> bool {
             || GREETED.iter().any(|word| name.ends_with(word)))
 }
 
+/// How lines begin that ask the reader to do something beside the text.
+static ASKS: LazyLock<Words> =
+    LazyLock::new(|| Words::first(["扫描二维码", "扫码", "扫一扫", "请扫描", "微信扫"]));
+
+/// What they begin with.
+pub(crate) fn notice_beginnings() -> Vec<char> {
+    ASKS.edges().collect()
+}
+
 /// Whether a line asks the reader to do something beside the text.
 pub(crate) fn notice(text: &str) -> bool {
-    let asks = ["扫描二维码", "扫码", "扫一扫", "请扫描", "微信扫"];
-    asks.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 20
+    ASKS.begin(text) && text.chars().count() <= 20
 }
 
 /// Whether a line numbers or groups what follows: 材料之三, 基层篇.

@@ -6,12 +6,15 @@
 //! (it starts here, a section starts here) passes to the next line.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::lines::{self, Line, Page, Width};
-use crate::import::masthead;
+use crate::import::masthead::{self, Jump};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -23,12 +26,13 @@ const WIDEST_COLUMN: Width = 60;
 /// Takes the furniture out of the lines.
 pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
+    mark_jumps(&mut page.lines, &reasons);
     let columns = lines::typical_width(&page.lines) <= WIDEST_COLUMN;
     let mut left_out = Vec::new();
-    let mut kept = Vec::with_capacity(page.lines.len());
     let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
-    for (mut line, reason) in page.lines.drain(..).zip(reasons) {
-        let Some(reason) = reason else {
+    let mut reasons = reasons.into_iter();
+    page.lines.retain_mut(|line| {
+        let Some(reason) = reasons.next().flatten() else {
             line.page |= starts;
             line.label |= label;
             line.gap = line.gap.max(gap);
@@ -40,18 +44,32 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
                 head = false;
             }
             (starts, label, gap) = (false, false, 0);
-            kept.push(line);
-            continue;
+            return true;
         };
         // In columns the number of a page says that one begins here.
         let numbered = columns && reason == PAGE_NUMBER;
         starts |= line.page || reason == MASTHEAD || numbered;
-        label |= matches!(reason, LABEL | VERTICAL_HEAD);
+        // Beside a jump another text, or another piece of one, begins.
+        label |= matches!(reason, LABEL | VERTICAL_HEAD | JUMP);
         gap = gap.max(line.gap);
-        left_out.push(left(&line, reason));
-    }
-    page.lines = kept;
+        left_out.push(left(line, reason));
+        false
+    });
     left_out
+}
+
+/// Marks the lines after which the text breaks off to go on elsewhere.
+fn mark_jumps(lines: &mut [Line<'_>], reasons: &[Option<&'static str>]) {
+    let mut kept = None;
+    for (at, reason) in reasons.iter().enumerate() {
+        match *reason {
+            None => kept = Some(at),
+            Some(JUMP) if masthead::jump(&lines[at].text) == Some(Jump::Away) => {
+                kept.into_iter().for_each(|last: usize| lines[last].leads_away = true);
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 /// A head that recurs from page to page.
@@ -62,6 +80,8 @@ const PAGE_NUMBER: &str = "page-number";
 const MASTHEAD: &str = "masthead";
 /// What a reader is asked to do beside the text.
 const NOTICE: &str = "notice";
+/// Where a text goes on or comes from.
+pub(crate) const JUMP: &str = "jump";
 /// The name of a section, letter-spaced.
 const LABEL: &str = "label";
 /// The name of a section, one character a line.
@@ -106,16 +126,19 @@ fn by_shape(line: &Line<'_>) -> Option<&'static str> {
     if line.text.chars().all(|c| clean::is_private(c) || c.is_whitespace()) {
         return Some(PAGE_NUMBER);
     }
-    if masthead::masthead(&line.text) || forms::dated_issue(&line.text) {
+    if line.is_masthead() || forms::dated_issue(&line.text) {
         return Some(MASTHEAD);
     }
-    if forms::notice(&line.text) {
+    if line.is_notice() {
         return Some(NOTICE);
     }
-    let count = line.text.chars().count();
+    if masthead::jump(&line.text).is_some() {
+        return Some(JUMP);
+    }
+    let count = line.glance.count as usize;
     let tokens = line.raw.split_whitespace();
     let spaced = (3..=10).contains(&count)
-        && tokens.clone().count() == count
+        && tokens.count() == count
         && line.text.chars().all(clean::is_han);
     // Two persons of two characters each: 于 杰 彭 平.
     let named = || people::surnamed(line.raw).is_some();
@@ -130,7 +153,7 @@ fn notices(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
         if reasons[at - 1] == Some(NOTICE)
             && reasons[at].is_none()
             && short
-            && forms::numbered(&line.text).is_none()
+            && line.numbered().is_none()
             && !line.text.contains('，')
         {
             reasons[at] = Some(NOTICE);
@@ -140,7 +163,7 @@ fn notices(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 
 /// Lines that are page numbers, when there are several or a page starts beside them.
 fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
-    let many = lines.iter().filter(|line| is_number(line)).count() >= 3;
+    let many = lines.iter().filter(|line| line.is_page_number()).count() >= 3;
     for (at, line) in lines.iter().enumerate() {
         let head = |at: Option<usize>| {
             at.and_then(|at| reasons.get(at))
@@ -151,7 +174,7 @@ fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             || lines.get(at + 1).is_some_and(|next| next.page)
             || head(at.checked_sub(1))
             || head(Some(at + 1));
-        if (many || beside) && reasons[at].is_none() && is_number(line) {
+        if (many || beside) && reasons[at].is_none() && line.is_page_number() {
             reasons[at] = Some(PAGE_NUMBER);
         }
     }
@@ -166,56 +189,76 @@ fn dates(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
         };
         let below = lines.get(at + 1).map_or(0, |next| next.gap);
         let beside = head(at.checked_sub(1), lines[at].gap) || head(Some(at + 1), below);
-        if reasons[at].is_none() && beside && forms::date(&lines[at].text).is_some() {
+        if reasons[at].is_none() && beside && lines[at].date().is_some() {
             reasons[at] = Some(MASTHEAD);
         }
     }
 }
 
+/// Marks around the number of a page.
+pub(crate) const PAGE_MARKS: &str = "-—·•–第页頁 ~～";
+
 /// Whether a line is a page number by its form.
-fn is_number(line: &Line<'_>) -> bool {
-    let is_mark = |c: char| {
-        matches!(c, '-' | '—' | '·' | '•' | '–' | '第' | '页' | '頁' | ' ' | '~' | '～')
-    };
-    if !line.text.starts_with(|c| is_mark(c) || forms::is_digit(c)) {
+pub(crate) fn page_number(text: &str) -> bool {
+    let is_mark = |c: char| PAGE_MARKS.contains(c);
+    if !text.starts_with(|c| is_mark(c) || forms::is_digit(c)) {
         return false;
     }
-    let core = line.text.trim_matches(is_mark);
+    let core = text.trim_matches(is_mark);
     let digits = core.chars().count();
     (1..=4).contains(&digits) && core.chars().all(forms::is_digit)
 }
 
-/// What a line reads without the numbers, which change from page to page.
-fn unnumbered(text: &str) -> String {
-    let mark = |c: char| matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／');
-    let bare: String =
-        text.chars().filter(|c| !c.is_whitespace() && !forms::is_digit(*c)).collect();
-    bare.trim_matches(mark).to_owned()
+/// What a line reads without spaces and numbers, which change from page to page.
+#[derive(Clone, Copy)]
+struct Key<'a>(&'a str);
+
+impl<'a> Key<'a> {
+    /// Of a line: what marks stand around the rest is none of it.
+    fn of(text: &'a str) -> Self {
+        let mark = |c: char| matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／');
+        Self(text.trim_matches(|c| mark(c) || is_silent(c)))
+    }
+
+    /// Its characters.
+    fn chars(self) -> impl Iterator<Item = char> {
+        self.0.chars().filter(|c| !is_silent(*c))
+    }
+
+    /// A number that is the same for equal keys.
+    fn hash(self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.chars().for_each(|c| hasher.write_u32(u32::from(c)));
+        hasher.finish()
+    }
+
+    fn is(self, other: Self) -> bool {
+        self.0 == other.0 || self.chars().eq(other.chars())
+    }
+}
+
+/// Whether a character says nothing about what a head names.
+fn is_silent(c: char) -> bool {
+    c.is_whitespace() || forms::is_digit(c)
 }
 
 /// Short lines that recur beside page starts or in the middle of sentences.
 fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
-    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        if reasons[at].is_some() || line.end != End::Open {
-            continue;
-        }
-        let key = unnumbered(&line.text);
-        // 2024·夏: a year makes a head of what is left beside it.
-        let year = line.text.chars().filter(|c| forms::is_digit(*c)).count() >= 4;
-        let count = key.chars().count() + usize::from(year && !key.is_empty());
-        let short = (2..=LONGEST_HEAD).contains(&count);
-        if short && !forms::continues(&key) {
-            seen.entry(key).or_default().push(at);
-        }
-    }
-    for places in seen.values_mut() {
-        // Once is no recurring.
-        let is_other = |at: &usize| !is_personal(&lines[*at]);
-        if places.len() > 1 { places.retain(is_other) } else { places.clear() }
-    }
     let full = lines::typical_width(lines);
-    for (text, places) in seen {
+    let mut seen: Vec<(u64, usize)> = (0..lines.len())
+        .filter(|at| reasons[*at].is_none() && may_recur(&lines[*at]))
+        .map(|at| (Key::of(&lines[at].text).hash(), at))
+        .collect();
+    seen.sort_unstable();
+    let mut recurs: Vec<usize> = Vec::new();
+    let is_same = |(hash, at): &(u64, usize), (other, next): &(u64, usize)| {
+        let key = |at: usize| Key::of(&lines[at].text);
+        hash == other && key(*at).is(key(*next))
+    };
+    for same in seen.chunk_by(is_same).filter(|same| same.len() > 1) {
+        let places = same.iter().map(|(_, at)| *at);
+        let places: Vec<usize> = places.filter(|at| !is_personal(&lines[*at])).collect();
+        let text: String = Key::of(&lines[same[0].1].text).chars().collect();
         if is_running_head(lines, &text, &places, full) {
             for at in places {
                 let vertical = lines[at].vertical;
@@ -223,17 +266,29 @@ fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
             }
         } else if places.len() >= FEWEST_SERIES && text.chars().count() <= LONGEST_SERIES
         {
-            places.into_iter().for_each(|at| lines[at].recurs = true);
+            recurs.extend(places);
         }
     }
+    recurs.into_iter().for_each(|at| lines[at].recurs = true);
+}
+
+/// Whether a line is short enough for a running head, and begins like one.
+fn may_recur(line: &Line<'_>) -> bool {
+    if line.end != End::Open {
+        return false;
+    }
+    let key = Key::of(&line.text);
+    // 2024·夏: a year makes a head of what is left beside it.
+    let year = line.glance.digits >= 4;
+    let count = key.chars().take(LONGEST_HEAD + 1).count();
+    let count = count + usize::from(year && count > 0);
+    (2..=LONGEST_HEAD).contains(&count)
+        && !key.chars().next().is_some_and(|c| forms::CONTINUING.contains(c))
 }
 
 /// Whether a line says by its form what it is.
 fn is_personal(line: &Line<'_>) -> bool {
-    people::byline(&line.text).is_some()
-        || forms::caption(&line.text)
-        || forms::date(&line.text).is_some()
-        || forms::numbered(&line.text).is_some()
+    line.names || line.is_caption() || line.date().is_some() || line.numbered().is_some()
 }
 
 /// The name of a series stands above as many texts.
@@ -256,25 +311,31 @@ fn is_running_head(
     let issue = forms::issue(text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
     let beside = is(&|at| issue || is_beside_page(lines, at));
-    // Two texts may begin with the same words, at the head of a page.
-    if times == 2 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
+    // Texts may begin with the same words, each at the head of a page.
+    if times <= 3 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
         return false;
     }
-    let broken = is(&|at| is_amid_sentence(lines, text, at, full));
+    let broken = || is(&|at| is_amid_sentence(lines, text, at, full));
     let vertical = is(&|at| lines[at].vertical);
+    let is_broken = |broken: usize| broken > 0 && (beside + broken) * 4 >= times;
     // Twice is chance, unless a page starts beside both.
     let share = if times > 2 { 2 } else { 1 };
     let enough = times >= 2 && is_name(text) && beside * share >= times
         || vertical > 0 && times > vertical
-        || times >= 3 && is_name(text) && broken > 0 && (beside + broken) * 4 >= times
+        || times >= 3
+            && is_name(text)
             // A line of the text that a phrase fills stands in sentences as well.
-            && (beside > 0 || lines[places[0]].width + 4 < full);
+            && (beside > 0 || lines[places[0]].width + 4 < full)
+            && is_broken(broken());
+    if !enough {
+        return false;
+    }
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
     let shared = forms::unit(text) > 0 || forms::date(text).is_some();
     let opening = is(&|at| lines[at].page) == times;
     let numbered = is(&|at| is_beside_number(lines, at)) == times;
-    enough && (!shared || numbered || times >= 4 && (opening || broken + vertical > 0))
+    !shared || numbered || times >= 4 && (opening || vertical > 0 || broken() > 0)
 }
 
 /// Whether a text may name a section or a book: pieces of sentences that happen to stand
@@ -292,10 +353,10 @@ fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> b
         .iter()
         .rev()
         .take(3)
-        .find(|line| !is_number(line) && unnumbered(&line.text) != text);
+        .find(|line| !line.is_page_number() && !Key::of(&line.text).is(Key(text)));
     before.is_some_and(|before| match before.end {
         End::Pause => true,
-        End::Open => before.width + 4 >= full && forms::unit(&before.text) == 0,
+        End::Open => before.width + 4 >= full && before.unit() == 0,
         End::Final | End::Colon => false,
     })
 }
@@ -303,17 +364,19 @@ fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> b
 /// Whether a page starts with this line or right after it; the words below a picture may
 /// stand between.
 fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    let page = |at: usize| lines.get(at).is_some_and(|line| line.page || is_number(line));
-    let caption = lines.get(at + 1).is_some_and(|next| forms::caption(&next.text));
+    let page =
+        |at: usize| lines.get(at).is_some_and(|line| line.page || line.is_page_number());
+    let caption = lines.get(at + 1).is_some_and(|next| next.is_caption());
     // That a source begins with it says nothing.
-    at > 0 && (page(at) || is_number(&lines[at - 1]))
+    at > 0 && (page(at) || lines[at - 1].is_page_number())
         || page(at + 1)
         || caption && page(at + 2)
 }
 
 /// Whether the number of a page stands right before or after a line.
 fn is_beside_number(lines: &[Line<'_>], at: usize) -> bool {
-    at > 0 && is_number(&lines[at - 1]) || lines.get(at + 1).is_some_and(is_number)
+    at > 0 && lines[at - 1].is_page_number()
+        || lines.get(at + 1).is_some_and(Line::is_page_number)
 }
 
 /// A source has as many pages with a head as these before a place for heads is known.

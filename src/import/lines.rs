@@ -6,11 +6,10 @@
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::import::clean;
 use crate::import::decisions::Decided;
 use crate::import::forms::{self, End};
+use crate::import::glance::{self, Glance};
 use crate::import::people;
 use crate::import::vertical;
 
@@ -30,7 +29,9 @@ pub(crate) struct Line<'a> {
     pub(crate) raw: &'a str,
     /// Its characters as running text.
     pub(crate) text: Cow<'a, str>,
-    /// Its characters' own widths.
+    /// What a look at these shows.
+    pub(crate) glance: Glance,
+    /// Their own widths.
     pub(crate) width: Width,
     /// The least and the greatest width it can have had on the page: marks are set half
     /// as wide when a line needs it, and there is a gap between ideographs and figures.
@@ -48,12 +49,16 @@ pub(crate) struct Line<'a> {
     pub(crate) label: bool,
     /// Whether it was printed twice, as bold type is.
     pub(crate) doubled: bool,
+    /// Whether it is a byline.
+    pub(crate) names: bool,
     /// Whether it names a person and a post: what stands above or below a title.
     pub(crate) signed: bool,
     /// Whether the next line names who wrote the text.
     pub(crate) above_byline: bool,
     /// Whether it names a unit and the line before names persons.
     pub(crate) below_byline: bool,
+    /// Whether its text goes on elsewhere, as 下转第3版 below it said.
+    pub(crate) leads_away: bool,
     /// Whether blank lines part it, with few others, from the sentence around them.
     pub(crate) set_off: bool,
     /// Whether it stands in several places of the source, and not as the head of a page.
@@ -91,9 +96,13 @@ pub(crate) struct Page<'a> {
     pub(crate) footed: bool,
 }
 
+/// As many bytes as a line of a column has at least on average, so that the lines are
+/// moved as seldom as they grow.
+const BYTES_OF_A_LINE: usize = 40;
+
 /// Reads the lines of a text; lines that are `alone` join no vertical head.
 pub(crate) fn read(text: &str, alone: impl Fn(u32) -> bool) -> Page<'_> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_OF_A_LINE);
     let mut column = vertical::Column::default();
     let (mut blanks, mut feed, mut at) = (0, false, 0);
     for (number, raw) in (1..).zip(text.split('\n')) {
@@ -131,20 +140,21 @@ fn line<'a>(number: u32, raw: &'a str, shown: &'a str) -> Line<'a> {
 
 /// A part of a line that stands for itself.
 pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
-    let unmarked = clean::without_markers(shown);
-    let doubled = clean::undouble(&unmarked);
-    let is_doubled = doubled.is_some();
-    let text = match (doubled, unmarked) {
-        (Some(doubled), _) => Cow::Owned(doubled),
-        (None, Cow::Borrowed(unmarked)) => clean::running(unmarked),
-        (None, Cow::Owned(unmarked)) => {
-            Cow::Owned(clean::running(&unmarked).into_owned())
-        }
+    read_piece(number, shown, &Glance::of(shown))
+}
+
+/// A part of a line at which somebody has looked.
+fn read_piece<'a>(number: u32, shown: &'a str, printed: &Glance) -> Line<'a> {
+    let (text, is_doubled) = characters(shown, printed);
+    let glance = match &text {
+        Cow::Borrowed(text) if text.len() == shown.len() => *printed,
+        _ => Glance::of(&text),
     };
-    let width = columns(&text);
-    let same = is_doubled || *text == *shown;
-    let printed = if same { width } else { columns(shown) };
-    let (marks, gaps) = play(&text);
+    let names = glance.names_somebody(&text);
+    let is_as_printed = matches!(&text, Cow::Borrowed(text) if text.len() == shown.len());
+    let signed = if is_as_printed { names } else { printed.names_somebody(shown) };
+    let Glance { width, marks, gaps, .. } = glance;
+    let printed_width = if is_doubled { width } else { printed.width };
     Line {
         number,
         last: number,
@@ -152,17 +162,21 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
         raw: shown,
         end: forms::end(&text),
         text,
+        glance,
         width,
         give: 0,
-        span: (width - marks.min(width / 5), printed.max(width + (gaps + 1) / 2)),
+        span: (width - marks.min(width / 5), printed_width.max(width + (gaps + 1) / 2)),
         indent: 0,
         gap: 0,
         page: false,
         label: false,
         doubled: is_doubled,
-        signed: text_is_signed(shown),
+        names,
+        // Without the mark of a byline, and with a space between its words.
+        signed: signed && printed.begins(glance::HAN) && shown.contains(' '),
         above_byline: false,
         below_byline: false,
+        leads_away: false,
         set_off: false,
         recurs: false,
         listed: false,
@@ -174,10 +188,30 @@ pub(crate) fn piece(number: u32, shown: &str) -> Line<'_> {
     }
 }
 
+/// The characters of a line as running text, and whether they were printed twice.
+fn characters<'a>(shown: &'a str, printed: &Glance) -> (Cow<'a, str>, bool) {
+    let unmarked = match printed.holds(glance::HASH) {
+        true => clean::without_markers(shown),
+        false => Cow::Borrowed(shown),
+    };
+    let recurs = printed.may_hold_twice(unmarked.trim_start().chars().next());
+    if let Some(doubled) = recurs.then(|| clean::undouble(&unmarked)).flatten() {
+        return (Cow::Owned(doubled), true);
+    }
+    let text = match unmarked {
+        Cow::Borrowed(unmarked) if printed.holds(glance::SPACE) => {
+            clean::running(unmarked)
+        }
+        Cow::Borrowed(unmarked) => Cow::Borrowed(unmarked),
+        Cow::Owned(unmarked) => Cow::Owned(clean::running(&unmarked).into_owned()),
+    };
+    (text, false)
+}
+
 /// The line, cut where a caption is glued to a sentence's end or two spaces hide the end
 /// of a paragraph.
 fn push_pieces<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
-    let cut = if line.doubled { None } else { cut(line.raw) };
+    let cut = if line.doubled { None } else { cut(line.raw, &line.printed()) };
     let Some(cut) = cut else {
         lines.push(line);
         return;
@@ -193,26 +227,23 @@ fn push_pieces<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
 }
 
 /// Where a line falls into two.
-fn cut(raw: &str) -> Option<usize> {
-    let caption = raw.find(['▲', '▼']).filter(|at| *at > 0);
-    let spaced = raw.contains([' ', '\u{3000}']);
+fn cut(raw: &str, printed: &Glance) -> Option<usize> {
+    let pictured = printed.holds(glance::PICTURE);
+    let caption = pictured.then(|| raw.find(['▲', '▼']).filter(|at| *at > 0)).flatten();
     let stop = ["。  ", "。\u{3000}\u{3000}", "。” \u{20}"]
         .iter()
-        .filter(|_| spaced)
+        .filter(|_| printed.holds(glance::SPACE))
         .filter_map(|mark| raw.find(mark).map(|at| at + '。'.len_utf8()))
         .min();
     caption.or(stop).or_else(|| {
-        clean::doubled_tail(raw).map(|(at, _)| at).or_else(|| clean::doubled_head(raw))
+        let (first, last) = (raw.chars().next(), raw.chars().next_back());
+        let tail =
+            if printed.may_hold_twice(last) { clean::doubled_tail(raw) } else { None };
+        let head = || {
+            if printed.may_hold_twice(first) { clean::doubled_head(raw) } else { None }
+        };
+        tail.map(|(at, _)| at).or_else(head)
     })
-}
-
-/// Whether a line names persons with their post, without the mark of a byline.
-fn text_is_signed(shown: &str) -> bool {
-    // Bylines are short, and nearly all lines can be told by their length.
-    shown.len() <= 180
-        && shown.contains(' ')
-        && shown.starts_with(clean::is_han)
-        && people::byline(shown).is_some()
 }
 
 /// The indent that most paragraphs have: of those up to four ems the most frequent.
@@ -230,49 +261,15 @@ fn usual_indent(lines: &[Line<'_>]) -> Width {
 }
 
 /// Whether a line is a byline, of persons or of a unit behind the mark of bylines.
-fn is_byline(shown: &str) -> bool {
+fn is_byline(line: &Line<'_>) -> bool {
     // Nearly all lines can be told by their length or their end.
-    shown.len() <= 120
-        && !shown.ends_with(['。', '，', '、', '；'])
-        && (people::byline(shown).is_some() || forms::marked_unit(shown))
-}
-
-/// How many marks of a text may be set half as wide, and how many gaps of a quarter em
-/// it has between ideographs and Latin.
-fn play(text: &str) -> (Width, Width) {
-    let (mut marks, mut gaps) = (0, 0);
-    let mut last: Option<char> = None;
-    for c in text.chars() {
-        let mark = matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？')
-            || matches!(
-                c,
-                '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '「' | '」' | '·'
-            );
-        marks += Width::from(mark);
-        gaps += Width::from(last.is_some_and(|last| {
-            clean::is_han(last) && clean::is_latin(c)
-                || clean::is_latin(last) && clean::is_han(c)
-        }));
-        last = Some(c);
-    }
-    (marks, gaps)
-}
-
-/// Columns a text takes.
-pub(crate) fn columns(text: &str) -> Width {
-    let plain = text.chars().try_fold(0, |width: Width, c| Some(width + plain_width(c)?));
-    plain.unwrap_or_else(|| Width::try_from(text.width_cjk()).unwrap_or(Width::MAX))
-}
-
-/// The width of the characters that nearly all texts are made of, whatever stands beside
-/// them; `None` of all others, which a table knows.
-fn plain_width(c: char) -> Option<Width> {
-    match c {
-        ' '..='~' => Some(1),
-        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '！'..='～' => Some(2),
-        '“' | '”' | '‘' | '’' | '…' | '—' | '·' => Some(2),
-        _ => None,
-    }
+    let names = || match line.is_as_printed() {
+        true => line.names,
+        false => people::byline(line.raw).is_some(),
+    };
+    line.raw.len() <= 120
+        && !line.raw.ends_with(['。', '，', '、', '；'])
+        && (names() || forms::marked_unit(line.raw))
 }
 
 /// Adds what only the whole source tells: usual spacing, page starts, columns.
@@ -307,16 +304,15 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
         line.give = lead;
     }
     for at in 1..lines.len() {
-        let byline = is_byline(lines[at].raw);
+        let byline = is_byline(&lines[at]);
         lines[at - 1].above_byline = byline;
-        lines[at].below_byline = !byline
-            && at > 1
-            && lines[at - 2].above_byline
-            && forms::unit(&lines[at].text) > 0;
-        let (before, line) = (&lines[at - 1].text, &lines[at]);
-        let list = forms::is_labelled(before) && before.contains('、') && line.gap == 0;
+        lines[at].below_byline =
+            !byline && at > 1 && lines[at - 2].above_byline && lines[at].unit() > 0;
+        let (before, line) = (&lines[at - 1], &lines[at]);
+        let list =
+            before.glance.holds(glance::PAUSE) && before.is_labelled() && line.gap == 0;
         lines[at].listed =
-            list && line.end == End::Open && line.text.len() < before.len();
+            list && line.end == End::Open && line.text.len() < before.text.len();
     }
     // A few blank lines among many lines of columns stand at the ends of paragraphs.
     let parted = single && !indented && spaced * 50 > total;
@@ -363,7 +359,7 @@ fn lead(text: &str) -> Width {
         if !bound {
             break;
         }
-        width += columns(c.encode_utf8(&mut [0; 4]));
+        width += Glance::of(c.encode_utf8(&mut [0; 4])).width;
         last = Some(c);
     }
     // Had it been half an em narrower it would have fitted.
@@ -400,20 +396,5 @@ impl Line<'_> {
     /// Whether the lines around it show a column.
     pub(crate) fn is_in_column(&self) -> bool {
         self.column.iter().filter(|column| **column > 0).count() >= 2
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::{columns, plain_width};
-
-    #[test]
-    fn widths_told_without_the_table_are_those_of_the_table() {
-        for c in ('\0'..=char::MAX).filter(|c| plain_width(*c).is_some()) {
-            let text = String::from_iter(['字', c, 'a']);
-            assert_eq!(usize::try_from(columns(&text)), Ok(text.width_cjk()), "{c:?}");
-        }
     }
 }

@@ -24,6 +24,11 @@ const MASTHEAD: &[&str] = &[
 static BY_MASTHEAD: LazyLock<Words> =
     LazyLock::new(|| Words::first(MASTHEAD.iter().copied()));
 
+/// What those words begin with.
+pub(crate) fn beginnings() -> Vec<char> {
+    BY_MASTHEAD.edges().collect()
+}
+
 /// The longest head of a newspaper's page.
 const LONGEST_MASTHEAD: usize = 60;
 
@@ -52,6 +57,51 @@ pub(crate) fn masthead(text: &str) -> bool {
                     || sheet_number(text)
                     || MASTHEAD.iter().filter(|word| text.contains(*word)).count() > 1)
         }
+}
+
+/// Where a text that is divided goes on or comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// 下转第3版: it goes on there.
+    Away,
+    /// 上接第1版: it began there.
+    Back,
+}
+
+/// Words of a line that says where a text goes on.
+const AWAY: &[&str] = &["下转", "转", "文转", "下接", "下轉", "轉"];
+
+/// Words of a line that says where a text began.
+const BACK: &[&str] = &["上接", "接", "文接", "紧接", "緊接"];
+
+/// The longest line that says where a text goes on, in characters.
+const LONGEST_JUMP: usize = 16;
+
+/// What a line says about where a text goes on or comes from: （下转第3版）, 上接A1版.
+pub(crate) fn jump(text: &str) -> Option<Jump> {
+    if text.len() > 4 * LONGEST_JUMP {
+        return None;
+    }
+    let frame =
+        |c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '▶' | '►' | ' ');
+    let core = text.trim_matches(frame);
+    let place = core.strip_suffix(['版', '页', '頁', '面'])?;
+    let number = |c: char| {
+        forms::is_digit(c)
+            || forms::is_han_digit(c)
+            || matches!(c, 'A'..='D' | '第' | '上' | '下' | ' ')
+    };
+    let word = place.trim_end_matches(number);
+    // 转下页 and 接上页 have no number.
+    let told = word.len() < place.len();
+    let is = |words: &[&str]| told && words.contains(&word);
+    if is(AWAY) {
+        Some(Jump::Away)
+    } else if is(BACK) {
+        Some(Jump::Back)
+    } else {
+        None
+    }
 }
 
 /// 第3版, 03版, A2版 alone or before the name of a section.

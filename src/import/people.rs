@@ -130,6 +130,21 @@ static BY_REPORTER: LazyLock<Words> =
     LazyLock::new(|| Words::first(REPORTERS.iter().copied()));
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::last(TAILS.iter().copied()));
 
+/// What bylines begin with that are told by it.
+pub(crate) fn byline_beginnings() -> Vec<char> {
+    BY_LABEL.edges().chain(MARKS.iter().copied()).collect()
+}
+
+/// What bylines end with that are told by it.
+pub(crate) fn byline_ends() -> Vec<char> {
+    BY_TAIL.edges().collect()
+}
+
+/// What the words for those who write for a periodical begin with.
+pub(crate) fn reporter_beginnings() -> Vec<char> {
+    BY_REPORTER.edges().collect()
+}
+
 /// A line that names persons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Byline {

@@ -3,9 +3,8 @@
 //! A stanza is a run of short lines without a blank between; two that follow one another
 //! are a poem. One alone may be a title on several lines with what stands below it.
 
-use crate::import::forms::{self, End};
+use crate::import::forms::End;
 use crate::import::lines::{Line, Page, Width};
-use crate::import::people;
 
 /// The longest verse: eighteen ideographs and a mark.
 const LONGEST_VERSE: Width = 38;
@@ -60,13 +59,13 @@ fn is_stanza(lines: &[Line<'_>]) -> bool {
     let verse = |line: &Line<'_>| {
         line.width <= LONGEST_VERSE
             && !line.vertical
-            && !forms::has_inner_stop(&line.text)
-            && forms::numbered(&line.text).is_none()
-            && forms::unit(&line.text) < 2
-            && forms::date(&line.text).is_none()
-            && !forms::is_labelled(&line.text)
-            && !forms::caption(&line.text)
-            && people::byline(&line.spaced()).is_none()
+            && !line.has_inner_stop()
+            && line.numbered().is_none()
+            && line.unit() < 2
+            && line.date().is_none()
+            && !line.is_labelled()
+            && !line.is_caption()
+            && line.spaced_byline().is_none()
     };
     let open = lines.iter().filter(|line| matches!(line.end, End::Open | End::Pause));
     lines.len() >= FEWEST_VERSES

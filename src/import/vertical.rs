@@ -4,6 +4,7 @@
 //! name beside it come out as two lines.
 
 use crate::import::clean;
+use crate::import::glance::Glance;
 use crate::import::lines::{Line, piece};
 
 /// A vertical head that grows line by line.
@@ -47,6 +48,8 @@ impl Column {
         let merged = piece(head.number, whole);
         head.raw = whole;
         head.text.to_mut().push_str(&line.text);
+        head.glance = Glance::of(&head.text);
+        head.names = head.glance.names_somebody(&head.text);
         (head.width, head.span) = (merged.width, merged.span);
         head.vertical = true;
         head.last = line.number;

@@ -41,6 +41,11 @@ impl Words {
         at.and_then(Result::ok).map_or(&[], |at| self.edges[at].1.as_slice())
     }
 
+    /// The characters at the edges of the words.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = char> {
+        self.edges.iter().map(|(edge, _)| *edge)
+    }
+
     /// Whether a character is at the edge of a word.
     pub(crate) fn knows(&self, c: char) -> bool {
         !self.with(Some(c)).is_empty()

@@ -202,10 +202,11 @@ C007 = huikan.toml has no key `{ $key }`
         A key that is not known has no effect and is most often a slip, so it is an error.
         Example: titel = "…" in [publication] should be title.
 C008 = { $key } has no effect on the edition `{ $edition }`
-    .hint = remove it, or add what gives it effect: sheet and pages go with impose = "saddle"
+    .hint = remove it, or add what gives it effect: sheet and pages go with impose
     .explain =
-        Some keys have a meaning for one kind of edition only: pages and sheet for imposition, impose for PDF;
-        and where there is a style, pages is not asked. Example: sheet = "A4" in an edition of kind = "epub".
+        Some keys have a meaning for one kind of edition only: pages and sheet for imposition, folds and thickness where
+        paper is folded, signature for signatures, up for cut-stack and n-up, marks, bleed and standard for PDF; and
+        where there is a style, pages is not asked. Example: sheet = "A4" in an edition of kind = "epub".
 C009 = `{ $name }` cannot be the name of a file
     .hint = use letters, Han characters, digits, - and _ only, at most 120 bytes
     .explain =
@@ -241,6 +242,26 @@ C013 = no article comes from a source like `{ $pattern }`
     .explain =
         An alias can be limited to sources: { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. The pattern is
         compared with the source in each article's head; when none matches, a source was probably renamed.
+C014 = two keys of the edition `{ $edition }` contradict each other: { $clash ->
+        [signature] signature is no multiple of the { $pages } pages that one sheet carries
+        [collating] collating marks stand on the backs of signatures, and there are none
+        [fold] fold marks are for paper that is folded, and this is not
+       *[other] { $clash }
+    }
+    .hint = { $clash ->
+        [signature] fewer folds, or a signature that is a multiple of { $pages }
+        [collating] remove collating, or write impose = "signatures"
+       *[other] remove fold, or write impose = "saddle" or "signatures"
+    }
+    .explain =
+        A sheet folded 1, 2, 3 or 4 times carries 4, 8, 16 or 32 pages, and a signature is made of whole sheets. Marks
+        for collating and folding need signatures and folds. Example: with folds = 3 a sheet has 16 pages, so
+        signature = 8 cannot be.
+C015 = the length `{ $length }` cannot be read
+    .hint = write "3mm" or "0.1mm", at most { $most }mm
+    .explain =
+        Bleed and thickness in huikan.toml are millimetres with their unit, in quotes, with up to three decimals; what is
+        too large to make sense is refused too. Example: bleed = "3mm", thickness = "0.1mm".
 
 ## M Markdown articles
 
@@ -538,6 +559,12 @@ I052 = `{ $name }` may be more than one unit: { $count ->
     .explain =
         A name like "Municipal Library" does not say of which city, and in another source it may be another one.
         Unless you say so they are one unit with one volume. Names that stand in [units] are not mentioned again.
+I053 = line { $line } of { $file } says “{ $text }”: an article stands in two places and was not joined
+    .hint = in content/, put the text of the second place at the end of the first and delete the second file
+    .explain =
+        Newspapers divide an article between two pages and say so: 下转第3版 (continued on page 3), 上接第1版
+        (continued from page 1). These lines are no text and are left out (left_out of the report); the two pieces become
+        files of their own for a person to join, because several articles of a page may go on on the same other page.
 
 
 ## V volumes
@@ -677,15 +704,27 @@ X001 = the image { $image } cannot be put into a PDF: { $reason }
 X002 = the PDF of “{ $title }” cannot be made: { $reason }
     .hint = this is most likely a fault of huikan: report this message with an article that shows it
     .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
-X003 = the booklet of “{ $title }” has { $sheets } sheets, and a stapler takes about { $limit }
-    .hint = split the volume, or print the A5 edition and have it glued
-    .explain = Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the inner pages creep out. A booklet of 88 pages, for example, takes 22 sheets and should be two booklets.
+X003 = the booklet of “{ $title }” takes { $sheets } sheets, more than { $limit } at once; it has become { $booklets } booklets of { $each } sheets
+    .hint = fold and staple every { $each } sheets; if your stapler takes more, say so with most-sheets
+    .explain =
+        Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the
+        inner pages creep out, so a thick volume becomes several booklets of nearly one thickness, with folios running
+        on. The limit is most-sheets, 15 when absent. Example: a booklet of 88 pages takes 22 sheets and becomes two of 11.
 X004 = the font { $font } cannot be embedded in a PDF: { $reason }
     .hint = use another font file, or download it again
     .explain = A PDF holds only the glyphs it uses, and for that the outlines of the font must be readable. A damaged file, a font of bitmaps only or one with CFF2 outlines is not. A variable font, for example, must be exported as a static one first.
-X005 = the pages of “{ $title }” ({ $page }) do not fit on half of the sheet ({ $sheet })
-    .hint = take larger paper, `sheet = "A3"`, or a style with smaller pages
-    .explain = Each side of a booklet carries two pages side by side, each on half of the paper and never scaled. A5 pages, for example, go on A4 paper and A4 pages on A3 paper.
+X005 = the pages of “{ $title }” ({ $page }) do not fit on the sheet ({ $sheet })
+    .hint = take larger paper, `sheet = "A3"`, or a style with smaller pages, or less of folds, up and bleed
+    .explain = Imposition never scales: the pages of a side lie beside each other and must fit on the paper. A5 pages, for example, go two on A4 and four on A3; with bleed they need the larger SRA paper.
+X006 = the sheet of “{ $title }” ({ $sheet }) leaves no room for crop and registration marks; they are not printed
+    .hint = use paper of at least { $need }, or remove marks
+    .explain = Crop and registration marks stand outside trim and bleed and take 10 mm at each side. Two A5 pages on A4 paper, for example, leave none; SRA4 or A3 paper does.
+X007 = { $image } is a CMYK picture, which an archive in PDF/A-2u cannot hold
+    .hint = save it as RGB or gray, or take another edition
+    .explain = The colours of an archive must have a meaning without a printing press, here that of sRGB; CMYK is amounts of ink. A cover photograph from the print shop in CMYK, for example, has to be turned into RGB first.
+X008 = { $image } prints at { $found } dots per inch, and print wants { $wanted } or more
+    .hint = take a larger picture, or print it smaller
+    .explain = The screens of print shops are much finer than those one reads on: photographs need 300 dots per inch and line drawings 600, or they look soft and jagged. Only editions for PDF/X-4 are asked. A photograph 10 cm wide, for example, needs at least 1,180 pixels across.
 
 ## E EPUB
 
@@ -988,12 +1027,13 @@ help-list = list the volumes and the products there are; with -v the articles to
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = only volumes of units or of sources
 help-build = make the products of volumes
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
+help-build-plan = make no products; say which page stands on which sheet, and write a model to fold
 help-check = check the content: proofread it and make all products in memory, write no product
 usage-check =
     {"  "}huikan check [--fix] [--json]
@@ -1035,6 +1075,24 @@ check-fixed = corrected { $file }: { $counts }
 check-fixed-none = no slips that can be corrected without doubt
 check-count = { $code } × { $count }
 check-join = {", "}
+plan-head = { $file }: { $pages } pages on { $sheets } sheets ({ $paper }), { $blanks } blank { $blanks ->
+        [0] {""}
+       *[other] at the end
+    }
+plan-turn-short = print on both sides, turned on the short edge
+plan-turn-long = print on both sides, turned on the long edge
+plan-press-turn = work and turn: one plate for both sides, turned like a leaf, cut in the middle
+plan-press-tumble = work and tumble: one plate for both sides, turned head to foot, cut in the middle
+plan-booklet = booklet { $section }
+plan-signature = signature { $section }
+plan-sheet = sheet { $sheet }
+plan-front = front
+plan-back = back
+plan-both = both
+plan-turned = ↓ stands on its head
+plan-dummy = model to fold: { $file }
+plan-none = no edition is imposed; say so with impose in [[edition]]
+
 check-books = books checked: { $books }; errors: { $errors }, warnings: { $warnings }
 build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
 

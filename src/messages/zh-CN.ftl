@@ -201,9 +201,10 @@ C007 = huikan.toml 里没有“{ $key }”这一项
         不认得的项不会起作用，多半是写错了字母，所以作为错误报告。
         例：[publication] 里写了 titel = "…"，应当是 title。
 C008 = { $key } 对版本“{ $edition }”不起作用
-    .hint = 去掉它，或补上使它起作用的一项：sheet 和 pages 要与 impose = "saddle" 一起用
+    .hint = 去掉它，或补上使它起作用的一项：sheet 和 pages 要与 impose 一起用
     .explain =
-        有些项只对一种版本有意义：pages 和 sheet 只用于拼版，impose 只用于 PDF，写了 style 就不再看 pages。
+        有些项只对一种版本有意义：pages 和 sheet 只用于拼版，folds 和 thickness 只用于要折的，signature 只用于书帖，
+        up 只用于 cut-stack 和 n-up，marks、bleed、standard 只用于 PDF；写了 style 就不再看 pages。
         例：kind = "epub" 的版本写 sheet = "A4" 没有意义。
 C009 = “{ $name }”不能作为文件的名字
     .hint = 只用汉字、字母、数字、- 和 _，不超过 40 个汉字
@@ -240,6 +241,25 @@ C013 = 没有哪篇文章的来源符合“{ $pattern }”
     .explain =
         别名可以只在某些来源里算数，写成 { "{" } name = "市公安局", source = "jiangkou-*.txt" { "}" }。
         source 的模式与每篇文章开头的 source 比较；一篇也不符合，多半是来源改了名或写错了。
+C014 = 版本“{ $edition }”里有两项不能同时成立：{ $clash ->
+        [signature] signature 不是一张纸所载 { $pages } 页的整数倍
+        [collating] 折标（collating）只印在书帖的书脊上，而这里没有书帖
+        [fold] 折线（fold）只用于要折的纸，而这里不折
+       *[other] { $clash }
+    }
+    .hint = { $clash ->
+        [signature] 减少 folds，或把 signature 改成 { $pages } 的倍数
+        [collating] 去掉 collating，或写 impose = "signatures"
+       *[other] 去掉 fold，或写 impose = "saddle" 或 "signatures"
+    }
+    .explain =
+        一张纸折 1、2、3、4 次，分别载 4、8、16、32 页；一个书帖由整张的纸套成。折标和折线要有书帖和折缝才有意义。
+        例：folds = 3 时一张纸 16 页，signature = 8 不成立。
+C015 = 长度“{ $length }”读不出来
+    .hint = 写成 "3mm" 或 "0.1mm"，不超过 { $most }mm
+    .explain =
+        huikan.toml 里的出血和纸厚用毫米，写上单位，加引号，最多三位小数；大得不合常理的也不收。
+        例：bleed = "3mm"，thickness = "0.1mm"。
 
 ## M Markdown articles
 
@@ -527,6 +547,11 @@ I052 = “{ $name }”也许不止一个单位：{ $count ->
     .explain =
         “市公安局”“县图书馆”这样的名称没有说是哪个市、哪个县，换一个来源也许就是另一个单位。
         不写明就当作同一个，编在一册。名称已经在 [units] 里的，不再提醒。
+I053 = { $file } 第 { $line } 行“{ $text }”：一篇文章在两处，没有合并
+    .hint = 在 content/ 里把后一处的文字接到前一处的末尾，删去后一处的文件
+    .explain =
+        报纸常把一篇文章分在两版，用“下转第3版”“上接第1版”标明。这两行不是正文，导入时去掉（见报告的 left_out）；
+        两处文字各成一篇，由人合并，因为同一版上可能有几篇都转到同一版。
 
 
 ## V volumes
@@ -665,15 +690,26 @@ X001 = 图片 { $image } 无法放进 PDF：{ $reason }
 X002 = 《{ $title }》的 PDF 无法生成：{ $reason }
     .hint = 这多半是 huikan 的缺陷：请带上这条消息和能重现它的文章报告
     .explain = 版面已经排好，但写成 PDF 文件时失败了。例如一卷里一页也没有，就没有可写的东西。其他卷不受影响。
-X003 = 《{ $title }》的小册子有 { $sheets } 张纸，订书机一般只能订 { $limit } 张
-    .hint = 把这一卷分成几卷，或印 A5 版后胶装
-    .explain = 骑马订是把一叠纸对折后在折缝处订。纸太多时订不透，里面的页也会被挤出来。例如 88 页的小册子要 22 张纸，应分成两册。
+X003 = 《{ $title }》的小册子要 { $sheets } 张纸，一次最多订 { $limit } 张，已分成 { $booklets } 本，每本 { $each } 张
+    .hint = 按顺序每 { $each } 张纸折订一本；订书机能订更多，就写 most-sheets
+    .explain =
+        骑马订是把一叠纸对折后在折缝处订。纸太多时订不透，里面的页也会被挤出来，所以分成厚薄相近的几本，页码接着排。
+        上限写在 most-sheets 里，不写是 15。例如 88 页的小册子要 22 张纸，分成两本，每本 11 张。
 X004 = 字体 { $font } 无法嵌入 PDF：{ $reason }
     .hint = 换一个字体文件，或重新下载
     .explain = PDF 里只放用到的字形，为此要能读懂字体的轮廓。文件损坏、只有点阵或用 CFF2 轮廓的字体不行。例如可变字体要先导出为静态字体。
-X005 = 《{ $title }》的页面（{ $page }）放不进拼版用纸（{ $sheet }）的半面
-    .hint = 换大一号的纸：`sheet = "A3"`，或换开本小的 style
-    .explain = 小册子的每一面并排放两页，每页最多占半张纸，不缩放。例如 A5 的页面配 A4 纸，A4 的页面配 A3 纸。
+X005 = 《{ $title }》的页面（{ $page }）放不进拼版用纸（{ $sheet }）
+    .hint = 换大一号的纸：`sheet = "A3"`，或换开本小的 style，或减少 folds、up、bleed
+    .explain = 拼版时页面不缩放，一面上的几页并排放下还要放得进纸。例如 A5 的页面每面两页配 A4 纸，四页配 A3 纸；带出血时要用大一些的 SRA 纸。
+X006 = 《{ $title }》的拼版用纸（{ $sheet }）四周放不下裁切线和套准线，没有印
+    .hint = 用不小于 { $need } 的纸，或去掉 marks
+    .explain = 裁切线和套准线印在成品和出血之外，每边要 10 毫米。例如 A5 页面两两拼在 A4 纸上，四周没有余地，要用 SRA4 或 A3 纸。
+X007 = { $image } 是 CMYK 图片，存档用的 PDF/A-2u 收不了
+    .hint = 另存为 RGB 或灰度的图片，或换一个版本
+    .explain = 存档文件的颜色要不靠印刷条件就说得清，这里以 sRGB 为准，CMYK 是油墨的多少，不在其内。例如封面用了印刷厂给的 CMYK 照片，就先在看图软件里转成 RGB。
+X008 = { $image } 印出来只有每英寸 { $found } 点，印刷要 { $wanted } 点以上
+    .hint = 换一张大一些的，或把它印小一些
+    .explain = 印刷厂的网线比屏幕细得多：照片每英寸要 300 点，黑白线条图要 600 点，少了会发虚、出锯齿。只查按 PDF/X-4 交付的版本。例如 10 厘米宽的照片至少要 1180 点宽。
 
 ## E EPUB
 
@@ -969,12 +1005,13 @@ help-list = 列出卷和已生成的产品；加 -v 也列出文章
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = 只列单位卷（unit）或来源卷（source）
 help-build = 生成各卷的产品
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
+help-build-plan = 不生成产品，列出哪一页印在哪张纸上，并写一份可以试折的样张
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
 usage-check =
     {"  "}huikan check [--fix] [--json]
@@ -1016,6 +1053,24 @@ check-fixed = 改正 { $file }：{ $counts }
 check-fixed-none = 没有可以自动改正的笔误
 check-count = { $code } { $count } 处
 check-join = ，
+plan-head = { $file }：{ $pages } 页，{ $sheets } 张纸（{ $paper }），空白 { $blanks } 面{ $blanks ->
+        [0] {""}
+       *[other] ，都在最后
+    }
+plan-turn-short = 双面打印，短边翻转
+plan-turn-long = 双面打印，长边翻转
+plan-press-turn = 自翻版：一块版印两面，左右翻，印后从中间裁开
+plan-press-tumble = 滚翻版：一块版印两面，上下翻，印后从中间裁开
+plan-booklet = 第 { $section } 本
+plan-signature = 第 { $section } 帖
+plan-sheet = 第 { $sheet } 张
+plan-front = 正面
+plan-back = 背面
+plan-both = 两面同版
+plan-turned = ↓ 头朝下
+plan-dummy = 试折样张 { $file }
+plan-none = 没有要拼版的版本；在 [[edition]] 里写 impose
+
 check-books = 检查了 { $books } 本书：错误 { $errors } 个，警告 { $warnings } 个
 build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
 

@@ -2,7 +2,8 @@
 //!
 //! Coordinates count from the bottom left of the sheet; a page is painted in its own
 //! coordinates, moved by one `cm`. Everything that is not the text of a page stands
-//! between `/Artifact BMC` and `EMC`. All colour is DeviceGray: black ink alone.
+//! between `/Artifact BMC` and `EMC`. All colour is DeviceGray; for print shops it is the
+//! black of DeviceCMYK, because readers let only that print over what lies below.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +14,14 @@ use crate::pdf::font::Subsets;
 use crate::pdf::image::Picture;
 use crate::pdf::number::{milli, push};
 use crate::pdf::text;
+use crate::project::Standard;
 use crate::sheet::{Placement, Sheet};
 
 /// Full ink, in hundredths: the colour of text and marks.
 const BLACK: u8 = 100;
+
+/// Name of the state in which ink lies over what is below it.
+pub(super) const OVERPRINT: &str = "Over";
 
 /// What streams refer to by name.
 #[derive(Debug)]
@@ -25,11 +30,18 @@ pub(super) struct Stock<'a> {
     pub(super) subsets: Subsets,
     /// The images, by their name in [`Pages::images`].
     pub(super) images: BTreeMap<&'a str, Picture>,
+    /// The standard that the file keeps.
+    pub(super) standard: Standard,
 }
 
 /// Paints a sheet.
 pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8> {
     let mut out = Vec::new();
+    if stock.standard == Standard::X4 {
+        out.extend_from_slice(
+            format!("/{OVERPRINT} gs 0 0 0 1 k 0 0 0 1 K\n").as_bytes(),
+        );
+    }
     if !sheet.marks.is_empty() {
         out.extend_from_slice(b"q\n");
         let mut painter = Painter::new(&mut out, stock, sheet.size.height);
@@ -53,14 +65,27 @@ fn paint_placed(
     page: &Page,
     stock: &Stock<'_>,
 ) {
-    let whole = Placement { origin: Point::default(), ..*placement };
-    if *placement == whole && page.size == sheet.size {
+    let Placement { origin, turned, clip, .. } = *placement;
+    let is_whole = origin == Point::default() && page.size == sheet.size;
+    if is_whole && !turned && clip.is_none() {
         paint(out, page, stock);
         return;
     }
-    let up = sheet.size.height - placement.origin.y - page.size.height;
-    out.extend_from_slice(b"q 1 0 0 1 ");
-    numbers(out, &[milli(placement.origin.x), milli(up)]);
+    out.extend_from_slice(b"q ");
+    if let Some(Rect { origin, size }) = clip {
+        let foot = sheet.size.height - origin.y - size.height;
+        let corner = [milli(origin.x), milli(foot)];
+        numbers(out, &[corner[0], corner[1], milli(size.width), milli(size.height)]);
+        out.extend_from_slice(b"re W n ");
+    }
+    let foot = sheet.size.height - origin.y;
+    if turned {
+        out.extend_from_slice(b"-1 0 0 -1 ");
+        numbers(out, &[milli(origin.x + page.size.width), milli(foot)]);
+    } else {
+        out.extend_from_slice(b"1 0 0 1 ");
+        numbers(out, &[milli(origin.x), milli(foot - page.size.height)]);
+    }
     out.extend_from_slice(b"cm\n");
     paint(out, page, stock);
     out.extend_from_slice(b"Q\n");
@@ -254,8 +279,13 @@ impl<'a> Painter<'a> {
     fn ink(&mut self, ink: u8) {
         if self.ink != ink {
             self.ink = ink;
-            numbers(self.out, &[i64::from(BLACK.saturating_sub(ink)) * 10]);
-            self.out.extend_from_slice(b"g\n");
+            if self.stock.standard == Standard::X4 {
+                numbers(self.out, &[0, 0, 0, i64::from(ink) * 10]);
+                self.out.extend_from_slice(b"k\n");
+            } else {
+                numbers(self.out, &[i64::from(BLACK.saturating_sub(ink)) * 10]);
+                self.out.extend_from_slice(b"g\n");
+            }
         }
     }
 

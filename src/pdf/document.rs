@@ -11,10 +11,13 @@ use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
 
-use crate::geom::{Length, Size};
+use crate::geom::{Point, Rect};
+use crate::pdf::content::OVERPRINT;
 use crate::pdf::font::{Subset, Subsets};
 use crate::pdf::image::Picture;
-use crate::pdf::number::real;
+use crate::pdf::place::rectangle;
+use crate::pdf::standard;
+use crate::project::Standard;
 use crate::sheet::Sheet;
 
 /// A document and the objects of its sheets.
@@ -125,8 +128,15 @@ pub(super) fn set_sheets(
 ) -> lopdf::Result<()> {
     for ((id, sheet), stream) in body.sheets.iter().zip(sheets).zip(streams) {
         let page = body.document.get_dictionary_mut(*id)?;
-        for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
-            page.set(name, boundary(sheet.size));
+        let whole = Rect { origin: Point::default(), size: sheet.size };
+        let boxes = [
+            ("MediaBox", whole),
+            ("CropBox", whole),
+            ("BleedBox", sheet.bleed),
+            ("TrimBox", sheet.trim),
+        ];
+        for (name, rect) in boxes {
+            page.set(name, rectangle(sheet, rect));
         }
         page.remove(b"Annots");
         let contents = page.get(b"Contents")?.as_reference()?;
@@ -135,20 +145,20 @@ pub(super) fn set_sheets(
     Ok(())
 }
 
-/// A box around the whole sheet.
-fn boundary(size: Size) -> Object {
-    let origin = real(Length::ZERO);
-    Object::Array(vec![origin.clone(), origin, real(size.width), real(size.height)])
-}
-
 /// Adds the images to the resources.
 pub(super) fn set_images(
     body: &mut Body,
     images: BTreeMap<&str, Picture>,
+    standard: Standard,
 ) -> lopdf::Result<()> {
     let mut named = Dictionary::new();
+    let mut space = None;
     for picture in images.into_values() {
         let mut stream = picture.stream;
+        if standard == Standard::X4 {
+            let space = space.get_or_insert_with(|| standard::rgb(body)).clone();
+            with_space(&mut stream.dict, space);
+        }
         if let Some(mask) = picture.mask {
             let mask = body.document.add_object(mask);
             stream.dict.set("SMask", Object::Reference(mask));
@@ -160,6 +170,39 @@ pub(super) fn set_images(
         let resources = body.document.get_dictionary_mut(body.resources)?;
         resources.set("XObject", named);
     }
+    Ok(())
+}
+
+/// Says which RGB the samples of an image are; gray and inks stay as they are.
+fn with_space(image: &mut Dictionary, rgb: Object) {
+    let is_rgb = |space: &Object| space.as_name().is_ok_and(|name| name == b"DeviceRGB");
+    match image.get_mut(b"ColorSpace") {
+        Ok(Object::Array(indexed)) => {
+            // [/Indexed base last colours]
+            if let Some(base) = indexed.get_mut(1).filter(|base| is_rgb(base)) {
+                *base = rgb;
+            }
+        }
+        Ok(space) if is_rgb(space) => *space = rgb,
+        _ => {}
+    }
+}
+
+/// Adds the state in which black prints over what is below it.
+pub(super) fn set_overprint(body: &mut Body, standard: Standard) -> lopdf::Result<()> {
+    if standard != Standard::X4 {
+        return Ok(());
+    }
+    let state = dictionary! {
+        "Type" => "ExtGState",
+        "OP" => true,
+        "op" => true,
+        // Inks of which there is none leave those below alone.
+        "OPM" => 1,
+    };
+    let states = dictionary! { OVERPRINT => state };
+    let resources = body.document.get_dictionary_mut(body.resources)?;
+    resources.set("ExtGState", states);
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::page::{Image, ImageFormat, Mark, Pages};
+use crate::project::Standard;
 use crate::sheet::Sheet;
 
 /// An image as a PDF holds it.
@@ -63,6 +64,27 @@ pub(super) fn load<'a>(
         }
     }
     pictures
+}
+
+/// Whether the colours of all images suit the standard; those that do not are reported.
+pub(super) fn suit(
+    diagnostics: &mut Diagnostics,
+    pictures: &BTreeMap<&str, Picture>,
+    standard: Standard,
+) -> bool {
+    let is_cmyk = |picture: &Picture| {
+        let space = picture.stream.dict.get(b"ColorSpace").and_then(Object::as_name);
+        space.is_ok_and(|name| name == b"DeviceCMYK")
+    };
+    let mut all = true;
+    for (name, picture) in pictures {
+        if standard == Standard::A2u && is_cmyk(picture) {
+            diagnostics
+                .push(Diagnostic::new(Code::X007).in_file(*name).with("image", *name));
+            all = false;
+        }
+    }
+    all
 }
 
 /// The images that pages on sheets show, each once.

@@ -5,10 +5,11 @@
 
 use lopdf::{Object, dictionary};
 
+use crate::geom::Rect;
 use crate::page::{Link, Pages, Target};
 use crate::pdf::document::{Body, typed};
-use crate::pdf::place::{Places, rectangle};
-use crate::sheet::{Placement, Sheet};
+use crate::pdf::place::{Places, placed, rectangle};
+use crate::sheet::Sheet;
 
 /// The annotation flag that lets a link exist in print; archives ask for it.
 const PRINT: i64 = 4;
@@ -23,9 +24,10 @@ pub(super) fn set(
     for (index, sheet) in sheets.iter().enumerate() {
         let mut annotations = Vec::new();
         for placement in &sheet.placements {
-            let page = pages.pages.get(placement.page);
-            for link in page.iter().flat_map(|page| &page.links) {
-                if let Some(annotation) = annotation(sheet, placement, link, places) {
+            let Some(page) = pages.pages.get(placement.page) else { continue };
+            for link in &page.links {
+                let rect = placed(placement, page.size, link.rect);
+                if let Some(annotation) = annotation(sheet, rect, link, places) {
                     let id = body.document.add_object(annotation);
                     annotations.push(Object::Reference(id));
                 }
@@ -39,15 +41,10 @@ pub(super) fn set(
 }
 
 /// The annotation of a link.
-fn annotation(
-    sheet: &Sheet,
-    placement: &Placement,
-    link: &Link,
-    places: &Places,
-) -> Option<Object> {
+fn annotation(sheet: &Sheet, rect: Rect, link: &Link, places: &Places) -> Option<Object> {
     let mut annotation = typed("Annot");
     annotation.set("Subtype", "Link");
-    annotation.set("Rect", rectangle(sheet, placement.origin, link.rect));
+    annotation.set("Rect", rectangle(sheet, rect));
     annotation.set("Border", vec![Object::from(0), 0.into(), 0.into()]);
     annotation.set("F", PRINT);
     match &link.target {

@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::page::{Binding, Date, Metadata};
 use crate::pdf::document::{Body, text_string, typed};
+use crate::project::Standard;
 
 /// The program, in the words of both fields that ask for one.
 const PRODUCER: &str = concat!("huikan ", env!("CARGO_PKG_VERSION"));
@@ -20,15 +21,16 @@ const BETWEEN_AUTHORS: &str = "; ";
 pub(super) fn set(
     body: &mut Body,
     metadata: &Metadata,
-    binding: Binding,
+    (binding, standard): (Binding, Standard),
 ) -> lopdf::Result<()> {
     let info = body.document.trailer.get(b"Info")?.as_reference()?;
-    body.document.set_object(info, information(metadata));
+    body.document.set_object(info, information(metadata, standard));
 
     let mut packet = typed("Metadata");
     packet.set("Subtype", "XML");
     // Catalogues read the packet without unpacking the file, so it stays as it is.
-    let packet = Stream::new(packet, xmp(metadata).into_bytes()).with_compression(false);
+    let packet =
+        Stream::new(packet, xmp(metadata, standard).into_bytes()).with_compression(false);
     let packet = body.document.add_object(packet);
 
     let catalog = body.document.catalog_mut()?;
@@ -47,7 +49,7 @@ pub(super) fn set(
 }
 
 /// The information dictionary.
-fn information(metadata: &Metadata) -> Dictionary {
+fn information(metadata: &Metadata, standard: Standard) -> Dictionary {
     let mut information = dictionary! {
         "Title" => text_string(&metadata.title),
         "Creator" => text_string(PRODUCER),
@@ -59,8 +61,15 @@ fn information(metadata: &Metadata) -> Dictionary {
     if let Some(subject) = &metadata.subject {
         information.set("Subject", text_string(subject));
     }
-    if let Some(date) = metadata.date {
+    if standard != Standard::Plain {
+        let moment = text_string(&format!("D:{}000000Z", day(metadata.date, "")));
+        information.set("CreationDate", moment.clone());
+        information.set("ModDate", moment);
+    } else if let Some(date) = metadata.date {
         information.set("CreationDate", text_string(&format!("D:{}", digits(date, ""))));
+    }
+    if standard == Standard::X4 {
+        information.set("Trapped", "False");
     }
     information
 }
@@ -74,8 +83,17 @@ fn digits(date: Date, between: &str) -> String {
     digits
 }
 
+/// A whole date, as standards ask for; of one that is not known the first day of computers'
+/// time, which nobody takes for a date of publication.
+fn day(date: Option<Date>, between: &str) -> String {
+    let (year, month, day) = date.map_or((1970, 1, 1), |date| {
+        (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
+    });
+    format!("{year:04}{between}{month:02}{between}{day:02}")
+}
+
 /// The XMP packet.
-fn xmp(metadata: &Metadata) -> String {
+fn xmp(metadata: &Metadata, standard: Standard) -> String {
     let mut fields = String::new();
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(fields, "<{name}>{value}</{name}>");
@@ -96,8 +114,29 @@ fn xmp(metadata: &Metadata) -> String {
     if !metadata.identifier.is_empty() {
         field("dc:identifier", &escape(&metadata.identifier));
     }
-    if let Some(date) = metadata.date {
-        field("xmp:CreateDate", &digits(date, "-"));
+    let moment = format!("{}T00:00:00Z", day(metadata.date, "-"));
+    match (standard, metadata.date) {
+        (Standard::Plain, Some(date)) => field("xmp:CreateDate", &digits(date, "-")),
+        (Standard::Plain, None) => {}
+        _ => {
+            for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
+                field(name, &moment);
+            }
+        }
+    }
+    match standard {
+        Standard::Plain => {}
+        Standard::X4 => {
+            field("pdfxid:GTS_PDFXVersion", "PDF/X-4");
+            field("pdf:Trapped", "False");
+            field("xmpMM:DocumentID", &escape(&metadata.identifier));
+            field("xmpMM:VersionID", "1");
+            field("xmpMM:RenditionClass", "default");
+        }
+        Standard::A2u => {
+            field("pdfaid:part", "2");
+            field("pdfaid:conformance", "U");
+        }
     }
     field("xmp:CreatorTool", PRODUCER);
     field("pdf:Producer", PRODUCER);
@@ -113,6 +152,9 @@ fn packet(fields: &str) -> String {
          <rdf:Description rdf:about=\"\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
          {fields}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n\
          <?xpacket end=\"r\"?>"

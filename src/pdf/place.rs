@@ -2,10 +2,10 @@
 
 use lopdf::{Object, ObjectId};
 
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Point, Rect, Size};
 use crate::page::{Pages, Place};
 use crate::pdf::number::real;
-use crate::sheet::Sheet;
+use crate::sheet::{Placement, Sheet};
 
 /// Where each page has come to lie.
 #[derive(Debug)]
@@ -21,8 +21,10 @@ struct Spot {
     sheet: ObjectId,
     /// Height of the sheet.
     height: Length,
-    /// Its top left corner, from the top left corner of the sheet.
+    /// Its upper left corner there, from the upper left corner of the sheet.
     origin: Point,
+    /// Whether it stands on its head.
+    turned: bool,
 }
 
 impl Places {
@@ -32,8 +34,9 @@ impl Places {
         for (sheet, id) in sheets.iter().zip(ids) {
             for placement in &sheet.placements {
                 if let Some(spot) = spots.get_mut(placement.page) {
-                    let (height, origin) = (sheet.size.height, placement.origin);
-                    spot.get_or_insert(Spot { sheet: *id, height, origin });
+                    let Placement { origin, turned, .. } = *placement;
+                    let height = sheet.size.height;
+                    spot.get_or_insert(Spot { sheet: *id, height, origin, turned });
                 }
             }
         }
@@ -41,23 +44,36 @@ impl Places {
     }
 
     /// The destination of a place: its sheet, scrolled so that the page's left edge and
-    /// the place are in the corner of the window, at the reader's own scale.
+    /// the place are in the corner of the window, at the reader's own scale. Of a page
+    /// that stands on its head the whole is shown.
     pub(super) fn destination(&self, place: Place) -> Option<Object> {
         let spot = (*self.spots.get(place.page)?)?;
+        let down = if spot.turned { Length::ZERO } else { place.y };
         Some(Object::Array(vec![
             Object::Reference(spot.sheet),
             "XYZ".into(),
             real(spot.origin.x),
-            real(spot.height - spot.origin.y - place.y),
+            real(spot.height - spot.origin.y - down),
             Object::Null,
         ]))
     }
 }
 
-/// A rectangle of a page on its sheet: left, bottom, right, top.
-pub(super) fn rectangle(sheet: &Sheet, origin: Point, rect: Rect) -> Object {
-    let left = origin.x + rect.origin.x;
-    let top = sheet.size.height - origin.y - rect.origin.y;
+/// Where a rectangle of a page lies on its sheet.
+pub(super) fn placed(placement: &Placement, page: Size, rect: Rect) -> Rect {
+    let Point { mut x, mut y } = rect.origin;
+    if placement.turned {
+        x = page.width - x - rect.size.width;
+        y = page.height - y - rect.size.height;
+    }
+    let origin = Point { x: placement.origin.x + x, y: placement.origin.y + y };
+    Rect { origin, size: rect.size }
+}
+
+/// A rectangle of a sheet as PDF has it: left, bottom, right, top.
+pub(super) fn rectangle(sheet: &Sheet, rect: Rect) -> Object {
+    let left = rect.origin.x;
+    let top = sheet.size.height - rect.origin.y;
     let (right, bottom) = (left + rect.size.width, top - rect.size.height);
     Object::Array([left, bottom, right, top].map(real).to_vec())
 }

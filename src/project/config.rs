@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Date};
 use crate::diag::{Code, Span};
-use crate::project::Units;
+use crate::project::{Imposition, Standard, Units};
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,10 @@ pub struct Edition {
     /// The style: a file of styles/ without `.toml`. An EPUB takes from it what screens
     /// share with paper.
     pub style: String,
+    /// How its pages come onto paper.
+    pub imposition: Imposition,
+    /// The standard that its file keeps.
+    pub standard: Standard,
 }
 
 /// What an edition makes.
@@ -134,17 +138,6 @@ pub struct Edition {
 pub enum EditionKind {
     /// An EPUB 3.3 book.
     Epub,
-    /// A PDF, one page a sheet.
+    /// A PDF.
     Pdf,
-    /// A PDF of sheets that carry two pages a side, for saddle stitch.
-    Saddle(Paper),
-}
-
-/// A paper format of ISO 216.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// 297 × 420 mm.
-    A3,
-    /// 210 × 297 mm.
-    A4,
 }

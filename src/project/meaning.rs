@@ -2,17 +2,18 @@
 //! every word that means nothing reported.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::article::Date;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
-use crate::project::plan::{IMPOSITIONS, KEEP, KINDS, PARTS, SERIES, SHEETS, slips};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::project::plan::{KEEP, PARTS, SERIES, slips};
 use crate::project::{
-    AliasEntry, Config, Edition, EditionEntry, EditionKind, Keep, LintPlan, Paper,
-    PartsBy, Plan, Project, Publication, PublicationPlan, Series, Units, VolumeEntry,
-    VolumePlan, VolumesPlan, Written, keys, units,
+    AliasEntry, Config, Keep, LintPlan, PartsBy, Plan, Project, Publication,
+    PublicationPlan, Series, Units, VolumeEntry, VolumePlan, VolumesPlan, Written, keys,
+    units,
 };
 
 impl Config {
@@ -71,7 +72,7 @@ pub(crate) fn slip(message: &str) -> (&'static str, &str) {
     (slip, message)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
     /// huikan.toml; without one there is nothing to report.
     file: Option<FileId>,
@@ -182,94 +183,8 @@ impl Reader<'_> {
         volumes
     }
 
-    fn editions(&mut self, entries: &[EditionEntry]) -> Vec<Edition> {
-        if entries.is_empty() {
-            return built_in();
-        }
-        let mut names = BTreeSet::new();
-        let mut editions = Vec::new();
-        for entry in entries {
-            if self.is_new_name(&entry.name, &mut names) {
-                editions.push(self.edition(entry, entries));
-            }
-        }
-        editions
-    }
-
-    fn edition(&mut self, entry: &EditionEntry, entries: &[EditionEntry]) -> Edition {
-        let name = entry.name.get_ref().clone();
-        let known = built_in().into_iter().find(|edition| edition.name == name);
-        let kind = entry.kind.as_ref().and_then(|word| self.choice(word, &KINDS));
-        let imposed = entry.impose.as_ref().and_then(|w| self.choice(w, &IMPOSITIONS));
-        let sheet = entry.sheet.as_ref().and_then(|word| self.choice(word, &SHEETS));
-        let paper = if sheet == Some("A3") { Paper::A3 } else { Paper::A4 };
-
-        let known_kind = known.as_ref().map(|edition| edition.kind);
-        let is_epub = kind == Some("epub")
-            || (kind.is_none() && known_kind == Some(EditionKind::Epub));
-        let is_saddle = imposed.is_some()
-            || (matches!(known_kind, Some(EditionKind::Saddle(_))) && kind.is_none());
-        let kind = match (is_epub, is_saddle) {
-            (true, _) => EditionKind::Epub,
-            (_, true) => EditionKind::Saddle(paper),
-            _ => EditionKind::Pdf,
-        };
-        self.report_idle_keys(entry, kind);
-
-        let own = entry.style.as_ref().map(|word| word.get_ref().clone());
-        let pages = entry.pages.as_ref().filter(|_| kind != EditionKind::Epub);
-        let style = own
-            .or_else(|| self.style_of_pages(pages?, entries))
-            .unwrap_or_else(|| STYLE.to_owned());
-        Edition { name, kind, style }
-    }
-
-    /// The style of the edition whose pages are imposed.
-    fn style_of_pages(
-        &mut self,
-        pages: &Spanned<String>,
-        entries: &[EditionEntry],
-    ) -> Option<String> {
-        let name = pages.get_ref();
-        let written = entries.iter().find(|entry| entry.name.get_ref() == name);
-        if let Some(entry) = written {
-            let is_epub =
-                entry.kind.as_ref().is_some_and(|kind| kind.get_ref() == "epub")
-                    || (entry.kind.is_none() && name == "epub");
-            if !is_epub {
-                return entry.style.as_ref().map(|style| style.get_ref().clone());
-            }
-        }
-        let known = built_in()
-            .into_iter()
-            .find(|edition| edition.name == *name && edition.kind != EditionKind::Epub);
-        if known.is_none() || written.is_some() {
-            let names: Vec<&str> =
-                entries.iter().map(|entry| entry.name.get_ref().as_str()).collect();
-            let nearest = nearest(name, names);
-            self.report(Code::C006, pages, &[("pages", name), ("nearest", nearest)]);
-        }
-        known.map(|edition| edition.style)
-    }
-
-    /// Keys that say something about sheets or pages where there are none.
-    fn report_idle_keys(&mut self, entry: &EditionEntry, kind: EditionKind) {
-        let is_saddle = matches!(kind, EditionKind::Saddle(_));
-        let keys = [
-            ("impose", &entry.impose, kind == EditionKind::Epub),
-            ("pages", &entry.pages, !is_saddle || entry.style.is_some()),
-            ("sheet", &entry.sheet, !is_saddle),
-        ];
-        for (key, written, is_idle) in keys {
-            if let Some(word) = written.as_ref().filter(|_| is_idle) {
-                let args = [("key", key), ("edition", entry.name.get_ref().as_str())];
-                self.report(Code::C008, word, &args);
-            }
-        }
-    }
-
     /// Whether a name is free and can be the name of a file; reported when not.
-    fn is_new_name(
+    pub(super) fn is_new_name(
         &mut self,
         name: &Spanned<String>,
         names: &mut BTreeSet<String>,
@@ -290,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// The word, if it is one of those possible; reported when not.
-    fn choice(
+    pub(super) fn choice(
         &mut self,
         word: &Spanned<String>,
         possible: &[&'static str],
@@ -310,15 +225,24 @@ impl Reader<'_> {
         Some(Written { text: word.get_ref().clone(), span })
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         code: Code,
         word: &Spanned<String>,
         args: &[(&'static str, &str)],
     ) {
+        self.report_at(code, word.span(), args);
+    }
+
+    pub(super) fn report_at(
+        &mut self,
+        code: Code,
+        place: Range<usize>,
+        args: &[(&'static str, &str)],
+    ) {
         let mut diagnostic = Diagnostic::new(code);
         if let Some(file) = self.file {
-            diagnostic = diagnostic.at(Span::new(file, word.span()));
+            diagnostic = diagnostic.at(Span::new(file, place));
         }
         for (name, value) in args {
             diagnostic = diagnostic.with(name, *value);
@@ -330,20 +254,3 @@ impl Reader<'_> {
 /// Longest name in bytes: with the names of editions and endings around it, it must stay
 /// below the 255 bytes that file systems allow.
 const MAX_NAME: usize = 120;
-
-/// The editions made when huikan.toml lists none.
-fn built_in() -> Vec<Edition> {
-    let edition = |name: &str, kind| Edition {
-        name: name.to_owned(),
-        kind,
-        style: STYLE.to_owned(),
-    };
-    vec![
-        edition("epub", EditionKind::Epub),
-        edition("a5", EditionKind::Pdf),
-        edition("booklet", EditionKind::Saddle(Paper::A4)),
-    ]
-}
-
-/// The style of editions that name none.
-const STYLE: &str = "book-a5";

@@ -207,8 +207,10 @@ pub struct VolumeEntry {
     pub cover: Option<Spanned<String>>,
 }
 
-/// A product of each volume. `epub`, `a5` and `booklet` are known by name alone.
+/// A product of each volume. Some are known by name alone: `epub`, `a5`, `print`,
+/// `booklet`, `booklet-a3`, `large-print`, `phone`, `archive`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub struct EditionEntry {
     /// Its name, which is part of the file's.
@@ -223,12 +225,47 @@ pub struct EditionEntry {
     /// The edition whose pages are imposed.
     #[schemars(with = "Option<String>")]
     pub pages: Option<Spanned<String>>,
-    /// How pages come onto sheets: `saddle` (two a side, folded and stapled).
+    /// How pages come onto sheets: `saddle` (nested, folded and stapled), `signatures`
+    /// (folded, gathered and glued), `cut-stack` (side by side, cut and stacked), `n-up`
+    /// (side by side in reading order).
     #[schemars(schema_with = "impose_schema")]
     pub impose: Option<Spanned<String>>,
-    /// Paper of the sheets: `A4` (when absent) or `A3`.
+    /// Paper of the sheets; `A4` when absent.
     #[schemars(schema_with = "sheet_schema")]
     pub sheet: Option<Spanned<String>>,
+    /// How often a sheet is folded, 1 (when absent) to 4.
+    #[schemars(with = "Option<u8>")]
+    pub folds: Option<Spanned<i64>>,
+    /// Pages of a signature: 4, 8, 16 (when absent), 32.
+    #[schemars(with = "Option<u8>")]
+    pub signature: Option<Spanned<i64>>,
+    /// Pages on a side of `cut-stack` and `n-up`: 2 (when absent), 4, 6, 8, 9, 16.
+    #[schemars(with = "Option<u8>")]
+    pub up: Option<Spanned<i64>>,
+    /// How thick a leaf of the paper is; `0.1mm` when absent.
+    #[schemars(with = "Option<String>")]
+    pub thickness: Option<Spanned<String>>,
+    /// The most sheets that are stapled together; 15 when absent.
+    #[schemars(with = "Option<u16>")]
+    pub most_sheets: Option<Spanned<i64>>,
+    /// On which edge the printer turns the paper: `short-edge`, `long-edge`; the one that
+    /// needs no side upside down when absent.
+    #[schemars(schema_with = "duplex_schema")]
+    pub duplex: Option<Spanned<String>>,
+    /// How both sides come onto plates: `sheetwise` (when absent), `work-and-turn`,
+    /// `work-and-tumble`.
+    #[schemars(schema_with = "press_schema")]
+    pub press: Option<Spanned<String>>,
+    /// What is printed outside the pages: `crop`, `fold`, `registration`, `collating`.
+    #[serde(default)]
+    #[schemars(schema_with = "marks_schema")]
+    pub marks: Option<Vec<Spanned<String>>>,
+    /// How far pages reach over their trim, such as `3mm`.
+    #[schemars(with = "Option<String>")]
+    pub bleed: Option<Spanned<String>>,
+    /// The standard that the file keeps: `pdf-x4` for print shops, `pdf-a2u` for archives.
+    #[schemars(schema_with = "standard_schema")]
+    pub standard: Option<Spanned<String>>,
 }
 
 /// The codes that may stand in `allow`.
@@ -249,9 +286,18 @@ pub(super) const KEEP: [&str; 3] = ["all", "first", "longest"];
 /// The words that may stand for the kind of an edition.
 pub(super) const KINDS: [&str; 2] = ["epub", "pdf"];
 /// The words that may stand for an imposition.
-pub(super) const IMPOSITIONS: [&str; 1] = ["saddle"];
+pub(super) const IMPOSITIONS: [&str; 4] = ["saddle", "signatures", "cut-stack", "n-up"];
+/// The words that may stand for the edge on which paper is turned.
+pub(super) const DUPLEX: [&str; 2] = ["short-edge", "long-edge"];
+/// The words that may stand for the way onto plates.
+pub(super) const PRESSES: [&str; 3] = ["sheetwise", "work-and-turn", "work-and-tumble"];
+/// The words that may stand for marks.
+pub(super) const MARKS: [&str; 4] = ["crop", "fold", "registration", "collating"];
+/// The words that may stand for a standard.
+pub(super) const STANDARDS: [&str; 2] = ["pdf-x4", "pdf-a2u"];
 /// The words that may stand for paper.
-pub(super) const SHEETS: [&str; 2] = ["A4", "A3"];
+pub(super) const SHEETS: [&str; 9] =
+    ["A4", "A3", "A2", "A1", "B4", "B3", "SRA4", "SRA3", "SRA2"];
 
 macro_rules! word_schemas {
     ($($function:ident $words:ident;)*) => {
@@ -267,6 +313,14 @@ word_schemas! {
     kind_schema KINDS;
     impose_schema IMPOSITIONS;
     sheet_schema SHEETS;
+    duplex_schema DUPLEX;
+    press_schema PRESSES;
+    standard_schema STANDARDS;
+}
+
+fn marks_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let word = schemars::json_schema!({ "type": "string", "enum": MARKS });
+    schemars::json_schema!({ "type": "array", "items": word })
 }
 
 fn series_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

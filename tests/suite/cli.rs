@@ -215,6 +215,25 @@ fn columns_of_a_list_stand_below_each_other() {
 }
 
 #[test]
+fn a_plan_says_which_page_stands_on_which_sheet_and_writes_a_model_only() {
+    let folder = Folder::publication();
+    let ran = folder.done(&["build", "river", "-e", "booklet", "--plan", "--lang", "en"]);
+    let sheets: Vec<&str> =
+        ran.stdout.lines().filter(|line| line.starts_with("sheet")).collect();
+    let expected =
+        ["sheet 1  front [–|1]  back [2|7]", "sheet 2  front [6|3]  back [4|5]"];
+    assert_eq!(sheets, expected, "{}", ran.stdout);
+    assert!(ran.stdout.contains("turned on the short edge"), "{}", ran.stdout);
+    let written: Vec<String> = folder.tree("out").into_keys().collect();
+    assert_eq!(written, ["out/river/river-booklet-dummy.pdf"]);
+
+    let ran = folder.done(&["build", "river", "-e", "booklet", "--plan", "--json"]);
+    let plan = json(&ran.stdout)["plans"][0].clone();
+    assert_eq!(plan["sides"][0]["rows"], serde_json::json!([[null, 1]]));
+    assert_eq!(plan["turn"], "short-edge");
+}
+
+#[test]
 fn check_finds_problems_and_writes_nothing() {
     let folder = Folder::publication().file("content/hill/02.md", "---\ntitle: [\n---\n");
     let ran = folder.run(&["check", "--json"]);

@@ -5,5 +5,6 @@
 
 mod images;
 mod made;
+mod standards;
 mod structure;
 mod words;

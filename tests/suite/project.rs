@@ -3,7 +3,11 @@
 use std::fmt::Write as _;
 
 use huikan::diag::Diagnostics;
-use huikan::project::{Config, Keep, Plan, Project};
+use huikan::geom::Length;
+use huikan::project::{
+    Config, Duplex, Edition, Imposition, Keep, LEAF, Marks, Plan, Press, Project,
+    Standard,
+};
 
 use crate::cases;
 
@@ -38,11 +42,38 @@ fn show(config: &Config) -> String {
             writeln!(shown, "volume {} {:?} {include:?}", volume.id.text, volume.title);
     }
     for edition in &config.editions {
-        let _ = writeln!(
-            shown,
-            "edition {}: {:?}, style {}",
-            edition.name, edition.kind, edition.style
-        );
+        let Edition { name, kind, style, imposition, standard } = edition;
+        let _ = write!(shown, "edition {name}: {kind:?}, style {style}");
+        let _ = write!(shown, "{}", show_imposition(imposition));
+        if *standard != Standard::Plain {
+            let _ = write!(shown, ", {standard:?}");
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+/// What is not as it is for one page a sheet.
+fn show_imposition(imposition: &Imposition) -> String {
+    let mut shown = String::new();
+    let Imposition { scheme, paper, bleed, marks, thickness, duplex, press } = imposition;
+    if let Some(paper) = paper {
+        let _ = write!(shown, ", {scheme:?} on {}", paper.in_millimetres());
+    }
+    if *bleed != Length::ZERO {
+        let _ = write!(shown, ", bleed {:.2} pt", bleed.to_pt());
+    }
+    if *marks != Marks::NONE {
+        let _ = write!(shown, ", {marks:?}");
+    }
+    if *thickness != Length::ZERO && *thickness != LEAF {
+        let _ = write!(shown, ", leaf {:.2} pt", thickness.to_pt());
+    }
+    if *duplex != Duplex::Upright {
+        let _ = write!(shown, ", turned on {duplex:?}");
+    }
+    if *press != Press::Sheetwise {
+        let _ = write!(shown, ", {press:?}");
     }
     shown
 }

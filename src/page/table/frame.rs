@@ -8,7 +8,7 @@ use crate::page::Mark;
 use crate::page::display;
 use crate::page::flow::{After, Item, Kind};
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Look, Text, note_of, spell};
+use crate::page::text::{Drawn, Look, Text, note_of, shift_notes, spell};
 
 /// What every fragment of a table shows besides its rows.
 #[derive(Debug, Clone)]
@@ -17,7 +17,8 @@ pub(crate) struct Frame {
     above: Tall,
     /// 续表 and the unit above the others.
     label: Tall,
-    head: Tall,
+    /// The head, unless no column has a name.
+    head: Option<Tall>,
     /// The notes below the last.
     foot: Tall,
     left: Length,
@@ -61,7 +62,8 @@ impl Frame {
         Self {
             above: place.above(scope, table),
             label: place.label(table),
-            head: Tall { height: head_height, drawn: head },
+            head: (!head.marks.is_empty())
+                .then_some(Tall { height: head_height, drawn: head }),
             foot: place.foot(scope, table),
             left,
             width,
@@ -73,7 +75,9 @@ impl Frame {
     pub(super) fn attach(&mut self, rows: &mut [(Length, Drawn)]) {
         if let Some((_, first)) = rows.first_mut() {
             let mut calls = std::mem::take(&mut self.above.drawn.notes);
-            calls.append(&mut self.head.drawn.notes);
+            if let Some(head) = &mut self.head {
+                calls.append(&mut head.drawn.notes);
+            }
             calls.append(&mut first.notes);
             first.notes = calls;
         }
@@ -93,13 +97,15 @@ impl Frame {
     ) -> Length {
         let style = setting.style.table;
         let above = if goes_on { &self.label } else { &self.above };
-        above.height + style.thick * 2 + style.thin + self.head.height + rows
+        let head = self.head.as_ref().map_or(Length::ZERO, |h| h.height + style.thin);
+        above.height + style.thick * 2 + head + rows
     }
 
     /// Counts the notes that its marks call from `first` on.
     pub(crate) fn shift_notes(&mut self, first: usize) {
-        for part in [&mut self.above, &mut self.head, &mut self.foot] {
-            crate::page::text::shift_notes(&mut part.drawn, first);
+        let head = self.head.iter_mut();
+        for part in [&mut self.above, &mut self.foot].into_iter().chain(head) {
+            shift_notes(&mut part.drawn, first);
         }
     }
 
@@ -112,8 +118,8 @@ impl Frame {
 
     /// The head; where it is repeated, without the marks of notes, which stand on the
     /// page before.
-    fn head(&self, goes_on: bool) -> Drawn {
-        let mut head = self.head.drawn.clone();
+    fn head(head: &Tall, goes_on: bool) -> Drawn {
+        let mut head = head.drawn.clone();
         if goes_on {
             let is_note = |mark: &Mark| match mark {
                 Mark::Text { run, .. } => note_of(run.tag).is_some(),
@@ -146,10 +152,12 @@ pub(crate) fn fragment(
     y += above.height;
     place(frame.rule(y, style.thick), Length::ZERO);
     y += style.thick;
-    place(frame.head(goes_on), y);
-    y += frame.head.height;
-    place(frame.rule(y, style.thin), Length::ZERO);
-    y += style.thin;
+    if let Some(head) = &frame.head {
+        place(Frame::head(head, goes_on), y);
+        y += head.height;
+        place(frame.rule(y, style.thin), Length::ZERO);
+        y += style.thin;
+    }
     for (height, row) in rows.drain(..) {
         place(row, y);
         y += height;

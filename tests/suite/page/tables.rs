@@ -209,3 +209,14 @@ fn no_line_of_text_stands_alone_between_a_figure_and_the_foot_of_its_page() {
         }
     }
 }
+
+// Rule 12.6.
+#[test]
+fn a_table_whose_columns_have_no_names_has_no_head() {
+    let pages = set("|  |  |\n|---|---|\n| 甲 | 1 |\n| 乙 | 2 |\n", WIDE);
+    let page = numbered(&pages)[0];
+    assert_eq!(words(page)[1..], ["甲1", "乙2"]);
+    let thick = small_style(WIDE).table.thick;
+    assert!(rules(page).iter().all(|rule| rule.size.height == thick));
+    assert_eq!(rules(page).len(), 2);
+}

@@ -7,7 +7,8 @@ use huikan::font::Fonts;
 use huikan::geom::Length;
 use huikan::page::{Binding, Label, Mark, Orientation, Page, Pages};
 use huikan::pdf;
-use huikan::sheet::{Scheme, impose};
+use huikan::project::Standard;
+use huikan::sheet::{Imposition, impose};
 
 use super::{article, numbered, paginate, small_style};
 
@@ -174,8 +175,10 @@ fn a_vertical_type_area_must_fit_its_page_too() {
 fn extracted(pages: &mut Pages) -> Option<String> {
     pages.pages.retain(|page| matches!(page.label, Label::Arabic(_)));
     let mut found = Diagnostics::new();
-    let sheets = impose(pages, Scheme::Plain);
-    let bytes = pdf::write(&mut found, pages, &sheets, &Fonts::default()).unwrap();
+    let sheets = impose(&mut found, pages, &Imposition::PLAIN);
+    let bytes =
+        pdf::write(&mut found, pages, &sheets, &Fonts::default(), Standard::Plain)
+            .unwrap();
     assert!(found.is_empty(), "{found:?}");
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), bytes).unwrap();

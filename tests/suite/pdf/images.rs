@@ -6,7 +6,7 @@ use std::sync::Arc;
 use huikan::diag::Code;
 use huikan::font::Fonts;
 use huikan::page::{Image, ImageFormat, Label, Mark, Pages};
-use huikan::sheet::Scheme;
+use huikan::sheet::Imposition;
 use lopdf::{Document, Stream};
 use png::{BitDepth, ColorType};
 
@@ -106,7 +106,7 @@ fn jpeg_files_stand_in_the_pdf_byte_for_byte() {
     {
         let file = case(&format!("{name}.jpg"));
         let made = with_image(&fonts, ImageFormat::Jpeg, file.clone());
-        let document = read(&written(&made, &fonts, Scheme::Plain));
+        let document = read(&written(&made, &fonts, Imposition::PLAIN));
         let stream = picture(&document);
         assert!(stream.content == file, "{name}");
         let found = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
@@ -119,7 +119,7 @@ fn jpeg_files_of_three_kinds_look_right() {
     let fonts = Fonts::default();
     let looks = |name, expected, tolerance| {
         let made = with_image(&fonts, ImageFormat::Jpeg, case(name));
-        assert_looks(&written(&made, &fonts, Scheme::Plain), expected, tolerance);
+        assert_looks(&written(&made, &fonts, Imposition::PLAIN), expected, tolerance);
     };
     looks("gray.jpg", [[0; 3], [85; 3], [170; 3], [255; 3]], 4);
     let colours = [[200, 30, 30], [30, 160, 60], [30, 60, 180], [240, 220, 40]];
@@ -153,7 +153,7 @@ fn png_files_without_transparency_keep_their_data() {
         [(rgb, 8, colours), (gray, 8, grays), (deep, 16, grays), (indexed, 2, colours)]
     {
         let made = with_image(&fonts, ImageFormat::Png, file.clone());
-        let bytes = written(&made, &fonts, Scheme::Plain);
+        let bytes = written(&made, &fonts, Imposition::PLAIN);
         let document = read(&bytes);
         let stream = picture(&document);
         let data = &stream.content;
@@ -177,7 +177,7 @@ fn transparent_parts_of_png_files_show_the_paper() {
     });
     for file in [rgba, keyed] {
         let made = with_image(&fonts, ImageFormat::Png, file);
-        let bytes = written(&made, &fonts, Scheme::Plain);
+        let bytes = written(&made, &fonts, Imposition::PLAIN);
         assert!(picture(&read(&bytes)).dict.has(b"SMask"));
         assert_looks(&bytes, [RED, WHITE, BLUE, RED], 1);
     }
@@ -189,7 +189,7 @@ fn an_opaque_alpha_channel_makes_no_mask() {
     let samples = [0, 255, 85, 255, 170, 255, 255, 255];
     let file = png_file(ColorType::GrayscaleAlpha, BitDepth::Eight, &samples, |_| ());
     let bytes =
-        written(&with_image(&fonts, ImageFormat::Png, file), &fonts, Scheme::Plain);
+        written(&with_image(&fonts, ImageFormat::Png, file), &fonts, Imposition::PLAIN);
     assert!(!picture(&read(&bytes)).dict.has(b"SMask"));
     assert_looks(&bytes, [[0; 3], [85; 3], [170; 3], [255; 3]], 1);
 }
@@ -198,7 +198,11 @@ fn an_opaque_alpha_channel_makes_no_mask() {
 fn interlaced_png_files_look_right() {
     let fonts = Fonts::default();
     let made = with_image(&fonts, ImageFormat::Png, case("interlaced.png"));
-    assert_looks(&written(&made, &fonts, Scheme::Plain), [RED, GREEN, BLUE, WHITE], 1);
+    assert_looks(
+        &written(&made, &fonts, Imposition::PLAIN),
+        [RED, GREEN, BLUE, WHITE],
+        1,
+    );
 }
 
 #[test]
@@ -214,10 +218,10 @@ fn a_broken_image_is_reported_with_its_name() {
         (ImageFormat::Png, Vec::new()),
     ] {
         let (file, codes) =
-            tried(&with_image(&fonts, format, bytes), &fonts, Scheme::Plain);
+            tried(&with_image(&fonts, format, bytes), &fonts, Imposition::PLAIN);
         assert_eq!((file, codes), (None, vec![Code::X001]));
     }
     let mut made = with_image(&fonts, ImageFormat::Png, whole);
     made.images.clear();
-    assert_eq!(tried(&made, &fonts, Scheme::Plain).1, [Code::X001]);
+    assert_eq!(tried(&made, &fonts, Imposition::PLAIN).1, [Code::X001]);
 }

@@ -11,7 +11,8 @@ use huikan::geom::{Length, Point, Rect, Size};
 use huikan::page::{
     Binding, Glyph, GlyphRun, Label, Mark, Metadata, Orientation, Page, Pages,
 };
-use huikan::sheet::{Scheme, impose};
+use huikan::project::Standard;
+use huikan::sheet::{Imposition, impose};
 use lopdf::{Document, Object, ObjectId};
 
 pub(super) const A5: Size = Size { width: Length::mm(148), height: Length::mm(210) };
@@ -89,8 +90,8 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
 }
 
 /// The file of pages, which nothing is wrong with.
-pub(super) fn written(pages: &Pages, fonts: &Fonts, scheme: Scheme) -> Vec<u8> {
-    let (bytes, codes) = tried(pages, fonts, scheme);
+pub(super) fn written(pages: &Pages, fonts: &Fonts, imposition: Imposition) -> Vec<u8> {
+    let (bytes, codes) = tried(pages, fonts, imposition);
     assert_eq!(codes, []);
     bytes.unwrap()
 }
@@ -99,11 +100,20 @@ pub(super) fn written(pages: &Pages, fonts: &Fonts, scheme: Scheme) -> Vec<u8> {
 pub(super) fn tried(
     pages: &Pages,
     fonts: &Fonts,
-    scheme: Scheme,
+    imposition: Imposition,
+) -> (Option<Vec<u8>>, Vec<Code>) {
+    standing(pages, fonts, (imposition, Standard::Plain))
+}
+
+/// The file of pages that keeps a standard, and what was reported.
+pub(super) fn standing(
+    pages: &Pages,
+    fonts: &Fonts,
+    (imposition, standard): (Imposition, Standard),
 ) -> (Option<Vec<u8>>, Vec<Code>) {
     let mut diagnostics = Diagnostics::new();
-    let sheets = impose(pages, scheme);
-    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts);
+    let sheets = impose(&mut diagnostics, pages, &imposition);
+    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts, standard);
     (bytes, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 

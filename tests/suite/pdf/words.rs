@@ -6,7 +6,7 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Fonts, Source};
 use huikan::geom::Length;
 use huikan::page::{Label, Mark, Pages};
-use huikan::sheet::Scheme;
+use huikan::sheet::Imposition;
 use lopdf::content::Content;
 use lopdf::{Document, Object};
 
@@ -35,7 +35,7 @@ fn extracted_text_is_the_text_that_was_set() {
         "㐂𠅤𨙸《乡志》：田埂、水渠；‘旧称’……",
         "１２３ＡＢＣ／全角与半角，？；：",
     ];
-    let bytes = written(&pages(&fonts, &lines), &fonts, Scheme::Plain);
+    let bytes = written(&pages(&fonts, &lines), &fonts, Imposition::PLAIN);
     if let Some(text) = extracted(&bytes) {
         assert_eq!(text, lines.join("\n"));
     }
@@ -49,7 +49,7 @@ fn a_ligature_is_extracted_as_its_letters() {
     let ligature = (fonts.glyph(font, 'ﬁ').unwrap(), 2);
     let list = [plain('o'), plain('f'), ligature, plain('c'), plain('e')];
     let marks = vec![line(0, glyphs(&fonts, font, "office", list.into_iter()))];
-    let bytes = written(&of_marks(&fonts, marks), &fonts, Scheme::Plain);
+    let bytes = written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN);
     if let Some(text) = extracted(&bytes) {
         assert_eq!(text, "office");
     }
@@ -64,7 +64,7 @@ fn one_glyph_for_two_characters_is_extracted_as_each_of_them() {
     let other = |c| if c == '⼒' { glyph } else { fonts.glyph(font, c).unwrap() };
     let list = text.chars().map(|c| (other(c), c.len_utf8()));
     let marks = vec![line(0, glyphs(&fonts, font, text, list))];
-    let bytes = written(&of_marks(&fonts, marks), &fonts, Scheme::Plain);
+    let bytes = written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN);
     if let Some(found) = extracted(&bytes) {
         assert_eq!(found, text);
     }
@@ -81,7 +81,7 @@ fn glyphs_that_share_a_character_are_extracted_once() {
         line(0, glyphs(&fonts, font, "cés", list.into_iter())),
         line(1, run(&fonts, font, "see-saw")),
     ];
-    let bytes = written(&of_marks(&fonts, marks), &fonts, Scheme::Plain);
+    let bytes = written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN);
     if let Some(found) = extracted(&bytes) {
         assert_eq!(found, "cés\nsee-saw");
     }
@@ -94,7 +94,7 @@ fn ornaments_are_drawn_and_not_extracted() {
     let mut dots = run(&fonts, font, "··");
     dots.ornament = true;
     let marks = vec![line(0, run(&fonts, font, "着重")), line(1, dots)];
-    let bytes = written(&of_marks(&fonts, marks), &fonts, Scheme::Plain);
+    let bytes = written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN);
     if let Some(found) = extracted(&bytes) {
         assert_eq!(found, "着重");
     }
@@ -110,7 +110,7 @@ fn furniture_of_the_page_is_marked_as_artifact() {
         *artifact = true;
     }
     let marks = vec![head, line(1, run(&fonts, font, "正文"))];
-    let document = read(&written(&of_marks(&fonts, marks), &fonts, Scheme::Plain));
+    let document = read(&written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN));
     let operators = operators(&document);
     let place = |name: &str| operators.iter().position(|found| found == name).unwrap();
     assert!(place("BMC") < place("TJ") && place("TJ") < place("EMC"));
@@ -128,7 +128,7 @@ fn every_font_is_embedded_as_a_tagged_subset_that_maps_to_unicode() {
         (0..).zip(all).map(|(row, font)| line(row, run(&fonts, font, "abc"))).collect();
     let count = marks.len();
     assert!(count > 5);
-    let bytes = written(&of_marks(&fonts, marks), &fonts, Scheme::Plain);
+    let bytes = written(&of_marks(&fonts, marks), &fonts, Imposition::PLAIN);
     let Some(table) = OnDisk::new(&bytes).ask("pdffonts", &["FILE"]) else { return };
     let rows: Vec<_> = table.lines().skip(2).collect();
     assert_eq!(rows.len(), count, "{table}");
@@ -152,7 +152,7 @@ fn glyphs_stand_where_the_line_put_them() {
         }
         let wanted: Vec<f64> = set.glyphs.iter().map(|g| g.x.to_pt()).collect();
         let made = of_marks(&fonts, vec![line(0, set)]);
-        let starts = shown(&read(&written(&made, &fonts, Scheme::Plain)));
+        let starts = shown(&read(&written(&made, &fonts, Imposition::PLAIN)));
         let left = Length::mm(18).to_pt();
         for (start, wanted) in starts.iter().zip(&wanted) {
             assert!((start - left - wanted).abs() < 0.007, "{start} for {wanted}");
@@ -166,7 +166,7 @@ fn a_sheet_of_a_booklet_carries_the_text_of_its_pages() {
     let fonts = Fonts::default();
     let lines = ["第一页河", "第二页桥", "第三页渠", "第四页堤"];
     let made = pages(&fonts, &lines);
-    let bytes = written(&made, &fonts, Scheme::Saddle { paper: A4 });
+    let bytes = written(&made, &fonts, Imposition::saddle(A4));
     if let Some(text) = extracted(&bytes) {
         let words: Vec<_> = text.split_whitespace().collect();
         assert_eq!(words, [lines[3], lines[0], lines[1], lines[2]]);
@@ -184,7 +184,7 @@ fn a_font_without_outlines_is_reported() {
     let fonts = huikan::font::load(&mut diagnostics, &[source]);
     let broken = fonts.ids().last().unwrap();
     let made = of_marks(&fonts, vec![line(0, run(&fonts, broken, "river"))]);
-    assert_eq!(tried(&made, &fonts, Scheme::Plain), (None, vec![Code::X004]));
+    assert_eq!(tried(&made, &fonts, Imposition::PLAIN), (None, vec![Code::X004]));
 }
 
 /// The operators of the first page.

@@ -1,0 +1,180 @@
+//! What print shops and archives ask of a file.
+
+use std::sync::Arc;
+
+use huikan::diag::Code;
+use huikan::font::Fonts;
+use huikan::geom::Length;
+use huikan::page::{Image, ImageFormat, Label, Link, Mark, Metadata, Pages, Target};
+use huikan::project::Standard;
+use huikan::sheet::{Imposition, Marks};
+use lopdf::{Dictionary, Document, Object, Stream};
+
+use crate::pdf::made::{A5, near, numbers, page, page_ids, pages, read, rect, standing};
+
+/// What print shops get.
+const PRINT: Imposition = Imposition {
+    bleed: Length::mm(3),
+    marks: Marks { crop: true, registration: true, ..Marks::NONE },
+    ..Imposition::PLAIN
+};
+
+/// Two pages with text, a rule in gray, and something to click on.
+fn volume(fonts: &Fonts) -> Pages {
+    let mut made = pages(fonts, &["石桥", "水渠"]);
+    made.pages[0].marks.push(Mark::Rule { rect: rect(20, 20, 10, 1), ink: 30 });
+    let target = Target::Url("https://example.org/".to_owned());
+    made.pages[0].links.push(Link { rect: rect(20, 20, 10, 10), target });
+    made
+}
+
+fn made(standard: Standard, imposition: Imposition) -> Document {
+    let fonts = Fonts::default();
+    let (bytes, codes) = standing(&volume(&fonts), &fonts, (imposition, standard));
+    assert_eq!(codes, []);
+    read(&bytes.unwrap())
+}
+
+/// The only output intent and its profile.
+fn intent(document: &Document) -> (&Dictionary, &Stream) {
+    let catalog = document.catalog().unwrap();
+    let intents = catalog.get(b"OutputIntents").unwrap().as_array().unwrap();
+    assert_eq!(intents.len(), 1);
+    let intent = intents[0].as_dict().unwrap();
+    let profile = intent.get(b"DestOutputProfile").unwrap().as_reference().unwrap();
+    (intent, document.get_object(profile).unwrap().as_stream().unwrap())
+}
+
+/// The packet of metadata.
+fn packet(document: &Document) -> String {
+    let id = document.catalog().unwrap().get(b"Metadata").unwrap();
+    let packet = document.get_object(id.as_reference().unwrap()).unwrap();
+    String::from_utf8(packet.as_stream().unwrap().content.clone()).unwrap()
+}
+
+fn streams(document: &Document) -> String {
+    let contents = page_ids(document).into_iter().map(|id| document.get_page_content(id));
+    contents.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+#[test]
+fn a_file_for_print_says_what_it_is_and_for_which_press() {
+    let document = made(Standard::X4, PRINT);
+    assert_eq!(document.version, "1.6");
+    let (intent, profile) = intent(&document);
+    assert_eq!(intent.get(b"S").unwrap().as_name().unwrap(), b"GTS_PDFX");
+    let content = profile.decompressed_content().unwrap_or(profile.content.clone());
+    // Class, colour space and signature of an output profile (ICC.1, 7.2).
+    assert_eq!(&content[12..20], b"prtrCMYK");
+    assert_eq!(&content[36..40], b"acsp");
+    let packet = packet(&document);
+    for words in [
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+        "<pdf:Trapped>False</pdf:Trapped>",
+        "<xmp:ModifyDate>1970-01-01T00:00:00Z</xmp:ModifyDate>",
+    ] {
+        assert!(packet.contains(words), "{words}\n{packet}");
+    }
+}
+
+#[test]
+fn boxes_for_print_are_exact_and_nothing_can_be_clicked_on() {
+    let document = made(Standard::X4, PRINT);
+    for id in page_ids(&document) {
+        let page = document.get_dictionary(id).unwrap();
+        assert!(!page.has(b"Annots"));
+        let of = |name: &str| numbers(page.get(name.as_bytes()).unwrap());
+        let (trim, bleed, media) = (of("TrimBox"), of("BleedBox"), of("MediaBox"));
+        assert!(near(trim[2] - trim[0], A5.width) && near(trim[3] - trim[1], A5.height));
+        for side in [0, 1] {
+            assert!(near(trim[side] - bleed[side], Length::mm(3)));
+            assert!(near(bleed[side + 2] - trim[side + 2], Length::mm(3)));
+            assert!(media[side] < bleed[side] && media[side + 2] > bleed[side + 2]);
+        }
+    }
+}
+
+#[test]
+fn text_for_print_is_black_ink_alone_and_prints_over_what_is_below() {
+    let document = made(Standard::X4, PRINT);
+    let streams = streams(&document);
+    let operators: Vec<&str> = streams.split_whitespace().collect();
+    assert!(operators.windows(5).any(|five| five == ["0", "0", "0", "1", "k"]));
+    assert!(
+        operators.windows(5).any(|five| five == ["0", "0", "0", ".3", "k"])
+            || operators.windows(5).any(|five| five == ["0", "0", "0", "0.3", "k"])
+    );
+    assert!(!operators.iter().any(|word| ["g", "rg", "sc", "scn"].contains(word)));
+    let page = document.get_dictionary(page_ids(&document)[0]).unwrap();
+    let resources = page.get(b"Resources").unwrap().as_reference().unwrap();
+    let states = document.get_dictionary(resources).unwrap().get(b"ExtGState").unwrap();
+    let state = states.as_dict().unwrap().get(b"Over").unwrap().as_dict().unwrap();
+    assert_eq!(state.get(b"op").unwrap(), &Object::Boolean(true));
+}
+
+#[test]
+fn a_file_for_archives_says_what_it_is_and_what_its_colours_mean() {
+    let document = made(Standard::A2u, Imposition::PLAIN);
+    let (intent, _) = intent(&document);
+    assert_eq!(intent.get(b"S").unwrap().as_name().unwrap(), b"GTS_PDFA1");
+    let packet = packet(&document);
+    assert!(packet.contains("<pdfaid:part>2</pdfaid:part>"), "{packet}");
+    assert!(packet.contains("<pdfaid:conformance>U</pdfaid:conformance>"), "{packet}");
+}
+
+#[test]
+fn other_files_claim_nothing() {
+    let document = made(Standard::Plain, Imposition::PLAIN);
+    assert!(!document.catalog().unwrap().has(b"OutputIntents"));
+    let packet = packet(&document);
+    assert!(!packet.contains("<pdfaid:") && !packet.contains("<pdfxid:"), "{packet}");
+    assert_eq!(document.version, "1.7");
+}
+
+/// A page with a picture of 35 pixels on 8 centimetres.
+fn with_picture(fonts: &Fonts, file: &str) -> Pages {
+    let name = "content/picture.jpg".to_owned();
+    let path = format!("{}/tests/cases/pdf/{file}", env!("CARGO_MANIFEST_DIR"));
+    let bytes = Arc::from(std::fs::read(path).unwrap());
+    let (format, width, height) = (ImageFormat::Jpeg, 2, 2);
+    let mut made = Pages { metadata: Metadata::default(), ..pages(fonts, &[]) };
+    let rect = rect(20, 20, 80, 80);
+    let mark = Mark::Image { name: name.clone(), rect, alt: "四块颜色".to_owned() };
+    made.pages = vec![page(Label::Arabic(1), vec![mark])];
+    let image = Image { path: name.clone(), bytes, format, width, height };
+    made.images.insert(name, Arc::new(image));
+    made
+}
+
+#[test]
+fn a_coarse_picture_is_reported_to_those_who_print() {
+    let fonts = Fonts::default();
+    let made = with_picture(&fonts, "gray.jpg");
+    let of = |standard| standing(&made, &fonts, (Imposition::PLAIN, standard)).1;
+    assert_eq!(of(Standard::X4), [Code::X008]);
+    assert_eq!(of(Standard::Plain), []);
+}
+
+#[test]
+fn inks_are_no_colours_for_an_archive() {
+    let fonts = Fonts::default();
+    let made = with_picture(&fonts, "cmyk.jpg");
+    let (bytes, codes) = standing(&made, &fonts, (Imposition::PLAIN, Standard::A2u));
+    assert_eq!((bytes, codes), (None, vec![Code::X007]));
+}
+
+#[test]
+fn a_red_green_blue_picture_for_print_says_which_red_it_means() {
+    let fonts = Fonts::default();
+    let made = with_picture(&fonts, "rgb.jpg");
+    let (bytes, _) = standing(&made, &fonts, (Imposition::PLAIN, Standard::X4));
+    let document = read(&bytes.unwrap());
+    let is_image = |stream: &&Stream| {
+        stream.dict.get(b"Subtype").and_then(Object::as_name).ok()
+            == Some(b"Image".as_slice())
+    };
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let image = streams.into_iter().find(is_image).unwrap();
+    let space = image.dict.get(b"ColorSpace").unwrap().as_array().unwrap();
+    assert_eq!(space[0].as_name().unwrap(), b"ICCBased");
+}
