@@ -15,6 +15,7 @@ mod dress;
 mod fit;
 mod item;
 mod justify;
+mod phrase;
 mod ruby;
 mod shape;
 mod spacing;

@@ -8,7 +8,7 @@ use crate::line::spacing::{
     Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
     may_hang, shrink, white,
 };
-use crate::line::{Gap, Paragraph, Punctuation, Rules};
+use crate::line::{Align, Gap, Paragraph, Punctuation, Rules, phrase};
 
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
@@ -34,6 +34,9 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         }
         let habits = habits(&items.unicode, before, after, rules);
         seam(before, after, paragraph, habits);
+        if rules.align == Align::Center && before.break_after == Break::Free {
+            before.break_after = pause(before, after, paragraph);
+        }
     }
     for at in 1..items.list.len().saturating_sub(1) {
         if items.list[at].class.is_space() && is_inside_number(&items.list, at, paragraph)
@@ -165,6 +168,16 @@ fn seam(before: &mut Item, after: &Item, paragraph: &Paragraph, habits: Habits) 
             (edge(before, paragraph, true), edge(after, paragraph, false));
         between(before, after, habits)
     };
+}
+
+/// How well a displayed title breaks where a line may end.
+fn pause(before: &Item, after: &Item, paragraph: &Paragraph) -> Break {
+    if (before.class, after.class) != (Class::Han, Class::Han) {
+        return Break::Free;
+    }
+    let (before, after) =
+        (character(before, paragraph, true), character(after, paragraph, false));
+    phrase::between(before, after)
 }
 
 /// Two pieces of one word and one run, whose break is decided already.

@@ -333,10 +333,14 @@ impl Fitter<'_> {
             _ if end.at == self.end => 0,
             Class::Space => 0,
             class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
-            _ if end.how == Break::Hyphen => TITLE_TORN * 4,
-            _ => TITLE_TORN,
+            _ => match end.how {
+                Break::Free => TITLE_TORN / 2,
+                Break::Unwilling => TITLE_TORN * 2,
+                Break::Hyphen => TITLE_TORN * 4,
+                _ => TITLE_TORN,
+            },
         };
-        let inside = if depths[to] > 0 { TITLE_TORN } else { 0 };
+        let inside = if depths[to] > 0 { TITLE_TORN * 2 } else { 0 };
         let breaking =
             if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
         Weight::Fits(short * short / 1000 + breaking)
