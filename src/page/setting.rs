@@ -74,16 +74,7 @@ impl Setting<'_> {
 
     /// Characters of one look without marks along them.
     pub(super) fn run_style(typeface: Typeface, bold: bool, size: Length) -> RunStyle {
-        RunStyle {
-            face: Self::face(typeface, bold),
-            size,
-            rise: Length::ZERO,
-            decoration: Decoration::None,
-            dots: false,
-            glued: false,
-            verbatim: false,
-            tag: 0,
-        }
+        RunStyle::new(Self::face(typeface, bold), size)
     }
 
     /// The rules of the style for lines of this length, without indents.
