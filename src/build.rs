@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity};
-use crate::epub::{self, Printed, PrintedPage, Templates};
+use crate::epub::{self, Printed, PrintedPage, Setup, Templates};
 use crate::font::{self, Face, Fonts, Role};
 use crate::page::{self, Origin, Page, Pages};
 use crate::pdf;
-use crate::project::{Edition, EditionKind, FontFile, Project};
+use crate::project::{Edition, EditionKind, Embed, FontFile, Project, ReaderKind};
 use crate::sheet;
 use crate::style::{self, Style};
 use crate::volume::Volume;
@@ -90,15 +90,16 @@ pub fn build(
     look: &Look,
     limit: Severity,
 ) -> Vec<Product> {
-    let mut jobs = BTreeMap::<(bool, &str), Vec<&Edition>>::new();
+    let mut jobs = BTreeMap::<Job, Vec<&Edition>>::new();
     for edition in editions {
         let is_print = edition.kind != EditionKind::Epub;
-        jobs.entry((is_print, &edition.style)).or_default().push(edition);
+        let job = (is_print, &*edition.style, edition.embed, edition.reader);
+        jobs.entry(job).or_default().push(edition);
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
     let laid_out = lay_out(volume, editions, look);
     let printed = printed(&laid_out, look);
-    let job = |((is_print, style), editions): &((bool, &str), Vec<&Edition>)| {
+    let job = |((is_print, style, embed, reader), editions): &(Job, Vec<&Edition>)| {
         let mut found = Diagnostics::new();
         let products = if *is_print {
             let layout = laid_out.get(style);
@@ -106,7 +107,14 @@ pub fn build(
                 .map(|layout| print(&mut found, volume, editions, (look, layout), limit))
         } else {
             let style = look.styles.get(*style).and_then(Option::as_ref);
-            let with = |style| (look, style, printed.as_ref());
+            let setup = |style| Setup {
+                style,
+                templates: &look.templates,
+                fonts: &look.fonts,
+                embed: *embed,
+                reader: *reader,
+            };
+            let with = |style| (setup(style), printed.as_ref());
             style.map(|style| pack(&mut found, volume, editions, with(style), limit))
         };
         (products.unwrap_or_default(), found)
@@ -119,6 +127,10 @@ pub fn build(
     }
     products
 }
+
+/// What editions share that are made in one go: whether they are printed, the style, and
+/// what an EPUB brings along for whom.
+type Job<'a> = (bool, &'a str, Embed, ReaderKind);
 
 /// A volume laid out in a style, and what was found on the way.
 type Layout = (Pages, Diagnostics);
@@ -160,10 +172,10 @@ fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     editions: &[&Edition],
-    (look, style, printed): (&Look, &Style, Option<&Printed>),
+    (setup, printed): (Setup<'_>, Option<&Printed>),
     limit: Severity,
 ) -> Vec<Product> {
-    let bytes = epub::pack(diagnostics, volume, style, &look.templates, printed);
+    let bytes = epub::pack(diagnostics, volume, &setup, printed);
     let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };

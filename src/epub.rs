@@ -11,6 +11,8 @@ mod breaks;
 mod check;
 mod cover;
 mod document;
+mod draw;
+mod embed;
 mod foreign;
 mod headline;
 mod inline;
@@ -40,6 +42,8 @@ use crate::epub::document::Written;
 use crate::epub::outline::{Document, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
+use crate::font::Fonts;
+use crate::project::{Embed, ReaderKind};
 use crate::style::{Direction, Style};
 use crate::volume::Volume;
 
@@ -55,6 +59,21 @@ pub struct Templates {
     /// Font files for a cover that huikan draws itself: Song bold, then Hei bold. Without
     /// any no cover is drawn.
     pub fonts: Vec<Arc<[u8]>>,
+}
+
+/// What makes an EPUB of a volume what it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// The look, as far as screens share it with paper.
+    pub style: &'a Style,
+    /// Templates, and the fonts of the cover.
+    pub templates: &'a Templates,
+    /// The fonts that may be embedded.
+    pub fonts: &'a Fonts,
+    /// Which of them are.
+    pub embed: Embed,
+    /// The reading programs it is written for.
+    pub reader: ReaderKind,
 }
 
 /// The pages of a printed edition, so that people can name a page to each other whether
@@ -79,36 +98,42 @@ pub struct PrintedPage {
     pub offset: usize,
 }
 
-/// Packs a volume in the look of a style as far as screens share it with paper; `None`
-/// when it could not be assembled, which is reported. With `printed`, page numbers of that
-/// edition stand in the text.
+/// Packs a volume; `None` when it could not be assembled, which is reported. With
+/// `printed`, page numbers of that edition stand in the text.
 #[must_use]
 pub fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
-    style: &Style,
-    templates: &Templates,
+    setup: &Setup<'_>,
     printed: Option<&Printed>,
 ) -> Option<Vec<u8>> {
-    let pages = Pages::compile(diagnostics, style, templates)?;
-    let is_vertical = style.direction == Direction::Vertical;
-    let mut book = Book::of(diagnostics, volume, is_vertical);
+    let pages = Pages::compile(diagnostics, setup.style, setup.templates)?;
+    let is_vertical = setup.style.direction == Direction::Vertical;
+    let mut book = Book::of(diagnostics, volume, (is_vertical, setup.reader));
     book.printed = printed;
-    let cover = cover::image(diagnostics, &book, &pages, &templates.fonts)?;
+    let cover = cover::image(diagnostics, &book, &pages, &setup.templates.fonts)?;
     let documents = outline(volume, book.words(), cover.is_some());
     let written = write_documents(diagnostics, &book, &pages, &documents)?;
     let page_list = page_list(&documents, &written);
     let contents =
         document::contents(diagnostics, &book, &pages, (&documents, &page_list))?;
+    let texts = written.iter().map(|written| &*written.xhtml).chain([&*contents]);
+    let fonts = embed::embed(diagnostics, setup, &book.facts.language, texts);
+    let mut pictures: Vec<Resource> =
+        book.images().map(|(name, image)| Resource::image(name, image)).collect();
+    if written.iter().any(|written| written.xhtml.contains(notes::PICTURE)) {
+        pictures.push(notes::picture(diagnostics, &book, &pages, setup)?);
+    }
     let package = Package {
         book: &book,
         documents: &documents,
         written: written.into_iter().map(|written| written.xhtml).collect(),
         contents,
         page_list,
-        styles: pages.styles(),
+        styles: pages.into_styles(&look::rules(setup.style, &fonts)),
         cover,
-        images: book.images().map(|(name, image)| Resource::image(name, image)).collect(),
+        images: pictures,
+        fonts: fonts.into_resources(),
     };
     match package.assemble() {
         Ok(bytes) => Some(bytes),

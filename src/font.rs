@@ -9,6 +9,7 @@
 
 mod builtin;
 mod coverage;
+mod excerpt;
 mod marks;
 mod metrics;
 mod typeface;
@@ -23,6 +24,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::typeface::Typeface;
 use crate::geom::Length;
 
+pub use excerpt::NoExcerpt;
 pub use metrics::{Extents, Metrics};
 
 /// A font among [`Fonts`].

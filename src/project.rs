@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{
-    Config, Edition, EditionKind, Keep, PartsBy, Publication, Series, VolumePlan, Written,
+    Config, Edition, EditionKind, Embed, Keep, PartsBy, Publication, ReaderKind, Series,
+    VolumePlan, Written,
 };
 pub use image::image;
 pub use imposition::{

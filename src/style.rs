@@ -93,7 +93,7 @@ pub enum Direction {
 }
 
 /// Families of Chinese type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Typeface {
     /// 宋体.
     Song,

@@ -169,6 +169,7 @@ codes! {
     E002 Error "A template of the EPUB is wrong.";
     E003 Warning "A link leads nowhere that a book can lead.";
     E004 Warning "The publication's language is not a language tag.";
+    E005 Warning "A font cannot be embedded in an EPUB.";
     E010 Error "A file is no container of an EPUB.";
     E011 Error "A name in a container is not allowed.";
     E012 Error "A container is damaged or unpacks to too much.";

@@ -12,6 +12,7 @@ use crate::epub::pinyin;
 use crate::epub::text::one_line;
 use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
 use crate::epub::words::{Words, iso};
+use crate::project::ReaderKind;
 use crate::volume::Volume;
 
 /// The language of a publication that names none that can be used.
@@ -33,6 +34,8 @@ pub(super) struct Book<'a> {
     pub(super) printed: Option<&'a Printed>,
     /// Whether its lines run from top to bottom.
     pub(super) is_vertical: bool,
+    /// The reading programs it is written for.
+    pub(super) reader: ReaderKind,
     /// Image path → name in the package.
     names: BTreeMap<&'a str, String>,
     words: &'static Words,
@@ -60,6 +63,8 @@ pub(super) struct Facts {
     pub(super) identifier: String,
     pub(super) isbn: Option<String>,
     pub(super) clc: Option<String>,
+    /// Subject codes of BISAC.
+    pub(super) bisac: Vec<String>,
     /// The publication's date in words.
     pub(super) date: Option<String>,
     /// The same by ISO 8601.
@@ -102,7 +107,7 @@ impl<'a> Book<'a> {
     pub(super) fn of(
         diagnostics: &mut Diagnostics,
         volume: &'a Volume,
-        is_vertical: bool,
+        (is_vertical, reader): (bool, ReaderKind),
     ) -> Self {
         let language = language(diagnostics, volume);
         let words = Words::of(&language);
@@ -115,6 +120,7 @@ impl<'a> Book<'a> {
             holds: Holds::of(volume),
             printed: None,
             is_vertical,
+            reader,
             names: names.collect(),
             words,
         }
@@ -203,6 +209,7 @@ fn facts(volume: &Volume, language: String, words: &Words) -> Facts {
         identifier: one_line(&volume.identifier),
         isbn: optional(&publication.isbn),
         clc: optional(&publication.clc),
+        bisac: publication.bisac.clone(),
         date: date.map(|date| words.date(date)),
         date_iso: date.map(iso),
         modified: modified(volume, date),

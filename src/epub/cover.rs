@@ -5,14 +5,12 @@
 
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::Source;
-use resvg::usvg::{Options, Tree};
 use serde::Serialize;
 
 use crate::article::ImageFormat;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::epub::book::Book;
+use crate::epub::draw::draw;
 use crate::epub::headline::lines;
 use crate::epub::package::Resource;
 use crate::epub::template::Pages;
@@ -145,47 +143,4 @@ fn title(title: &str) -> (usize, Vec<String>) {
 /// How many tenths of an em of a size fit the measure.
 fn columns(size: usize) -> usize {
     MEASURE * 10 / size
-}
-
-/// Draws an SVG as PNG.
-fn draw(svg: &str, fonts: &[Arc<[u8]>]) -> Result<Vec<u8>, String> {
-    let mut options = Options::default();
-    let mut families = Vec::new();
-    for font in fonts {
-        let known = options.fontdb_mut();
-        let faces = known.load_font_source(Source::Binary(Arc::new(font.clone())));
-        let face = faces.first().and_then(|face| known.face(*face));
-        families.extend(face.and_then(|face| face.families.first()).map(|f| f.0.clone()));
-    }
-    // Templates say serif and sans-serif, whatever the fonts are called.
-    if let Some(song) = families.first() {
-        options.font_family.clone_from(song);
-        options.fontdb_mut().set_serif_family(song);
-    }
-    if let Some(hei) = families.last() {
-        options.fontdb_mut().set_sans_serif_family(hei);
-    }
-    let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
-    let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the cover")?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    encode(&pixels).map_err(|error| error.to_string())
-}
-
-/// Encodes opaque pixels as PNG without their alpha.
-fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    // Flat areas and letters: each row is nearly the one above it.
-    encoder.set_filter(png::Filter::Up);
-    let data = pixels.data();
-    let mut rgb = Vec::with_capacity(data.len() / 4 * 3);
-    for pixel in data.chunks_exact(4) {
-        rgb.extend_from_slice(&pixel[..3]);
-    }
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&rgb)?;
-    writer.finish()?;
-    Ok(bytes)
 }

@@ -53,7 +53,7 @@ impl Writer<'_> {
             }
             Inline::Link { url, text } => self.link(url, text, around),
             Inline::Ruby { base, text } => self.ruby(base, text),
-            Inline::Note(index) => self.mark(*index, around),
+            Inline::Note(index) => self.mark(*index, around.link),
             Inline::Break => self.out.push_str("<br/>"),
         }
     }
@@ -155,23 +155,5 @@ impl Writer<'_> {
     fn annotated(&mut self, base: &str, text: &str) {
         let text = escape(text);
         self.put(format_args!("{base}<rp>（</rp><rt>{text}</rt><rp>）</rp>"));
-    }
-
-    /// The mark of a note. Only the first mark of a note is where its number leads back.
-    fn mark(&mut self, index: usize, around: Around) {
-        let Some(number) = self.numbers.get(index) else { return };
-        self.marks[number] += 1;
-        let id = match self.marks[number] {
-            1 => format!("r{number}"),
-            again => format!("r{number}-{again}"),
-        };
-        if around.link {
-            self.put(format_args!("<sup id=\"{id}\">[{number}]</sup>"));
-        } else {
-            self.put(format_args!(
-                "<sup><a id=\"{id}\" href=\"#n{number}\" epub:type=\"noteref\" \
-                 role=\"doc-noteref\">[{number}]</a></sup>"
-            ));
-        }
     }
 }

@@ -7,46 +7,111 @@
 
 use std::fmt::Write;
 
+use crate::epub::embed::Embedded;
 use crate::style::{Align, Direction, Display, Style, Typeface};
 
 /// Headings of an article, from the highest; its title is the h1.
 const HEADINGS: [&str; 4] = ["h2", "h3", "h4", "h5, h6, .heading"];
 
-/// The rules of a style.
-pub(super) fn rules(style: &Style) -> String {
+/// Titles that no style names…
+const TITLES: &str = "h1, .series";
+
+/// … and words that name what stands beside or below them.
+const LABELS: &str = "dt, th, caption, .speaker";
+
+/// The letters of elements.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters {
+    /// The elements: selectors as in CSS, each of one element or of one below another.
+    pub(super) selector: &'static str,
+    /// Their typeface.
+    pub(super) typeface: Typeface,
+    /// Their weight, where the style says it.
+    pub(super) bold: Option<bool>,
+    /// Whether they are titles or headings.
+    pub(super) is_display: bool,
+}
+
+/// The letters of all elements that have their own, later ones before earlier ones; all
+/// others take those of the element they stand in.
+pub(super) fn letters(style: &Style) -> Vec<Letters> {
+    let plain = |selector, typeface| Letters {
+        selector,
+        typeface,
+        bold: None,
+        is_display: false,
+    };
+    let display = |selector, display: Display, is_display| Letters {
+        bold: Some(is_bold(display)),
+        is_display,
+        ..plain(selector, display.font)
+    };
+    let text = style.text;
+    let article = style.article;
+    let mut letters = vec![
+        plain("body", text.font),
+        Letters { is_display: true, ..plain(TITLES, Typeface::Hei) },
+        plain(LABELS, Typeface::Hei),
+        plain(".table-unit", text.font),
+        plain("strong", text.strong),
+        plain("em", text.emphasis),
+        display("figcaption", style.caption, false),
+        display("header h1", article.title, true),
+        display("header .subtitle", article.subtitle, true),
+        display(".unit", article.unit, false),
+        display(".authors", article.authors, false),
+        display(".date", article.date, false),
+    ];
+    let headings = HEADINGS.iter().zip(style.headings);
+    letters.extend(headings.map(|(selector, heading)| display(selector, heading, true)));
+    letters.push(plain("blockquote", style.quote.font));
+    letters
+}
+
+/// The rules of a style, with the fonts that the book brings along.
+pub(super) fn rules(style: &Style, fonts: &Embedded) -> String {
     let text = style.text;
     let mut css = format!("/* What the style {} decides for print and screen. */\n", {
         // A comment must not end inside a name.
         style.name.replace("*/", "")
     });
+    css.push_str(&fonts.faces());
     if style.direction == Direction::Vertical {
         add(&mut css, "html", VERTICAL);
     }
     let pitch = hundredths(text.pitch.raw(), text.size.raw());
-    let body = format!("font-family: {};\n  line-height: {pitch};", families(text.font));
-    add(&mut css, "body", &body);
     add(&mut css, "p", &format!("text-indent: {}em;", text.indent));
-    add(&mut css, "strong", &format!("font-family: {};", families(text.strong)));
-    let quiet = format!("font-family: {};", families(text.emphasis));
-    add(&mut css, "em", &quiet);
-    add(&mut css, "figcaption", &face(style.caption));
-    add(&mut css, "header h1", &display(style.article.title));
-    add(&mut css, "header .subtitle", &display(style.article.subtitle));
-    add(&mut css, ".unit", &display(style.article.unit));
-    add(&mut css, ".authors", &display(style.article.authors));
-    add(&mut css, ".date", &display(style.article.date));
-    for (selector, heading) in HEADINGS.iter().zip(style.headings) {
-        add(&mut css, selector, &display(heading));
+    for letters in letters(style) {
+        let mut own = format!("font-family: {};", fonts.families(&letters));
+        if let Some(bold) = letters.bold {
+            let weight = if bold { "bold" } else { "normal" };
+            let _ = write!(own, "\n  font-weight: {weight};");
+        }
+        if let Some(align) = align(style, letters.selector) {
+            let _ = write!(own, "\n  text-align: {align};");
+        }
+        match letters.selector {
+            "body" => {
+                let _ = write!(own, "\n  line-height: {pitch};");
+            }
+            "blockquote" => {
+                let _ = write!(own, "\n  margin: {};", quote_margin(style));
+            }
+            _ => {}
+        }
+        add(&mut css, letters.selector, &own);
     }
+    css
+}
+
+/// How far quotations stand in.
+fn quote_margin(style: &Style) -> String {
     let quote = style.quote;
     let (across, along) = (format!("{}em", quote.space), format!("{}em", quote.indent));
-    let margin = match style.direction {
+    match style.direction {
         Direction::Horizontal => format!("{across} {along}"),
         Direction::Vertical => format!("{along} {across}"),
-    };
-    let quoted = format!("font-family: {};\n  margin: {margin};", families(quote.font));
-    add(&mut css, "blockquote", &quoted);
-    css
+    }
 }
 
 /// Vertical lines from the right, in the words of every reader that knows them.
@@ -58,38 +123,50 @@ fn add(css: &mut String, selector: &str, declarations: &str) {
     let _ = write!(css, "{selector} {{\n  {declarations}\n}}\n");
 }
 
-/// Typeface, weight and place of a line that stands for itself.
-fn display(style: Display) -> String {
-    let align = match style.align {
+/// Where lines stand that stand for themselves.
+fn align(style: &Style, selector: &str) -> Option<&'static str> {
+    let article = style.article;
+    let display = match selector {
+        "header h1" => article.title,
+        "header .subtitle" => article.subtitle,
+        ".unit" => article.unit,
+        ".authors" => article.authors,
+        ".date" => article.date,
+        _ => {
+            let at = HEADINGS.iter().position(|heading| *heading == selector)?;
+            *style.headings.get(at)?
+        }
+    };
+    Some(match display.align {
         Align::Start => "start",
         Align::Center => "center",
         Align::End => "end",
-    };
-    format!("{}\n  text-align: {align};", face(style))
+    })
 }
 
-fn face(style: Display) -> String {
-    // Hei is bold enough by itself in print, where it is a medium weight; on a screen
-    // the family comes in regular.
-    let is_bold = style.bold || style.font == Typeface::Hei;
-    let weight = if is_bold { "bold" } else { "normal" };
-    format!("font-family: {};\n  font-weight: {weight};", families(style.font))
+/// Hei is bold enough by itself in print, where it is a medium weight; on a screen the
+/// family comes in regular.
+fn is_bold(style: Display) -> bool {
+    style.bold || style.font == Typeface::Hei
 }
 
-/// The fonts that readers bring for a typeface, the most common names first.
-fn families(typeface: Typeface) -> &'static str {
+/// The fonts that readers bring for a typeface, the most common names first, and what
+/// stands for all of them.
+pub(super) fn families(typeface: Typeface) -> (&'static str, &'static str) {
     match typeface {
-        Typeface::Song => {
-            "\"Songti SC\", \"Noto Serif CJK SC\", \"Source Han Serif SC\", SimSun, serif"
-        }
-        Typeface::Hei => {
+        Typeface::Song => (
+            "\"Songti SC\", \"Noto Serif CJK SC\", \"Source Han Serif SC\", SimSun",
+            "serif",
+        ),
+        Typeface::Hei => (
             "\"Heiti SC\", \"PingFang SC\", \"Noto Sans CJK SC\", \
-             \"Source Han Sans SC\", SimHei, sans-serif"
-        }
+             \"Source Han Sans SC\", SimHei",
+            "sans-serif",
+        ),
         Typeface::Kai => {
-            "\"Kaiti SC\", STKaiti, KaiTi, \"LXGW WenKai GB\", \"LXGW WenKai\", serif"
+            ("\"Kaiti SC\", STKaiti, KaiTi, \"LXGW WenKai GB\", \"LXGW WenKai\"", "serif")
         }
-        Typeface::Fangsong => "STFangsong, FangSong, \"LXGW ZhuQue Fangsong\", serif",
+        Typeface::Fangsong => ("STFangsong, FangSong, \"LXGW ZhuQue Fangsong\"", "serif"),
     }
 }
 

@@ -41,6 +41,12 @@ pub(super) fn metadata(
         list.refine("clc", "authority", "CLC");
         list.refine("clc", "term", class);
     }
+    for (place, code) in facts.bisac.iter().enumerate() {
+        let id = format!("bisac{}", place + 1);
+        list.element("dc:subject", &format!(" id=\"{id}\""), code);
+        list.refine(&id, "authority", "BISAC");
+        list.refine(&id, "term", code);
+    }
     for source in &facts.sources {
         list.element("dc:source", "", source);
     }

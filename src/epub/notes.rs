@@ -1,9 +1,28 @@
-//! Footnotes numbered in the order in which a reader meets their marks.
+//! Footnotes, numbered in the order in which a reader meets their marks.
+//!
+//! EPUB 3.3 readers show a note where its mark is touched by `epub:type`; 多看 and those who
+//! followed it do so by classes, want a picture as the mark, and 微信读书 takes the words
+//! of the note from the picture's text.
 
 use std::collections::BTreeMap;
 
-use crate::article::{Article, Block, Inline};
+use crate::article::{Article, Block, BlockKind, Inline, plain_text};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::epub::Setup;
+use crate::epub::book::Book;
+use crate::epub::draw::draw;
+use crate::epub::package::Resource;
+use crate::epub::template::Pages;
+use crate::epub::text::{escape, one_line};
 use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
+use crate::epub::xhtml::{Place, Writer};
+use crate::project::ReaderKind;
+
+/// The picture that stands for a mark, in the package.
+pub(super) const PICTURE: &str = "images/note.png";
+
+/// The template it is drawn from.
+const TEMPLATE: &str = "note.svg";
 
 /// The numbers of an article's footnotes.
 #[derive(Debug, Default)]
@@ -61,5 +80,129 @@ impl Numbers {
             self.order.push(index);
             self.numbers.insert(index, self.order.len());
         }
+    }
+}
+
+/// The picture of a mark; `None` when its template is wrong, which is reported.
+pub(super) fn picture(
+    diagnostics: &mut Diagnostics,
+    book: &Book<'_>,
+    pages: &Pages,
+    setup: &Setup<'_>,
+) -> Option<Resource> {
+    let svg = pages.fill(diagnostics, book, (TEMPLATE, &()))?;
+    match draw(&svg, &setup.templates.fonts) {
+        Ok(bytes) => {
+            Some(Resource { name: PICTURE.to_owned(), media_type: "image/png", bytes })
+        }
+        Err(problem) => {
+            let diagnostic = Diagnostic::new(Code::E002).with("problem", problem);
+            diagnostics.push(diagnostic.in_file(format!("styles/epub/{TEMPLATE}")));
+            None
+        }
+    }
+}
+
+/// What stands around a note.
+struct Frame {
+    /// Before it: between the two its id.
+    open: (&'static str, &'static str),
+    /// Behind it.
+    close: &'static str,
+}
+
+/// A note of EPUB 3.3.
+const ASIDE: Frame = Frame {
+    open: ("<aside id=\"", "\" epub:type=\"footnote\" role=\"doc-footnote\">\n"),
+    close: "</aside>\n",
+};
+
+/// A note of 多看 inside one of EPUB 3.3.
+const ITEM: Frame = Frame {
+    open: (
+        "<aside epub:type=\"footnote\" role=\"doc-footnote\">\n\
+         <ol class=\"duokan-footnote-content\">\n<li class=\"duokan-footnote-item\" id=\"",
+        "\">\n",
+    ),
+    close: "</li>\n</ol>\n</aside>\n",
+};
+
+impl<'a> Writer<'a> {
+    /// The mark of a note; inside a link it is none itself. Only the first mark of a note
+    /// is where its number leads back.
+    pub(super) fn mark(&mut self, index: usize, in_link: bool) {
+        let Some(number) = self.numbers.get(index) else { return };
+        self.marks[number] += 1;
+        let id = match self.marks[number] {
+            1 => format!("r{number}"),
+            again => format!("r{number}-{again}"),
+        };
+        if in_link {
+            self.put(format_args!("<sup id=\"{id}\">[{number}]</sup>"));
+            return;
+        }
+        let (class, shown) = match self.book.reader {
+            ReaderKind::Any => ("", format!("[{number}]")),
+            ReaderKind::Duokan => (" class=\"duokan-footnote\"", self.picture(index)),
+        };
+        self.put(format_args!(
+            "<sup><a{class} id=\"{id}\" href=\"#n{number}\" epub:type=\"noteref\" \
+             role=\"doc-noteref\">{shown}</a></sup>"
+        ));
+    }
+
+    /// The picture of a mark, whose text is the note.
+    fn picture(&self, index: usize) -> String {
+        let leaves = leaf_blocks(&self.article.notes[index].body);
+        let runs = leaves.into_iter().flat_map(runs);
+        let words = runs.map(plain_text).collect::<Vec<_>>().join(" ");
+        let words = escape(&one_line(&words));
+        format!("<img class=\"qqreader-footnote\" src=\"{PICTURE}\" alt=\"{words}\"/>")
+    }
+
+    /// The notes at the end of the chapter: readers with popups take them from here.
+    pub(super) fn notes(&mut self) {
+        if self.numbers.order.is_empty() {
+            return;
+        }
+        let frame = match self.book.reader {
+            ReaderKind::Any => ASIDE,
+            ReaderKind::Duokan => ITEM,
+        };
+        self.out.push_str("<div class=\"notes\">\n");
+        for (place, index) in self.numbers.order.clone().into_iter().enumerate() {
+            let number = place + 1;
+            let note = &self.article.notes[index];
+            let (before, after) = frame.open;
+            self.put(format_args!("{before}n{number}{after}"));
+            let rest = match note.body.split_first() {
+                Some((Block { kind: BlockKind::Paragraph(text), span }, rest)) => {
+                    self.span = *span;
+                    self.note_start(number, text);
+                    rest
+                }
+                _ => {
+                    self.note_start(number, &[]);
+                    &*note.body
+                }
+            };
+            self.blocks(rest, Place::Inside, 1);
+            self.out.push_str(frame.close);
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    /// The first paragraph of a note, with its number as the way back to the mark.
+    fn note_start(&mut self, number: usize, text: &[Inline]) {
+        if self.numbers.is_marked(number) {
+            self.put(format_args!(
+                "<p><a href=\"#r{number}\" epub:type=\"backlink\" role=\"doc-backlink\">\
+                 [{number}]</a> "
+            ));
+        } else {
+            self.put(format_args!("<p>[{number}] "));
+        }
+        self.inlines(text);
+        self.out.push_str("</p>\n");
     }
 }

@@ -11,7 +11,7 @@
 //! - the language of the package document, and the contents page in the spine;
 //! - identifier, depth and language of the NCX;
 //! - nav.xhtml (ours has part titles, landmarks by template, a place for a page list);
-//! - Apple's display options, which would claim fonts that the book does not bring.
+//! - Apple's display options, which claim fonts: only a book that brings some has them.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -33,6 +33,13 @@ const FOLDER: &str = "OEBPS/";
 /// The files that epub-builder writes and we keep.
 const KEPT: [&str; 3] = ["META-INF/container.xml", "OEBPS/content.opf", "OEBPS/toc.ncx"];
 
+/// Apple Books shows a book's own fonts only when this file says so.
+const DISPLAY_OPTIONS: (&str, &str) = (
+    "META-INF/com.apple.ibooks.display-options.xml",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<display_options>\n  <platform name=\"*\">\n    \
+     <option name=\"specified-fonts\">true</option>\n  </platform>\n</display_options>\n",
+);
+
 /// Everything that goes into an EPUB.
 pub(super) struct Package<'a> {
     /// Facts for the metadata.
@@ -46,14 +53,16 @@ pub(super) struct Package<'a> {
     /// The printed pages that documents mark.
     pub(super) page_list: Vec<PageEntry>,
     /// The style sheets.
-    pub(super) styles: &'a [Sheet],
+    pub(super) styles: Vec<Sheet>,
     /// The cover picture.
     pub(super) cover: Option<Resource>,
     /// The other pictures.
     pub(super) images: Vec<Resource>,
+    /// Fonts.
+    pub(super) fonts: Vec<Resource>,
 }
 
-/// A picture in the package.
+/// A picture or a font in the package.
 pub(super) struct Resource {
     pub(super) name: String,
     pub(super) media_type: &'static str,
@@ -83,10 +92,14 @@ impl Package<'_> {
         }
         add("nav.xhtml", self.contents.into_bytes());
         for sheet in self.styles {
-            add(sheet.name, sheet.text.as_bytes().to_vec());
+            add(sheet.name, sheet.text.into_bytes());
         }
-        for picture in self.cover.into_iter().chain(self.images) {
-            add(&picture.name, picture.bytes);
+        let has_fonts = !self.fonts.is_empty();
+        for resource in self.cover.into_iter().chain(self.images).chain(self.fonts) {
+            add(&resource.name, resource.bytes);
+        }
+        if has_fonts {
+            files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
         }
         super::zip::write(&files).map_err(|error| error.to_string())
     }
@@ -104,8 +117,8 @@ impl Package<'_> {
         if let Some(cover) = &self.cover {
             builder.add_cover_image(&cover.name, &b""[..], cover.media_type)?;
         }
-        for image in &self.images {
-            builder.add_resource(&image.name, &b""[..], image.media_type)?;
+        for resource in self.images.iter().chain(&self.fonts) {
+            builder.add_resource(&resource.name, &b""[..], resource.media_type)?;
         }
         let listed = self.documents.iter().any(Document::is_listed);
         let mut begun = false;

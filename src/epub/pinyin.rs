@@ -142,7 +142,7 @@ fn capitalized(words: &str) -> String {
     first.unwrap_or_default() + characters.as_str()
 }
 
-fn is_han(character: char) -> bool {
+pub(super) fn is_han(character: char) -> bool {
     character.to_pinyin().is_some()
 }
 

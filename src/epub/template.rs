@@ -6,7 +6,6 @@ use tera::{Context, Tera};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::epub::Templates;
 use crate::epub::book::Book;
-use crate::epub::look;
 use crate::epub::text::escape;
 use crate::style::{Direction, Style};
 
@@ -15,6 +14,9 @@ const FOLDER: &str = "styles/epub/";
 
 /// The name in the package of the style sheet that epub-builder always has.
 pub(super) const MAIN_SHEET: &str = "stylesheet.css";
+
+/// The name of the one that the style makes.
+const LOOK_SHEET: &str = "look.css";
 
 /// The style sheet's name among the files of the folder; it is no template.
 const STYLE: &str = "book.css";
@@ -31,7 +33,7 @@ macro_rules! built_in {
 /// Every template, by name.
 const BUILT_IN: &[(&str, &str)] = built_in! {
     "page.xhtml" "cover.xhtml" "title.xhtml" "copyright.xhtml" "part.xhtml"
-    "chapter.xhtml" "nav.xhtml" "cover.svg"
+    "chapter.xhtml" "nav.xhtml" "cover.svg" "note.svg"
 };
 
 /// Templates ready to be filled.
@@ -70,7 +72,7 @@ impl Pages {
         }
         let own_or = |name, built_in: &str| own(name).unwrap_or(built_in).to_owned();
         let mut styles = vec![
-            Sheet { name: "look.css", text: look::rules(look) },
+            Sheet { name: LOOK_SHEET, text: String::new() },
             Sheet {
                 name: MAIN_SHEET,
                 text: own_or(STYLE, include_str!("../../styles/epub/book.css")),
@@ -83,9 +85,14 @@ impl Pages {
         Some(Self { tera, styles })
     }
 
-    /// The style sheets; later ones have the last word.
-    pub(super) fn styles(&self) -> &[Sheet] {
-        &self.styles
+    /// The style sheets, with the rules that the style makes; later ones have the last
+    /// word.
+    pub(super) fn into_styles(self, look: &str) -> Vec<Sheet> {
+        let mut styles = self.styles;
+        for sheet in styles.iter_mut().filter(|sheet| sheet.name == LOOK_SHEET) {
+            look.clone_into(&mut sheet.text);
+        }
+        styles
     }
 
     /// Fills a template with what all share and with `page`.

@@ -37,14 +37,18 @@ pub(super) struct Words {
     date_format: fn(Date) -> String,
 }
 
+/// Whether a language is written in Traditional Chinese.
+pub(super) fn is_traditional(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    ["hant", "-tw", "-hk", "-mo"].iter().any(|mark| language.contains(mark))
+}
+
 impl Words {
     /// The words of a language: Chinese in either script, English for all others.
     pub(super) fn of(language: &str) -> &'static Self {
-        let language = language.to_ascii_lowercase();
-        let is_traditional =
-            ["hant", "-tw", "-hk", "-mo"].iter().any(|mark| language.contains(mark));
-        match language.split('-').next() {
-            Some("zh") if is_traditional => &TRADITIONAL,
+        let primary = language.split('-').next().map(str::to_ascii_lowercase);
+        match primary.as_deref() {
+            Some("zh") if is_traditional(language) => &TRADITIONAL,
             Some("zh") => &SIMPLIFIED,
             _ => &ENGLISH,
         }

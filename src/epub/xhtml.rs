@@ -72,8 +72,8 @@ pub(super) struct Writer<'a> {
     pub(super) marks: Vec<usize>,
     /// The printed pages that begin in it.
     pub(super) breaks: Breaks,
-    book: &'a Book<'a>,
-    article: &'a Article,
+    pub(super) book: &'a Book<'a>,
+    pub(super) article: &'a Article,
     /// The levels, as the source counts them, of the headings above this place.
     levels: Vec<u8>,
     headings: usize,
@@ -81,7 +81,7 @@ pub(super) struct Writer<'a> {
 
 /// What a run of blocks stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     /// The article itself: the only place whose headings make its outline.
     Body,
     /// A quotation, an item or a note.
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
         self.book.is_vertical
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], place: Place, depth: usize) {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], place: Place, depth: usize) {
         if depth < DEPTH {
             for block in blocks {
                 self.block(block, place, depth);
@@ -347,49 +347,6 @@ impl<'a> Writer<'a> {
             self.element("figcaption", &figure.caption);
         }
         self.out.push_str("</figure>\n");
-    }
-
-    /// The notes at the end of the chapter: readers with popups take them from here.
-    fn notes(&mut self) {
-        if self.numbers.order.is_empty() {
-            return;
-        }
-        self.out.push_str("<div class=\"notes\">\n");
-        for (place, index) in self.numbers.order.clone().into_iter().enumerate() {
-            let number = place + 1;
-            let note = &self.article.notes[index];
-            self.put(format_args!(
-                "<aside id=\"n{number}\" epub:type=\"footnote\" role=\"doc-footnote\">\n"
-            ));
-            let rest = match note.body.split_first() {
-                Some((Block { kind: BlockKind::Paragraph(text), span }, rest)) => {
-                    self.span = *span;
-                    self.note_start(number, text);
-                    rest
-                }
-                _ => {
-                    self.note_start(number, &[]);
-                    &*note.body
-                }
-            };
-            self.blocks(rest, Place::Inside, 1);
-            self.out.push_str("</aside>\n");
-        }
-        self.out.push_str("</div>\n");
-    }
-
-    /// The first paragraph of a note, with its number as the way back to the mark.
-    fn note_start(&mut self, number: usize, text: &[Inline]) {
-        if self.numbers.is_marked(number) {
-            self.put(format_args!(
-                "<p><a href=\"#r{number}\" epub:type=\"backlink\" role=\"doc-backlink\">\
-                 [{number}]</a> "
-            ));
-        } else {
-            self.put(format_args!("<p>[{number}] "));
-        }
-        self.inlines(text);
-        self.out.push_str("</p>\n");
     }
 
     fn element(&mut self, name: &str, text: &[Inline]) {

@@ -740,6 +740,12 @@ E003 = the link { $url } leads nowhere in a book; only its words were kept
 E004 = { $language } is not a language tag; zh-CN is used
     .hint = write a tag such as language = "zh-CN" under [publication] in huikan.toml
     .explain = Readers choose glyphs, line breaks and voices by the language tag. A tag consists of letters and digits joined by hyphens, see BCP 47. For example, Simplified Chinese is zh-CN or zh-Hans; the word Chinese is not a tag.
+E005 = the font { $font } is not embedded: { $problem ->
+        [forbidden] its maker forbids it
+       *[broken] it cannot be cut ({ $detail })
+    }
+    .hint = remove it from fonts/, or take another; readers use their own fonts in its place
+    .explain = With embed = "all", "display" or "rare" a book brings along the glyphs it needs. A font says in itself (OS/2, fsType) whether that is allowed; one that forbids it, or that is damaged, stays out, and readers show these characters in a font of their own. For example, many fonts bought for one office may not leave it.
 E010 = this is no sound EPUB: { $problem ->
         [zip] it is no ZIP container ({ $detail })
         [missing] its first file is not mimetype

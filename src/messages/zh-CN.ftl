@@ -725,6 +725,12 @@ E003 = 链接 { $url } 在书中无处可去，只保留了文字
 E004 = 语言 { $language } 不是语言标记，按 zh-CN 处理
     .hint = 在 huikan.toml 的 [publication] 中写 language = "zh-CN" 一类的标记
     .explain = 阅读器靠语言标记选择字形、断行和朗读。标记由字母和数字组成，中间用连字符，见 BCP 47。例如简体中文是 zh-CN 或 zh-Hans，写成“中文”则不能识别。
+E005 = 字体 { $font } 没有嵌进 EPUB：{ $problem ->
+        [forbidden] 字体的作者不允许
+       *[broken] 不能裁切（{ $detail }）
+    }
+    .hint = 把它移出 fonts/，或者换一种字体；阅读器会用自己的字体代替
+    .explain = 写了 embed = "all"、"display" 或 "rare"，书就带上用得着的字形。字体自己写明可不可以嵌入（OS/2 表的 fsType）；不可以的，或者损坏的，不放进书里，这些字由阅读器用自己的字体显示。例如单位买来的字体，多半只许在单位里用。
 E010 = 这不是完好的 EPUB：{ $problem ->
         [zip] 不是 ZIP 容器（{ $detail }）
         [missing] 第一个文件不是 mimetype

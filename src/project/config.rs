@@ -65,6 +65,8 @@ pub struct Publication {
     pub isbn: Option<String>,
     /// 中图分类号.
     pub clc: Option<String>,
+    /// Subject codes of BISAC, such as `LIT008010`.
+    pub bisac: Vec<String>,
     /// Date of the publication.
     pub date: Option<Date>,
     /// Further lines of the colophon (版权页), such as `内部资料 免费交流`.
@@ -131,6 +133,36 @@ pub struct Edition {
     pub imposition: Imposition,
     /// The standard that its file keeps.
     pub standard: Standard,
+    /// Which fonts an EPUB brings along.
+    pub embed: Embed,
+    /// The family of reading programs that an EPUB is written for.
+    pub reader: ReaderKind,
+}
+
+/// Which fonts an EPUB brings along, cut to the characters it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Embed {
+    /// None: readers have Chinese fonts.
+    #[default]
+    None,
+    /// Only for Han characters that readers' fonts often lack: those outside levels 1 and
+    /// 2 of GB/T 2312 (in a Traditional book, of Big5).
+    Rare,
+    /// For titles and headings.
+    Display,
+    /// For all of the text.
+    All,
+}
+
+/// A family of reading programs that wants something of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum ReaderKind {
+    /// Any that follows EPUB 3.3.
+    #[default]
+    Any,
+    /// 多看, 微信读书, 掌阅, QQ阅读: they show a note where it is marked only when it is
+    /// written in classes of theirs.
+    Duokan,
 }
 
 /// What an edition makes.

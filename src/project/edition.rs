@@ -10,12 +10,12 @@ use crate::diag::{Code, nearest};
 use crate::geom::{Length, Size};
 use crate::project::meaning::Reader;
 use crate::project::plan::{
-    DUPLEX, IMPOSITIONS, KINDS, MARKS, PRESSES, SHEETS, STANDARDS,
+    DUPLEX, EMBEDS, IMPOSITIONS, KINDS, MARKS, PRESSES, READERS, SHEETS, STANDARDS,
 };
 use crate::project::preset::{self, Preset};
 use crate::project::{
-    Duplex, Edition, EditionEntry, EditionKind, Imposition, LEAF, Marks, Press,
-    STAPLED_SHEETS, Scheme, Standard,
+    Duplex, Edition, EditionEntry, EditionKind, Embed, Imposition, LEAF, Marks, Press,
+    ReaderKind, STAPLED_SHEETS, Scheme, Standard,
 };
 
 /// Paper by its name: width and height in millimetres, as ISO 216 and ISO 217 have them.
@@ -94,7 +94,22 @@ impl Reader<'_> {
             Some(_) => Standard::A2u,
             None => Standard::Plain,
         };
-        Edition { name, kind, style, imposition, standard }
+        let (embed, reader) = if is_epub { self.epub(entry) } else { Default::default() };
+        Edition { name, kind, style, imposition, standard, embed, reader }
+    }
+
+    /// What is said of an EPUB alone.
+    fn epub(&mut self, entry: &EditionEntry) -> (Embed, ReaderKind) {
+        let embed = entry.embed.as_ref().and_then(|word| self.choice(word, &EMBEDS));
+        let reader = entry.reader.as_ref().and_then(|word| self.choice(word, &READERS));
+        let embed = match embed {
+            Some("rare") => Embed::Rare,
+            Some("display") => Embed::Display,
+            Some("all") => Embed::All,
+            _ => Embed::None,
+        };
+        let is_duokan = reader == Some("duokan");
+        (embed, if is_duokan { ReaderKind::Duokan } else { ReaderKind::Any })
     }
 
     fn imposition(
@@ -301,6 +316,8 @@ impl Reader<'_> {
             ("marks", place(marks), is_epub),
             ("bleed", place(entry.bleed.as_ref()), is_epub),
             ("standard", place(entry.standard.as_ref()), is_epub),
+            ("embed", place(entry.embed.as_ref()), !is_epub),
+            ("reader", place(entry.reader.as_ref()), !is_epub),
         ];
         for (key, written, is_idle) in keys {
             if let Some(place) = written.filter(|_| is_idle) {
@@ -331,6 +348,8 @@ impl EditionEntry {
             marks: None,
             bleed: None,
             standard: None,
+            embed: None,
+            reader: None,
         }
     }
 }

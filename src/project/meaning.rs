@@ -111,9 +111,29 @@ impl Reader<'_> {
             identifier: words(plan.identifier),
             isbn: words(plan.isbn),
             clc: words(plan.clc),
+            bisac: self.bisac(&plan.bisac),
             date,
             colophon: plan.colophon,
         }
+    }
+
+    /// The subject codes that have the form of one: three letters and six digits.
+    fn bisac(&mut self, codes: &[Spanned<String>]) -> Vec<String> {
+        let mut known = Vec::new();
+        for code in codes {
+            let text = code.get_ref();
+            let (letters, digits) = text.split_at_checked(3).unwrap_or_default();
+            let is_code = digits.len() == 6
+                && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if is_code {
+                known.push(text.clone());
+            } else {
+                let args = [("value", text.as_str()), ("possible", "LIT008010 …")];
+                self.report(Code::C002, code, &args);
+            }
+        }
+        known
     }
 
     fn series(&mut self, plan: &VolumesPlan) -> Vec<Series> {

@@ -58,6 +58,9 @@ pub struct PublicationPlan {
     pub isbn: Option<String>,
     /// 中图分类号.
     pub clc: Option<String>,
+    /// Subject codes of BISAC, three letters and six digits each: `LIT008010`.
+    #[schemars(with = "Vec<String>")]
+    pub bisac: Vec<Spanned<String>>,
     /// Date of the publication: `2024`, `2024-05`, `2024-05-01`.
     #[serde(deserialize_with = "date")]
     #[schemars(schema_with = "date_schema")]
@@ -266,6 +269,14 @@ pub struct EditionEntry {
     /// The standard that the file keeps: `pdf-x4` for print shops, `pdf-a2u` for archives.
     #[schemars(schema_with = "standard_schema")]
     pub standard: Option<Spanned<String>>,
+    /// Which fonts an EPUB brings along: `none` (when absent), `rare` (for characters that
+    /// readers' fonts often lack), `display` (for titles and headings), `all`.
+    #[schemars(schema_with = "embed_schema")]
+    pub embed: Option<Spanned<String>>,
+    /// The reading programs that an EPUB is written for: `any` (when absent), or `duokan`
+    /// (多看, 微信读书, 掌阅), whose notes are written in another way.
+    #[schemars(schema_with = "reader_schema")]
+    pub reader: Option<Spanned<String>>,
 }
 
 /// The codes that may stand in `allow`.
@@ -295,6 +306,10 @@ pub(super) const PRESSES: [&str; 3] = ["sheetwise", "work-and-turn", "work-and-t
 pub(super) const MARKS: [&str; 4] = ["crop", "fold", "registration", "collating"];
 /// The words that may stand for a standard.
 pub(super) const STANDARDS: [&str; 2] = ["pdf-x4", "pdf-a2u"];
+/// The words that may stand for the fonts of an EPUB.
+pub(super) const EMBEDS: [&str; 4] = ["none", "rare", "display", "all"];
+/// The words that may stand for reading programs.
+pub(super) const READERS: [&str; 2] = ["any", "duokan"];
 /// The words that may stand for paper.
 pub(super) const SHEETS: [&str; 9] =
     ["A4", "A3", "A2", "A1", "B4", "B3", "SRA4", "SRA3", "SRA2"];
@@ -316,6 +331,8 @@ word_schemas! {
     duplex_schema DUPLEX;
     press_schema PRESSES;
     standard_schema STANDARDS;
+    embed_schema EMBEDS;
+    reader_schema READERS;
 }
 
 fn marks_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

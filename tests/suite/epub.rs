@@ -1,17 +1,21 @@
 //! Volumes packed as EPUB, taken apart again. `BLESS=1` rewrites the expected tree.
 
 mod check;
+mod embed;
 mod pages;
+mod readers;
 mod sample;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use huikan::article::{Block, BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
-use huikan::epub::{Templates, pack};
+use huikan::epub::{Setup, Templates, pack};
+use huikan::font::Fonts;
+use huikan::project::{Embed, ReaderKind};
 use huikan::style::{Style, parse};
 use huikan::volume::Volume;
 use roxmltree::{Document, Node};
@@ -34,21 +38,31 @@ fn styled(name: &str, own: &str) -> Style {
     style
 }
 
+/// The built-in fonts.
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::default);
+
+/// A book that brings no fonts along and is for any reader.
+pub(crate) fn setup<'a>(style: &'a Style, templates: &'a Templates) -> Setup<'a> {
+    let (embed, reader) = (Embed::None, ReaderKind::Any);
+    Setup { style, templates, fonts: &FONTS, embed, reader }
+}
+
 /// Packs a volume with the built-in templates and cover fonts.
 pub(crate) fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
     let font = |name: &str| Arc::from(std::fs::read(format!("fonts/{name}")).unwrap());
     let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
     let mut diagnostics = Diagnostics::new();
     let templates = Templates { fonts, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, volume, &style("book-a5"), &templates, None);
+    let bytes =
+        pack(&mut diagnostics, volume, &setup(&style("book-a5"), &templates), None);
     (bytes.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
 }
 
 /// The same without a cover, for tests that look at the text only.
 fn plain(volume: &Volume) -> (BTreeMap<String, String>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let bytes =
-        pack(&mut diagnostics, volume, &style("book-a5"), &Templates::default(), None);
+    let (style, templates) = (style("book-a5"), Templates::default());
+    let bytes = pack(&mut diagnostics, volume, &setup(&style, &templates), None);
     (texts(&bytes.unwrap_or_else(|| panic!("{diagnostics:?}"))), diagnostics)
 }
 
@@ -322,14 +336,16 @@ fn the_publication_s_templates_stand_in_place_of_the_built_in_ones() {
     )]);
     let mut diagnostics = Diagnostics::new();
     let own = Templates { files, ..Templates::default() };
-    let bytes = pack(&mut diagnostics, &small(), &style("book-a5"), &own, None).unwrap();
+    let style = style("book-a5");
+    let bytes = pack(&mut diagnostics, &small(), &setup(&style, &own), None).unwrap();
     assert!(texts(&bytes)["OEBPS/part-01.xhtml"].contains("<p>水与桥</p>"));
 }
 
 /// A volume packed in a style.
 fn packed_in(volume: &Volume, style: &Style) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
-    texts(&pack(&mut diagnostics, volume, style, &Templates::default(), None).unwrap())
+    let templates = Templates::default();
+    texts(&pack(&mut diagnostics, volume, &setup(style, &templates), None).unwrap())
 }
 
 #[test]
@@ -392,9 +408,9 @@ fn a_broken_template_is_reported_once_and_nothing_is_packed() {
         let files = BTreeMap::from([("chapter.xhtml".to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
         let own = Templates { files, ..Templates::default() };
-        assert!(
-            pack(&mut diagnostics, &small(), &style("book-a5"), &own, None).is_none()
-        );
+        let style = style("book-a5");
+        let bytes = pack(&mut diagnostics, &small(), &setup(&style, &own), None);
+        assert!(bytes.is_none());
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::E002], "{text}");
     }

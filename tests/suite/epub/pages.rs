@@ -8,7 +8,7 @@ use huikan::font::Fonts;
 use huikan::page::{self, Mark, Page, Pages};
 use huikan::volume::Volume;
 
-use crate::epub::{style, texts, xml};
+use crate::epub::{setup, style, texts, xml};
 
 /// A text that fills several pages and has whatever a page can begin in.
 fn article() -> String {
@@ -62,7 +62,8 @@ fn packed(volume: &Volume, printed: Option<&Printed>) -> BTreeMap<String, String
     let mut diagnostics = Diagnostics::new();
     let templates = Templates::default();
     let bytes =
-        pack(&mut diagnostics, volume, &style("book-a5"), &templates, printed).unwrap();
+        pack(&mut diagnostics, volume, &setup(&style("book-a5"), &templates), printed)
+            .unwrap();
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     texts(&bytes)
 }

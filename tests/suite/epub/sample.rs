@@ -100,6 +100,7 @@ pub(crate) fn small() -> Volume {
         date: Some(Date { year: 2023, month: Some(10), day: None }),
         isbn: Some("9787000000002".to_owned()),
         clc: Some("K928.4".to_owned()),
+        bisac: vec!["LIT008010".to_owned()],
         rights: Some("内部读物，欢迎传阅".to_owned()),
         colophon: vec!["责任校对：赵禾".to_owned()],
         ..(*volume.publication).clone()
