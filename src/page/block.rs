@@ -140,9 +140,10 @@ impl Blocks<'_> {
         let stacked = self.flow.items.last().is_some_and(|item| item.is_heading);
         let lines = (style.lines - i64::from(stacked)).max(1);
         let slots = block.slots(self.setting, lines);
+        let squeeze = block.squeeze(self.setting, slots);
         let drawn = block.draw_in(self.setting, slots);
         let bookmark = (level <= 1).then_some(Bookmark { level: 1, title, unit: None });
-        self.flow.items.push(Item::heading(slots, drawn, bookmark));
+        self.flow.items.push(Item { squeeze, ..Item::heading(slots, drawn, bookmark) });
     }
 
     /// How text looks there.

@@ -200,6 +200,14 @@ impl Block {
         lines + (more + pitch - Length::from_raw(1)).div_floor(pitch)
     }
 
+    /// How far it moves up when it stands in one line less than `slots`; `None` when it
+    /// would have no white around it, or leave the grid.
+    pub(super) fn squeeze(&self, setting: &Setting, slots: i64) -> Option<Length> {
+        let body = setting.style.text;
+        let has_white = body.pitch * (slots - 1) >= self.height() + body.pitch;
+        (has_white && self.size != body.size).then_some(body.pitch / 2)
+    }
+
     /// Its marks, the top of its first em box at `top`.
     pub(super) fn draw(self, setting: &Setting, top: Length) -> Drawn {
         let mut y = top + Setting::ascent(self.size);

@@ -8,6 +8,7 @@
 
 mod columns;
 mod draw;
+mod even;
 mod mend;
 mod together;
 
@@ -75,9 +76,14 @@ const ALONE: i64 = 400;
 
 /// How bad a page is that ends so many lines early. Before a heading one line is noticed
 /// by few, three by everybody; four are still better than a heading at the foot. Where the
-/// text just goes on, one is enough to be asked about.
+/// text just goes on, one is enough to be asked about (8.7); three are still better than a
+/// line of a paragraph that stands alone.
 fn white(lines: i64, before_heading: bool) -> i64 {
-    if before_heading { lines * lines * 10 } else { lines * (lines * 30 - 15) }
+    match lines {
+        ..=0 => 0,
+        _ if before_heading => lines * lines * 10,
+        _ => lines * lines * 45 - 30,
+    }
 }
 
 /// How bad it is to end a page there.
@@ -143,6 +149,8 @@ struct Plan {
     used: i64,
     /// Lines taken up to the last thing that is not blank.
     inked: i64,
+    /// How many lines the white above its headings may take.
+    gaps: i64,
     /// The rows at its end.
     rows: Option<Rows>,
     /// The notes on it.
@@ -347,6 +355,7 @@ impl<'a> Filling<'a> {
     /// part after two of its lines (spec 11.6).
     fn with_notes(&self, plan: &Plan, index: usize, lines: i64) -> Option<Plan> {
         let mut next = plan.clone();
+        next.gaps += self.gap_above(index, plan.used == 0);
         next.items.push((index, plan.used));
         next.used += lines;
         next.inked = next.used;
@@ -392,7 +401,8 @@ impl<'a> Filling<'a> {
         let alone = left == 1 && one && plan.floats.is_empty();
         let lone = if self.is_lone_below_figure(plan) { ALONE } else { 0 };
         let alone = if alone { ALONE } else { 0 };
-        let white = white(free - plan.inked, self.is_before_heading(plan.next));
+        let before_heading = self.is_before_heading(plan.next);
+        let white = even::white(free - plan.inked, plan.gaps, before_heading);
         white + broken(after) + lone + alone
     }
 

@@ -36,6 +36,9 @@ pub(super) struct Item {
     pub(super) after: After,
     /// Whether it is a heading, which text has to follow.
     pub(super) is_heading: bool,
+    /// How far its marks move up when it takes a line less than it ought to; `None` when it
+    /// must not.
+    pub(super) squeeze: Option<Length>,
     /// The paragraph whose line it is: an index in [`Flow::paragraphs`].
     pub(super) paragraph: Option<usize>,
     /// Whether it is one of the lines that their author broke.
@@ -144,6 +147,7 @@ impl Item {
             bookmark: None,
             after: After::Free,
             is_heading: false,
+            squeeze: None,
             paragraph: None,
             is_verse: false,
             block: None,

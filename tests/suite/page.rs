@@ -491,6 +491,50 @@ fn a_paragraph_from_the_page_before_may_fill_a_page_too() {
     assert_eq!(counts[..2], [14, 16]);
 }
 
+/// A page of 16 lines whose headings take three.
+const TALL: &str = "[text]\ncharacters = 27\nlines = 16\n[page]\nheight = \"320pt\"\nwidth = \"300pt\"\n[heading]\n1 = { lines = 3, size = \"12pt\" }";
+
+/// The lines of the grid on which a page has text.
+fn rows(page: &Page) -> Vec<(i64, String)> {
+    let row = |y: Length| (y - Length::pt(25)).div_floor(Length::pt(16));
+    lines(page).into_iter().map(|(y, text)| (row(y), text)).collect()
+}
+
+// Rule 8.7.
+#[test]
+fn white_above_its_headings_lets_a_page_end_on_its_last_line() {
+    // Two lines of title, four, a heading in three and five lines leave two: too few for
+    // the next heading, and no paragraph has room for a line more or less.
+    let [first, second] = [4, 5].map(|lines| "水".repeat(27 * lines - 14));
+    let third = "江".repeat(200);
+    let text = format!(
+        "---\ntitle: 河\n---\n\n{first}\n\n# 支流\n\n{second}\n\n# 渡口\n\n{third}"
+    );
+    let (pages, _) = paginate(&[&text], TALL);
+    let rows = rows(numbered(&pages)[0]);
+    let heading = rows.iter().find(|(_, text)| text == "支流");
+    // A line of white more than the heading's own; what is still lacking stays white.
+    assert_eq!(heading.map(|(row, _)| *row), Some(2 + 4 + 1 + 1), "{rows:?}");
+    assert_eq!(rows.last().map(|(row, _)| *row), Some(14), "{rows:?}");
+}
+
+// Rule 8.7.
+#[test]
+fn a_heading_takes_a_line_less_rather_than_leave_a_page_short() {
+    // Ten lines below two of title leave four: enough for two of text below a heading in
+    // two lines.
+    let text = format!(
+        "---\ntitle: 河\n---\n\n{}\n\n# 支流\n\n{}",
+        "水".repeat(27 * 10 - 14),
+        "江".repeat(27 * 16 - 14)
+    );
+    let (pages, _) = paginate(&[&text], TALL);
+    let rows = rows(numbered(&pages)[0]);
+    let heading = rows.iter().find(|(_, text)| text == "支流");
+    assert_eq!(heading.map(|(row, _)| *row), Some(13), "{rows:?}");
+    assert_eq!(rows.last().map(|(row, _)| *row), Some(15), "{rows:?}");
+}
+
 #[test]
 fn a_figure_right_below_a_heading_stays_with_it() {
     let text =

@@ -102,7 +102,7 @@ impl Filling<'_> {
         let mut numbers = Vec::new();
         for plan in plans {
             let notes = !plan.notes.is_empty();
-            let lines = if notes { plan.lines } else { plan.inked };
+            let lines = if notes { plan.lines } else { self.evened(plan).inked };
             columns.lines = columns.lines.max(lines);
             columns.bodies.push(self.make_after(plan, &mut numbers));
         }

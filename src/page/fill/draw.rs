@@ -19,6 +19,7 @@ impl Filling<'_> {
     /// Draws a planned column beside others whose notes have numbers, to which it adds
     /// its own.
     pub(super) fn make_after(&mut self, plan: &Plan, numbers: &mut Vec<usize>) -> Body {
+        let plan = &self.evened(plan);
         let (is_picture, origin) = (self.is_picture(plan), self.origin(plan));
         let mut body = Body { is_picture, origin, ..Body::default() };
         numbers.extend(Self::starting(plan));

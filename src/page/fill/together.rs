@@ -10,6 +10,7 @@
 mod stretch;
 mod ways;
 
+use crate::geom::{Length, Point};
 use crate::page::again::Again;
 use crate::page::fill::{Filling, Plan};
 use crate::page::flow::Kind;
@@ -78,7 +79,12 @@ impl Filling<'_> {
     /// be, and then all stay as they are.
     fn choose(&mut self, stretch: &Stretch, ends: &Ends) -> Option<()> {
         let mut chosen = Vec::new();
+        let mut squeezed = Vec::new();
         for (piece, choice) in &ends.choices {
+            if self.headings[stretch.pieces[*piece].first] {
+                squeezed.push(stretch.pieces[*piece].first);
+                continue;
+            }
             let seam = stretch.seam(*piece, *choice, ends)?;
             let piece = &stretch.pieces[*piece];
             let looseness = piece.choices[*choice].looseness;
@@ -92,7 +98,19 @@ impl Filling<'_> {
             self.exchange(first, &mut items);
             self.settle(first, items.len());
         }
+        squeezed.into_iter().for_each(|index| self.squeeze(index));
         Some(())
+    }
+
+    /// Sets a heading in one line less.
+    fn squeeze(&mut self, index: usize) {
+        let Some(item) = self.items[index].as_mut() else { return };
+        let (Some(up), Kind::Lines(lines)) = (item.squeeze.take(), item.kind) else {
+            return;
+        };
+        item.kind = Kind::Lines(lines - 1);
+        item.drawn.shift(Point { x: Length::ZERO, y: -up });
+        self.shapes[index].0 = item.kind;
     }
 
     /// The next page when it ends before an item.

@@ -43,6 +43,8 @@ pub(super) struct Row {
     pub(super) after: After,
     /// How many lines of notes it calls.
     pub(super) notes: i64,
+    /// How many lines of white may be put above it at the top of a page and elsewhere.
+    pub(super) gaps: [i64; 2],
 }
 
 impl Stretch {
@@ -67,6 +69,8 @@ impl Stretch {
             let mut choices = vec![Choice { looseness: 0, rows }];
             if count > 1 || row.lines == 1 {
                 choices.extend(filling.choices(first, count, is_rest));
+            } else {
+                choices.extend(filling.squeezed(first, row));
             }
             stretch.pieces.push(Piece { first, count, is_blank, choices });
             stretch.end += count;
@@ -117,7 +121,16 @@ impl Filling<'_> {
         let (Kind::Lines(lines) | Kind::Blank(lines)) = kind else { return None };
         let notes = self.calls[index].iter().map(|note| self.whole_note(*note));
         let notes: usize = notes.map(|part| part.to - part.from).sum();
-        Some(Row { lines, after, notes: i64::try_from(notes).unwrap_or(i64::MAX) })
+        let notes = i64::try_from(notes).unwrap_or(i64::MAX);
+        let gaps = [true, false].map(|is_top| self.gap_above(index, is_top));
+        Some(Row { lines, after, notes, gaps })
+    }
+
+    /// A heading in a line less, where that can be.
+    fn squeezed(&self, index: usize, row: Row) -> Option<Choice> {
+        self.items[index].as_ref()?.squeeze?;
+        let row = Row { lines: row.lines - 1, ..row };
+        Some(Choice { looseness: -1, rows: vec![row] })
     }
 
     /// A paragraph a line longer and a line shorter, where that can be.
@@ -133,7 +146,8 @@ impl Filling<'_> {
             let rows = rows.into_iter().map(|(after, notes)| {
                 let notes = notes.into_iter().map(|note| self.whole_note(note));
                 let notes: usize = notes.map(|part| part.to - part.from).sum();
-                Row { lines: 1, after, notes: i64::try_from(notes).unwrap_or(i64::MAX) }
+                let notes = i64::try_from(notes).unwrap_or(i64::MAX);
+                Row { lines: 1, after, notes, gaps: [0; 2] }
             });
             choices.push(Choice { looseness, rows: rows.collect() });
         }

@@ -1,17 +1,22 @@
 //! The best of all ways to divide a stretch into pages.
 //!
 //! Of all ways that lead to the same start of a page only the cheapest is kept, and on a
-//! page of all that take as many lines; so the time is linear in the stretch.
+//! page of all that take as many lines and leave as much white to headings; so the time is
+//! linear in the stretch.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use crate::page::fill::even::white;
 use crate::page::fill::together::stretch::{Piece, Row, Stretch};
-use crate::page::fill::{ALONE, Filling, broken, white};
+use crate::page::fill::{ALONE, Filling, broken};
 use crate::page::note;
 
 /// A page shorter than this many lines is none that planning can want.
-const MOST_SHORT: i64 = 6;
+const MOST_SHORT: i64 = 9;
+
+/// A heading in a line less than it ought to have: worse than a line more above one.
+const SQUEEZED: i64 = 14;
 
 /// What it costs to set a paragraph again: less than a page one line short, but two for
 /// one line are the most. A short paragraph shows it more.
@@ -45,6 +50,17 @@ struct Arrival {
     cost: i64,
     from: Option<End>,
     trail: Option<usize>,
+}
+
+/// What the upper part of a page takes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Taken {
+    /// Lines of the grid.
+    used: i64,
+    /// Lines of notes.
+    notes: i64,
+    /// Lines that white above headings may take besides.
+    gaps: i64,
 }
 
 /// A way to fill the upper part of a page.
@@ -95,7 +111,8 @@ impl Search<'_> {
     fn fill(&mut self, start: End) {
         let Some(arrival) = self.starts.get(&start).copied() else { return };
         let first = Way { cost: arrival.cost, inked: 0, trail: None };
-        let mut ways = BTreeMap::from([((0, 0), first)]);
+        let nothing = Taken { used: 0, notes: 0, gaps: 0 };
+        let mut ways = BTreeMap::from([(nothing, first)]);
         let stretch = self.stretch;
         for (index, piece) in stretch.pieces.iter().enumerate().skip(start.piece) {
             let from = if index == start.piece { start } else { End { row: 0, ..start } };
@@ -122,8 +139,8 @@ impl Search<'_> {
         &mut self,
         (start, from): (End, End),
         (index, piece): (usize, &Piece),
-        ((used, notes), way): ((i64, i64), Way),
-        next: &mut BTreeMap<(i64, i64), Way>,
+        (taken, way): (Taken, Way),
+        next: &mut BTreeMap<Taken, Way>,
     ) {
         for (number, choice) in piece.choices.iter().enumerate() {
             let is_rest = from.row > 0;
@@ -132,63 +149,68 @@ impl Search<'_> {
             }
             let mut way = way;
             if number > 0 && !is_rest {
-                way.cost += again(choice.rows.len());
+                way.cost += match self.filling.headings[piece.first] {
+                    true => SQUEEZED,
+                    false => again(choice.rows.len()),
+                };
                 let before = way.trail;
                 way.trail = Some(self.trails.len());
                 self.trails.push(Trail { before, piece: index, choice: number });
             }
-            let (mut used, mut notes) = (used, notes);
+            let mut taken = taken;
             let mut fits = true;
             for (at, row) in choice.rows.iter().enumerate().skip(from.row) {
-                let Some(free) = self.place(piece, row, (&mut used, &mut notes)) else {
+                let Some(free) = self.place(piece, row, &mut taken) else {
                     fits = false;
                     break;
                 };
                 if piece.is_blank {
                     continue;
                 }
-                way.inked = used;
+                way.inked = taken.used;
                 let end = match at + 1 {
                     row if row < choice.rows.len() => {
                         End { piece: index, row, choice: number }
                     }
                     _ => End { piece: index + 1, row: 0, choice: 0 },
                 };
-                self.end(start, end, (free, row), way);
+                self.end(start, end, (free, taken.gaps, row), way);
             }
-            if fits && next.get(&(used, notes)).is_none_or(|best| way.cost < best.cost) {
-                next.insert((used, notes), way);
+            if fits && next.get(&taken).is_none_or(|best| way.cost < best.cost) {
+                next.insert(taken, way);
             }
         }
     }
 
     /// Adds a row to what a page holds and says how many lines stay free; `None` when it
     /// has no room.
-    fn place(
-        &self,
-        piece: &Piece,
-        row: &Row,
-        (used, notes): (&mut i64, &mut i64),
-    ) -> Option<i64> {
-        *notes += row.notes;
-        let room = self.filling.lines - note::slots(self.filling.setting, *notes);
-        *used += match piece.is_blank {
-            true if *used == 0 => 0,
-            true => row.lines.min((room - *used).max(0)),
+    fn place(&self, piece: &Piece, row: &Row, taken: &mut Taken) -> Option<i64> {
+        taken.notes += row.notes;
+        taken.gaps += row.gaps[usize::from(taken.used > 0)];
+        let room = self.filling.lines - note::slots(self.filling.setting, taken.notes);
+        taken.used += match piece.is_blank {
+            true if taken.used == 0 => 0,
+            true => row.lines.min((room - taken.used).max(0)),
             false => row.lines,
         };
-        (*used <= room).then_some(room - *used)
+        (taken.used <= room).then_some(room - taken.used)
     }
 
     /// Ends the page after a row.
-    fn end(&mut self, start: End, end: End, (free, row): (i64, &Row), way: Way) {
+    fn end(
+        &mut self,
+        start: End,
+        end: End,
+        (free, gaps, row): (i64, i64, &Row),
+        way: Way,
+    ) {
         if free > MOST_SHORT {
             return;
         }
         let next = self.stretch.pieces.get(end.piece).map(|piece| piece.first);
         let before_heading =
             end.row == 0 && next.is_some_and(|at| self.filling.is_before_heading(at));
-        let cost = way.cost + white(free, before_heading) + broken(row.after);
+        let cost = way.cost + white(free, gaps, before_heading) + broken(row.after);
         let arrival = Arrival { cost, from: Some(start), trail: way.trail };
         let best = self.starts.entry(end).or_insert(arrival);
         if cost < best.cost {
