@@ -27,6 +27,7 @@ mod table;
 mod tally;
 mod terminal;
 mod usage;
+mod whereabouts;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -96,6 +97,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
         Verb::Dump(typed) => dump::run(terminal, typed),
         Verb::Lines(typed) => lines::run(terminal, typed),
+        Verb::Where(typed) => whereabouts::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {
         terminal.report(error.diagnostic());

@@ -22,10 +22,12 @@ pub mod volume;
 
 mod build;
 mod gather;
+mod locate;
 mod plan;
 mod proof;
 
 pub use build::{Look, Product, build, look};
 pub use gather::{Gathered, gather};
+pub use locate::{Passage, called, locate};
 pub use plan::{Plan, plan};
 pub use proof::{Corrected, correct, proof};

@@ -89,6 +89,8 @@ pub(crate) enum Verb {
     Build(Build),
     #[command(about = "help-check", before_help = "usage-check")]
     Check(Check),
+    #[command(about = "help-where", before_help = "usage-where")]
+    Where(Where),
     #[command(about = "help-explain", before_help = "usage-explain")]
     Explain(Explain),
     #[command(hide = true, about = "help-dump", before_help = "usage-dump")]
@@ -190,6 +192,23 @@ pub(crate) struct Check {
     /// Set right what is certain.
     #[arg(long, help = "help-check-fix")]
     pub(crate) fix: bool,
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// `huikan where`.
+#[derive(Debug, Args)]
+pub(crate) struct Where {
+    /// The volume.
+    #[arg(value_name = "VOLUME", help = "help-where-volume")]
+    pub(crate) volume: String,
+    /// What the page is called.
+    #[arg(value_name = "PAGE", help = "help-where-page")]
+    pub(crate) page: String,
+    /// The edition; the first on paper when absent.
+    #[arg(short, long, value_name = "EDITION", help = "help-where-edition")]
+    pub(crate) edition: Option<String>,
     /// As JSON.
     #[arg(long, help = "help-json")]
     pub(crate) json: bool,

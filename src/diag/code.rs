@@ -55,6 +55,8 @@ codes! {
     U009 Error "A code to explain that does not exist.";
     U010 Error "There is a publication in the folder already.";
     U011 Error "Two sources would be imported into one folder.";
+    U012 Error "A page that a volume does not have.";
+    U013 Error "An edition without pages.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";

@@ -92,7 +92,16 @@ U011 = { $file } was not imported: it would go into { $folder }, as { $other ->
         The articles of a source stand in a folder named like its file. Two sources of one name would be mixed
         there, so the second is not imported.
         Example: rename january/news.txt and february/news.txt to news-1.txt and news-2.txt first.
-
+U012 = volume { $volume } has no page { $page }
+    .hint = give what stands at the foot of a page; the last one is { $last }
+    .explain =
+        Pages are named as they are printed: 12, or iv for the contents. The cover and other pages without a number
+        go by their name. Example: `huikan where water 12` says which article stands on page 12.
+U013 = edition { $name } has no pages
+    .hint = name an edition on paper with -e, such as a5
+    .explain =
+        The text of an EPUB has no pages of its own; readers make them to fit the screen. Ask for a page of an edition
+        on paper, or add one to huikan.toml. Example: `huikan where water 12 -e a5`.
 
 ## D disk
 
@@ -1032,6 +1041,11 @@ help-import-report = write the report as a JSON file
 help-list = list the volumes and the products there are; with -v the articles too
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = only volumes of units or of sources
+help-where = say which article and line a printed page came from
+usage-where = {"  "}huikan where VOLUME PAGE [-e EDITION] [--json]
+help-where-volume = a volume, as `huikan list` names it
+help-where-page = what stands at the foot of the page: 12, iv
+help-where-edition = the edition whose page it is; the first on paper when absent
 help-build = make the products of volumes
 usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = the volumes to build; all when left out
@@ -1065,6 +1079,11 @@ help-lines-hanging = stops at line ends may stand outside the line
 help-lines-widths = one JSON object a line: text, advance, clusters with text, x and width, all in em
 help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 
+where-head = { $volume }, edition { $edition }, page { $page } ({ $place } of { $pages })
+where-none = this page shows no text of an article
+where-file = file
+where-lines = lines
+where-source = source
 list-volume = volume
 list-kind = series
 list-title = title

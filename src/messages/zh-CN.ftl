@@ -91,7 +91,16 @@ U011 = { $file } 没有导入：它与 { $other ->
     .explain =
         每个来源的文章放在以来源文件命名的文件夹里。两个来源同名时，文章会混在一起，所以后一个不导入。
         例：一月/通讯.txt 和 二月/通讯.txt 应先改名为 通讯-1.txt 和 通讯-2.txt。
-
+U012 = 卷 { $volume } 没有第 { $page } 页
+    .hint = 写印在页脚的页码，最后一页是 { $last }
+    .explain =
+        页码照印出来的写：12；目录是 iv。封面之类没有页码的页写名称。
+        例：huikan where water 12 说出第 12 页上是哪一篇。
+U013 = 版本 { $name } 没有页
+    .hint = 用 -e 指定一个纸上的版本，例如 a5
+    .explain =
+        EPUB 本身不分页，阅读器按屏幕大小临时分。请查纸上的版本，或者在 huikan.toml 里加一个。
+        例：huikan where water 12 -e a5。
 
 ## D disk
 
@@ -1010,6 +1019,11 @@ help-import-report = 把导入报告写成 JSON 文件
 help-list = 列出卷和已生成的产品；加 -v 也列出文章
 usage-list = {"  "}huikan list [--by unit|source] [--json]
 help-list-by = 只列单位卷（unit）或来源卷（source）
+help-where = 说出印出来的一页是哪一篇、哪几行
+usage-where = {"  "}huikan where 卷 页 [-e 版本] [--json]
+help-where-volume = 卷的编号，huikan list 里有
+help-where-page = 印在页脚的页码：12、iv
+help-where-edition = 哪个版本的页；不写就是第一个纸上的版本
 help-build = 生成各卷的产品
 usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
 help-build-volumes = 生成哪些卷；不写就是全部
@@ -1043,6 +1057,11 @@ help-lines-hanging = 行末的点号可以悬在行外
 help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各有 text、x、width），单位都是字宽
 help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 
+where-head = { $volume }，版本 { $edition }，第 { $page } 页（{ $pages } 页里的第 { $place } 面）
+where-none = 这一页上没有文章
+where-file = 文件
+where-lines = 行
+where-source = 来源
 list-volume = 卷
 list-kind = 系列
 list-title = 题名

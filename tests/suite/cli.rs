@@ -443,7 +443,8 @@ fn wrong_words_of_a_command_line_are_named_for_what_they_are() {
 #[test]
 fn every_command_has_help_in_both_languages() {
     let folder = Folder::new();
-    let verbs = ["", "init", "import", "list", "build", "check", "explain", "lines"];
+    let verbs =
+        ["", "init", "import", "list", "build", "check", "where", "explain", "lines"];
     for verb in verbs {
         let args: Vec<&str> =
             [verb, "--help"].into_iter().filter(|w| !w.is_empty()).collect();

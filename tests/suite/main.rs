@@ -20,6 +20,7 @@ mod import_formats;
 mod line;
 mod lines;
 mod lint;
+mod locate;
 mod markdown;
 mod marks;
 mod messages;

@@ -61,7 +61,7 @@ distance = \"14pt\"
 title = { size = \"20pt\" }
 ";
 
-fn small_style(own: &str) -> Style {
+pub(crate) fn small_style(own: &str) -> Style {
     let mut files = Files::default();
     let mut overrides = BTreeMap::new();
     overrides.insert("small.toml".to_owned(), files.add("small.toml", SMALL));

@@ -1,0 +1,184 @@
+//! `huikan where`: which article and which lines a printed page came from.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::Passage;
+use crate::called;
+use crate::cli::Exit;
+use crate::cli::args::{Build, Where};
+use crate::cli::build::resolve;
+use crate::cli::open::{Open, open};
+use crate::cli::table::{Column, table};
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::disk;
+use crate::locate;
+use crate::look;
+use crate::page::{self, Label, Pages};
+use crate::project::{Edition, EditionKind};
+use crate::volume::Volume;
+
+/// Version of the shape of `--json`.
+const VERSION: u32 = 1;
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Answer {
+    version: u32,
+    volume: String,
+    edition: String,
+    pages: Vec<PageLine>,
+}
+
+/// A page as JSON.
+#[derive(Serialize)]
+struct PageLine {
+    /// What stands at its foot.
+    page: String,
+    /// Its place in the volume, from 1.
+    place: usize,
+    articles: Vec<ArticleLine>,
+}
+
+/// A passage as JSON; lines are first and last, from 1.
+#[derive(Serialize)]
+struct ArticleLine {
+    title: String,
+    file: String,
+    lines: (u32, u32),
+    source: Option<String>,
+    source_lines: Vec<(u32, u32)>,
+}
+
+impl ArticleLine {
+    fn new(passage: &Passage<'_>) -> Self {
+        Self {
+            title: passage.title.to_owned(),
+            file: passage.article.path.clone(),
+            lines: passage.lines,
+            source: passage.article.source.clone(),
+            source_lines: passage.article.lines.clone(),
+        }
+    }
+}
+
+/// Looks a page up.
+pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Error> {
+    let opened = match open(terminal, Path::new("."))? {
+        Ok(opened) => opened,
+        Err(exit) => return Ok(exit),
+    };
+    let Some((volume, edition)) = named(terminal, typed, &opened) else {
+        return Ok(Exit::Usage);
+    };
+    let mut diagnostics = Diagnostics::new();
+    let editions = std::slice::from_ref(&edition);
+    let look = look(&mut diagnostics, &opened.project, (editions, &[]), &[]);
+    let style = look.styles.get(&edition.style).and_then(Option::as_ref);
+    let Some(style) = style.filter(|_| look.has_fonts) else {
+        terminal.report_all(&diagnostics, &opened.project.files);
+        return Ok(Exit::Content);
+    };
+    // Problems of the text are for `build` and `check` to report.
+    let pages = page::paginate(&mut Diagnostics::new(), &volume, style, &look.fonts);
+    let found = called(&pages, &typed.page);
+    if found.is_empty() {
+        terminal.report(no_page(&volume, &typed.page, &pages));
+        return Ok(Exit::Usage);
+    }
+    let line = |place: usize| PageLine {
+        page: pages.pages[place].label.number(),
+        place: place + 1,
+        articles: locate(&pages, &volume, &opened.project.files, place)
+            .iter()
+            .map(ArticleLine::new)
+            .collect(),
+    };
+    let answer = Answer {
+        version: VERSION,
+        volume: volume.id.clone(),
+        edition: edition.name,
+        pages: found.into_iter().map(line).collect(),
+    };
+    if typed.json {
+        terminal.print(&terminal.json(&answer));
+    } else {
+        terminal.print(&words(terminal, &answer, pages.pages.len()));
+    }
+    Ok(Exit::Done)
+}
+
+/// The volume and the edition that were named; `None` when one does not exist or has no
+/// pages, which is reported.
+fn named(terminal: &Terminal, typed: &Where, opened: &Open) -> Option<(Volume, Edition)> {
+    let asked = Build {
+        volumes: vec![typed.volume.clone()],
+        editions: typed.edition.iter().cloned().collect(),
+        out: "out".into(),
+        jobs: None,
+        strict: false,
+        json: false,
+        plan: false,
+    };
+    let request = resolve(terminal, &asked, opened)?;
+    let mut editions = request.editions.into_iter();
+    let edition = editions.find(|edition| edition.kind == EditionKind::Pdf);
+    if edition.is_none() {
+        let name = typed.edition.clone().unwrap_or_default();
+        terminal.report(Diagnostic::new(Code::U013).with("name", name));
+    }
+    Some((request.volumes.into_iter().next()?, edition?))
+}
+
+/// What pages there are instead.
+fn no_page(volume: &Volume, page: &str, pages: &Pages) -> Diagnostic {
+    let last = pages.pages.iter().rev().find_map(|page| match page.label {
+        Label::Arabic(number) => Some(number),
+        Label::Name(_) | Label::Roman(_) => None,
+    });
+    let report = Diagnostic::new(Code::U012).with("page", page);
+    report.with("volume", &*volume.id).with("last", last.unwrap_or(0).to_string())
+}
+
+fn words(terminal: &Terminal, answer: &Answer, count: usize) -> String {
+    let mut text = String::new();
+    for page in &answer.pages {
+        let args = [
+            ("volume", answer.volume.as_str().into()),
+            ("edition", answer.edition.as_str().into()),
+            ("page", page.page.as_str().into()),
+            ("place", page.place.into()),
+            ("pages", count.into()),
+        ];
+        text.push_str(&terminal.words("where-head", &args));
+        text.push('\n');
+        if page.articles.is_empty() {
+            text.push_str(&terminal.words("where-none", &[]));
+            text.push('\n');
+            continue;
+        }
+        let heads = ["list-title", "where-file", "where-lines", "where-source"];
+        let mut rows = vec![heads.map(|head| terminal.words(head, &[])).to_vec()];
+        rows.extend(page.articles.iter().map(row));
+        text.push_str(&table(&[Column::Left; 4], &rows));
+    }
+    text
+}
+
+fn row(article: &ArticleLine) -> Vec<String> {
+    let source = article.source.clone().unwrap_or_default();
+    let places = article.source_lines.iter().map(|lines| range(*lines));
+    let places = places.collect::<Vec<_>>().join(", ");
+    vec![
+        article.title.clone(),
+        article.file.clone(),
+        range(article.lines),
+        format!("{source} {places}").trim().to_owned(),
+    ]
+}
+
+fn range((first, last): (u32, u32)) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
