@@ -26,6 +26,7 @@ mod flow;
 mod forms;
 mod furniture;
 mod glance;
+mod heads;
 mod html;
 mod ledger;
 mod lines;

@@ -102,7 +102,6 @@ const FEW: &[(Kinds, &str)] = &[
     (CAPTION_LAST, "摄影"),
     (CONTINUES, forms::CONTINUING),
     (MASTHEAD, "星@版"),
-    (PAGE_FIRST, furniture::PAGE_MARKS),
 ];
 
 /// The kinds of each character up to the last plane that texts are made of.
@@ -147,7 +146,8 @@ fn by_class(c: char) -> Kinds {
             clean::is_space(c),
             SPACE | BYLINE_FIRST | BYLINE_LAST | UNIT_FIRST | UNIT_LAST | DATE_FIRST,
         )
-        | is(digit, DIGIT | DATE_FIRST | NUMBER_FIRST | PAGE_FIRST)
+        | is(digit, DIGIT | DATE_FIRST | NUMBER_FIRST)
+        | is(furniture::may_number(c), PAGE_FIRST)
 }
 
 /// The width of the characters that nearly all texts are made of, whatever stands beside

@@ -323,14 +323,17 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
 /// they stand in the middle of sentences, which no title does.
 fn page_gap(lines: &[Line<'_>], full: Width) -> i32 {
     let is_text = |line: &Line<'_>| line.width + 4 >= full;
-    let is_amid = |three: &&[Line<'_>]| {
-        let [above, before, line] = three else { return false };
-        // The head or the number of the page stands between.
-        let text = if is_text(before) { before } else { above };
-        let runs = is_text(text) && is_text(line);
-        line.gap == 3 && runs && matches!(text.end, End::Open | End::Pause)
+    // Heads, numbers and titles may stand on either side.
+    let is_beside = |line: &&Line<'_>| !is_text(line) && line.end == End::Open;
+    let is_amid = |at: &usize| {
+        let before = lines[..*at].iter().rev().take(3).find(|line| !is_beside(line));
+        let after = lines[*at..].iter().take(3).find(|line| !is_beside(line));
+        let breaks =
+            |line: &Line<'_>| is_text(line) && matches!(line.end, End::Open | End::Pause);
+        before.is_some_and(breaks) && after.is_some_and(is_text)
     };
-    if lines.windows(3).filter(is_amid).count() >= 2 { 3 } else { 4 }
+    let three = (1..lines.len()).filter(|at| lines[*at].gap == 3);
+    if three.filter(is_amid).take(2).count() == 2 { 3 } else { 4 }
 }
 
 /// The width that most lines of a source reach: of its columns, or of its paragraphs.
