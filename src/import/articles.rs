@@ -335,7 +335,7 @@ fn conformity(style: Style, use_: Use, (named, page): (bool, bool)) -> i32 {
         // Their heads stand before their texts.
         Some(Use::Before | Use::Inside) if is_brief(use_) => CONFORMS,
         Some(Use::Inside) if matches!(use_, Use::Before | Use::After) => MIXES,
-        Some(_) if matches!(use_, Use::Before | Use::After) => DIFFERS,
+        Some(_) if matches!(use_, Use::Before | Use::After | Use::Inside) => DIFFERS,
         _ => 0,
     };
     naming + place + fresh
@@ -375,7 +375,7 @@ fn follow(first: bool, before: State, use_: Use) -> Option<(State, i32)> {
         (Use::Text, Announced | Titled) => (Titled, 0),
         (Use::Text, BriefHead) => (BriefText, 0),
         // A brief of two paragraphs is rarer than a new text.
-        (Use::Text, BriefText) => (BriefText, -30),
+        (Use::Text, BriefText) => (BriefText, -15),
         (Use::Heading, Untitled | Titled) => (before, 0),
         // A heading right below a title, before any text.
         (Use::Heading, Announced | Blank) => (before, -3),

@@ -50,7 +50,9 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
             cluster.unit = None;
             plain.push(weak);
         }
-        if !cluster.take(lines, at, &plain) {
+        if forms::hosts(&lines[at].text) {
+            cluster.host(lines, at, &mut plain);
+        } else if !cluster.take(lines, at, &plain) {
             plain.push(at);
         }
     }
@@ -103,6 +105,14 @@ impl Cluster {
             return false;
         }
         true
+    }
+
+    /// Takes the last line of those that name who runs a series together, and the others.
+    fn host(&mut self, lines: &[Line<'_>], at: usize, plain: &mut Vec<usize>) {
+        let first = self.unit.take().into_iter();
+        let names = |at: &usize| forms::ends_like_unit(&lines[*at].text);
+        self.kickers.extend(first.chain(plain.extract_if(.., |at| names(at))));
+        self.kickers.push(at);
     }
 
     /// Takes the line above a date below a text: persons, or who else wrote it.

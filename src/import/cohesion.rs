@@ -143,7 +143,7 @@ pub(crate) fn expect(page: &mut Page<'_>, pairs: &Pairs, starts: &[usize]) -> bo
 const ENOUGH: u8 = 3;
 
 /// What speaks for lines before a page start being a title where one is expected: a space
-/// between phrases, words that meet across it, words that do not meet at its edges.
+/// between phrases or none of the words between them, words that meet across it, words that do not meet at its edges.
 fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
     let plain =
         |line: &Line<'_>| line.end == End::Open && !line.has_inner_stop() && !line.jumped;
@@ -159,11 +159,23 @@ fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
         return 0;
     }
     let phrased = lines[run.clone()].iter().any(Line::is_phrased);
-    2 * u8::from(phrased)
+    let terse = lines[run.clone()].iter().all(is_terse);
+    2 * u8::from(phrased || terse)
         + u8::from(!is_nearly_full(first))
         + 2 * u8::from(pairs.known(before, after) > 0)
         + u8::from(pairs.known(before, first) == 0)
         + u8::from(pairs.known(&lines[run.end - 1], after) == 0)
+}
+
+/// Whether a line has none of the marks and small words that hold a text together, of
+/// which nearly every full line has one.
+fn is_terse(line: &Line<'_>) -> bool {
+    const SMALL: &[char] = &[
+        '，', '、', '：', '；', '的', '了', '是', '在', '和', '与', '及', '等', '也',
+        '都', '就', '把', '被', '着', '而', '并', '有', '为', '这', '那', '其', '对',
+        '从', '个',
+    ];
+    !line.text.contains(SMALL)
 }
 
 /// How often each pair of ideographs that lines around page starts make stands in a

@@ -31,10 +31,11 @@ pub(crate) fn measure(page: &mut Page<'_>) {
     let nothing = [0; WIDEST + 1];
     let window = Window { held: 0..0, votes: nothing, fits: nothing };
     let mut windows = [window.clone(), window.clone(), window];
-    let mut around = Around { held: 0..0, exact: nothing };
+    let mut around = Around { held: 0..0, exact: nothing, usual: 0 };
     for at in 0..end {
         let span = |reach: usize| at.saturating_sub(reach)..(at + 1 + reach).min(end);
         around.slide(&reaches, span(WIDE));
+        around.find_usual();
         let near = [
             at.saturating_sub(WINDOW)..at,
             span(WINDOW / 2),
@@ -106,6 +107,8 @@ type Counts = [u16; WIDEST + 1];
 struct Around {
     held: Range<usize>,
     exact: Counts,
+    /// The column that most of them have.
+    usual: usize,
 }
 
 /// Moves a window on to the lines of a range that begins and ends no earlier; `count`
@@ -136,6 +139,12 @@ impl Around {
             add(exact, between(own, own), sign);
         });
     }
+
+    /// Finds the column that most lines have.
+    fn find_usual(&mut self) {
+        let most = self.exact.iter().copied().max().unwrap_or(0);
+        self.usual = self.exact.iter().position(|count| *count == most).unwrap_or(0);
+    }
 }
 
 impl Window {
@@ -148,6 +157,22 @@ impl Window {
             add(votes, between(natural + 4, high.saturating_add(4)), FIRST * sign);
             add(fits, between(low, high), sign);
         });
+    }
+
+    /// The column of the page instead of the likeliest of the window, where most lines of
+    /// the window have it as they stand: what a title and the line below it say against it
+    /// is chance.
+    fn settle(&self, reaches: &[Reach], around: &Around, likely: usize) -> usize {
+        let Ok(usual) = Width::try_from(around.usual) else { return likely };
+        let window = &reaches[self.held.clone()];
+        let exact =
+            |column: Width| window.iter().filter(|reach| reach.own == column).count();
+        let most = exact(usual);
+        if window.iter().all(|reach| exact(reach.own) <= most) {
+            around.usual
+        } else {
+            likely
+        }
     }
 
     /// The column the lines of the window stand in; 0 when they stand in none. Of
@@ -174,7 +199,12 @@ impl Window {
             }
             last = column;
         }
-        let middle = first.midpoint(last);
+        let (likely, usual) = (first.midpoint(last), around.usual);
+        let middle = if usual == likely || self.votes[usual] * 4 < most * 3 {
+            likely
+        } else {
+            self.settle(reaches, around, likely)
+        };
         let fits = usize::from(self.fits[middle]);
         // Three in ten agree by chance in a list of headings; four do not.
         if fits < 3 || fits * 10 < self.held.len() * 4 {

@@ -123,6 +123,11 @@ impl Scene<'_, '_> {
             && self.first(at + 1).page
     }
 
+    /// Whether a block is the last of its source.
+    fn is_last(&self, at: usize) -> bool {
+        at + 1 == self.blocks.len()
+    }
+
     /// What speaks for a group being unit, persons and date at the end of a text.
     fn signature(&self, at: usize, group: &Group, cluster: &Cluster) -> i32 {
         let after_text =
@@ -200,7 +205,7 @@ impl Scene<'_, '_> {
             (false, _) => 0,
             (true, true) => -5 - form / 3,
             // At the foot of a page words of pictures stand, hardly a heading.
-            (true, false) if foot => -8,
+            (true, false) if foot || first.doubled && self.is_last(at) => -8,
             // The name of a section that is set vertically.
             (true, false) if first.vertical && !signed && is_short(first) => -5,
             (true, false) => -25,
@@ -336,22 +341,37 @@ impl Scene<'_, '_> {
             || old > 0 && new > 0 && (old - new).abs() >= 6
     }
 
-    /// A short head with one paragraph below it.
+    /// The paragraphs below a block up to the next page, section or group: three at most.
+    fn below(&self, at: usize) -> Vec<&[usize]> {
+        let next = at + 1..(at + 4).min(self.blocks.len());
+        next.map_while(|below| match &self.blocks[below] {
+            Block::Paragraph(_) if below > at + 1 && self.breaks(below) => None,
+            Block::Paragraph(lines) => Some(lines.as_slice()),
+            Block::Group(_) => None,
+        })
+        .collect()
+    }
+
+    /// Whether a page or a section begins with a block.
+    fn breaks(&self, at: usize) -> bool {
+        self.first(at).page || self.first(at).label
+    }
+
+    /// A short head with one paragraph below it, or two short ones.
     fn brief(&self, at: usize, cluster: &Cluster, fit: i32) -> i32 {
         let bare_head = cluster.unit.is_none()
             && cluster.bylines.is_empty()
             && cluster.date.is_none()
             && cluster.subtitle.is_empty()
             && (1..=2).contains(&cluster.title.len());
-        let Some(Block::Paragraph(below)) = self.blocks.get(at + 1) else { return NEVER };
-        let alone = !matches!(self.blocks.get(at + 2), Some(Block::Paragraph(_)))
-            || self.first(at + 2).page
-            || self.first(at + 2).label;
-        if !bare_head || !alone || self.first(at).numbered().is_some() {
+        let paragraphs = self.below(at);
+        let (1..=2, true) = (paragraphs.len(), bare_head) else { return NEVER };
+        if self.first(at).numbered().is_some() {
             return NEVER;
         }
-        let length: usize =
-            below.iter().map(|at| self.lines[*at].text.chars().count()).sum();
+        let lines = paragraphs.iter().flat_map(|lines| lines.iter());
+        let length: usize = lines.map(|at| self.lines[*at].text.chars().count()).sum();
+        let second = if paragraphs.len() > 1 { 8 } else { 0 };
         // Heads of briefs are sentences; the headings of a text are shorter.
         let head = self.first(at).text.chars();
         let (count, han) =
@@ -360,8 +380,9 @@ impl Scene<'_, '_> {
         let own = (-fit).clamp(0, 16) / 2;
         match length {
             _ if han < 4 => NEVER,
-            0..=300 if count >= 9 => 10 + own,
-            0..=300 => 7,
+            0..=300 if count >= 9 => 10 + own - second,
+            0..=300 => 7 - second,
+            _ if second > 0 => NEVER,
             _ => -10,
         }
     }

@@ -370,6 +370,21 @@ pub(crate) fn unit(text: &str) -> u8 {
     u8::from(count <= 24 && !phrase)
 }
 
+/// What several organisations do together, at the end of a line that names the last.
+const HOSTING: &[&str] = &["联办", "主办", "协办", "承办", "合办", "主管", "编印"];
+
+/// Whether a line names organisations that do something together: 某某局 联办.
+pub(crate) fn hosts(text: &str) -> bool {
+    let name = HOSTING.iter().find_map(|word| text.strip_suffix(word));
+    let name = name.map(|name| name.trim_end_matches([' ', '\u{3000}', '联', '合']));
+    name.is_some_and(ends_like_unit) && text.chars().count() <= 40
+}
+
+/// Whether a line ends as names of organisations do, whatever stands before.
+pub(crate) fn ends_like_unit(text: &str) -> bool {
+    STRONG.end(text) || WEAK.end(text) && !NONE.end(text)
+}
+
 /// Whether a line is the mark of a byline and the name of an organisation: ■市水利局.
 pub(crate) fn marked_unit(text: &str) -> bool {
     text.starts_with(people::MARKS) && unit(text) > 0
