@@ -299,10 +299,12 @@ impl Embedded {
 
     /// The font files for the package.
     pub(super) fn into_resources(self) -> Vec<Resource> {
-        let resource = |font: EmbeddedFont| {
-            let is_cff = font.file.ends_with(".otf");
-            let media_type = if is_cff { "font/otf" } else { "font/ttf" };
-            Resource { name: font.file, media_type, bytes: font.bytes }
+        // OpenType, with outlines of either kind, in the word of EPUB 3.0: calibre warns of
+        // the later ones.
+        let resource = |font: EmbeddedFont| Resource {
+            name: font.file,
+            media_type: "application/vnd.ms-opentype",
+            bytes: font.bytes,
         };
         self.fonts.into_iter().map(resource).collect()
     }

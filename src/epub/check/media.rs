@@ -18,7 +18,16 @@ const BEGINNINGS: &[(&[u8], &[&str])] = &[
     (b"\xff\xd8\xff", &["image/jpeg"]),
     (b"GIF8", &["image/gif"]),
     (b"RIFF", &["image/webp"]),
-    (b"\0\x01\0\0", &["font/ttf", "application/font-sfnt", "font/sfnt"]),
+    (
+        b"\0\x01\0\0",
+        &[
+            "font/ttf",
+            "font/otf",
+            "application/vnd.ms-opentype",
+            "application/font-sfnt",
+            "font/sfnt",
+        ],
+    ),
     (b"true", &["font/ttf", "application/font-sfnt"]),
     (
         b"OTTO",
