@@ -12,12 +12,13 @@ mod coverage;
 mod excerpt;
 mod marks;
 mod metrics;
+mod plans;
 mod typeface;
 mod vertical;
 
 use std::sync::Arc;
 
-use harfrust::ShaperData;
+use harfrust::{Script, ShapePlan, ShaperData};
 use skrifa::FontRef;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -208,7 +209,10 @@ impl Fonts {
     pub fn advance(&self, font: FontId, glyph: u16, size: Length) -> Length {
         let tables = self.typeface(font).tables();
         let advance = tables.advances.get(usize::from(glyph)).copied().unwrap_or(0);
-        size.scale(i64::from(advance), i64::from(tables.metrics.units_per_em))
+        let em = tables.metrics.units_per_em;
+        // Nearly every glyph of a Chinese text is an em wide; a division costs more than
+        // everything else here.
+        if advance == em { size } else { size.scale(i64::from(advance), i64::from(em)) }
     }
 
     /// The ink of a glyph at a size; `None` when it draws nothing.
@@ -241,6 +245,17 @@ impl Fonts {
     #[must_use]
     pub fn shaper(&self, font: FontId) -> Option<(FontRef<'_>, &ShaperData)> {
         self.typeface(font).shaper()
+    }
+
+    /// The plan by which a font is shaped in a script, made by `make` when it is first asked
+    /// for; `plain` is without ligatures. `None` for rare scripts, whose plans are not kept.
+    pub fn plan(
+        &self,
+        font: FontId,
+        (script, plain): (Script, bool),
+        make: impl FnOnce() -> ShapePlan,
+    ) -> Option<&ShapePlan> {
+        self.typeface(font).plans.get(script, plain, make)
     }
 
     /// # Panics

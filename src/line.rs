@@ -143,10 +143,6 @@ pub struct Rules {
     /// The language whose patterns hyphenate Latin words (ISO 639-1); `None` for no
     /// hyphens but soft ones.
     pub latin: Option<[u8; 2]>,
-    /// By how many lines a filled paragraph is to be longer (or shorter, below zero)
-    /// than it would best be. Where no legal way to break it gives that many lines, it
-    /// is broken as if this were 0 (8.7).
-    pub looseness: i8,
 }
 
 impl Rules {
@@ -168,7 +164,6 @@ impl Rules {
             hanging: false,
             overlong: Overlong::Break,
             latin: Some(*b"en"),
-            looseness: 0,
         }
     }
 }
@@ -401,6 +396,29 @@ pub fn set(
     let setting = justify::Setting { items: &items, paragraph, rules, fonts };
     let spans = fit::fit(&items, rules);
     spans.into_iter().map(|span| filled(diagnostics, setting, span)).collect()
+}
+
+/// Breaks a filled paragraph into each of these numbers of lines, as well as that can be
+/// done; `None` where no legal way gives so many without white that readers would notice
+/// (8.7), and where its author broke lines. What is wrong with the text is for [`set`] to
+/// say.
+#[must_use]
+pub fn set_in(
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
+    counts: &[usize],
+) -> Vec<Option<Vec<Line>>> {
+    if paragraph.runs.is_empty() {
+        return vec![None; counts.len()];
+    }
+    let items = prepare(&mut Diagnostics::new(), paragraph, rules, fonts);
+    let setting = justify::Setting { items: &items, paragraph, rules, fonts };
+    let placed = |spans: Vec<fit::Span>| {
+        spans.into_iter().map(|span| justify::place(setting, span).0).collect()
+    };
+    let found = fit::fit_in(&items, rules, counts).into_iter();
+    found.map(|spans| spans.map(placed)).collect()
 }
 
 /// Like [`set`], with the cell of every character cluster, for those who measure.

@@ -17,6 +17,7 @@ mod flow;
 mod folio;
 mod matter;
 mod note;
+mod plain;
 mod setting;
 mod table;
 mod text;

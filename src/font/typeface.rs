@@ -17,6 +17,7 @@ use crate::font::Role;
 use crate::font::coverage::Coverage;
 use crate::font::marks::Marks;
 use crate::font::metrics::{Ink, Metrics, units};
+use crate::font::plans::Plans;
 use crate::font::vertical::{self, Forms};
 
 /// The bytes of a font file.
@@ -52,6 +53,8 @@ pub(super) struct Typeface {
     pub(super) scale: (i64, i64),
     tables: OnceLock<Tables>,
     shaper: OnceLock<ShaperData>,
+    /// Plans of the shaper.
+    pub(super) plans: Plans,
     marks: OnceLock<Marks>,
     vertical: OnceLock<Forms>,
 }
@@ -105,6 +108,7 @@ impl Typeface {
             scale: (1, 1),
             tables: OnceLock::new(),
             shaper: OnceLock::new(),
+            plans: Plans::default(),
             marks: OnceLock::new(),
             vertical: OnceLock::new(),
         }

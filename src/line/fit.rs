@@ -6,13 +6,16 @@
 //! linear in the text. Ragged paragraphs take as much as fits into each line. Costs are
 //! integers: the same paragraph breaks the same everywhere.
 
+mod centred;
 mod exact;
+
+pub(super) use exact::fit_in;
 
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::{limit, permille, shrinking, stretching, white};
-use crate::line::item::{Items, Sums};
+use crate::line::cost::{limit, shrinking, stretching, white};
+use crate::line::item::Items;
 use crate::line::{Align, Overlong, Rules};
 
 /// The items of a line.
@@ -34,6 +37,8 @@ struct Place {
     /// The item after it.
     at: usize,
     how: Break,
+    /// The last item before it that is not a space, if there is any in the segment.
+    last: Option<usize>,
 }
 
 /// The best way to reach a place.
@@ -67,8 +72,6 @@ const HYPHEN: i64 = 5_000;
 const RELUCTANT: i64 = 600;
 /// Breaks between a number and its unit or inside a range: as bad as a hyphen.
 const UNWILLING: i64 = 5_000;
-/// A title broken inside a phrase: as bad as a line four and a half em shorter.
-const TITLE_TORN: i64 = 20_000;
 /// Every line costs a little, so that of equal ways the shorter paragraph wins (5.5).
 const LINE: i64 = 60;
 
@@ -100,14 +103,13 @@ fn segment(
     let places = fitter.places(&range);
     let greedy = fitter.greedy(&places);
     let chosen = match rules.align {
-        _ if greedy.len() < 2 && rules.looseness == 0 => greedy,
+        _ if greedy.len() < 2 => greedy,
         Align::Start | Align::End => greedy,
         Align::Justify => {
             let total =
                 fitter.total_fit(&places, |from, to| fitter.weigh(&places, from, to));
             // 5.5: never more than one line longer than greedy.
-            let best = if total.len() > greedy.len() + 1 { greedy } else { total };
-            fitter.loosened(&places, best.len()).unwrap_or(best)
+            if total.len() > greedy.len() + 1 { greedy } else { total }
         }
         Align::Center => {
             let depths = fitter.depths(&places);
@@ -120,17 +122,7 @@ fn segment(
         let is_start = spans.is_empty();
         spans.push(Span { first: range.start, last: None, is_end: true, is_start });
     }
-    let mut first = range.start;
-    for &place in &chosen {
-        let end = places[place].at;
-        spans.push(Span {
-            first,
-            last: items.last_visible(first, end),
-            is_end: end == range.end,
-            is_start: spans.is_empty(),
-        });
-        first = end;
-    }
+    fitter.add_spans(&places, &chosen, spans);
 }
 
 /// The length of a line inside its indents.
@@ -148,25 +140,41 @@ struct Fitter<'a> {
 }
 
 impl Fitter<'_> {
+    /// Adds the lines that end at chosen places.
+    fn add_spans(&self, places: &[Place], chosen: &[usize], spans: &mut Vec<Span>) {
+        let mut from = places[0];
+        for &to in chosen {
+            let to = places[to];
+            spans.push(Span {
+                first: from.at,
+                last: last(from, to),
+                is_end: to.at == self.end,
+                is_start: spans.is_empty(),
+            });
+            from = to;
+        }
+    }
+
     /// Where lines may end, from the start of the segment to its end, both included. What
     /// is longer than a line between two places gets a place at every item.
     fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
-        let mut places = vec![Place { at: range.start, how: Break::Free }];
+        let mut places = Vec::with_capacity(range.len() + 1);
+        places.push(Place { at: range.start, how: Break::Free, last: None });
+        let mut last = None;
         let room = room(self.rules, true).min(room(self.rules, false));
         let breaks_long = self.rules.overlong == Overlong::Break;
         let mut from = range.start;
         for at in range.start + 1..=range.end {
-            let how = match self.items.list[at - 1].break_after {
-                _ if at == range.end => Break::Free,
-                how => how,
-            };
+            let before = &self.items.list[at - 1];
+            if !before.class.is_space() {
+                last = Some(at - 1);
+            }
+            let how = if at == range.end { Break::Free } else { before.break_after };
             if how == Break::Never {
                 continue;
             }
-            let place = Place { at, how };
-            let needs = |sums: Sums| sums.width - sums.shrink() + self.hyphen(place);
-            if breaks_long && self.width(from, at).is_some_and(|sums| needs(sums) > room)
-            {
+            let place = Place { at, how, last };
+            if breaks_long && self.is_overlong(from, place, room) {
                 self.emergencies(from, at, &mut places);
             }
             places.push(place);
@@ -175,27 +183,32 @@ impl Fitter<'_> {
         places
     }
 
+    /// Whether what stands between two places is longer than a line, however it shrinks.
+    fn is_overlong(&self, from: usize, to: Place, room: Length) -> bool {
+        let hyphen = self.hyphen(to);
+        // Its edges, which a line would cut, and what it could lose only make it shorter.
+        if self.items.whole(from, to.at - 1) + hyphen <= room {
+            return false;
+        }
+        to.last.filter(|last| *last >= from).is_some_and(|last| {
+            let sums = self.items.line(from, last);
+            sums.width - sums.shrink() + hyphen > room
+        })
+    }
+
     /// Places inside what is longer than a line.
     fn emergencies(&self, from: usize, to: usize, places: &mut Vec<Place>) {
+        let mut last = places.last().and_then(|place| place.last);
         for at in from + 1..to {
+            if !self.items.list[at - 1].class.is_space() {
+                last = Some(at - 1);
+            }
             let class = self.items.list[at].class;
             let is_within = matches!(class, Class::ZeroWidth | Class::Extend);
             if !class.is_space() && !is_within {
-                places.push(Place { at, how: Break::Emergency });
+                places.push(Place { at, how: Break::Emergency, last });
             }
         }
-    }
-
-    /// The sums of a line; `None` when it is empty.
-    fn width(&self, first: usize, end: usize) -> Option<Sums> {
-        let last = self.items.last_visible(first, end)?;
-        Some(self.items.line(first, last))
-    }
-
-    /// How far the last mark of a line may stand outside it.
-    fn hang(&self, first: usize, end: usize) -> Length {
-        let last = self.items.last_visible(first, end);
-        last.map_or(Length::ZERO, |last| self.items.list[last].hang)
     }
 
     fn room_from(&self, place: usize) -> Length {
@@ -210,16 +223,15 @@ impl Fitter<'_> {
             let room = self.room_from(from);
             let mut best = from + 1;
             for to in from + 1..places.len() {
-                let Some(sums) = self.width(places[from].at, places[to].at) else {
-                    continue;
-                };
-                let hang = self.hang(places[from].at, places[to].at);
-                if sums.width + self.hyphen(places[to]) - hang <= room {
+                let Some(last) = last(places[from], places[to]) else { continue };
+                let width = self.items.width(places[from].at, last);
+                let hang = self.items.list[last].hang;
+                if width + self.hyphen(places[to]) - hang <= room {
                     let is_good = places[to].how != Break::Hyphen;
                     if is_good || self.rules.align == Align::Justify || best == from + 1 {
                         best = to;
                     }
-                } else if sums.width > room {
+                } else if width > room {
                     break;
                 }
             }
@@ -243,14 +255,18 @@ impl Fitter<'_> {
         places: &[Place],
         weigh: impl Fn(usize, usize) -> Weight,
     ) -> Vec<usize> {
-        let mut nodes = vec![Node { cost: 0, previous: 0 }];
+        let mut nodes = Vec::with_capacity(places.len());
+        nodes.push(Node { cost: 0, previous: 0 });
         let mut active = 0;
         for (to, place) in places.iter().enumerate().skip(1) {
             let mut best: Option<Node> = None;
             let mut past = 0;
             for (from, node) in nodes.iter().enumerate().skip(active) {
-                let weight = weigh(from, to);
-                let (cost, is_loose) = match weight {
+                // No line costs less than nothing.
+                if best.is_some_and(|best| best.cost <= node.cost) {
+                    continue;
+                }
+                let (cost, is_loose) = match weigh(from, to) {
                     Weight::TooLong if from + 1 < to => {
                         // With its hyphen a line may be too long although the next piece
                         // still fits without one.
@@ -276,31 +292,35 @@ impl Fitter<'_> {
         backtrack(&nodes)
     }
 
+    /// The room that is left on the line between two places, of which `last` is the last
+    /// item that is not a space.
+    fn slack(&self, from: usize, start: Place, end: Place, last: usize) -> Length {
+        let width = self.items.width(start.at, last) + self.hyphen(end);
+        self.items.slack(self.room_from(from), width, last)
+    }
+
     /// What the line between two places costs.
     fn weigh(&self, places: &[Place], from: usize, to: usize) -> Weight {
         let (start, end) = (places[from], places[to]);
-        let Some(last) = self.items.last_visible(start.at, end.at) else {
-            return Weight::Fits(0);
-        };
+        let Some(last) = last(start, end) else { return Weight::Fits(0) };
         let em = self.rules.em;
-        let sums = self.items.line(start.at, last);
-        let room = self.room_from(from);
-        let slack = self.items.slack(room, sums.width + self.hyphen(end), last);
-        if slack + sums.shrink() < Length::ZERO {
-            return Weight::TooLong;
-        }
-        let breaking = LINE + self.breaking(start, end);
+        let slack = self.slack(from, start, end, last);
         if slack < Length::ZERO {
+            let sums = self.items.line(start.at, last);
+            if slack + sums.shrink() < Length::ZERO {
+                return Weight::TooLong;
+            }
             return Weight::Fits(
-                breaking
+                LINE + self.breaking(start, end)
                     + shrinking(&sums, -slack, em)
                     + self.ending(start.at, last, from, end),
             );
         }
+        let breaking = LINE + self.breaking(start, end);
         if end.at == self.end {
             return Weight::Fits(breaking + self.ending(start.at, last, from, end));
         }
-        match stretching(&sums, slack, em) {
+        match stretching(&self.items.stretch(start.at, last), slack, em) {
             Some(extra) if extra <= limit(self.rules) => {
                 Weight::Fits(breaking + white(extra))
             }
@@ -309,59 +329,6 @@ impl Fitter<'_> {
             }
             None => Weight::TooLoose(TORN_APART / 2),
         }
-    }
-
-    /// What a centred line costs: titles break into lines about equally long, at spaces and
-    /// after marks rather than elsewhere, and rather not inside quotation marks.
-    fn weigh_centred(
-        &self,
-        places: &[Place],
-        depths: &[usize],
-        from: usize,
-        to: usize,
-    ) -> Weight {
-        let end = places[to];
-        let Some(sums) = self.width(places[from].at, end.at) else {
-            return Weight::Fits(0);
-        };
-        let slack = self.room_from(from) - sums.width - self.hyphen(end);
-        if slack < Length::ZERO {
-            return Weight::TooLong;
-        }
-        let short = permille(slack, self.rules.em);
-        let torn = match self.items.list[end.at - 1].class {
-            _ if end.at == self.end => 0,
-            Class::Space => 0,
-            class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
-            _ => match end.how {
-                Break::Free => TITLE_TORN / 2,
-                Break::Unwilling => TITLE_TORN * 2,
-                Break::Hyphen => TITLE_TORN * 4,
-                _ => TITLE_TORN,
-            },
-        };
-        let inside = if depths[to] > 0 { TITLE_TORN * 2 } else { 0 };
-        let breaking =
-            if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
-        Weight::Fits(short * short / 1000 + breaking)
-    }
-
-    /// How many quotation marks and brackets are open at each place.
-    fn depths(&self, places: &[Place]) -> Vec<usize> {
-        let mut depth: usize = 0;
-        let mut at = places[0].at;
-        let depths = places.iter().map(|place| {
-            for item in &self.items.list[at..place.at] {
-                match item.class {
-                    Class::Open => depth += 1,
-                    Class::Close => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-            }
-            at = place.at;
-            depth
-        });
-        depths.collect()
     }
 
     /// The cost of where a line ends.
@@ -395,6 +362,12 @@ impl Fitter<'_> {
             _ => 0,
         }
     }
+}
+
+/// The last item of the line between two places that is not a space; `None` when it is
+/// empty.
+fn last(from: Place, to: Place) -> Option<usize> {
+    to.last.filter(|last| *last >= from.at)
 }
 
 /// The places at which the cheapest way to the last node ends its lines.

@@ -280,6 +280,27 @@ impl Items {
         sums
     }
 
+    /// The natural width of the stretch from item `first` to item `last` inside a line.
+    pub(super) fn whole(&self, first: usize, last: usize) -> Length {
+        self.through[last].width - self.before[first].width
+    }
+
+    /// The natural width of the stretch as a whole line: that of [`Items::line`].
+    pub(super) fn width(&self, first: usize, last: usize) -> Length {
+        self.whole(first, last) - self.list[first].lead - self.list[last].trail
+    }
+
+    /// What the stretch can gain as a whole line; of its sums nothing else is told.
+    pub(super) fn stretch(&self, first: usize, last: usize) -> Sums {
+        let (before, through) = (&self.before[first], &self.through[last]);
+        Sums {
+            word_stretch: through.word_stretch - before.word_stretch,
+            gap_stretch: through.gap_stretch - before.gap_stretch,
+            places: through.places - before.places,
+            ..Sums::default()
+        }
+    }
+
     /// The room that is left on a line of a width: below zero what it lacks. A stop at the
     /// end that may hang gives its ink where the line would lack room otherwise (5.8).
     pub(super) fn slack(&self, room: Length, width: Length, last: usize) -> Length {
@@ -300,11 +321,6 @@ impl Items {
             Give::Before { .. } | Give::After { .. } => sums.comma_shrink -= white,
             _ => {}
         }
-    }
-
-    /// The item that a line ending before item `end` really ends with: not a space.
-    pub(super) fn last_visible(&self, first: usize, end: usize) -> Option<usize> {
-        (first..end).rev().find(|&at| !self.list[at].class.is_space())
     }
 
     /// Sums up the list; call it when the items are complete.

@@ -105,9 +105,13 @@ impl Share {
             return Length::ZERO;
         }
         self.seen += capacity;
-        let due =
-            i128::from(self.amount) * i128::from(self.seen) / i128::from(self.capacity);
-        let due = i64::try_from(due).unwrap_or(self.amount);
+        let due = self.amount.checked_mul(self.seen).map_or_else(
+            || {
+                let product = i128::from(self.amount) * i128::from(self.seen);
+                i64::try_from(product / i128::from(self.capacity)).unwrap_or(self.amount)
+            },
+            |product| product / self.capacity,
+        );
         let part = due - self.given;
         self.given = due;
         Length::from_raw(part)
@@ -169,6 +173,8 @@ pub(super) struct Placer<'a> {
     span: Span,
     last: usize,
     shares: Shares,
+    /// The item that is being placed.
+    at: usize,
     /// Where the next cell starts.
     pub(super) x: Length,
     pub(super) runs: Vec<GlyphRun>,
@@ -190,6 +196,7 @@ impl<'a> Placer<'a> {
             span,
             last,
             shares,
+            at: span.first,
             x: Length::ZERO,
             runs: Vec::new(),
             open: None,
@@ -206,6 +213,7 @@ impl<'a> Placer<'a> {
         let items = self.setting.items;
         for at in self.span.first..=self.last {
             let item = &items.list[at];
+            self.at = at;
             let mut own = Sums::of(item, &items.unit);
             if at == self.span.first {
                 items.cut(&mut own, item, item.lead);
@@ -318,7 +326,28 @@ impl<'a> Placer<'a> {
         self.open = None;
     }
 
+    /// How many glyphs and bytes of text the items from here on have that go into one run.
+    fn run_size(&self, item: &Item) -> (usize, usize) {
+        let items = &self.setting.items.list[self.at..=self.last];
+        let key = (item.run, item.font, item.pose);
+        let alike = |other: &&Item| {
+            other.content == Content::Nothing
+                || (other.run, other.font, other.pose) == key
+        };
+        let (mut glyphs, mut end) = (0, item.end);
+        for item in items.iter().take_while(alike) {
+            glyphs += match &item.content {
+                Content::Nothing => 0,
+                Content::Glyph(_) => 1,
+                Content::Shaped(range) => range.len(),
+            };
+            end = item.end;
+        }
+        (glyphs, end - item.start)
+    }
+
     fn start_run(&self, item: &Item, x: Length) -> GlyphRun {
+        let (glyphs, bytes) = self.run_size(item);
         let style = &self.setting.paragraph.runs[item.run].style;
         GlyphRun {
             font: item.font,
@@ -330,8 +359,8 @@ impl<'a> Placer<'a> {
             orientation: item.pose.orientation,
             tag: style.tag,
             ornament: false,
-            text: String::new(),
-            glyphs: Vec::new(),
+            text: String::with_capacity(bytes),
+            glyphs: Vec::with_capacity(glyphs),
         }
     }
 

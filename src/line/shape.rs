@@ -21,7 +21,7 @@ pub(super) struct Shaped {
     pub(super) advance: Length,
 }
 
-/// A shaper with its plans, for the length of a paragraph.
+/// A shaper with its plans for rare scripts, for the length of a paragraph.
 #[derive(Default)]
 pub(super) struct Shaper {
     plans: Vec<(PlanKey, ShapePlan)>,
@@ -57,8 +57,14 @@ impl Shaper {
         ];
         let features: &[Feature] = if plain { &off } else { &[] };
         let shaper = data.shaper(&face).build();
-        let place = self.plan(&shaper, PlanKey { font, script, plain }, features);
-        let plan = &self.plans[place].1;
+        let make = || {
+            let direction = Direction::LeftToRight;
+            ShapePlan::new(&shaper, direction, Some(script), None, features)
+        };
+        let plan = match fonts.plan(font, (script, plain), make) {
+            Some(plan) => plan,
+            None => self.plan(PlanKey { font, script, plain }, make),
+        };
         let options = ShapeOptions::new().features(features).plan(Some(plan));
         let shaped = shaper.shape(buffer, options);
         let units = i64::from(fonts.metrics(font).units_per_em);
@@ -77,19 +83,14 @@ impl Shaper {
         }
         self.buffer = Some(shaped.clear());
     }
-    /// The index of a plan, made on first use.
-    fn plan(
-        &mut self,
-        shaper: &harfrust::Shaper<'_>,
-        key: PlanKey,
-        features: &[Feature],
-    ) -> usize {
-        if let Some(place) = self.plans.iter().position(|(known, _)| *known == key) {
-            return place;
-        }
-        let direction = Direction::LeftToRight;
-        let plan = ShapePlan::new(shaper, direction, Some(key.script), None, features);
-        self.plans.push((key, plan));
-        self.plans.len() - 1
+
+    /// The plan of a rare script, made on first use.
+    fn plan(&mut self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> &ShapePlan {
+        let known = self.plans.iter().position(|(known, _)| *known == key);
+        let place = known.unwrap_or_else(|| {
+            self.plans.push((key, make()));
+            self.plans.len() - 1
+        });
+        &self.plans[place].1
     }
 }

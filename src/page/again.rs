@@ -2,10 +2,19 @@
 //! out short (spec 8.7).
 
 use crate::geom::{Length, Point};
-use crate::line::Rules;
+use crate::line::{Line, Rules};
 use crate::page::flow::{After, Item};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Text, shift_notes};
+
+/// A paragraph as it can be set again.
+#[derive(Debug, Default)]
+pub(super) struct Variants {
+    /// A line longer than it best is.
+    pub(super) longer: Option<Vec<Item>>,
+    /// A line shorter.
+    pub(super) shorter: Option<Vec<Item>>,
+}
 
 /// What a paragraph is made of.
 #[derive(Debug)]
@@ -45,48 +54,47 @@ impl Again {
         self.first_note = first;
     }
 
-    /// Its lines as marks when it is so many lines longer than it best is.
-    pub(super) fn lines(
-        &self,
-        setting: &Setting,
-        scope: &mut Scope,
-        looseness: i8,
-    ) -> Vec<Drawn> {
-        let rules = Rules { looseness, ..self.rules.clone() };
-        let origin = Point { x: Length::ZERO, y: Setting::ascent(rules.em) };
-        let lines = setting.set(scope, &self.text.paragraph, &rules);
-        let draw = |line| self.text.draw(setting.fonts, line, origin);
-        lines.into_iter().map(draw).collect()
+    /// Its lines as marks, broken as it best is.
+    pub(super) fn lines(&self, setting: &Setting, scope: &mut Scope) -> Vec<Drawn> {
+        let lines = setting.set(scope, &self.text.paragraph, &self.rules);
+        self.draw(setting, lines)
     }
 
-    /// Its lines as items when it is so many lines longer than the `count` that it best
-    /// is; `None` when it cannot be broken so.
-    pub(super) fn variant(
-        &self,
-        setting: &Setting,
-        count: usize,
-        looseness: i8,
-    ) -> Option<Vec<Item>> {
+    fn draw(&self, setting: &Setting, lines: Vec<Line>) -> Vec<Drawn> {
+        let origin = Point { x: Length::ZERO, y: Setting::ascent(self.rules.em) };
+        self.text.draw_all(setting.fonts, lines, origin)
+    }
+
+    /// Its lines as items when it is a line longer than the `count` that it best is, and a
+    /// line shorter; `None` where it cannot be broken so.
+    pub(super) fn variants(&self, setting: &Setting, count: usize) -> Variants {
+        let counts = [count + 1, count.saturating_sub(1)];
         // What is wrong with its characters was said when it was first set.
-        let mut lines = self.lines(setting, &mut Scope::new(None), looseness);
-        let wanted = count.checked_add_signed(isize::from(looseness))?;
-        if lines.len() != wanted || wanted == 0 {
-            return None;
-        }
+        let set = setting.set_in(&self.text.paragraph, &self.rules, &counts);
+        let items = |lines| self.items(self.draw(setting, lines));
+        let mut ways = set.into_iter().map(|lines| lines.map(items));
+        Variants { longer: ways.next().flatten(), shorter: ways.next().flatten() }
+    }
+
+    /// Lines as items that stand in place of those there are.
+    fn items(&self, mut lines: Vec<Drawn>) -> Vec<Item> {
+        let count = lines.len();
         for line in &mut lines {
             shift_notes(line, self.first_note);
         }
-        let mut label = self.label.clone();
-        label.append(std::mem::take(&mut lines[0]));
-        lines[0] = label;
+        if let Some(first) = lines.first_mut() {
+            let mut all = self.label.clone();
+            all.append(std::mem::take(first));
+            *first = all;
+        }
         let item = |(index, drawn): (usize, Drawn)| {
-            let after = match self.holds_next && index + 1 == wanted {
+            let after = match self.holds_next && index + 1 == count {
                 true => After::Widow,
-                false => After::line(index, wanted, self.below_heading),
+                false => After::line(index, count, self.below_heading),
             };
             Item { after, ..Item::lines(1, drawn) }
         };
-        Some(lines.into_iter().enumerate().map(item).collect())
+        lines.into_iter().enumerate().map(item).collect()
     }
 
     /// Lines of a paragraph as `count` items, of which those before `seam` hold a line

@@ -169,7 +169,7 @@ impl Blocks<'_> {
         rules.end_indent = place.right;
         let below_heading = self.flow.below_heading();
         let again = Again::new(text, rules, below_heading);
-        let lines = again.lines(self.setting, self.scope, 0);
+        let lines = again.lines(self.setting, self.scope);
         let first = self.flow.items.len();
         self.push_lines(lines);
         for item in &mut self.flow.items[first..] {
@@ -332,16 +332,15 @@ impl Blocks<'_> {
             origin: Point { x: place.left, y: top },
             size: Size { width: measure - place.left - place.right, height: pitch },
         };
-        let mut lines = setting.set(self.scope, &text.paragraph, &rules);
-        let blank = lines.is_empty();
-        let mut drawn: Vec<Drawn> = Vec::new();
+        let lines = setting.set(self.scope, &text.paragraph, &rules);
         let origin = Point { x: Length::ZERO, y: Setting::ascent(em) - (em - size) / 4 };
-        for line in lines.drain(..) {
+        let mut drawn: Vec<Drawn> = Vec::new();
+        for words in text.draw_all(setting.fonts, lines, origin) {
             let mut one = on_ground(ground);
-            one.append(text.draw(setting.fonts, line, origin));
+            one.append(words);
             drawn.push(one);
         }
-        if blank {
+        if drawn.is_empty() {
             drawn.push(on_ground(ground));
         }
         drawn

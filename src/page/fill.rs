@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::geom::Length;
 use crate::page::Origin;
+use crate::page::again::Variants;
 use crate::page::flow::{After, Bookmark, Flow, Item, Kind};
 use crate::page::note;
 use crate::page::setting::Setting;
@@ -124,8 +125,8 @@ struct Filling<'a> {
     carried: Option<NotePart>,
     /// How many notes of other texts have numbers on the page.
     numbered: usize,
-    /// Paragraphs set longer or shorter, by number and by how many lines.
-    variants: BTreeMap<(usize, i8), Option<Vec<Item>>>,
+    /// Paragraphs set longer and shorter, by number.
+    variants: BTreeMap<usize, Variants>,
     /// Where the last pages end that were planned together.
     reached: usize,
 }

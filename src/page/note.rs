@@ -95,10 +95,9 @@ fn paragraph(
     let mut rules = setting.rules(measure, style.size, Align::Justify);
     rules.first_indent = hang;
     rules.indent = rules.first_indent;
-    for line in setting.set(scope, &text.paragraph, &rules) {
-        let origin = Point { x: left, y: Length::ZERO };
-        lines.push(text.draw(setting.fonts, line, origin));
-    }
+    let origin = Point { x: left, y: Length::ZERO };
+    let set = setting.set(scope, &text.paragraph, &rules);
+    lines.extend(text.draw_all(setting.fonts, set, origin));
 }
 
 /// Left edge and length of note lines: a whole number of their own em, the remainder at

@@ -136,6 +136,16 @@ impl Setting<'_> {
         lines
     }
 
+    /// Sets a paragraph in each of these numbers of lines, where that can be done.
+    pub(super) fn set_in(
+        &self,
+        paragraph: &Paragraph,
+        rules: &Rules,
+        counts: &[usize],
+    ) -> Vec<Option<Vec<Line>>> {
+        crate::line::set_in(paragraph, rules, self.fonts, counts)
+    }
+
     /// Whether a paragraph has marks between its lines for which they stand too near to
     /// each other (spec 9.9).
     fn is_crowded(&self, paragraph: &Paragraph) -> bool {

@@ -6,6 +6,7 @@ use crate::article::Inline;
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
+use crate::page::plain::Plain;
 use crate::page::setting::Setting;
 use crate::page::{Link, Mark, Orientation, Target};
 use crate::style::{Numbering, Style, Typeface};
@@ -245,22 +246,6 @@ impl Text {
         Self { paragraph, links: Vec::new(), base: 0 }
     }
 
-    /// Bytes of the block's plain text before a place in the paragraph's: marks of notes
-    /// and forced breaks are none of it.
-    fn plain_before(&self, at: usize) -> usize {
-        let mut plain = 0;
-        let mut start = 0;
-        for run in &self.paragraph.runs {
-            let end = run.end.min(at);
-            if start < end && note_of(run.style.tag).is_none() {
-                let text = &self.paragraph.text.as_bytes()[start..end];
-                plain += text.iter().filter(|byte| **byte != b'\n').count();
-            }
-            start = run.end;
-        }
-        self.base + plain
-    }
-
     /// Its words as bookmarks show them: without note marks and forced breaks.
     pub(super) fn title(&self) -> String {
         let mut title = String::new();
@@ -278,6 +263,7 @@ impl Text {
     pub(super) fn into_lines(self) -> Vec<Self> {
         let Paragraph { text, runs, rubies } = &self.paragraph;
         let mut lines = Vec::new();
+        let mut plain = Plain::of(&self);
         let mut start = 0;
         for words in text.split('\n') {
             let end = start + words.len();
@@ -296,7 +282,7 @@ impl Text {
             };
             let rubies = rubies.iter().filter(inside).map(moved).collect();
             let paragraph = Paragraph { text: words.to_owned(), runs: own, rubies };
-            let base = self.plain_before(start);
+            let base = plain.before(start);
             lines.push(Self { paragraph, links: self.links.clone(), base });
             start = end + 1;
         }
@@ -305,7 +291,27 @@ impl Text {
 
     /// The marks of a line whose measure starts at `origin`, on whose baseline it is.
     pub(super) fn draw(&self, fonts: &Fonts, line: Line, origin: Point) -> Drawn {
-        let from = self.plain_before(line.range.start);
+        let from = Plain::of(self).before(line.range.start);
+        self.draw_from(fonts, line, origin, from)
+    }
+
+    /// The marks of all lines of a paragraph, each as [`Text::draw`] has them.
+    pub(super) fn draw_all(
+        &self,
+        fonts: &Fonts,
+        lines: Vec<Line>,
+        origin: Point,
+    ) -> Vec<Drawn> {
+        let mut plain = Plain::of(self);
+        let draw = |line: Line| {
+            let from = plain.before(line.range.start);
+            self.draw_from(fonts, line, origin, from)
+        };
+        lines.into_iter().map(draw).collect()
+    }
+
+    /// The marks of a line before which stand `from` bytes of its block's plain text.
+    fn draw_from(&self, fonts: &Fonts, line: Line, origin: Point, from: usize) -> Drawn {
         let mut drawn = Drawn { from, ..Drawn::default() };
         for rule in line.rules {
             let top = origin.y - rule.rise - rule.thickness / 2;

@@ -116,7 +116,6 @@ fn draw(
 ) -> Vec<Drawn> {
     let origin = Point { x: Length::ZERO, y: Setting::ascent(rules.em) };
     let lines = setting.set(scope, &text.paragraph, rules);
-    let drawn: Vec<Drawn> =
-        lines.into_iter().map(|line| text.draw(setting.fonts, line, origin)).collect();
+    let drawn = text.draw_all(setting.fonts, lines, origin);
     if drawn.is_empty() { vec![Drawn::default()] } else { drawn }
 }

@@ -539,19 +539,27 @@ fn an_empty_paragraph_is_one_empty_line() {
 }
 
 #[test]
-fn a_loose_paragraph_takes_a_line_more_only_where_no_one_sees_it() {
-    let rules = |looseness| Rules { looseness, ..rules(27) };
-    let count = |text: &str, looseness| lines_of(&plain(text), &rules(looseness)).len();
+fn a_paragraph_takes_a_line_more_or_less_only_where_no_one_sees_it() {
+    let (rules, fonts) = (rules(27), Fonts::default());
+    let ways = |text: &str, counts: &[usize]| {
+        let ways = line::set_in(&plain(text), &rules, &fonts, counts);
+        ways.iter().map(|lines| lines.as_ref().map(Vec::len)).collect::<Vec<_>>()
+    };
     // The last of ten lines is full but for two characters.
     let full = "水".repeat(27 * 10 - 2);
-    assert_eq!([count(&full, 0), count(&full, 1), count(&full, -1)], [10, 11, 10]);
+    assert_eq!(lines_of(&plain(&full), &rules).len(), 10);
+    assert_eq!(ways(&full, &[11, 10, 9]), [Some(11), Some(10), None]);
     // Ten characters more to fill would tear the lines apart.
     let short = "水".repeat(27 * 9 + 13);
-    assert_eq!([count(&short, 0), count(&short, 1), count(&short, -1)], [10, 10, 10]);
+    assert_eq!(lines_of(&plain(&short), &rules).len(), 10);
+    assert_eq!(ways(&short, &[11, 9]), [None, None]);
     // Three characters too many find room where commas give way.
     let over = "水水水水水水，".repeat(27 * 10 / 7 + 1);
     let over: String = over.chars().take(27 * 8 + 3).collect();
-    assert_eq!([count(&over, 0), count(&over, -1)], [9, 8]);
+    assert_eq!(lines_of(&plain(&over), &rules).len(), 9);
+    assert_eq!(ways(&over, &[8]), [Some(8)]);
+    // Where the author broke lines nothing is broken anew.
+    assert_eq!(ways(&format!("{full}\n水"), &[11, 12]), [None, None]);
 }
 
 // Rule 6.3

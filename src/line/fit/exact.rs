@@ -4,9 +4,12 @@
 //! not be looser here than the eye forgives: a page one line short is better than a torn
 //! paragraph.
 
+use crate::line::Rules;
 use crate::line::breaks::Break;
+use crate::line::class::Class;
 use crate::line::cost::{TORN, stretching};
-use crate::line::fit::{EMERGENCY, Fitter, ORPHAN, Place, Weight};
+use crate::line::fit::{EMERGENCY, Fitter, ORPHAN, Place, Span, Weight, last};
+use crate::line::item::Items;
 
 /// A way to reach a place in so many lines.
 #[derive(Debug, Clone, Copy)]
@@ -17,39 +20,64 @@ struct State {
     previous: (usize, usize),
 }
 
-impl Fitter<'_> {
-    /// The places at which lines end when the paragraph has as many lines more or less
-    /// than `best` as its rules ask for; `None` when that is not asked or not possible.
-    pub(super) fn loosened(&self, places: &[Place], best: usize) -> Option<Vec<usize>> {
-        let looseness = isize::from(self.rules.looseness);
-        // Forced breaks divide a paragraph; it is left to its author's lines.
-        let is_whole = self.is_start && self.end == self.items.list.len();
-        if looseness == 0 || !is_whole {
-            return None;
-        }
-        let lines = best.checked_add_signed(looseness).filter(|lines| *lines > 0)?;
-        let states = self.states(places, lines);
-        let last = states.len() - 1;
-        let state = states[last].iter().position(|state| state.lines == lines)?;
-        let mut chosen = Vec::new();
-        let mut at = (last, state);
-        while at.0 > 0 {
-            chosen.push(at.0);
-            at = states[at.0][at.1].previous;
-        }
-        chosen.reverse();
-        (states[last][state].cost < EMERGENCY).then_some(chosen)
+/// The lines of a filled paragraph in each of these numbers; `None` where it cannot be
+/// broken into so many, or where forced breaks divide it: it is left to its author's
+/// lines.
+pub(in crate::line) fn fit_in(
+    items: &Items,
+    rules: &Rules,
+    counts: &[usize],
+) -> Vec<Option<Vec<Span>>> {
+    let end = items.list.len();
+    let is_whole = items.list.iter().all(|item| item.class != Class::Newline);
+    let most = counts.iter().copied().max().unwrap_or(0);
+    if !is_whole || most == 0 || end == 0 {
+        return vec![None; counts.len()];
     }
+    let fitter = Fitter { items, rules, is_start: true, end };
+    let places = fitter.places(&(0..end));
+    let states = fitter.states(&places, most);
+    let spans = |&lines: &usize| {
+        let chosen = way(&states, lines)?;
+        let mut spans = Vec::with_capacity(lines);
+        fitter.add_spans(&places, &chosen, &mut spans);
+        Some(spans)
+    };
+    counts.iter().map(spans).collect()
+}
 
+/// The places at which lines end on the cheapest way to the last place in so many lines.
+fn way(states: &[Vec<State>], lines: usize) -> Option<Vec<usize>> {
+    let last = states.len() - 1;
+    let state = states[last].iter().position(|state| state.lines == lines)?;
+    if lines == 0 || states[last][state].cost >= EMERGENCY {
+        return None;
+    }
+    let mut chosen = Vec::with_capacity(lines);
+    let mut at = (last, state);
+    while at.0 > 0 {
+        chosen.push(at.0);
+        at = states[at.0][at.1].previous;
+    }
+    chosen.reverse();
+    Some(chosen)
+}
+
+impl Fitter<'_> {
     /// The cheapest way to each place for every number of lines up to `lines`.
     fn states(&self, places: &[Place], lines: usize) -> Vec<Vec<State>> {
         let start = State { lines: 0, cost: 0, previous: (0, 0) };
-        let mut states = vec![vec![start]];
+        let mut states = Vec::with_capacity(places.len());
+        states.push(vec![start]);
         let mut active = 0;
         for to in 1..places.len() {
             let mut here: Vec<State> = Vec::new();
             let mut past = 0;
             for (from, before) in states.iter().enumerate().skip(active) {
+                if before.is_empty() {
+                    past += usize::from(from == active + past);
+                    continue;
+                }
                 let cost = match self.weigh(places, from, to) {
                     // As in total fit: a hyphen may be what makes it too long.
                     Weight::TooLong => {
@@ -84,15 +112,13 @@ impl Fitter<'_> {
     /// paragraph.
     fn is_seen(&self, places: &[Place], from: usize, to: usize) -> bool {
         let (start, end) = (places[from], places[to]);
-        let Some(last) = self.items.last_visible(start.at, end.at) else { return false };
+        let Some(last) = last(start, end) else { return false };
         if end.at == self.end {
             return self.ending(start.at, last, from, end) >= ORPHAN;
         }
-        let em = self.rules.em;
-        let sums = self.items.line(start.at, last);
-        let room = self.room_from(from);
-        let slack = self.items.slack(room, sums.width + self.hyphen(end), last);
-        stretching(&sums, slack, em).is_none_or(|extra| extra > TORN)
+        let slack = self.slack(from, start, end, last);
+        let stretch = self.items.stretch(start.at, last);
+        stretching(&stretch, slack, self.rules.em).is_none_or(|extra| extra > TORN)
     }
 }
 

@@ -173,7 +173,8 @@ impl Filling<'_> {
         Some(Again::fitted(self.setting, items, count, seam))
     }
 
-    /// The lines of a paragraph that is set longer or shorter; it is set so only once.
+    /// The lines of a paragraph that is set a line longer or shorter; it is set again only
+    /// once.
     pub(super) fn variant(
         &mut self,
         first: usize,
@@ -183,8 +184,9 @@ impl Filling<'_> {
         let number = self.paragraphs[first]?;
         let again = self.flow.paragraphs.get(number)?;
         let setting = self.setting;
-        let set = || again.variant(setting, count, looseness);
-        self.variants.entry((number, looseness)).or_insert_with(set).as_ref()
+        let set = || again.variants(setting, count);
+        let variants = self.variants.entry(number).or_insert_with(set);
+        if looseness > 0 { variants.longer.as_ref() } else { variants.shorter.as_ref() }
     }
 
     /// Exchanges items from `first` on for as many others.

@@ -1,0 +1,64 @@
+//! What the lines of a centred paragraph cost: titles break into lines about equally long.
+
+use crate::geom::Length;
+use crate::line::breaks::Break;
+use crate::line::class::Class;
+use crate::line::cost::permille;
+use crate::line::fit::{EMERGENCY, Fitter, Place, Weight, last};
+
+/// A title broken inside a phrase: as bad as a line four and a half em shorter.
+const TITLE_TORN: i64 = 20_000;
+
+impl Fitter<'_> {
+    /// What a centred line costs: titles break into lines about equally long, at spaces and
+    /// after marks rather than elsewhere, and rather not inside quotation marks.
+    pub(super) fn weigh_centred(
+        &self,
+        places: &[Place],
+        depths: &[usize],
+        from: usize,
+        to: usize,
+    ) -> Weight {
+        let end = places[to];
+        let Some(last) = last(places[from], end) else { return Weight::Fits(0) };
+        let width = self.items.width(places[from].at, last);
+        let slack = self.room_from(from) - width - self.hyphen(end);
+        if slack < Length::ZERO {
+            return Weight::TooLong;
+        }
+        let short = permille(slack, self.rules.em);
+        let torn = match self.items.list[end.at - 1].class {
+            _ if end.at == self.end => 0,
+            Class::Space => 0,
+            class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
+            _ => match end.how {
+                Break::Free => TITLE_TORN / 2,
+                Break::Unwilling => TITLE_TORN * 2,
+                Break::Hyphen => TITLE_TORN * 4,
+                _ => TITLE_TORN,
+            },
+        };
+        let inside = if depths[to] > 0 { TITLE_TORN * 2 } else { 0 };
+        let breaking =
+            if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
+        Weight::Fits(short * short / 1000 + breaking)
+    }
+
+    /// How many quotation marks and brackets are open at each place.
+    pub(super) fn depths(&self, places: &[Place]) -> Vec<usize> {
+        let mut depth: usize = 0;
+        let mut at = places[0].at;
+        let depths = places.iter().map(|place| {
+            for item in &self.items.list[at..place.at] {
+                match item.class {
+                    Class::Open => depth += 1,
+                    Class::Close => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            at = place.at;
+            depth
+        });
+        depths.collect()
+    }
+}
