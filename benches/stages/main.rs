@@ -122,11 +122,17 @@ fn make_volume(criterion: &mut Criterion) {
         });
     });
     group.bench_function("epub", |bencher| {
-        let style = look.styles[&publication.edition("epub").style].as_ref();
-        let style = style.expect("built-in styles are sound");
+        let edition = publication.edition("epub");
+        let style = look.styles[&edition.style].as_ref();
+        let setup = epub::Setup {
+            style: style.expect("built-in styles are sound"),
+            templates: &look.templates,
+            fonts: &look.fonts,
+            embed: edition.embed,
+            reader: edition.reader,
+        };
         bencher.iter(|| {
-            let found = &mut Diagnostics::new();
-            black_box(epub::pack(found, volume, style, &look.templates, None))
+            black_box(epub::pack(&mut Diagnostics::new(), volume, &setup, None))
         });
     });
 }
