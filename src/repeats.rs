@@ -76,14 +76,22 @@ pub fn find(prints: &[Print]) -> Vec<Repeat> {
             repeats.push(Repeat { first, second: number, share: 100, is_same: true });
         }
     }
-    for (first, second) in index::candidates(prints, &distinct) {
-        let [mut short, mut long] = [&prints[first], &prints[second]];
-        if short.length > long.length {
-            (short, long) = (long, short);
-        }
-        let share = share::of(short, long);
-        if is_repeat(short, long, share) {
-            repeats.push(Repeat { first, second, share, is_same: false });
+    let mut pairs = index::candidates(prints, &distinct);
+    let is_longer = |(first, second): &(usize, usize)| {
+        if prints[*first].length > prints[*second].length { *first } else { *second }
+    };
+    // What is known of the longer text serves all pairs it stands in.
+    pairs.sort_by_key(is_longer);
+    for of_one in pairs.chunk_by(|a, b| is_longer(a) == is_longer(b)) {
+        let Some(number) = of_one.first().map(is_longer) else { continue };
+        let long = &prints[number];
+        let runs = share::Runs::of(long);
+        for &(first, second) in of_one {
+            let short = &prints[if number == first { second } else { first }];
+            let share = runs.share(short);
+            if is_repeat(short, long, share) {
+                repeats.push(Repeat { first, second, share, is_same: false });
+            }
         }
     }
     repeats.sort_by_key(|repeat| (repeat.second, repeat.first));

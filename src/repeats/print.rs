@@ -58,9 +58,17 @@ fn value(c: char) -> Option<u64> {
         }
         'a'..='z' | '0'..='9' => Some(code),
         'A'..='Z' => Some(code + 32),
-        c if c.is_ascii() => None,
+        c if c.is_ascii() || is_mark(c) => None,
         c => c.is_alphanumeric().then_some(code),
     }
+}
+
+/// Whether a character is one of the marks of Chinese texts, or near them: of these it
+/// need not be looked up that they are no letters.
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '·' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '！'..='／' | '：'..='＠')
 }
 
 /// The state of the pass.

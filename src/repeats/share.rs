@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::repeats::print::Mark;
 use crate::repeats::{Print, RUN};
 
@@ -26,35 +28,55 @@ struct Passage {
     last: (u32, u32),
 }
 
-/// How much of the shorter text stands in the longer one, in percent.
-pub(super) fn of(short: &Print, long: &Print) -> u32 {
-    let mut places = long.marks.clone();
-    places.sort_unstable();
-    let mut passages: Vec<Passage> = Vec::new();
-    for mark in &short.marks {
-        let from = places.partition_point(|place| place.hash < mark.hash);
-        let until = places.partition_point(|place| place.hash <= mark.hash);
-        let here = &places[from..until];
-        let Some(first) = here.first() else { continue };
-        let open = passages.len().saturating_sub(OPEN);
-        let next = passages[open..].iter_mut().rev().find_map(|passage| {
-            let at = continues(passage, mark.at, here)?;
-            Some((passage, at))
-        });
-        let end = mark.at + RUN;
-        match next {
-            Some((passage, at)) => {
-                passage.range.end = end;
-                passage.last = (mark.at, at);
-            }
-            None => {
-                passages.push(Passage { range: mark.at..end, last: (mark.at, first.at) });
+/// The runs of a text by their hashes.
+pub(super) struct Runs {
+    /// Its marks by hash and place.
+    marks: Vec<Mark>,
+    /// Where the marks of each hash stand among them.
+    places: FxHashMap<u32, Range<usize>>,
+}
+
+impl Runs {
+    /// Those of a text.
+    pub(super) fn of(long: &Print) -> Self {
+        let mut marks = long.marks.clone();
+        marks.sort_unstable();
+        let mut places = FxHashMap::default();
+        let mut start = 0;
+        for same in marks.chunk_by(|a, b| a.hash == b.hash) {
+            places.insert(same[0].hash, start..start + same.len());
+            start += same.len();
+        }
+        Self { marks, places }
+    }
+
+    /// How much of a shorter text stands in this one, in percent.
+    pub(super) fn share(&self, short: &Print) -> u32 {
+        let mut passages: Vec<Passage> = Vec::new();
+        for mark in &short.marks {
+            let Some(here) = self.places.get(&mark.hash) else { continue };
+            let here = &self.marks[here.clone()];
+            let open = passages.len().saturating_sub(OPEN);
+            let next = passages[open..].iter_mut().rev().find_map(|passage| {
+                let at = continues(passage, mark.at, here)?;
+                Some((passage, at))
+            });
+            let end = mark.at + RUN;
+            match next {
+                Some((passage, at)) => {
+                    passage.range.end = end;
+                    passage.last = (mark.at, at);
+                }
+                None => {
+                    let last = (mark.at, here[0].at);
+                    passages.push(Passage { range: mark.at..end, last });
+                }
             }
         }
+        let covered = covered(passages.into_iter().map(|passage| passage.range));
+        let percent = u64::from(covered) * 100 / u64::from(short.length.max(1));
+        u32::try_from(percent).unwrap_or(100).min(100)
     }
-    let covered = covered(passages.into_iter().map(|passage| passage.range));
-    let percent = u64::from(covered) * 100 / u64::from(short.length.max(1));
-    u32::try_from(percent).unwrap_or(100).min(100)
 }
 
 /// Where in the longer text a passage goes on with the run at `at` in the shorter one,
