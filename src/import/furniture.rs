@@ -8,7 +8,7 @@
 use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
-use crate::import::heads;
+use crate::import::heads::{self, Sign};
 use crate::import::lines::{self, Line, Page, Width};
 use crate::import::masthead::{self, Jump};
 use crate::import::people;
@@ -99,8 +99,9 @@ fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
     notices(lines, &mut reasons);
-    heads::recurring(lines, &mut reasons);
-    numbers(lines, &mut reasons);
+    let signs: Vec<Sign> = lines.iter().map(Sign::of).collect();
+    heads::recurring(lines, &signs, &mut reasons);
+    numbers(&signs, &mut reasons);
     heads::slots(lines, &mut reasons);
     dates(lines, &mut reasons);
     for (line, reason) in lines.iter().zip(&mut reasons) {
@@ -157,19 +158,19 @@ fn notices(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 }
 
 /// Lines that are page numbers, when there are several or a page starts beside them.
-fn numbers(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
-    let many = lines.iter().filter(|line| line.is_page_number()).count() >= 3;
-    for (at, line) in lines.iter().enumerate() {
+fn numbers(signs: &[Sign], reasons: &mut [Option<&'static str>]) {
+    let many = signs.iter().filter(|sign| sign.number).count() >= 3;
+    for (at, sign) in signs.iter().enumerate().filter(|(_, sign)| sign.number) {
         let head = |at: Option<usize>| {
             at.and_then(|at| reasons.get(at))
                 .is_some_and(|r| matches!(*r, Some(RUNNING_HEAD | MASTHEAD)))
         };
-        let beside = line.page
-            || at + 1 == lines.len()
-            || lines.get(at + 1).is_some_and(|next| next.page)
+        let beside = sign.page
+            || at + 1 == signs.len()
+            || signs.get(at + 1).is_some_and(|next| next.page)
             || head(at.checked_sub(1))
             || head(Some(at + 1));
-        if (many || beside) && reasons[at].is_none() && line.is_page_number() {
+        if (many || beside) && reasons[at].is_none() {
             reasons[at] = Some(PAGE_NUMBER);
         }
     }

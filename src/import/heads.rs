@@ -1,6 +1,7 @@
 //! Running heads: short lines that recur beside page starts or in the middle of
 //! sentences, and names of sections that stand once where other pages have theirs.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
@@ -9,37 +10,79 @@ use rustc_hash::FxHasher;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::furniture::{LABEL, RUNNING_HEAD, VERTICAL_HEAD, WIDEST_COLUMN, bare};
+use crate::import::glance::SPACE;
 use crate::import::lines::{self, Line, Width};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
 const LONGEST_HEAD: usize = 24;
 
+/// What is asked of the lines beside others again and again: small, because lines that
+/// recur are asked for out of their order.
+#[derive(Clone, Copy)]
+pub(crate) struct Sign {
+    /// Whether a page starts with the line.
+    pub(crate) page: bool,
+    /// Whether it is a page number by its form.
+    pub(crate) number: bool,
+    /// Whether it is the words below a picture.
+    caption: bool,
+    /// Whether it is a vertical head.
+    vertical: bool,
+    /// Whether it says by its form what it is.
+    personal: bool,
+}
+
+impl Sign {
+    /// What is asked of a line.
+    pub(crate) fn of(line: &Line<'_>) -> Self {
+        let caption = line.is_caption();
+        let numbered = || line.numbered().is_some();
+        Self {
+            page: line.page,
+            number: line.is_page_number(),
+            caption,
+            vertical: line.vertical,
+            personal: line.names || caption || line.date().is_some() || numbered(),
+        }
+    }
+}
+
 /// What a line reads without spaces and numbers, which change from page to page.
 #[derive(Clone, Copy)]
-struct Key<'a>(&'a str);
+struct Key<'a> {
+    text: &'a str,
+    /// Whether spaces or numbers stand in the text.
+    is_mixed: bool,
+}
 
 impl<'a> Key<'a> {
     /// Of a line: what marks stand around the rest is none of it.
-    fn of(text: &'a str) -> Self {
+    fn of(line: &'a Line<'_>) -> Self {
         let mark = |c: char| matches!(c, '·' | '•' | '-' | '—' | '|' | '｜' | '/' | '／');
-        Self(text.trim_matches(|c| mark(c) || is_silent(c)))
+        let is_mixed = line.glance.digits > 0 || line.glance.holds(SPACE);
+        Self { text: line.text.trim_matches(|c| mark(c) || is_silent(c)), is_mixed }
     }
 
     /// Its characters.
     fn chars(self) -> impl Iterator<Item = char> {
-        self.0.chars().filter(|c| !is_silent(*c))
+        self.text.chars().filter(move |c| !self.is_mixed || !is_silent(*c))
+    }
+
+    /// Its characters as a text.
+    fn bare(self) -> Cow<'a, str> {
+        if self.is_mixed {
+            Cow::Owned(self.chars().collect())
+        } else {
+            Cow::Borrowed(self.text)
+        }
     }
 
     /// A number that is the same for equal keys.
     fn hash(self) -> u64 {
         let mut hasher = FxHasher::default();
-        self.chars().for_each(|c| hasher.write_u32(u32::from(c)));
+        hasher.write(self.bare().as_bytes());
         hasher.finish()
-    }
-
-    fn is(self, other: Self) -> bool {
-        self.0 == other.0 || self.chars().eq(other.chars())
     }
 }
 
@@ -49,25 +92,27 @@ fn is_silent(c: char) -> bool {
 }
 
 /// Short lines that recur beside page starts or in the middle of sentences.
-pub(crate) fn recurring(lines: &mut [Line<'_>], reasons: &mut [Option<&'static str>]) {
+pub(crate) fn recurring(
+    lines: &mut [Line<'_>],
+    signs: &[Sign],
+    reasons: &mut [Option<&'static str>],
+) {
     let full = lines::typical_width(lines);
     let mut seen: Vec<(u64, usize)> = (0..lines.len())
         .filter(|at| reasons[*at].is_none() && may_recur(&lines[*at]))
-        .map(|at| (Key::of(&lines[at].text).hash(), at))
+        .map(|at| (Key::of(&lines[at]).hash(), at))
         .collect();
     seen.sort_unstable();
     let mut recurs: Vec<usize> = Vec::new();
-    let is_same = |(hash, at): &(u64, usize), (other, next): &(u64, usize)| {
-        let key = |at: usize| Key::of(&lines[at].text);
-        hash == other && key(*at).is(key(*next))
-    };
-    for same in seen.chunk_by(is_same).filter(|same| same.len() > 1) {
+    // Keys that differ and have one number are one in billions of sources.
+    let all = seen.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+    for same in all {
         let places = same.iter().map(|(_, at)| *at);
-        let places: Vec<usize> = places.filter(|at| !is_personal(&lines[*at])).collect();
-        let text: String = Key::of(&lines[same[0].1].text).chars().collect();
-        if is_running_head(lines, &text, &places, full) {
+        let places: Vec<usize> = places.filter(|at| !signs[*at].personal).collect();
+        let text = Key::of(&lines[same[0].1]).bare().into_owned();
+        if is_running_head((lines, signs), &text, &places, full) {
             for at in places {
-                let vertical = lines[at].vertical;
+                let vertical = signs[at].vertical;
                 reasons[at] = Some(if vertical { VERTICAL_HEAD } else { RUNNING_HEAD });
             }
         } else if places.len() >= FEWEST_SERIES && text.chars().count() <= LONGEST_SERIES
@@ -83,18 +128,13 @@ fn may_recur(line: &Line<'_>) -> bool {
     if line.end != End::Open {
         return false;
     }
-    let key = Key::of(&line.text);
+    let key = Key::of(line);
     // 2024·夏: a year makes a head of what is left beside it.
     let year = line.glance.digits >= 4;
     let count = key.chars().take(LONGEST_HEAD + 1).count();
     let count = count + usize::from(year && count > 0);
     (2..=LONGEST_HEAD).contains(&count)
         && !key.chars().next().is_some_and(|c| forms::CONTINUING.contains(c))
-}
-
-/// Whether a line says by its form what it is.
-fn is_personal(line: &Line<'_>) -> bool {
-    line.names || line.is_caption() || line.date().is_some() || line.numbered().is_some()
 }
 
 /// The name of a series stands above as many texts.
@@ -105,7 +145,7 @@ const LONGEST_SERIES: usize = 8;
 
 /// Whether a short line that stands in several places belongs to the pages.
 fn is_running_head(
-    lines: &[Line<'_>],
+    (lines, signs): (&[Line<'_>], &[Sign]),
     text: &str,
     places: &[usize],
     full: Width,
@@ -114,23 +154,26 @@ fn is_running_head(
     if times < 2 {
         return false;
     }
-    // Its key has lost the number that an issue is told by.
-    let issue = forms::issue(&lines[places[0]].text);
     let is = |test: &dyn Fn(usize) -> bool| places.iter().filter(|at| test(**at)).count();
-    let beside = is(&|at| issue || is_beside_page(lines, at));
+    let (vertical, names) = (is(&|at| signs[at].vertical), is_name(text));
+    if vertical == 0 && !names {
+        return false;
+    }
     // Texts may begin with the same words, each at the head of a page.
     if times <= 3 && full <= WIDEST_COLUMN && lines[places[0]].width + 6 >= full {
         return false;
     }
+    // Its key has lost the number that an issue is told by.
+    let issue = forms::issue(&lines[places[0]].text);
+    let beside = is(&|at| issue || is_beside_page(signs, at));
     let broken = || is(&|at| is_amid_sentence(lines, text, at, full));
-    let vertical = is(&|at| lines[at].vertical);
     let is_broken = |broken: usize| broken > 0 && (beside + broken) * 4 >= times;
     // Twice is chance, unless a page starts beside both.
     let share = if times > 2 { 2 } else { 1 };
-    let enough = times >= 2 && is_name(text) && beside * share >= times
+    let enough = times >= 2 && names && beside * share >= times
         || vertical > 0 && times > vertical
         || times >= 3
-            && is_name(text)
+            && names
             // A line of the text that a phrase fills stands in sentences as well.
             && (beside > 0 || lines[places[0]].width + 4 < full)
             && is_broken(broken());
@@ -140,8 +183,8 @@ fn is_running_head(
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
     let shared = forms::unit(text) > 0 || forms::date(text).is_some();
-    let opening = is(&|at| lines[at].page) == times;
-    let numbered = is(&|at| is_beside_number(lines, at)) == times;
+    let opening = is(&|at| signs[at].page) == times;
+    let numbered = is(&|at| is_beside_number(signs, at)) == times;
     !shared || numbered || times >= 4 && (opening || vertical > 0 || broken() > 0)
 }
 
@@ -160,7 +203,7 @@ fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> b
         .iter()
         .rev()
         .take(3)
-        .find(|line| !line.is_page_number() && !Key::of(&line.text).is(Key(text)));
+        .find(|line| !line.is_page_number() && !Key::of(line).chars().eq(text.chars()));
     before.is_some_and(|before| match before.end {
         End::Pause => true,
         End::Open => before.width + 4 >= full && before.unit() == 0,
@@ -170,12 +213,12 @@ fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> b
 
 /// Whether a page or the source ends beside a line: right before or after it, its number
 /// or the words below a picture between.
-fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
-    let is_number = |at: usize| lines.get(at).is_some_and(Line::is_page_number);
+fn is_beside_page(signs: &[Sign], at: usize) -> bool {
+    let is_number = |at: usize| signs.get(at).is_some_and(|sign| sign.number);
     let page =
-        |at: usize| at == lines.len() || lines.get(at).is_some_and(|line| line.page);
+        |at: usize| at == signs.len() || signs.get(at).is_some_and(|sign| sign.page);
     let next = if is_number(at + 1) { at + 2 } else { at + 1 };
-    let caption = lines.get(next).is_some_and(|line| line.is_caption());
+    let caption = signs.get(next).is_some_and(|sign| sign.caption);
     // That a source begins with it says nothing.
     at > 0 && (page(at) || is_number(at) || is_number(at - 1))
         || is_number(at + 1)
@@ -184,9 +227,8 @@ fn is_beside_page(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// Whether the number of a page stands right before or after a line.
-fn is_beside_number(lines: &[Line<'_>], at: usize) -> bool {
-    at > 0 && lines[at - 1].is_page_number()
-        || lines.get(at + 1).is_some_and(Line::is_page_number)
+fn is_beside_number(signs: &[Sign], at: usize) -> bool {
+    at > 0 && signs[at - 1].number || signs.get(at + 1).is_some_and(|next| next.number)
 }
 
 /// A source has as many pages with a head as these before a place for heads is known.
