@@ -33,6 +33,7 @@ mod lines;
 mod markup;
 mod masthead;
 mod merge;
+mod numbered;
 mod odds;
 mod people;
 mod picture;
@@ -42,19 +43,20 @@ mod roles;
 mod runs;
 mod slips;
 mod snippet;
+mod unchanged;
 mod unread;
 mod verse;
 mod vertical;
 mod words;
 mod write;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 use crate::import::decisions::{Decisions, Settled};
+use crate::import::unchanged::Unchanged;
 
 pub use archive::{Entry, unpack};
 pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
@@ -330,7 +332,7 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     columns::measure(&mut page);
     verse::mark(&mut page);
     let pairs = cohesion::mark(&mut page);
-    let nothing = BTreeSet::new();
+    let nothing = contents::Announced::default();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
     let first = Structure::of(&mut page, announced, None);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
@@ -340,13 +342,12 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let is_new = !page.footed && articles::has_feet(&first.articles);
     page.footed |= is_new;
     let structure = if expected || is_new {
-        let earlier = Some(first.into_search());
-        Structure::of(&mut page, announced, earlier)
+        Structure::of(&mut page, announced, Some(first))
     } else {
         first
     };
     let scene = structure.scene(&page, announced);
-    let found = (structure.articles.as_slice(), structure.clusters.as_slice());
+    let found = (structure.articles.as_slice(), structure.known.clusters.as_slice());
     let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
     if explain {
         reasons::add(&mut report, &scene, &structure.articles);
@@ -357,8 +358,8 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
 /// How the lines of a source are read.
 struct Structure {
     blocks: Vec<blocks::Block>,
+    known: articles::Known,
     articles: Vec<articles::Article>,
-    clusters: Vec<Option<cluster::Cluster>>,
     running: bool,
     search: flow::Search,
 }
@@ -367,28 +368,33 @@ impl Structure {
     /// The best reading, after an earlier one.
     fn of(
         page: &mut lines::Page<'_>,
-        announced: &BTreeSet<String>,
-        earlier: Option<flow::Search>,
+        announced: &contents::Announced,
+        earlier: Option<Self>,
     ) -> Self {
-        let (roles, search) = flow::read(page, earlier);
+        let (old, search) = match earlier {
+            Some(Self { blocks, known, running, search, .. }) => {
+                (Some((blocks, known, running)), Some(search))
+            }
+            None => (None, None),
+        };
+        let (roles, search) = flow::read(page, search);
         let blocks = blocks::build(&page.lines, &roles);
         let running = evidence::is_running(&page.lines, &blocks);
         let lines = page.lines.as_slice();
         let scene = evidence::Scene { lines, blocks: &blocks, announced, running };
-        let (articles, clusters) = articles::find(&scene);
-        Self { blocks, articles, clusters, running, search }
-    }
-
-    /// The search that found its lines' roles.
-    fn into_search(self) -> flow::Search {
-        self.search
+        // What blocks are depends on whether the text runs on over the pages.
+        let old = old.filter(|(_, _, before)| *before == running);
+        let old = old.map(|(old, known, _)| (known, Unchanged::between(&old, &blocks)));
+        let known = articles::know(&scene, old);
+        let articles = articles::find(&scene, &known);
+        Self { blocks, known, articles, running, search }
     }
 
     /// What is known about its blocks.
     fn scene<'a, 'b>(
         &'b self,
         page: &'b lines::Page<'a>,
-        announced: &'b BTreeSet<String>,
+        announced: &'b contents::Announced,
     ) -> evidence::Scene<'a, 'b> {
         let (lines, running) = (page.lines.as_slice(), self.running);
         evidence::Scene { lines, blocks: &self.blocks, announced, running }

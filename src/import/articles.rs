@@ -7,8 +7,9 @@
 
 use crate::import::blocks::Block;
 use crate::import::cluster::Cluster;
-use crate::import::evidence::{NEVER, Scene, Scores, UNSIGNED};
+use crate::import::evidence::{AROUND, NEVER, Scene, Scores, UNSIGNED};
 use crate::import::odds::confidence;
+use crate::import::unchanged::Unchanged;
 
 /// What a group is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,8 @@ fn ending(state: State) -> i32 {
 }
 
 /// What is known about a block before the search.
-struct Moves {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moves {
     /// The score of each use, in the order of `USES`.
     scores: [i32; COUNT],
     /// Whether something says that a text may begin here without a title.
@@ -117,6 +119,8 @@ struct Moves {
     named: bool,
     /// Whether a page begins with it.
     page: bool,
+    /// How many blocks before and after it this depends on.
+    around: (usize, usize),
 }
 
 /// How a source sets its titles.
@@ -158,18 +162,43 @@ const FEWEST_PAGES: usize = 3;
 /// Periodicals with titles at the foot of the first page have others above one-page texts.
 const MIXES: i32 = -3;
 
-/// The articles of a source, and what each group was read as.
-pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>) {
-    let mut clusters = Vec::with_capacity(scene.blocks.len());
-    let mut all = Vec::with_capacity(scene.blocks.len());
+/// What each block of a source is by itself.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// What each group was read as.
+    pub(crate) clusters: Vec<Option<Cluster>>,
+    moves: Vec<Moves>,
+}
+
+/// What each block is by itself. What an earlier reading knew holds for those that have
+/// not changed.
+pub(crate) fn know(scene: &Scene<'_, '_>, earlier: Option<(Known, Unchanged)>) -> Known {
+    let mut known = Known {
+        clusters: Vec::with_capacity(scene.blocks.len()),
+        moves: Vec::with_capacity(scene.blocks.len()),
+    };
+    let (mut old, unchanged) = earlier.unzip();
     for (at, block) in scene.blocks.iter().enumerate() {
-        let (cluster, mut moves) = moves(scene, at, block);
-        let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
-        decide(scene.first(at).decided.article, untitled, &mut moves);
-        clusters.push(cluster);
-        all.push(moves);
+        let again = old.as_mut().zip(unchanged.as_ref()).and_then(|(old, unchanged)| {
+            let moves = old.moves[unchanged.alone(at)?];
+            let twin = unchanged.twin(at, moves.around)?;
+            Some((old.clusters[twin].take(), moves))
+        });
+        let (cluster, moves) = again.unwrap_or_else(|| {
+            let (cluster, mut moves) = moves(scene, at, block);
+            let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
+            decide(scene.first(at).decided.article, untitled, &mut moves);
+            (cluster, moves)
+        });
+        known.clusters.push(cluster);
+        known.moves.push(moves);
     }
-    add_runs(&mut all);
+    known
+}
+
+/// The articles of a source.
+pub(crate) fn find(scene: &Scene<'_, '_>, known: &Known) -> Vec<Article> {
+    let all = with_runs(&known.moves);
     let mut best: Option<(Reading, Style)> = None;
     let styles = PLACES.into_iter().flat_map(|place| {
         [false, true].map(|named| Style { place, named, fresh: false })
@@ -180,23 +209,24 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> (Vec<Article>, Vec<Option<Cluster>>
             best = Some((reading, style));
         }
     }
-    let Some((best, style)) = best else { return (Vec::new(), clusters) };
+    let Some((best, style)) = best else { return Vec::new() };
     let articles = cut(&best);
     if begins_pages(scene, &articles) {
         let fresh = search(&all, Style { fresh: true, ..style });
-        return (cut(&fresh), clusters);
+        return cut(&fresh);
     }
-    (articles, clusters)
+    articles
 }
 
 /// What the head of a brief gains by each of the next two blocks but one being another.
 const IN_A_RUN: i32 = 6;
 
 /// A short head above one paragraph is a brief the more surely, the more follow it.
-fn add_runs(all: &mut [Moves]) {
+fn with_runs(known: &[Moves]) -> Vec<Moves> {
+    let mut all = known.to_vec();
     let index = |wanted: Use| USES.into_iter().position(|use_| use_ == wanted);
     let (Some(first), Some(next)) = (index(Use::Brief), index(Use::NextBrief)) else {
-        return;
+        return all;
     };
     for at in 0..all.len() {
         let is_brief = |ahead: usize| {
@@ -210,6 +240,7 @@ fn add_runs(all: &mut [Moves]) {
         let score = &mut all[at].scores[first];
         *score = if *score > NEVER / 2 { *score + more } else { *score };
     }
+    all
 }
 
 /// Whether no text runs on from page to page, though paragraphs have many lines, and most
@@ -397,7 +428,7 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         let mut scores = [NEVER; COUNT];
         (scores[0], scores[1]) = (0, start);
         let page = scene.first(at).page;
-        return (None, Moves { scores, signed, named: false, page });
+        return (None, Moves { scores, signed, named: false, page, around: AROUND });
     };
     let (cluster, scores) = scene.scores(at, group);
     let Scores {
@@ -412,6 +443,7 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
         next_brief,
         named,
         signature,
+        around,
     } = scores;
     let scores = [
         NEVER, NEVER, heading, before, after, inside, aside, lead, opening, brief,
@@ -421,7 +453,7 @@ fn moves(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, M
     let named =
         cluster.unit.is_some() || !cluster.bylines.is_empty() || cluster.date.is_some();
     let page = scene.first(at).page;
-    (Some(cluster), Moves { scores, signed, named, page })
+    (Some(cluster), Moves { scores, signed, named, page, around })
 }
 
 /// The points of a use of a block by themselves, in tenths.

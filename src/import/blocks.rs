@@ -5,7 +5,7 @@ use crate::import::lines::Line;
 use crate::import::roles::Role;
 
 /// A run of lines that stay together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Block {
     /// A paragraph: indexes of its lines.
     Paragraph(Vec<usize>),
@@ -14,7 +14,7 @@ pub(crate) enum Block {
 }
 
 /// Display lines that follow one another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Group {
     /// Indexes of its lines.
     pub(crate) lines: Vec<usize>,

@@ -3,7 +3,9 @@
 //! The titles are evidence for where articles begin, never more: such lists are
 //! incomplete and their wording differs from the titles in the text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::import::forms::{self, End};
 use crate::import::furniture::bare;
@@ -13,8 +15,43 @@ use crate::import::lines::{Line, Page};
 pub(crate) struct Contents<'a> {
     /// Its lines.
     pub(crate) lines: Vec<Line<'a>>,
-    /// The titles it announces, without spaces.
-    pub(crate) titles: BTreeSet<String>,
+    /// The titles it announces.
+    pub(crate) titles: Announced,
+}
+
+/// The titles that a contents list announces, without spaces.
+#[derive(Default)]
+pub(crate) struct Announced {
+    titles: BTreeSet<String>,
+    /// Those that are known by a part of them, each with the classes of its characters.
+    long: Vec<(u64, String)>,
+}
+
+impl Announced {
+    fn new(titles: BTreeSet<String>) -> Self {
+        let long = titles.iter().filter(|title| title.chars().count() >= LONG_TITLE);
+        let long = long.map(|title| (classes(title), title.clone())).collect();
+        Self { titles, long }
+    }
+
+    /// Whether one of them is a title or the greater part of it, or the other way round.
+    pub(crate) fn names(&self, title: &str) -> bool {
+        if title.chars().count() < SHORTEST_TITLE {
+            return false;
+        }
+        let known = classes(title);
+        let is_part = |(classes, entry): &(u64, String)| {
+            // What has another character than the whole is no part: nearly all end here.
+            classes & !known == 0 && title.contains(entry.as_str())
+                || known & !classes == 0 && entry.contains(title)
+        };
+        self.titles.contains(title) || self.long.iter().any(is_part)
+    }
+}
+
+/// The classes of characters that stand in a text: a bit for each of 64.
+fn classes(text: &str) -> u64 {
+    text.chars().fold(0, |classes, c| classes | 1 << (u32::from(c) % 64))
 }
 
 /// A list may pause for a few lines without page numbers: units, wrapped titles.
@@ -31,6 +68,9 @@ const WIDEST: i32 = 140;
 
 /// Shorter texts stand twice in any source.
 const SHORTEST_TITLE: usize = 4;
+
+/// Titles of as many characters are known by a part of them.
+const LONG_TITLE: usize = 6;
 
 /// Takes the contents list out of a source.
 pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
@@ -60,7 +100,7 @@ pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
             titles.extend(entry(line.raw));
         }
     }
-    Some(Contents { lines, titles })
+    Some(Contents { lines, titles: Announced::new(titles) })
 }
 
 /// The line after the last entry of the list that begins at `start`.
@@ -84,7 +124,7 @@ fn end(lines: &[Line<'_>], start: usize, headed: bool, echoes: &Echoes) -> Optio
 /// Where titles that a list may announce stand again.
 struct Echoes {
     /// The last line that reads like an entry, alone or with the line after it.
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
 }
 
 impl Echoes {
@@ -92,20 +132,15 @@ impl Echoes {
     fn of(lines: &[Line<'_>], start: usize) -> Self {
         let wanted = lines[start.min(lines.len())..].iter().take(LONGEST);
         let short = |line: &&Line<'_>| line.width <= WIDEST;
-        let mut places: HashMap<String, usize> = wanted
-            .clone()
+        let mut places: FxHashMap<String, usize> = wanted
             .filter(short)
             .flat_map(|line| cores(line.raw))
             .map(|core| (core, 0))
             .collect();
-        let beginnings: BTreeSet<char> = wanted
-            .clone()
-            .filter(short)
-            .flat_map(|line| cores(line.raw))
-            .filter_map(|core| core.chars().next())
-            .collect();
+        let beginnings: FxHashSet<(char, char)> =
+            places.keys().filter_map(|core| first_two(core.chars())).collect();
         for (at, line) in lines.iter().enumerate().skip(start + 1) {
-            let known = beginning(line.raw).is_none_or(|c| beginnings.contains(&c));
+            let known = beginning(line.raw).is_none_or(|two| beginnings.contains(&two));
             if line.width > WIDEST || !known {
                 continue;
             }
@@ -180,10 +215,18 @@ fn title(text: &str) -> String {
     bare.trim_matches(['《', '》']).to_owned()
 }
 
-/// The first character of the title in a line; `None` when the line is none but a number.
-fn beginning(text: &str) -> Option<char> {
+/// The first two characters of the title in a line; `None` when that has no more, or the
+/// second may be one of the marks around it.
+fn beginning(text: &str) -> Option<(char, char)> {
+    let is_around = |c: &char| matches!(c, '《' | '》');
     let text = forms::unnumbered(text.trim());
-    text.chars().find(|c| !c.is_whitespace() && !matches!(c, '《' | '》'))
+    let chars = text.chars().filter(|c| !c.is_whitespace()).skip_while(is_around);
+    first_two(chars).filter(|(_, second)| !is_around(second))
+}
+
+/// The first two of some characters.
+fn first_two(mut chars: impl Iterator<Item = char>) -> Option<(char, char)> {
+    Some((chars.next()?, chars.next()?))
 }
 
 /// An entry without its page number and what leads to it.

@@ -1,11 +1,10 @@
 //! What is doubtful in a report, as diagnostics with file and line and as entries of the
 //! report.
 
-use std::collections::BTreeMap;
-
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::clean;
 use crate::import::furniture;
+use crate::import::numbered::Numbered;
 use crate::import::odds::DOUBTFUL;
 use crate::import::slips;
 use crate::import::snippet::snippet;
@@ -16,6 +15,7 @@ const BEGINNING: usize = 30;
 
 /// Adds the doubts about a report to it and to the diagnostics.
 pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report) {
+    let lines = Numbered::new(text);
     let mut found: Vec<(u32, Diagnostic)> = Vec::new();
     for article in &report.articles {
         let Some((line, _)) = article.lines.first().copied() else { continue };
@@ -42,33 +42,17 @@ pub(crate) fn add(diagnostics: &mut Diagnostics, text: &str, report: &mut Report
     }
     paragraphs(report, &mut found);
     jumps(report, &mut found);
-    private_use(text, report, &mut found);
-    found.extend(slips::find(text, report));
+    private_use(&lines, report, &mut found);
+    found.extend(slips::find(&lines, report));
     found.sort_by_key(|(line, diagnostic)| (*line, diagnostic.code));
-    let beginnings = beginnings(text, &found);
     for (line, diagnostic) in found {
         let code = diagnostic.code.as_str().to_owned();
         let message = String::new();
-        let text = beginnings.get(&line).cloned().unwrap_or_default();
+        let text = lines.line(line).trim().chars().take(BEGINNING).collect();
         let correction = snippet(&diagnostic);
         report.doubts.push(Doubt { line, code, message, text, correction });
         diagnostics.push(diagnostic);
     }
-}
-
-/// The beginnings of the lines that are in doubt, which ascend.
-fn beginnings(text: &str, found: &[(u32, Diagnostic)]) -> BTreeMap<u32, String> {
-    let mut wanted = found.iter().map(|(line, _)| *line).peekable();
-    let mut beginnings = BTreeMap::new();
-    for (line, content) in (1_u32..).zip(text.split('\n')) {
-        let Some(next) = wanted.peek() else { break };
-        if *next == line {
-            let beginning = content.trim().chars().take(BEGINNING).collect();
-            beginnings.insert(line, beginning);
-        }
-        while wanted.next_if(|next| *next <= line).is_some() {}
-    }
-    beginnings
 }
 
 /// Lines of which it is doubtful whether a paragraph begins with them.
@@ -104,14 +88,18 @@ fn jumps(report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
 }
 
 /// Characters for private use that stand in the text of an article.
-fn private_use(text: &str, report: &Report, found: &mut Vec<(u32, Diagnostic)>) {
+fn private_use(
+    lines: &Numbered<'_>,
+    report: &Report,
+    found: &mut Vec<(u32, Diagnostic)>,
+) {
     // Nearly all texts have none at all.
-    if !text.contains(clean::is_private) {
+    if !lines.text().contains(clean::is_private) {
         return;
     }
     let mut first = None;
     let mut count = 0_usize;
-    for (line, content) in (1_u32..).zip(text.split('\n')) {
+    for (line, content) in lines.lines() {
         let here = content.chars().filter(|c| clean::is_private(*c)).count();
         let whole = here > 0 && content.trim().chars().all(clean::is_private);
         if here > 0 && !whole {

@@ -12,6 +12,7 @@ use crate::import::evidence::Scene;
 use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
+use crate::import::numbered::Numbered;
 use crate::import::odds;
 use crate::import::people;
 use crate::import::reflow;
@@ -76,9 +77,9 @@ pub(crate) struct Owners {
 impl Owners {
     /// Nobody has any line yet.
     pub(crate) fn new(text: &str) -> Self {
-        let blank: Vec<bool> = std::iter::once(true)
-            .chain(text.split('\n').map(|line| line.trim_start().is_empty()))
-            .collect();
+        let lines = Numbered::new(text);
+        let is_blank = lines.lines().map(|(_, line)| line.trim_start().is_empty());
+        let blank: Vec<bool> = std::iter::once(true).chain(is_blank).collect();
         let taken = vec![false; blank.len()];
         Self { blank, taken }
     }

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use crate::import::blocks::{Block, Group};
 use crate::import::clean;
 use crate::import::cluster::{self, Cluster};
+use crate::import::contents::Announced;
 use crate::import::flow;
 use crate::import::forms;
-use crate::import::furniture::bare;
+use crate::import::furniture::visible;
 use crate::import::lines::Line;
 
 /// What it costs to begin a text without a title where nothing says that one begins.
@@ -42,7 +43,13 @@ pub(crate) struct Scores {
     pub(crate) named: i32,
     /// Unit, persons and date at the end of a text.
     pub(crate) signature: i32,
+    /// How many blocks before and after the group they depend on.
+    pub(crate) around: (usize, usize),
 }
+
+/// How many blocks before and after a block it depends on what it can be, when nothing but
+/// its neighbours is looked at.
+pub(crate) const AROUND: (usize, usize) = (1, 2);
 
 /// All blocks of a source with what is known about them.
 pub(crate) struct Scene<'a, 'b> {
@@ -51,7 +58,7 @@ pub(crate) struct Scene<'a, 'b> {
     /// Paragraphs and groups.
     pub(crate) blocks: &'b [Block],
     /// The titles that a contents list announces, without spaces.
-    pub(crate) announced: &'b BTreeSet<String>,
+    pub(crate) announced: &'b Announced,
     /// Whether most pages go on with the paragraph of the page before.
     pub(crate) running: bool,
 }
@@ -173,7 +180,10 @@ impl Scene<'_, '_> {
     pub(crate) fn scores(&self, at: usize, group: &Group) -> (Cluster, Scores) {
         let cluster = cluster::read(self.lines, group);
         let first = self.first(at);
-        let form = self.form(&cluster);
+        let mut title = String::new();
+        let parts = cluster.title.iter().map(|at| &self.lines[*at]);
+        parts.for_each(|line| title.extend(visible(&line.text)));
+        let form = self.form(&cluster, &title);
         let numbered = first.numbered().is_some();
         let signed = !cluster.bylines.is_empty()
             || cluster.date.is_some()
@@ -191,7 +201,7 @@ impl Scene<'_, '_> {
         let kinship = if group.inside || !titled {
             Kinship::default()
         } else {
-            self.kinship(at, &cluster)
+            self.kinship(at, &title)
         };
         let fit = kinship.before - kinship.after;
         // A title shares at least a word with its text.
@@ -245,14 +255,13 @@ impl Scene<'_, '_> {
             next_brief: brief,
             named: only(titled && !group.inside, -5 + form + cut),
             signature: self.signature(at, group, &cluster),
+            around: (kinship.around.0.max(AROUND.0), kinship.around.1.max(AROUND.1)),
         };
         (cluster, scores)
     }
 
     /// What the forms inside a group say for its being a title.
-    fn form(&self, cluster: &Cluster) -> i32 {
-        let title: String =
-            cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
+    fn form(&self, cluster: &Cluster, title: &str) -> i32 {
         let mut score = 0;
         if let Some(unit) = cluster.unit {
             score += if self.lines[unit].unit() == 2 { 30 } else { 8 };
@@ -260,7 +269,7 @@ impl Scene<'_, '_> {
         score += if cluster.date.is_some() { 20 } else { 0 };
         score += if cluster.bylines.is_empty() { 0 } else { 25 };
         score += if cluster.subtitle.is_empty() { 0 } else { 10 };
-        if self.is_announced(&title) {
+        if self.announced.names(title) {
             score += 40;
         }
         // 材料之四 counts texts.
@@ -288,16 +297,6 @@ impl Scene<'_, '_> {
         let is_free = |line: &Line<'_>| line.is_in_column() && !flow::fills(line);
         lines.clone().any(|line| line.is_in_column() && line.is_phrased())
             || cluster.title.len() > 1 && broken.all(is_free)
-    }
-
-    /// Whether the contents list has a title or the greater part of it.
-    fn is_announced(&self, title: &str) -> bool {
-        title.chars().count() >= 4
-            && (self.announced.contains(title)
-                || self.announced.iter().any(|entry| {
-                    entry.chars().count() >= 6
-                        && (title.contains(entry.as_str()) || entry.contains(title))
-                }))
     }
 
     /// Whether something says that a text may begin with a block: a page, a section, a
@@ -370,12 +369,12 @@ impl Scene<'_, '_> {
             return NEVER;
         }
         let lines = paragraphs.iter().flat_map(|lines| lines.iter());
-        let length: usize = lines.map(|at| self.lines[*at].text.chars().count()).sum();
+        let length: u32 = lines.map(|at| self.lines[*at].glance.count).sum();
         let second = if paragraphs.len() > 1 { 8 } else { 0 };
         // Heads of briefs are sentences; the headings of a text are shorter.
-        let head = self.first(at).text.chars();
-        let (count, han) =
-            (head.clone().count(), head.filter(|c| clean::is_han(*c)).count());
+        let head = self.first(at);
+        let count = head.glance.count;
+        let han = head.text.chars().filter(|c| clean::is_han(*c)).count();
         // Its words stand in the text below, and not in the one before.
         let own = (-fit).clamp(0, 16) / 2;
         match length {
@@ -389,38 +388,36 @@ impl Scene<'_, '_> {
 
     /// How much more a title shares with the text before it than with the text after. It
     /// only ever counts against a reading: headings share with their text as well.
-    fn kinship(&self, at: usize, cluster: &Cluster) -> Kinship {
-        let title: String =
-            cluster.title.iter().map(|at| bare(&self.lines[*at].text)).collect();
-        let pairs = pairs(&title);
+    fn kinship(&self, at: usize, title: &str) -> Kinship {
+        let wanted = Wanted::of(title);
+        let pairs = &wanted.pairs;
         if pairs.is_empty() {
             return Kinship::default();
         }
         let share = |order: &mut dyn Iterator<Item = usize>| {
-            let hits = self.hits(&pairs, order);
-            i32::try_from(hits * 30 / pairs.len()).unwrap_or(0)
+            let (hits, seen) = self.hits(&wanted, order);
+            (i32::try_from(hits * 30 / pairs.len()).unwrap_or(0), seen)
         };
-        Kinship {
-            before: share(&mut (0..at).rev()),
-            after: share(&mut (at + 1..self.blocks.len())),
-            is_known: pairs.len() >= 3,
-        }
+        let (before, seen_before) = share(&mut (0..at).rev());
+        let (after, seen_after) = share(&mut (at + 1..self.blocks.len()));
+        let around = (seen_before, seen_after);
+        Kinship { before, after, is_known: pairs.len() >= 3, around }
     }
 
     /// How many of the pairs stand in the paragraphs next to a group, up to a page of
-    /// text.
+    /// text, and how many blocks that took.
     fn hits(
         &self,
-        pairs: &BTreeSet<(char, char)>,
+        wanted: &Wanted,
         order: &mut dyn Iterator<Item = usize>,
-    ) -> usize {
-        let wanted = Wanted {
-            pairs: pairs.iter().copied().collect(),
-            classes: pairs.iter().fold(0, |classes, pair| classes | class(*pair)),
-        };
-        let mut found = vec![false; pairs.len()];
-        let mut length = 0;
-        for at in order {
+    ) -> (usize, usize) {
+        let mut found = vec![false; wanted.pairs.len()];
+        let (mut length, mut seen) = (0, 0);
+        // A page of text says enough, and the search stays linear.
+        while length <= PAGE
+            && let Some(at) = order.next()
+        {
+            seen += 1;
             let Block::Paragraph(lines) = &self.blocks[at] else {
                 if length > 0 {
                     break;
@@ -428,21 +425,23 @@ impl Scene<'_, '_> {
                 continue;
             };
             for line in lines {
-                mark_hits(&wanted, &self.lines[*line].text, &mut found);
+                mark_hits(wanted, &self.lines[*line].text, &mut found);
                 length += self.lines[*line].text.len();
-                // A page of text says enough, and the search stays linear.
-                if length > 4000 {
-                    return found.into_iter().filter(|hit| *hit).count();
+                if length > PAGE {
+                    break;
                 }
             }
         }
-        found.into_iter().filter(|hit| *hit).count()
+        (found.into_iter().filter(|hit| *hit).count(), seen)
     }
 }
 
+/// The bytes of a page of text.
+const PAGE: usize = 4000;
+
 /// Whether a line is no longer than the name of a section.
 fn is_short(line: &Line<'_>) -> bool {
-    line.text.chars().count() <= 6
+    line.glance.count <= 6
 }
 
 /// How many thirtieths of a title's pairs of characters stand in the texts beside it.
@@ -452,13 +451,16 @@ struct Kinship {
     after: i32,
     /// Whether the title is long enough to share anything.
     is_known: bool,
+    /// How many blocks before and after it were looked at.
+    around: (usize, usize),
 }
 
 /// Marks the pairs that stand in a text, as far as a page of it.
 fn mark_hits(wanted: &Wanted, text: &str, found: &mut [bool]) {
     let mut last = '\0';
     for c in text.chars().take(1500) {
-        if wanted.classes & class((last, c)) != 0
+        let (class, bit) = class((last, c));
+        if wanted.classes[class] & bit != 0
             && let Ok(index) = wanted.pairs.binary_search(&(last, c))
         {
             found[index] = true;
@@ -467,17 +469,37 @@ fn mark_hits(wanted: &Wanted, text: &str, found: &mut [bool]) {
     }
 }
 
-/// The pairs of a title.
+/// As many classes that the pairs of a title fall into leave nearly none of the others.
+const CLASSES: usize = 1024;
+
+/// The pairs of characters that follow one another in a title, without marks.
 struct Wanted {
     /// In their order.
     pairs: Vec<(char, char)>,
-    /// The classes they fall into: nearly all pairs of a text end the search here.
-    classes: u64,
+    /// A bit for each class they fall into: nearly all pairs of a text end the search here.
+    classes: [u64; CLASSES / 64],
 }
 
-/// One of 64 classes of pairs.
-fn class((a, b): (char, char)) -> u64 {
-    1 << ((u32::from(a) * 7 + u32::from(b)) % 64)
+impl Wanted {
+    fn of(title: &str) -> Self {
+        let is_word = |c: &char| c.is_alphanumeric();
+        let both = title.chars().zip(title.chars().skip(1));
+        let mut pairs: Vec<(char, char)> =
+            both.filter(|(a, b)| is_word(a) && is_word(b)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut classes = [0; CLASSES / 64];
+        for (class, bit) in pairs.iter().map(|pair| class(*pair)) {
+            classes[class] |= bit;
+        }
+        Self { pairs, classes }
+    }
+}
+
+/// Where the class of a pair stands.
+fn class((a, b): (char, char)) -> (usize, u64) {
+    let class = (a as usize).wrapping_mul(37).wrapping_add(b as usize) % CLASSES;
+    (class / 64, 1 << (class % 64))
 }
 
 /// A section heading as the first line of a text.
@@ -497,16 +519,4 @@ fn heading(cluster: &Cluster, group: &Group, numbered: bool) -> i32 {
     score -= if cluster.marked { 60 } else { 0 };
     score -= if cluster.date.is_some() { 20 } else { 0 };
     score - if group.lines.len() > 3 { 15 } else { 0 }
-}
-
-/// The pairs of characters that follow one another, without marks.
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let word = |c: &char| c.is_alphanumeric();
-    let chars: Vec<char> = text.chars().collect();
-    chars
-        .iter()
-        .zip(chars.iter().skip(1))
-        .filter(|(a, b)| word(a) && word(b))
-        .map(|(a, b)| (*a, *b))
-        .collect()
 }

@@ -6,13 +6,14 @@
 //! has to be kept here beside those of `evidence`. That takes time, and is done only
 //! when somebody asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::import::articles::{self, Article, Use};
 use crate::import::blocks::{Block, Group};
 use crate::import::cluster;
+use crate::import::contents::Announced;
 use crate::import::evidence::{NEVER, Scene};
 use crate::import::lines::Line;
 use crate::import::{Kind, Report};
@@ -154,7 +155,7 @@ const SIGNS: [Sign; 12] = [
     ("sign-byline", |window| window.drop_lines(|cluster| cluster.bylines.clone())),
     ("sign-subtitle", |window| window.drop_lines(|cluster| cluster.subtitle.clone())),
     ("sign-note", |window| {
-        let has_note = window.scene(&BTreeSet::new()).is_after_note(window.at);
+        let has_note = window.scene(&Announced::default()).is_after_note(window.at);
         if has_note && let Some(before) = window.at.checked_sub(1) {
             let lines = window.blocks[before].lines().to_vec();
             lines.iter().for_each(|at| window.lines[*at].text = "字。".into());
@@ -189,14 +190,14 @@ impl<'a> Window<'a> {
         &mut self.lines[at]
     }
 
-    fn scene<'b>(&'b self, announced: &'b BTreeSet<String>) -> Scene<'a, 'b> {
+    fn scene<'b>(&'b self, announced: &'b Announced) -> Scene<'a, 'b> {
         let (lines, running) = (self.lines.as_slice(), self.running);
         Scene { lines, blocks: &self.blocks, announced, running }
     }
 
     /// The points of a use, in tenths.
     fn score(&self, scene: &Scene<'_, '_>, use_: Use) -> i32 {
-        let nothing = BTreeSet::new();
+        let nothing = Announced::default();
         let announced = if self.contents { scene.announced } else { &nothing };
         articles::score(&self.scene(announced), self.at, use_)
     }

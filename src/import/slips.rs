@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
+use crate::import::numbered::Numbered;
 use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, Report};
 use crate::lint::{self, Passage, Role};
 use crate::markdown;
@@ -13,12 +14,11 @@ use crate::markdown;
 const MOST_OF_A_KIND: usize = 1000;
 
 /// The slips of a source, by line.
-pub(super) fn find(text: &str, report: &Report) -> Vec<(u32, Diagnostic)> {
-    let mut source = Source { text, starts: Vec::new() };
+pub(super) fn find(source: &Numbered<'_>, report: &Report) -> Vec<(u32, Diagnostic)> {
     let mut counts = BTreeMap::<Code, usize>::new();
     let mut found = Vec::new();
     for draft in report.articles.iter().filter(|draft| draft.kind != Kind::Toc) {
-        for (line, diagnostic) in of_draft(&mut source, draft) {
+        for (line, diagnostic) in of_draft(source, draft) {
             let count = counts.entry(diagnostic.code).or_default();
             *count += 1;
             if *count <= MOST_OF_A_KIND {
@@ -37,7 +37,7 @@ struct Placed<'a> {
     lines: (u32, u32),
 }
 
-fn of_draft(source: &mut Source<'_>, draft: &Draft) -> Vec<(u32, Diagnostic)> {
+fn of_draft(source: &Numbered<'_>, draft: &Draft) -> Vec<(u32, Diagnostic)> {
     let placed = placed(draft);
     let passages: Vec<Passage<'_>> =
         placed.iter().map(|it| Passage { text: &it.text, role: it.role }).collect();
@@ -48,7 +48,7 @@ fn of_draft(source: &mut Source<'_>, draft: &Draft) -> Vec<(u32, Diagnostic)> {
             continue;
         };
         let offsets = findings.iter().map(|finding| finding.range.start);
-        let lines = source.lines(placed, &offsets.collect::<Vec<_>>());
+        let lines = lines_of(source, placed, &offsets.collect::<Vec<_>>());
         for (finding, line) in findings.iter().zip(lines) {
             found.push((line, finding.diagnostic(&placed.text)));
         }
@@ -109,46 +109,26 @@ fn place_block<'a>(
     }
 }
 
-/// The text of a source and where its lines start, once somebody asks.
-struct Source<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl Source<'_> {
-    /// The line of each offset of a passage; the offsets ascend. The characters of the
-    /// passage are followed through those of its lines, which hold more: white space,
-    /// running heads. What cannot be followed stands where it was lost.
-    fn lines(&mut self, placed: &Placed<'_>, offsets: &[usize]) -> Vec<u32> {
-        if self.starts.is_empty() {
-            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            self.starts = std::iter::once(0).chain(ends).collect();
-        }
-        let (first, last) = placed.lines;
-        let mut wanted =
-            placed.text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
-        let mut lines = Vec::with_capacity(offsets.len());
-        let mut line = first;
-        for number in first..=last {
-            for c in self.line(number).chars() {
-                if wanted.next_if(|(_, wanted)| *wanted == c).is_some() {
-                    line = number;
-                }
-                let reached = wanted.peek().map_or(placed.text.len(), |(at, _)| *at);
-                while offsets.get(lines.len()).is_some_and(|offset| *offset < reached) {
-                    lines.push(line);
-                }
+/// The line of each offset of a passage; the offsets ascend. The characters of the
+/// passage are followed through those of its lines, which hold more: white space,
+/// running heads. What cannot be followed stands where it was lost.
+fn lines_of(source: &Numbered<'_>, placed: &Placed<'_>, offsets: &[usize]) -> Vec<u32> {
+    let (first, last) = placed.lines;
+    let mut wanted =
+        placed.text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+    let mut lines = Vec::with_capacity(offsets.len());
+    let mut line = first;
+    for number in first..=last {
+        for c in source.line(number).chars() {
+            if wanted.next_if(|(_, wanted)| *wanted == c).is_some() {
+                line = number;
+            }
+            let reached = wanted.peek().map_or(placed.text.len(), |(at, _)| *at);
+            while offsets.get(lines.len()).is_some_and(|offset| *offset < reached) {
+                lines.push(line);
             }
         }
-        lines.resize(offsets.len(), line);
-        lines
     }
-
-    /// A line, from 1; empty when it is not there.
-    fn line(&self, number: u32) -> &str {
-        let index = (number as usize).saturating_sub(1);
-        let Some(start) = self.starts.get(index) else { return "" };
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
-        &self.text[*start..end]
-    }
+    lines.resize(offsets.len(), line);
+    lines
 }
