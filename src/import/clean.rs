@@ -123,21 +123,17 @@ fn first_recurs(text: &str) -> bool {
 pub(crate) fn doubled_tail(text: &str) -> Option<(usize, String)> {
     let mut rest = text.chars();
     let recurs = rest.next_back().is_some_and(|last| rest.as_str().contains(last));
-    if text.len() > 3 * LONGEST_DOUBLED || !recurs {
+    // Bold type is a title; a sentence that stands twice is the author's.
+    if text.len() > 3 * LONGEST_DOUBLED || text.ends_with(is_stop) || !recurs {
+        return None;
+    }
+    // The last run stands twice: nearly every line fails here.
+    let ends_doubled =
+        text.char_indices().rev().any(|(at, _)| text[..at].ends_with(&text[at..]));
+    if !ends_doubled {
         return None;
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    // The last run stands twice: nearly every line fails here.
-    let ends_doubled = (1..=chars.len() / 2).any(|run| {
-        let (first, second) = chars[chars.len() - 2 * run..].split_at(run);
-        first.iter().zip(second).all(|((_, a), (_, b))| a == b)
-    });
-    // Bold type is a title; a sentence that stands twice is the author's.
-    if !ends_doubled
-        || matches!(chars.last(), Some((_, '。' | '！' | '？' | '，' | '；' | '、')))
-    {
-        return None;
-    }
     // Twelve characters (six doubled) are beyond chance; a shorter tail is language.
     (1..chars.len().saturating_sub(11)).find_map(|start| {
         let tail: Vec<char> = chars[start..].iter().map(|(_, c)| *c).collect();

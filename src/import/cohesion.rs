@@ -229,7 +229,10 @@ impl Pairs {
 
     /// Counts the pairs inside a line.
     fn count(&mut self, text: &str) {
-        for pair in text.chars().zip(text.chars().skip(1)) {
+        let mut chars = text.chars();
+        let Some(mut last) = chars.next() else { return };
+        for c in chars {
+            let pair = (std::mem::replace(&mut last, c), c);
             let (at, bit) = Self::class(pair);
             if self.asked[at] & bit != 0
                 && let Some(count) = self.counts.get_mut(&pair)

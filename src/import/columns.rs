@@ -24,11 +24,14 @@ const NARROWEST: usize = 12;
 /// As many columns are looked at together: in nearly all of them none is likely.
 const STEP: usize = 16;
 
+/// Columns that are counted: whole steps.
+const COUNTS: usize = (WIDEST + 1).next_multiple_of(STEP);
+
 /// Measures the column before, around and after each line.
 pub(crate) fn measure(page: &mut Page<'_>) {
     let reaches: Vec<Reach> = page.lines.iter().map(Reach::of).collect();
     let end = reaches.len();
-    let nothing = [0; WIDEST + 1];
+    let nothing = [0; COUNTS];
     let window = Window { held: 0..0, votes: nothing, fits: nothing };
     let mut windows = [window.clone(), window.clone(), window];
     let mut around = Around { held: 0..0, exact: nothing, usual: 0 };
@@ -101,7 +104,7 @@ struct Window {
 }
 
 /// A count for each column.
-type Counts = [u16; WIDEST + 1];
+type Counts = [i16; COUNTS];
 
 /// A wide window over the lines: how many have the width of each column, as they stand.
 struct Around {
@@ -127,7 +130,16 @@ fn slide(
 /// Adds to the counts of some columns: of none when a line is wider than any.
 fn add(counts: &mut Counts, columns: Range<usize>, weight: i16) {
     let counts = counts.get_mut(columns).unwrap_or_default();
-    counts.iter_mut().for_each(|count| *count = count.wrapping_add_signed(weight));
+    counts.iter_mut().for_each(|count| *count += weight);
+}
+
+/// The greatest count of each step.
+fn tops(counts: &Counts) -> [i16; COUNTS / STEP] {
+    let mut tops = [0; COUNTS / STEP];
+    for (top, counts) in tops.iter_mut().zip(counts.as_chunks::<STEP>().0) {
+        *top = counts.iter().copied().max().unwrap_or(0);
+    }
+    tops
 }
 
 impl Around {
@@ -142,8 +154,11 @@ impl Around {
 
     /// Finds the column that most lines have.
     fn find_usual(&mut self) {
-        let most = self.exact.iter().copied().max().unwrap_or(0);
-        self.usual = self.exact.iter().position(|count| *count == most).unwrap_or(0);
+        let tops = tops(&self.exact);
+        let most = tops.into_iter().max().unwrap_or(0);
+        let from = tops.iter().position(|top| *top == most).unwrap_or(0) * STEP;
+        let at = self.exact[from..].iter().position(|count| *count == most);
+        self.usual = from + at.unwrap_or(0);
     }
 }
 
@@ -178,17 +193,16 @@ impl Window {
     /// The column the lines of the window stand in; 0 when they stand in none. Of
     /// columns that they make nearly as likely it is the one of the lines far around.
     fn column(&self, reaches: &[Reach], around: &Around) -> Width {
-        let most = self.votes.iter().copied().max().unwrap_or(0);
+        let tops = tops(&self.votes);
+        let most = tops.into_iter().max().unwrap_or(0);
         if most == 0 {
             return 0;
         }
-        let enough = (most * 7).div_ceil(8);
+        let enough = (most * 7 + 7) / 8;
         let (mut best, mut first, mut last) = (0, NARROWEST, NARROWEST);
-        let likely = (NARROWEST..=WIDEST).step_by(STEP).filter(|from| {
-            let votes = &self.votes[*from..(from + STEP).min(WIDEST + 1)];
-            votes.iter().copied().max().is_some_and(|most| most >= enough)
-        });
-        let columns = likely.flat_map(|from| from..(from + STEP).min(WIDEST + 1));
+        let steps = (0..COUNTS).step_by(STEP).zip(tops);
+        let likely = steps.filter(|(_, top)| *top >= enough);
+        let columns = likely.flat_map(|(from, _)| from..from + STEP);
         for column in columns {
             let exact = around.exact[column];
             if self.votes[column] < enough || exact < best {
@@ -205,7 +219,7 @@ impl Window {
         } else {
             self.settle(reaches, around, likely)
         };
-        let fits = usize::from(self.fits[middle]);
+        let fits = usize::try_from(self.fits[middle]).unwrap_or(0);
         // Three in ten agree by chance in a list of headings; four do not.
         if fits < 3 || fits * 10 < self.held.len() * 4 {
             return 0;

@@ -102,7 +102,7 @@ fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, bool)> {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
-    if nuls == 0 && std::str::from_utf8(bytes).is_ok() {
+    if nuls == 0 && Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return (!looks_binary(bytes)).then_some((UTF_8, false));
     }
     if let Some(encoding) = utf16_without_mark(sample) {

@@ -120,11 +120,15 @@ fn margins(page: &Page<'_>, search: &Search) -> Vec<i32> {
             break;
         }
         let steps = Meeting::of(page, &lines[at - 1], &lines[at]).steps();
-        let before = steps.map(|steps| {
-            let rest = steps.iter().zip(&search.own[at]).zip(&after);
-            let totals = rest.map(|((step, own), after)| step + own + after);
-            totals.max().unwrap_or(NEVER).max(NEVER)
-        });
+        for (after, own) in after.iter_mut().zip(&search.own[at]) {
+            *after += own;
+        }
+        let mut before = [NEVER; 7];
+        for (best, steps) in before.iter_mut().zip(&steps) {
+            for (step, rest) in steps.iter().zip(&after) {
+                *best = (step + rest).max(*best);
+            }
+        }
         let top = before.into_iter().max().unwrap_or(0);
         after = before.map(|score| (score - top).max(NEVER));
     }

@@ -161,6 +161,11 @@ fn plain_width(c: char) -> Option<Width> {
     }
 }
 
+/// The width of a character alone.
+pub(crate) fn width(c: char) -> Width {
+    plain_width(c).unwrap_or_else(|| Glance::of(c.encode_utf8(&mut [0; 4])).width)
+}
+
 /// What one look at a text shows.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Glance {

@@ -105,10 +105,11 @@ pub(crate) fn read(text: &str, alone: impl Fn(u32) -> bool) -> Page<'_> {
     let mut lines = Vec::with_capacity(text.len() / BYTES_OF_A_LINE);
     let mut column = vertical::Column::default();
     let (mut blanks, mut feed, mut at) = (0, false, 0);
+    let has_feeds = text.contains('\u{C}');
     for (number, raw) in (1..).zip(text.split('\n')) {
         let start = at;
         at += raw.len() + 1;
-        feed |= raw.contains('\u{C}');
+        feed |= has_feeds && raw.contains('\u{C}');
         let shown = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
         if shown.is_empty() {
             blanks += 1;
@@ -299,11 +300,8 @@ fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
             || !single && line.gap >= 2
             || single && line.gap >= paged;
     }
-    let leads: Vec<Width> = lines.iter().skip(1).map(|next| lead(&next.text)).collect();
-    for (line, lead) in lines.iter_mut().zip(leads) {
-        line.give = lead;
-    }
     for at in 1..lines.len() {
+        lines[at - 1].give = lead(&lines[at].text);
         let byline = is_byline(&lines[at]);
         lines[at - 1].above_byline = byline;
         lines[at].below_byline =
@@ -362,7 +360,7 @@ fn lead(text: &str) -> Width {
         if !bound {
             break;
         }
-        width += Glance::of(c.encode_utf8(&mut [0; 4])).width;
+        width += glance::width(c);
         last = Some(c);
     }
     // Had it been half an em narrower it would have fitted.

@@ -6,8 +6,8 @@
 use crate::import::clean;
 
 /// Joins lines in order.
-pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut text = String::new();
+pub(crate) fn join<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> String {
+    let mut text = String::with_capacity(lines.clone().map(str::len).sum());
     for line in lines {
         append(&mut text, line);
     }

@@ -4,6 +4,7 @@
 //! Only marks that would mean something are escaped. White space that Markdown would
 //! strip is written as a character reference.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::markdown::FrontMatter;
@@ -32,13 +33,16 @@ pub fn write(front_matter: &FrontMatter, pieces: &[Piece<'_>]) -> String {
                 if text.trim().is_empty() => {}
             Piece::Heading { level, text } => {
                 let marks = "#".repeat(usize::from(*level).clamp(2, 6));
-                let line = escape(&text.replace('\n', " "));
+                let line = text.replace('\n', " ");
+                let line = escape(&line);
                 let _ = writeln!(file, "\n{marks} {}", escape_closing(&line));
             }
             Piece::Paragraph(text) => {
-                let lines: Vec<String> =
-                    text.trim_matches('\n').split('\n').map(escape).collect();
-                let _ = writeln!(file, "\n{}", lines.join("\\\n"));
+                for (at, line) in text.trim_matches('\n').split('\n').enumerate() {
+                    file.push_str(if at == 0 { "\n" } else { "\\\n" });
+                    file.push_str(&escape(line));
+                }
+                file.push('\n');
             }
         }
     }
@@ -125,18 +129,29 @@ fn date_scalar(date: &str) -> String {
     if is_iso { date.to_owned() } else { quoted(date) }
 }
 
+/// Marks that may mean something wherever they stand.
+const MARKS: &str = "\\`*_[<{~|&";
+
 /// A line of Markdown that means exactly these characters.
-fn escape(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len());
+fn escape(line: &str) -> Cow<'_, str> {
     let stripped = line.trim_matches([' ', '\t']);
     let start = line.len() - line.trim_start_matches([' ', '\t']).len();
     let end = start + stripped.len();
     let mark = opening_mark(stripped).map(|at| start + at);
+    let means_more =
+        |byte: u8| MARKS.contains(char::from(byte)) || byte.is_ascii_control();
+    if stripped.len() == line.len()
+        && mark.is_none()
+        && !line.bytes().any(|byte| byte.is_ascii() && means_more(byte))
+    {
+        return Cow::Borrowed(line);
+    }
+    let mut escaped = String::with_capacity(line.len());
     for (at, character) in line.char_indices() {
         let is_stripped = at < start || at >= end;
         match character {
             ' ' | '\t' if is_stripped => reference(&mut escaped, character),
-            '\\' | '`' | '*' | '_' | '[' | '<' | '{' | '~' | '|' | '&' => {
+            c if MARKS.contains(c) => {
                 escaped.push('\\');
                 escaped.push(character);
             }
@@ -149,7 +164,7 @@ fn escape(line: &str) -> String {
             }
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// A character reference: for white space that would be stripped, and for the carriage
