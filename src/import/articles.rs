@@ -109,7 +109,7 @@ fn ending(state: State) -> i32 {
 }
 
 /// What is known about a block before the search.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moves {
     /// The score of each use, in the order of `USES`.
     scores: [i32; COUNT],
@@ -184,16 +184,20 @@ pub(crate) fn know(scene: &Scene<'_, '_>, earlier: Option<(Known, Unchanged)>) -
             let twin = unchanged.twin(at, moves.around)?;
             Some((old.clusters[twin].take(), moves))
         });
-        let (cluster, moves) = again.unwrap_or_else(|| {
-            let (cluster, mut moves) = moves(scene, at, block);
-            let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
-            decide(scene.first(at).decided.article, untitled, &mut moves);
-            (cluster, moves)
-        });
+        debug_assert!(again.as_ref().is_none_or(|it| *it == allowed(scene, at, block)));
+        let (cluster, moves) = again.unwrap_or_else(|| allowed(scene, at, block));
         known.clusters.push(cluster);
         known.moves.push(moves);
     }
     known
+}
+
+/// The uses of a block that a person's decision leaves.
+fn allowed(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, Moves) {
+    let (cluster, mut moves) = moves(scene, at, block);
+    let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
+    decide(scene.first(at).decided.article, untitled, &mut moves);
+    (cluster, moves)
 }
 
 /// The articles of a source.

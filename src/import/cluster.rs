@@ -8,7 +8,7 @@ use crate::import::lines::Line;
 use crate::import::people;
 
 /// What the lines of a group are. Every line of the group stands in exactly one field.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cluster {
     /// Lines of the title.
     pub(crate) title: Vec<usize>,

@@ -47,9 +47,8 @@ pub(crate) struct Scores {
     pub(crate) around: (usize, usize),
 }
 
-/// How many blocks before and after a block it depends on what it can be, when nothing but
-/// its neighbours is looked at.
-pub(crate) const AROUND: (usize, usize) = (1, 2);
+/// How many blocks before and after a block are looked at, titles and their texts apart.
+pub(crate) const AROUND: (usize, usize) = (1, 3);
 
 /// All blocks of a source with what is known about them.
 pub(crate) struct Scene<'a, 'b> {

@@ -220,5 +220,10 @@ fn is_roman(c: char) -> bool {
 
 /// A text without spaces.
 pub(crate) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    visible(text).collect()
+}
+
+/// The characters of a text but its spaces.
+pub(crate) fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }

@@ -199,11 +199,10 @@ fn is_name(text: &str) -> bool {
 
 /// Whether the line before one, other furniture apart, breaks off in a sentence.
 fn is_amid_sentence(lines: &[Line<'_>], text: &str, at: usize, full: Width) -> bool {
-    let before = lines[..at]
-        .iter()
-        .rev()
-        .take(3)
-        .find(|line| !line.is_page_number() && !Key::of(line).chars().eq(text.chars()));
+    let before =
+        lines[..at].iter().rev().take(3).find(|line| {
+            !line.is_page_number() && !Key::of(line).chars().eq(text.chars())
+        });
     before.is_some_and(|before| match before.end {
         End::Pause => true,
         End::Open => before.width + 4 >= full && before.unit() == 0,
