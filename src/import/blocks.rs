@@ -84,8 +84,10 @@ fn begins_group(lines: &[Line<'_>], group: &Group, line: &Line<'_>, at: usize) -
     if line.page || line.label {
         // A heading that a page break cut in two: its first part fills its line.
         let full = last.column[0].max(last.column[1]);
+        let is_text = |next: &Line<'_>| next.width + 6 >= full;
         let cut = last.end == End::Open
             && (full - 5..=full + 2).contains(&last.width)
+            && lines.get(at + 1).is_none_or(is_text)
             && !line.names
             && !line.doubled
             && lines.get(at + 1).is_none_or(|next| !next.names);

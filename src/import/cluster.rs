@@ -148,7 +148,11 @@ impl Cluster {
     fn is_unit(&self, text: &str, plain: &[usize]) -> bool {
         match forms::unit(text) {
             2 => true,
-            1 => !plain.is_empty() && text.chars().count() <= 12,
+            1 => {
+                let name = forms::unit_name(text).0.chars().count();
+                let longest = if name < text.chars().count() { 18 } else { 12 };
+                !plain.is_empty() && name <= longest
+            }
             _ => !plain.is_empty() && forms::region(text),
         }
     }

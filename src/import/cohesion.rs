@@ -149,6 +149,7 @@ fn expected(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> u8 {
         |line: &Line<'_>| line.end == End::Open && !line.has_inner_stop() && !line.jumped;
     let (before, after) = (&lines[run.start - 1], &lines[run.end]);
     if !lines[run.clone()].iter().all(plain)
+        || !is_body(before)
         || !matches!(before.end, End::Open | End::Pause)
     {
         return 0;
@@ -262,10 +263,16 @@ fn jumps(lines: &[Line<'_>], pairs: &Pairs, run: Range<usize>) -> bool {
     };
     let (first, last, after) = (&lines[run.start], &lines[run.end - 1], &lines[run.end]);
     before.end == End::Open
+        && is_body(before)
         && lines[run].iter().all(plain)
         && pairs.known(before, after) >= KNOWN
         && pairs.known(before, first) == 0
         && pairs.known(last, after) == 0
+}
+
+/// Whether a line may be one of the text, after which the text can go on.
+fn is_body(line: &Line<'_>) -> bool {
+    !line.doubled && !line.names && !line.vertical && !line.is_caption()
 }
 
 /// Whether a line is as wide as a line of text, a first line included.

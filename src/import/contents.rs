@@ -100,15 +100,42 @@ pub(crate) fn remove<'a>(page: &mut Page<'a>) -> Option<Contents<'a>> {
             titles.extend(entry(line.raw));
         }
     }
+    announce(&mut page.lines[from..], &titles);
     Some(Contents { lines, titles: Announced::new(titles) })
+}
+
+/// A title has as many lines at most.
+const LONGEST_TITLE: usize = 3;
+
+/// Marks the lines that make a title which the list announces, alone or together.
+fn announce(lines: &mut [Line<'_>], titles: &BTreeSet<String>) {
+    let beginnings: FxHashSet<(char, char)> =
+        titles.iter().filter_map(|title| first_two(title.chars())).collect();
+    for at in 0..lines.len() {
+        let known =
+            beginning(lines[at].shown()).is_some_and(|two| beginnings.contains(&two));
+        if lines[at].width > WIDEST || !known {
+            continue;
+        }
+        let mut text = String::new();
+        let ends = (at..lines.len().min(at + LONGEST_TITLE)).find(|next| {
+            text.push_str(&title(lines[*next].shown()));
+            titles.contains(&text)
+        });
+        let whole = ends.map_or(at..at, |last| at..last + 1);
+        lines[whole].iter_mut().for_each(|line| line.announced = true);
+    }
 }
 
 /// The line after the last entry of the list that begins at `start`.
 fn end(lines: &[Line<'_>], start: usize, headed: bool, echoes: &Echoes) -> Option<usize> {
     let (mut last, mut count) = (start, 0);
+    let mut told: BTreeSet<String> = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().skip(start).take(LONGEST) {
         let text = line.width > WIDEST || line.end == End::Final;
-        if at - last > PAUSE || text {
+        // With the first title that was announced before the texts begin.
+        let begins = told.contains(&title(line.shown()));
+        if at - last > PAUSE || text || begins {
             break;
         }
         let echoed = || cores(line.raw).iter().any(|core| echoes.last(core) > at + 1);
@@ -116,6 +143,9 @@ fn end(lines: &[Line<'_>], start: usize, headed: bool, echoes: &Echoes) -> Optio
         if entry(line.raw).is_some() || headed && echoed() {
             last = at;
             count += 1;
+            let names =
+                |core: &String| core.chars().count() > 5 && forms::unit(core) == 0;
+            told.extend(cores(line.raw).into_iter().filter(names));
         }
     }
     (count >= FEWEST || headed && count >= 2).then_some(last + 1)
@@ -140,15 +170,16 @@ impl Echoes {
         let beginnings: FxHashSet<(char, char)> =
             places.keys().filter_map(|core| first_two(core.chars())).collect();
         for (at, line) in lines.iter().enumerate().skip(start + 1) {
-            let known = beginning(line.raw).is_none_or(|two| beginnings.contains(&two));
+            let known =
+                beginning(line.shown()).is_none_or(|two| beginnings.contains(&two));
             if line.width > WIDEST || !known {
                 continue;
             }
-            let one = title(line.raw);
+            let one = title(line.shown());
             let two = lines
                 .get(at + 1)
                 .filter(short)
-                .map(|next| one.clone() + &title(next.raw));
+                .map(|next| one.clone() + &title(next.shown()));
             for text in [Some(one), two].into_iter().flatten() {
                 if let Some(place) = places.get_mut(&text) {
                     *place = at;

@@ -250,7 +250,11 @@ impl Scene<'_, '_> {
             aside,
             lead: only(titled && !group.inside, lead(first, &cluster, numbered)),
             opening: self.opening(&cluster, group, place),
-            brief: only(self.changes(at), brief - 23 + place),
+            // The first of several tells by its form that it is one.
+            brief: only(
+                self.changes(at) && self.below(at).len() == 1,
+                brief - 23 + place,
+            ),
             next_brief: brief,
             named: only(titled && !group.inside, -5 + form + cut),
             signature: self.signature(at, group, &cluster),

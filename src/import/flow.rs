@@ -220,6 +220,8 @@ fn emission(
             Display if line.set_off => shown + 12,
             Interruption if line.set_off => shown.max(0) + 15,
             Display | Interruption | Intrusion => shown,
+            // Bold type is no text, but for a word here and there.
+            _ if line.doubled => in_column(page, line, role) - 25,
             _ if wrapped => in_column(page, line, role),
             _ => on_its_own(page, line, role),
         }
@@ -338,6 +340,8 @@ fn closing_line(line: &Line<'_>, role: Role, columns: [Width; 3]) -> i32 {
             _ if role == Only && forms::note(&line.text) => 25,
             _ if closes_note(&line.text) => -15,
             _ if line.listed => -5,
+            // Words in a list need no full stop: 关键词：一、二.
+            _ if line.is_labelled() && line.glance.holds(PAUSE) => -20,
             _ if line.text.ends_with(['）', ')', '”']) => -40,
             End::Open | End::Pause => -80,
         }
@@ -413,6 +417,9 @@ fn display(page: &Page<'_>, line: &Line<'_>, wrapped: bool) -> i32 {
     score -= if wrapped && is_list(line) { 10 } else { 0 };
     if page.single && line.gap > 0 {
         score += 5;
+    }
+    if line.announced {
+        score += 30;
     }
     score + display_form(line)
 }

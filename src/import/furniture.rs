@@ -9,8 +9,10 @@ use crate::import::LeftOut;
 use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::heads::{self, Sign};
-use crate::import::lines::{self, Line, Page, Width};
+use crate::import::layout;
+use crate::import::lines::{Line, Page, Width};
 use crate::import::masthead::{self, Jump};
+use crate::import::matter::{self, COLOPHON, COVER};
 use crate::import::people;
 
 /// Sources whose lines are wider are paragraphs without columns, in half ems.
@@ -20,7 +22,7 @@ pub(crate) const WIDEST_COLUMN: Width = 60;
 pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
     let reasons = classify(&mut page.lines);
     mark_jumps(&mut page.lines, &reasons);
-    let columns = lines::typical_width(&page.lines) <= WIDEST_COLUMN;
+    let columns = layout::typical_width(&page.lines) <= WIDEST_COLUMN;
     let mut left_out = Vec::new();
     let (mut starts, mut label, mut head, mut gap) = (false, false, false, 0);
     let mut reasons = reasons.into_iter();
@@ -42,7 +44,7 @@ pub(crate) fn remove(page: &mut Page<'_>) -> Vec<LeftOut> {
         };
         // In columns the number of a page says that one begins here.
         let numbered = columns && reason == PAGE_NUMBER;
-        starts |= line.page || reason == MASTHEAD || numbered;
+        starts |= line.page || matches!(reason, MASTHEAD | COLOPHON | COVER) || numbered;
         // Beside a jump another text, or another piece of one, begins.
         label |= matches!(reason, LABEL | VERTICAL_HEAD | JUMP);
         gap = gap.max(line.gap);
@@ -71,7 +73,7 @@ pub(crate) const RUNNING_HEAD: &str = "running-head";
 /// The number of a page.
 const PAGE_NUMBER: &str = "page-number";
 /// Date, number of the page and editors at the head of a newspaper's page.
-const MASTHEAD: &str = "masthead";
+pub(crate) const MASTHEAD: &str = "masthead";
 /// What a reader is asked to do beside the text.
 const NOTICE: &str = "notice";
 /// Where a text goes on or comes from.
@@ -98,6 +100,7 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
 fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
+    matter::mark(lines, layout::typical_width(lines), &mut reasons);
     notices(lines, &mut reasons);
     let signs: Vec<Sign> = lines.iter().map(Sign::of).collect();
     heads::recurring(lines, &signs, &mut reasons);

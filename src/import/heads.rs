@@ -9,9 +9,12 @@ use rustc_hash::FxHasher;
 
 use crate::import::clean;
 use crate::import::forms::{self, End};
-use crate::import::furniture::{LABEL, RUNNING_HEAD, VERTICAL_HEAD, WIDEST_COLUMN, bare};
+use crate::import::furniture::{
+    LABEL, MASTHEAD, RUNNING_HEAD, VERTICAL_HEAD, WIDEST_COLUMN, bare,
+};
 use crate::import::glance::SPACE;
-use crate::import::lines::{self, Line, Width};
+use crate::import::layout;
+use crate::import::lines::{Line, Width};
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -43,7 +46,11 @@ impl Sign {
             number: line.is_page_number(),
             caption,
             vertical: line.vertical,
-            personal: line.names || caption || line.date().is_some() || numbered(),
+            personal: line.names
+                || caption
+                || line.date().is_some()
+                || numbered()
+                || forms::note(&line.text),
         }
     }
 }
@@ -97,9 +104,9 @@ pub(crate) fn recurring(
     signs: &[Sign],
     reasons: &mut [Option<&'static str>],
 ) {
-    let full = lines::typical_width(lines);
+    let full = layout::typical_width(lines);
     let mut seen: Vec<(u64, usize)> = (0..lines.len())
-        .filter(|at| reasons[*at].is_none() && may_recur(&lines[*at]))
+        .filter(|at| matches!(reasons[*at], None | Some(LABEL)) && may_recur(&lines[*at]))
         .map(|at| (Key::of(&lines[at]).hash(), at))
         .collect();
     seen.sort_unstable();
@@ -110,7 +117,7 @@ pub(crate) fn recurring(
         let places = same.iter().map(|(_, at)| *at);
         let places: Vec<usize> = places.filter(|at| !signs[*at].personal).collect();
         let text = Key::of(&lines[same[0].1]).bare().into_owned();
-        if is_running_head((lines, signs), &text, &places, full) {
+        if is_running_head((lines, signs), reasons, &text, (&places, full)) {
             for at in places {
                 let vertical = signs[at].vertical;
                 reasons[at] = Some(if vertical { VERTICAL_HEAD } else { RUNNING_HEAD });
@@ -146,9 +153,9 @@ const LONGEST_SERIES: usize = 8;
 /// Whether a short line that stands in several places belongs to the pages.
 fn is_running_head(
     (lines, signs): (&[Line<'_>], &[Sign]),
+    reasons: &[Option<&'static str>],
     text: &str,
-    places: &[usize],
-    full: Width,
+    (places, full): (&[usize], Width),
 ) -> bool {
     let times = places.len();
     if times < 2 {
@@ -165,7 +172,11 @@ fn is_running_head(
     }
     // Its key has lost the number that an issue is told by.
     let issue = forms::issue(&lines[places[0]].text);
-    let beside = is(&|at| issue || is_beside_page(signs, at));
+    // The date and the editors stand at the head of a page or at its foot.
+    let head =
+        |at: usize| reasons.get(at).is_some_and(|reason| *reason == Some(MASTHEAD));
+    let beside_head = |at: usize| head(at + 1) || at > 0 && head(at - 1);
+    let beside = is(&|at| issue || beside_head(at) || is_beside_page(signs, at));
     let broken = || is(&|at| is_amid_sentence(lines, text, at, full));
     let is_broken = |broken: usize| broken > 0 && (beside + broken) * 4 >= times;
     // Twice is chance, unless a page starts beside both.

@@ -46,6 +46,8 @@ pub(crate) struct Meeting {
     fills: bool,
     /// Whether only the first names a person and a post.
     signed: bool,
+    /// Whether both are printed twice, as bold type is.
+    bold: bool,
     /// Whether they are words below pictures.
     captions: [bool; 2],
     /// Whether blank lines part them from the sentences around.
@@ -78,6 +80,7 @@ impl Meeting {
             opens: line.page || line.label,
             fills: fills(last),
             signed: last.signed && !line.signed,
+            bold: last.doubled && line.doubled,
             captions: [last.is_caption(), line.is_caption()],
             set_off: [last.set_off, line.set_off],
             footed: page.footed,
@@ -106,6 +109,8 @@ impl Meeting {
         let text = either(self.fills, -3, 3);
         // A person's name and post stand beside a title, not above a text.
         let more = either(self.signed, 12, either(self.fills, 6, -3));
+        // Inside a text lines may fill their column by chance, bold ones do not.
+        let bold = either(self.bold && self.fills, 6, -3);
         let foot = match (self.captions[1], self.set_off[1]) {
             (false, true) => -20,
             // Where other texts of a source have their titles there, many are.
@@ -131,8 +136,8 @@ impl Meeting {
             [new, N, N, new, head, N, N],
             [new, N, N, new, head, N, N],
             [text, N, N, 0, more, N, N],
-            [N, back, back, N, N, -3, both],
-            [N, 8, 8, N, N, N, -3],
+            [N, back, back, N, N, bold, both],
+            [N, 8, 8, N, N, N, bold],
         ]
     }
 
