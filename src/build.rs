@@ -245,6 +245,6 @@ fn templates(project: &Project, fonts: &Fonts) -> Templates {
     let lettering = [bold(Role::Song), bold(Role::Hei)];
     Templates {
         files: own.collect(),
-        fonts: lettering.map(|font| Arc::from(fonts.file(font).0)).into(),
+        fonts: lettering.map(|font| fonts.bytes(font)).into(),
     }
 }

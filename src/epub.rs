@@ -31,7 +31,6 @@ mod xhtml;
 mod zip;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -42,7 +41,7 @@ use crate::epub::document::Written;
 use crate::epub::outline::{Document, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
-use crate::font::Fonts;
+use crate::font::{Bytes, Fonts};
 use crate::project::{Embed, ReaderKind};
 use crate::style::{Direction, Style};
 use crate::volume::Volume;
@@ -58,7 +57,7 @@ pub struct Templates {
     pub files: BTreeMap<String, String>,
     /// Font files for a cover that huikan draws itself: Song bold, then Hei bold. Without
     /// any no cover is drawn.
-    pub fonts: Vec<Arc<[u8]>>,
+    pub fonts: Vec<Bytes>,
 }
 
 /// What makes an EPUB of a volume what it is.

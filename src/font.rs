@@ -27,6 +27,7 @@ use crate::geom::Length;
 
 pub use excerpt::NoExcerpt;
 pub use metrics::{Extents, Metrics};
+pub use typeface::Bytes;
 
 /// A font among [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,7 +233,13 @@ impl Fonts {
     #[must_use]
     pub fn file(&self, font: FontId) -> (&[u8], u32) {
         let face = self.typeface(font);
-        (face.bytes.as_slice(), face.index)
+        (face.bytes.as_ref(), face.index)
+    }
+
+    /// The bytes of a font file, to be kept.
+    #[must_use]
+    pub fn bytes(&self, font: FontId) -> Bytes {
+        self.typeface(font).bytes.clone()
     }
 
     /// The PostScript name of a font, without a subset tag.

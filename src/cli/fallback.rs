@@ -32,6 +32,9 @@ pub(crate) fn lacking(diagnostics: &Diagnostics) -> BTreeSet<char> {
 
 /// Looks for fonts with these characters; `None` when there is none.
 pub(crate) fn find(characters: &BTreeSet<char>) -> Option<Fallback> {
+    if characters.is_empty() {
+        return None;
+    }
     let mut wanted = characters.clone();
     let mut fallback = Fallback { fonts: Vec::new(), found: BTreeMap::new() };
     let mut machine = disk::system_fonts();

@@ -3,8 +3,6 @@
 //! The drawing is an SVG template, so a publication can have its own; only its own fonts
 //! set it, so the picture is the same on every machine.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::article::ImageFormat;
@@ -14,6 +12,7 @@ use crate::epub::draw::draw;
 use crate::epub::headline::lines;
 use crate::epub::package::Resource;
 use crate::epub::template::Pages;
+use crate::font::Bytes;
 use crate::volume::Volume;
 
 /// The size that shops ask for: 1:1.6 and wide enough for dense screens.
@@ -54,7 +53,7 @@ pub(super) fn image(
     diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    fonts: &[Arc<[u8]>],
+    fonts: &[Bytes],
 ) -> Option<Option<Resource>> {
     let name = name(book.volume);
     if let Some(image) = &book.volume.cover {

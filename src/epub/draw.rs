@@ -7,8 +7,10 @@ use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
 
+use crate::font::Bytes;
+
 /// Draws an SVG as PNG in its own size in pixels, or says what is wrong with it.
-pub(super) fn draw(svg: &str, fonts: &[Arc<[u8]>]) -> Result<Vec<u8>, String> {
+pub(super) fn draw(svg: &str, fonts: &[Bytes]) -> Result<Vec<u8>, String> {
     let mut options = Options::default();
     let mut families = Vec::new();
     for font in fonts {

@@ -20,20 +20,27 @@ use crate::font::metrics::{Ink, Metrics, units};
 use crate::font::plans::Plans;
 use crate::font::vertical::{self, Forms};
 
-/// The bytes of a font file.
-pub(super) enum Bytes {
+/// The bytes of a font file. Copies share them.
+#[derive(Clone)]
+pub enum Bytes {
     /// Compiled in.
     Static(&'static [u8]),
     /// Read from disk.
     Shared(Arc<[u8]>),
 }
 
-impl Bytes {
-    pub(super) fn as_slice(&self) -> &[u8] {
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
         match self {
             Self::Static(bytes) => bytes,
             Self::Shared(bytes) => bytes,
         }
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} bytes", self.as_ref().len())
     }
 }
 
@@ -115,7 +122,7 @@ impl Typeface {
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(self.bytes.as_slice(), self.index).ok()
+        FontRef::from_index(self.bytes.as_ref(), self.index).ok()
     }
 
     /// The tables, read on the first call.

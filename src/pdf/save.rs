@@ -1,19 +1,16 @@
 //! A finished document into bytes: streams deflated in parallel, identifier, object
 //! streams.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, SaveOptions, Stream, StringFormat};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::page::Metadata;
 
-/// How hard streams are deflated: the level after which text gains a few per cent for
-/// twice the time.
-const LEVEL: u32 = 6;
+/// How hard streams are deflated. At level 6 files are three per cent smaller and streams
+/// take up to twice the time; at level 1 they are a sixth larger (docs/benchmarks.md).
+const LEVEL: u32 = 2;
 
 /// Bytes of a file identifier, as MD5 gave them when the standard was written.
 const IDENTIFIER_BYTES: usize = 16;
@@ -32,7 +29,8 @@ pub(super) fn save(
         .filter_map(|object| object.as_stream_mut().ok())
         .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"))
         .collect();
-    streams.into_par_iter().try_for_each(deflate)?;
+    let compressor = || Compress::new(Compression::new(LEVEL), true);
+    streams.into_par_iter().try_for_each_init(compressor, deflate)?;
 
     let [permanent, current] = identifiers(&document, metadata);
     document.trailer.set("ID", vec![permanent, current]);
@@ -47,14 +45,17 @@ pub(super) fn save(
     Ok(bytes)
 }
 
-/// Deflates a stream.
-fn deflate(stream: &mut Stream) -> lopdf::Result<()> {
+/// Deflates a stream. A compressor starts anew with each, so that its place in the work of
+/// a thread does not show.
+fn deflate(compressor: &mut Compress, stream: &mut Stream) -> lopdf::Result<()> {
     let plain = &stream.content;
-    let mut encoder =
-        ZlibEncoder::new(Vec::with_capacity(plain.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(plain)?;
-    let packed = encoder.finish()?;
-    if packed.len() < plain.len() {
+    compressor.reset();
+    // What does not fit is not worth it: the stream stays as it is.
+    let mut packed = Vec::with_capacity(plain.len());
+    let finish = FlushCompress::Finish;
+    let status = compressor.compress_vec(plain, &mut packed, finish);
+    if status.map_err(std::io::Error::from)? == Status::StreamEnd {
+        packed.shrink_to_fit();
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);
     }

@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock};
 use huikan::article::{Block, BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
 use huikan::epub::{Setup, Templates, pack};
-use huikan::font::Fonts;
+use huikan::font::{Bytes, Fonts};
 use huikan::project::{Embed, ReaderKind};
 use huikan::style::{Style, parse};
 use huikan::volume::Volume;
@@ -49,7 +49,9 @@ pub(crate) fn setup<'a>(style: &'a Style, templates: &'a Templates) -> Setup<'a>
 
 /// Packs a volume with the built-in templates and cover fonts.
 pub(crate) fn packed(volume: &Volume) -> (Vec<u8>, Diagnostics) {
-    let font = |name: &str| Arc::from(std::fs::read(format!("fonts/{name}")).unwrap());
+    let font = |name: &str| {
+        Bytes::Shared(Arc::from(std::fs::read(format!("fonts/{name}")).unwrap()))
+    };
     let fonts = vec![font("NotoSerifSC-Bold.ttf"), font("NotoSansSC-Bold.ttf")];
     let mut diagnostics = Diagnostics::new();
     let templates = Templates { fonts, ..Templates::default() };
