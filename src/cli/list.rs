@@ -8,7 +8,7 @@ use crate::article::{Block, BlockKind, Inline, plain_text};
 use crate::cli::Exit;
 use crate::cli::args::{By, List};
 use crate::cli::catalog::{self, Entry};
-use crate::cli::open::open;
+use crate::cli::open::open_to_list;
 use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::{Terminal, Volume as Loudness};
 use crate::disk;
@@ -59,7 +59,7 @@ struct ArticleLine {
 
 /// Lists the publication in the current folder.
 pub(crate) fn run(terminal: &Terminal, typed: &List) -> Result<Exit, disk::Error> {
-    let opened = match open(terminal, Path::new("."))? {
+    let opened = match open_to_list(terminal, Path::new("."))? {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };

@@ -63,13 +63,29 @@ pub(crate) fn open(
     terminal: &Terminal,
     folder: &Path,
 ) -> Result<Result<Open, Exit>, disk::Error> {
+    open_by(terminal, folder, disk::load)
+}
+
+/// Opens a publication to look at, not to lay out: without its fonts.
+pub(crate) fn open_to_list(
+    terminal: &Terminal,
+    folder: &Path,
+) -> Result<Result<Open, Exit>, disk::Error> {
+    open_by(terminal, folder, disk::load_without_fonts)
+}
+
+fn open_by(
+    terminal: &Terminal,
+    folder: &Path,
+    load: impl Fn(&mut Diagnostics, &Path) -> Result<Project, disk::Error>,
+) -> Result<Result<Open, Exit>, disk::Error> {
     let has = |name| disk::exists(&folder.join(name));
     if !has("huikan.toml") && !has("content") {
         terminal.report(Diagnostic::new(Code::U003).with("folder", shown(folder)));
         return Ok(Err(Exit::Usage));
     }
     let mut diagnostics = Diagnostics::new();
-    let project = disk::load(&mut diagnostics, folder)?;
+    let project = load(&mut diagnostics, folder)?;
     let name = disk::name_of(folder);
     let gathered = gather(&mut diagnostics, &project, &name, source_date());
     Ok(Ok(Open { project, gathered, diagnostics }))

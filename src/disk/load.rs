@@ -23,6 +23,26 @@ const LARGEST: u64 = 1 << 30;
 /// # Errors
 /// When a file or folder that is there cannot be read.
 pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Error> {
+    let project = load_without_fonts(diagnostics, folder)?;
+    let mut loader = Loader { diagnostics, folder, project };
+    for (name, path) in loader.files("fonts")? {
+        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
+            let bytes = Arc::from(read(&path)?);
+            loader.project.fonts.push(FontFile { name, bytes });
+        }
+    }
+    Ok(loader.project)
+}
+
+/// Reads a publication but for its fonts, which take longer than all the rest and are
+/// asked for by layout only.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_without_fonts(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+) -> Result<Project, Error> {
     let mut loader = Loader { diagnostics, folder, project: Project::default() };
     loader.plan()?;
     for (name, path) in loader.files("content")? {
@@ -32,12 +52,6 @@ pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Err
         let key = name.trim_start_matches("styles/").to_owned();
         let file = loader.text(name, &path)?;
         loader.project.styles.insert(key, file);
-    }
-    for (name, path) in loader.files("fonts")? {
-        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
-            let bytes = Arc::from(read(&path)?);
-            loader.project.fonts.push(FontFile { name, bytes });
-        }
     }
     Ok(loader.project)
 }
