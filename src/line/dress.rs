@@ -19,7 +19,8 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
     for at in 1..items.list.len() {
         let (before, after) = items.list.split_at_mut(at);
         let (before, after) = (&mut before[at - 1], &mut after[0]);
-        match cut(before.class, after.class, rules.punctuation, rules.region) {
+        let cut = cut(before.class, after.class, rules.punctuation, rules.region);
+        match cut {
             Cut::Neither => {}
             Cut::First => {
                 cut_white(before, rules);
@@ -34,6 +35,9 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         }
         let habits = habits(&items.unicode, before, after, rules);
         seam(before, after, paragraph, habits);
+        if cut != Cut::Neither {
+            before.joint = Joint::Rigid; // 3.3: a width together, however full their line.
+        }
         if rules.align == Align::Center && before.break_after == Break::Free {
             before.break_after = pause(before, after, paragraph);
         }

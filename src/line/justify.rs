@@ -228,7 +228,10 @@ impl<'a> Placer<'a> {
                 _ => Length::ZERO,
             };
             self.x -= before;
+            let flush = self.flush(at);
+            self.x += flush;
             self.item(item);
+            self.x -= flush;
             let start = self.x;
             self.x += item.width + self.shares.spaces(&own);
             self.x -= loss - before;
@@ -241,6 +244,14 @@ impl<'a> Placer<'a> {
                 self.x += joint.width + self.shares.spaces(&joint);
             }
         }
+    }
+
+    /// How far the glyph of an item moves towards the margin: the dot of a name that ends a
+    /// full line has the white of its half em before it, not after it (5.1).
+    fn flush(&self, at: usize) -> Length {
+        let item = &self.setting.items.list[at];
+        let ends = at == self.last && !self.span.is_end && item.class == Class::Middot;
+        if ends { item.shift.max(Length::ZERO) } else { Length::ZERO }
     }
 
     /// Remembers the cells of an item that started at `start` and ends here.

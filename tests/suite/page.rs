@@ -535,6 +535,25 @@ fn a_heading_takes_a_line_less_rather_than_leave_a_page_short() {
     assert_eq!(rows.last().map(|(row, _)| *row), Some(15), "{rows:?}");
 }
 
+// Rules 8.3, 8.7.
+#[test]
+fn a_heading_above_a_table_that_has_no_room_is_not_left_at_the_foot() {
+    let table = format!("| 河 | 长 |\n| --- | --- |\n{}", "| 甲 | 1 |\n".repeat(7));
+    for before in 1..14 {
+        let text = format!(
+            "{}\n# 支流\n\n{table}\n# 渡口\n\n{}",
+            article(&[before]),
+            "水".repeat(200)
+        );
+        let (pages, _) = paginate(&[&text], TALL);
+        for page in numbered(&pages) {
+            let last = lines(page).pop();
+            let is_heading = last.as_ref().is_some_and(|(_, text)| text == "支流");
+            assert!(!is_heading, "{before}: {last:?}");
+        }
+    }
+}
+
 #[test]
 fn a_figure_right_below_a_heading_stays_with_it() {
     let text =

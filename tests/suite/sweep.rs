@@ -118,7 +118,8 @@ fn hold(text: &str, rules: &Rules, fonts: &Fonts) {
     }
     let is_book = rules.measure >= EM * 20;
     // Marks that are half already, or always whole, have nothing to give when a number
-    // and a dash behind it do not fit (5.6).
+    // and a dash behind it do not fit (5.6). No other division is better: a line over the
+    // limit costs more than any paragraph without one, so one without would be found.
     let bound = match rules.punctuation {
         Punctuation::Quanjiao | Punctuation::Hangmobanjiao => EM / 4,
         _ => EM / 2,

@@ -10,10 +10,12 @@ use std::ops::Bound;
 use crate::page::fill::even::white;
 use crate::page::fill::together::stretch::{Piece, Row, Stretch};
 use crate::page::fill::{ALONE, Filling, broken};
+use crate::page::flow::After;
 use crate::page::note;
 
-/// A page shorter than this many lines is none that planning can want.
-const MOST_SHORT: i64 = 9;
+/// A page that lacks more lines than this, whatever its headings take, is none that
+/// planning can want.
+const MOST_SHORT: i64 = 6;
 
 /// A heading in a line less than it ought to have: worse than a line more above one.
 const SQUEEZED: i64 = 14;
@@ -204,7 +206,7 @@ impl Search<'_> {
         (free, gaps, row): (i64, i64, &Row),
         way: Way,
     ) {
-        if free > MOST_SHORT {
+        if free - gaps > MOST_SHORT || row.after == After::Never {
             return;
         }
         let next = self.stretch.pieces.get(end.piece).map(|piece| piece.first);
