@@ -455,6 +455,13 @@ pub fn breaks(paragraph: &Paragraph, rules: &Rules, fonts: &Fonts) -> Vec<usize>
     items.list.windows(2).filter_map(may).collect()
 }
 
+/// Whether two neighbouring Han belong to one word, so that a displayed line that ends
+/// between them tears it.
+#[must_use]
+pub fn is_one_word(before: char, after: char) -> bool {
+    phrase::between(before, after) == breaks::Break::Unwilling
+}
+
 /// The items of a paragraph, ready to be fitted into lines.
 fn prepare(
     diagnostics: &mut Diagnostics,

@@ -2,7 +2,7 @@
 //! of the grid, their text in the middle of that room (spec 7.7).
 
 use crate::geom::{Length, Point};
-use crate::line::{Align, Line, Paragraph, Rules, Run};
+use crate::line::{self, Align, Line, Paragraph, Rules, Run};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
 use crate::style::{self, Display};
@@ -58,7 +58,7 @@ pub(super) fn compose(
             count = setting.set(&mut probe, &parted.paragraph, &rules).len();
             text = parted;
         }
-        rules.measure = at_marks(setting, &text, &rules, count);
+        rules.measure = at_pauses(setting, &text, &rules, count);
         left += (measure - rules.measure) / 2;
     }
     let lines = setting.set(scope, &text.paragraph, &rules);
@@ -135,23 +135,44 @@ pub(super) fn as_centred(
 const WIDER: i64 = 4;
 
 /// The narrowest measure in which a text takes so many lines and each ends after a mark,
-/// where its sense does; without one, the narrowest for so many lines.
-fn at_marks(setting: &Setting, text: &Text, rules: &Rules, count: usize) -> Length {
+/// where its sense does; without one, the narrowest in which no line ends inside a word or
+/// quotation marks, and then the narrowest for so many lines.
+fn at_pauses(setting: &Setting, text: &Text, rules: &Rules, count: usize) -> Length {
     let narrowest = narrowest(setting, text, rules, count);
     let mut scope = Scope::new(None);
+    let mut whole = None;
     for more in 0..=WIDER {
         let measure = (narrowest + rules.em * more).min(rules.measure);
         let tried = Rules { measure, ..rules.clone() };
         let lines = setting.set(&mut scope, &text.paragraph, &tried);
-        let ends_well = |line: &Line| {
-            let words = text.paragraph.text.get(line.range.clone()).unwrap_or_default();
-            words.trim_end().ends_with(['，', '；', '：', '。', '！', '？', '、', '—'])
-        };
-        if lines.len() == count && lines.iter().rev().skip(1).all(ends_well) {
+        if lines.len() != count {
+            continue;
+        }
+        let words = &text.paragraph.text;
+        let ends = || lines.iter().rev().skip(1).map(|line| line.range.end);
+        if ends().all(|end| ends_after_mark(words, end)) {
             return measure;
         }
+        if whole.is_none() && !ends().any(|end| tears(words, end)) {
+            whole = Some(measure);
+        }
     }
-    narrowest
+    whole.unwrap_or(narrowest)
+}
+
+/// Whether words pause before a place.
+fn ends_after_mark(words: &str, end: usize) -> bool {
+    let before = words.get(..end).unwrap_or_default().trim_end();
+    before.ends_with(['，', '；', '：', '。', '！', '？', '、', '—'])
+}
+
+/// Whether a line that ends at a place tears a word or what stands in quotation marks.
+fn tears(words: &str, end: usize) -> bool {
+    let (before, after) = words.split_at(words.floor_char_boundary(end));
+    let count = |marks: [char; 3]| before.chars().filter(|c| marks.contains(c)).count();
+    let is_quoted = count(['“', '《', '（']) > count(['”', '》', '）']);
+    let pair = before.chars().next_back().zip(after.chars().next());
+    is_quoted || pair.is_some_and(|(before, after)| line::is_one_word(before, after))
 }
 
 /// The fewest em in which a text still takes so many lines.

@@ -535,6 +535,17 @@ fn a_heading_takes_a_line_less_rather_than_leave_a_page_short() {
     assert_eq!(rows.last().map(|(row, _)| *row), Some(15), "{rows:?}");
 }
 
+#[test]
+fn a_title_is_broken_between_words_though_its_lines_come_out_uneven() {
+    let own = "[text]\ncharacters = 16\n[page]\nwidth = \"200pt\"";
+    let first = |title: &str| {
+        let (pages, _) = paginate(&[&format!("---\ntitle: {title}\n---\n\n水。\n")], own);
+        lines(numbered(&pages)[0]).swap_remove(0).1
+    };
+    assert_eq!(first("县图书馆今年开放时间调整"), "县图书馆今年");
+    assert_eq!(first("村里办起“老人课堂”记"), "村里办起");
+}
+
 // Rules 8.3, 8.7.
 #[test]
 fn a_heading_above_a_table_that_has_no_room_is_not_left_at_the_foot() {

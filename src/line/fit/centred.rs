@@ -33,12 +33,12 @@ impl Fitter<'_> {
             class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
             _ => match end.how {
                 Break::Free => TITLE_TORN / 2,
-                Break::Unwilling => TITLE_TORN * 2,
+                Break::Unwilling => TITLE_TORN * 4,
                 Break::Hyphen => TITLE_TORN * 4,
                 _ => TITLE_TORN,
             },
         };
-        let inside = if depths[to] > 0 { TITLE_TORN * 2 } else { 0 };
+        let inside = if depths[to] > 0 { TITLE_TORN * 3 } else { 0 };
         let breaking =
             if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
         Weight::Fits(short * short / 1000 + breaking)
