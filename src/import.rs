@@ -8,6 +8,7 @@
 mod archive;
 mod articles;
 mod blocks;
+mod captions;
 mod clean;
 mod cluster;
 mod cohesion;
@@ -343,11 +344,12 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     // Most sources of that kind are known by their words before.
     let is_new = !page.footed && articles::has_feet(&first.articles);
     page.footed |= is_new;
-    let structure = if expected || is_new {
+    let mut structure = if expected || is_new {
         Structure::of(&mut page, announced, Some(first))
     } else {
         first
     };
+    structure.part_captions(&page, announced);
     let scene = structure.scene(&page, announced);
     let found = (structure.articles.as_slice(), structure.known.clusters.as_slice());
     let mut report = draft::assemble(text, &scene, found, contents.as_ref(), left_out);
@@ -390,6 +392,13 @@ impl Structure {
         let known = articles::know(&scene, old);
         let articles = articles::find(&scene, &known);
         Self { blocks, known, articles, running, search }
+    }
+
+    /// Takes bold words below pictures out of its titles.
+    fn part_captions(&mut self, page: &lines::Page<'_>, announced: &contents::Announced) {
+        let mut clusters = std::mem::take(&mut self.known.clusters);
+        captions::part(&self.scene(page, announced), &self.articles, &mut clusters);
+        self.known.clusters = clusters;
     }
 
     /// What is known about its blocks.

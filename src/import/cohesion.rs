@@ -101,7 +101,8 @@ fn begins_set_off(lines: &[Line<'_>], from: usize) -> bool {
 
 /// Whether a line is as wide as the first line of a paragraph, which a column may end with.
 fn is_first(line: &Line<'_>) -> bool {
-    line.column.iter().any(|column| (line.width - column + 4).abs() <= 1)
+    let reach = line.span.0 - 1..=line.span.1 + line.give + 1;
+    line.column.iter().any(|column| *column > 0 && reach.contains(&(column - 4)))
 }
 
 /// The lines around a page start that the text jumps over.
@@ -115,6 +116,9 @@ fn jumped(lines: &[Line<'_>], pairs: &Pairs, start: usize) -> Option<Range<usize
             .filter(move |from| to - from <= LONGEST)
             .map(move |from| from..to)
     });
+    // What fills its column below the head of a page is rather text.
+    let is_display = |line: &Line<'_>| !is_nearly_full(line) || is_terse(line);
+    let at_head = at_head.filter(|run| lines[start..run.end].iter().all(is_display));
     at_foot.chain(at_head).find(|run| jumps(lines, pairs, run.clone()))
 }
 

@@ -288,7 +288,7 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
             // other reason to be short.
             let shape = match off_columns(line, &[before, around, after], 0) {
                 0 => 10,
-                1 => 8,
+                1 => 6,
                 2 => -8,
                 3 => -20,
                 far => (-30 - 5 * (far - 4)).max(-80),
@@ -302,7 +302,8 @@ fn in_column(page: &Page<'_>, line: &Line<'_>, role: Role) -> i32 {
 /// How far a first line is from its place, as a score.
 fn first_shape(off: Width) -> i32 {
     match off {
-        0 | 1 => 15,
+        0 => 15,
+        1 => 11,
         2 => 8,
         3 => 0,
         4 => -5,

@@ -162,6 +162,11 @@ const NO_UNITS: &[&str] = &[
 const VERBS: &[&str] =
     &["构建", "推动", "打造", "推进", "加快", "奋力", "坚持", "提升", "聚焦"];
 
+/// Whether a text holds a verb that titles are made with.
+pub(crate) fn has_verb(text: &str) -> bool {
+    VERBS.iter().any(|verb| text.contains(verb))
+}
+
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
@@ -366,7 +371,7 @@ pub(crate) fn unit(text: &str) -> u8 {
     // Names hold none of the words that phrases are made with.
     let phrase = text
         .contains(['的', '了', '是', '在', '让', '把', '从', '我', '着', '走'])
-        || VERBS.iter().any(|verb| text.contains(verb));
+        || has_verb(text);
     u8::from(count <= 24 && !phrase)
 }
 

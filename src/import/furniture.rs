@@ -100,7 +100,7 @@ pub(crate) fn left(line: &Line<'_>, reason: &str) -> LeftOut {
 fn classify(lines: &mut [Line<'_>]) -> Vec<Option<&'static str>> {
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|line| by_shape(line)).collect();
-    matter::mark(lines, layout::typical_width(lines), &mut reasons);
+    matter::mark(lines, &mut reasons);
     notices(lines, &mut reasons);
     let signs: Vec<Sign> = lines.iter().map(Sign::of).collect();
     heads::recurring(lines, &signs, &mut reasons);

@@ -3,7 +3,7 @@
 
 use crate::import::clean;
 use crate::import::forms::{self, End};
-use crate::import::glance;
+use crate::import::glance::{self, COMMA};
 use crate::import::lines::{Line, Page, Width};
 use crate::import::people;
 
@@ -13,7 +13,7 @@ pub(crate) fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
     let spaced = lines.iter().filter(|line| line.gap > 0).count();
     let single = spaced * 10 < total * 8;
     let full = typical_width(&lines);
-    let indented = keeps_indents(&lines, full);
+    let indented = keeps_indents(&lines);
     let led = lines.iter().filter(|line| line.indent == 1).count();
     let fed = lines.iter().filter(|line| line.page).count();
     // Where leading space is common it is the author's, not the trace of a page; where
@@ -49,16 +49,16 @@ pub(crate) fn finish(mut lines: Vec<Line<'_>>) -> Page<'_> {
 }
 
 /// Whether paragraphs keep the indent of their first line: many lines of text have one,
-/// and most of those that follow the end of a sentence. Titles are indented further, to
-/// stand in the middle, and are short.
-fn keeps_indents(lines: &[Line<'_>], full: Width) -> bool {
-    let is_deep = |line: &&Line<'_>| line.indent >= 3 && line.width * 2 > full;
-    let deep = lines.iter().filter(is_deep).count();
+/// and some of those that follow the end of a sentence, with which nothing has to begin.
+/// Titles, which hold no comma, are indented as well, to stand in the middle.
+fn keeps_indents(lines: &[Line<'_>]) -> bool {
+    let is_text = |line: &Line<'_>| line.end == End::Final || line.glance.holds(COMMA);
+    let deep = lines.iter().filter(|line| line.indent >= 3);
+    let wide = deep.clone().filter(|line| is_text(line)).count();
     let after = lines.windows(2).filter(|two| two[0].end == End::Final);
     let (kept, lost): (Vec<_>, Vec<_>) =
-        after.filter(|two| two[1].width * 2 > full).partition(|two| two[1].indent >= 3);
-    // Some lines that follow the end of a sentence go on with its paragraph.
-    deep * 20 > lines.len() && kept.len() * 5 > lost.len()
+        after.filter(|two| is_text(&two[1])).partition(|two| two[1].indent >= 3);
+    wide > 0 && deep.count() * 20 > lines.len() && kept.len() * 5 > lost.len()
 }
 
 /// The width that most lines of a source reach: of its columns, or of its paragraphs.

@@ -72,11 +72,7 @@ const FEWEST: usize = 3;
 const LONGEST_COVER: usize = 6;
 
 /// Marks the lines of colophons and of the cover.
-pub(crate) fn mark(
-    lines: &[Line<'_>],
-    full: Width,
-    reasons: &mut [Option<&'static str>],
-) {
+pub(crate) fn mark(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
     let mut from = 0;
     while from < lines.len() {
         let run = lines[from..].iter().take_while(|line| is_labelled(line)).count();
@@ -85,7 +81,7 @@ pub(crate) fn mark(
         }
         from += run.max(1);
     }
-    if let Some(cover) = cover(lines, full) {
+    if let Some(cover) = cover(lines) {
         reasons[cover].fill(Some(COVER));
     }
 }
@@ -101,7 +97,8 @@ fn is_labelled(line: &Line<'_>) -> bool {
 
 /// The first lines of a source when they are its cover: few and short, one of them a date
 /// or who has edited it, more white below them than between them, and another title next.
-fn cover(lines: &[Line<'_>], full: Width) -> Option<Range<usize>> {
+fn cover(lines: &[Line<'_>]) -> Option<Range<usize>> {
+    let full = reach(lines);
     let end = (1..lines.len().min(LONGEST_COVER + 1))
         .find(|at| lines[*at].gap >= 2 || lines[*at].page)?;
     let (cover, next) = (&lines[..end], &lines[end]);
@@ -113,4 +110,14 @@ fn cover(lines: &[Line<'_>], full: Width) -> Option<Range<usize>> {
     let told = end > 1 && cover[1..].iter().any(edited);
     (told && cover.iter().all(is_plain) && next.gap > widest && is_title(next))
         .then_some(0..end)
+}
+
+/// The width that hardly a line of text is wider than: of columns, or of paragraphs.
+fn reach(lines: &[Line<'_>]) -> Width {
+    let mut widths: Vec<Width> = lines.iter().map(|line| line.width).collect();
+    if widths.is_empty() {
+        return 0;
+    }
+    let most = widths.len() * 9 / 10;
+    *widths.select_nth_unstable(most).1
 }
