@@ -1,5 +1,6 @@
 //! A volume into its products: the whole pipeline on one screen.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ pub fn look(
 ) -> Look {
     let mut styles = BTreeMap::new();
     let is_epub = |edition: &Edition| edition.kind == EditionKind::Epub;
-    let mut on_paper = all.iter().filter(|edition| !is_epub(edition));
+    let mut on_paper = all.iter().filter(|edition| edition.kind == EditionKind::Pdf);
     let printed = on_paper.next().filter(|_| editions.iter().any(is_epub)).cloned();
     for edition in editions.iter().chain(&printed) {
         styles.entry(edition.style.clone()).or_insert_with_key(|name| {
@@ -194,20 +195,41 @@ fn print(
     diagnostics.append(found.clone());
     let make = |edition: &&Edition| {
         let mut found = Diagnostics::new();
-        let sheets = sheet::impose(&mut found, pages, &edition.imposition);
-        let bytes = pdf::write(&mut found, pages, &sheets, &look.fonts, edition.standard);
-        (bytes.filter(|_| !found.reach(limit)), found)
+        let pages = of_edition(&mut found, volume, edition, (look, pages));
+        let sheets = sheet::impose(&mut found, &pages, &edition.imposition);
+        let (fonts, standard) = (&look.fonts, edition.standard);
+        let bytes = pdf::write(&mut found, &pages, &sheets, fonts, standard);
+        (bytes.filter(|_| !found.reach(limit)).zip(Some(pages.pages.len())), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();
     let is_laid_out = !diagnostics.reach(limit);
     let mut products = Vec::new();
-    for (edition, (bytes, found)) in editions.iter().zip(made) {
+    for (edition, (file, found)) in editions.iter().zip(made) {
         diagnostics.append(found);
-        if let Some(bytes) = bytes.filter(|_| is_laid_out) {
-            products.push(product(volume, edition, bytes, Some(pages.pages.len())));
+        if let Some((bytes, pages)) = file.filter(|_| is_laid_out) {
+            products.push(product(volume, edition, bytes, Some(pages)));
         }
     }
     products
+}
+
+/// The pages of an edition: all, those inside the cover, or the cover.
+fn of_edition<'a>(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    edition: &Edition,
+    (look, pages): (&Look, &'a Pages),
+) -> Cow<'a, Pages> {
+    let style = look.styles.get(&edition.style).and_then(Option::as_ref);
+    match (edition.kind, style) {
+        (EditionKind::Cover, Some(style)) => {
+            let Edition { leaf, stock, .. } = *edition;
+            let block = page::Block { pages: pages.inside().len(), leaf, stock };
+            Cow::Owned(page::wrap(diagnostics, volume, style, &look.fonts, &block))
+        }
+        _ if edition.has_cover => Cow::Borrowed(pages),
+        _ => Cow::Owned(pages.without_cover()),
+    }
 }
 
 fn product(

@@ -23,6 +23,7 @@ mod table;
 mod text;
 mod turn;
 mod verse;
+mod wrap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use crate::volume::Volume;
 
 pub use dummy::dummy;
 pub use dump::dump;
+pub use wrap::{Block, isbn, wrap};
 
 // What marks and metadata are made of, for stages that know pages only.
 pub use crate::article::{Date, Image, ImageFormat};
@@ -50,10 +52,41 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// At which edge the leaves are bound.
     pub binding: Binding,
+    /// Where each page is folded, as distances from its left edge: the spine of a cover.
+    pub folds: Vec<Length>,
     /// The images that marks name.
     pub images: BTreeMap<String, Arc<Image>>,
     /// What the document says about itself.
     pub metadata: Metadata,
+}
+
+impl Pages {
+    /// The pages that the cover goes around.
+    #[must_use]
+    pub fn inside(&self) -> &[Page] {
+        self.pages.get(book::COVER..).unwrap_or_default()
+    }
+
+    /// The pages inside the cover alone, for a volume whose cover is printed apart.
+    #[must_use]
+    pub fn without_cover(&self) -> Self {
+        let mut pages = self.inside().to_vec();
+        for link in pages.iter_mut().flat_map(|page| &mut page.links) {
+            if let Target::Place(place) = &mut link.target {
+                place.page = place.page.saturating_sub(book::COVER);
+            }
+        }
+        let mut outline = self.outline.clone();
+        book::shift_outline(&mut outline, |page| page.saturating_sub(book::COVER));
+        Self {
+            pages,
+            outline,
+            binding: self.binding,
+            folds: self.folds.clone(),
+            images: self.images.clone(),
+            metadata: self.metadata.clone(),
+        }
+    }
 }
 
 /// At which edge leaves are bound.
@@ -221,7 +254,8 @@ pub fn paginate(
         Direction::Horizontal => Binding::Left,
         Direction::Vertical => Binding::Right,
     };
-    Pages { pages, outline, binding, images, metadata: metadata(volume) }
+    let metadata = metadata(volume);
+    Pages { pages, outline, binding, folds: Vec::new(), images, metadata }
 }
 
 /// The images that pages show.

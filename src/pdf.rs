@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::Length;
-use crate::page::{Binding, Pages};
+use crate::page::{Mark, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::place::Places;
@@ -86,7 +86,10 @@ fn assemble(
 ) -> lopdf::Result<Vec<u8>> {
     let standard = stock.standard;
     let mut body = document::open(sheets.len(), &stock.subsets)?;
-    if pages.binding == Binding::Right {
+    // In vertical books, and on the spine of a cover.
+    let is_upright =
+        |mark: &Mark| matches!(mark, Mark::Text { run, .. } if text::is_upright(run));
+    if pages.pages.iter().flat_map(|page| &page.marks).any(is_upright) {
         document::add_upright(&mut body, &stock.subsets)?;
     }
     document::set_sheets(&mut body, sheets, streams)?;

@@ -56,6 +56,7 @@ fn of_edition(
     let style = look.styles.get(&edition.style)?.as_ref()?;
     // Problems of the text are for `build` to report.
     let pages = page::paginate(&mut Diagnostics::new(), volume, style, &look.fonts);
+    let pages = if edition.has_cover { pages } else { pages.without_cover() };
     let imposition = edition.imposition;
     let model = page::dummy(&pages, style, &look.fonts);
     let sheets = sheet::impose(diagnostics, &model, &imposition);

@@ -83,6 +83,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     };
     // Problems of the text are for `build` and `check` to report.
     let pages = page::paginate(&mut Diagnostics::new(), &volume, style, &look.fonts);
+    let pages = if edition.has_cover { pages } else { pages.without_cover() };
     let found = called(&pages, &typed.page);
     if found.is_empty() {
         terminal.report(no_page(&volume, &typed.page, &pages));

@@ -157,6 +157,8 @@ codes! {
     P002 Warning "A block is taller than the page.";
     P003 Warning "A table is wider than the measure.";
     P004 Warning "Lines have no room for marks between them.";
+    P005 Warning "Words do not fit on the spine of a cover.";
+    P006 Warning "An ISBN cannot be a bar code.";
 
     X001 Error "An image cannot be put into a PDF.";
     X002 Error "The PDF could not be assembled.";

@@ -703,6 +703,12 @@ P004 = the white between lines is only { $percent } % of the type size: no room 
     .explain =
         Ruby stands above the characters, dots, name lines and waves below them, all in the white between two lines. When that is less than half
         a character they touch the next line. For example, a text of 10.5 pt needs a pitch of 15.75 pt at least.
+P005 = `{ $words }` does not fit on the spine; it is left out
+    .hint = give the volume a shorter title, or print it on thicker paper
+    .explain = Words on a spine stand in one line, in at least 7 pt, with a millimetre free at both sides. When they are too long or the spine is too narrow they are left out of it; the front has them all the same. For example, a spine of 6 mm takes letters of 11 pt.
+P006 = `{ $isbn }` is not an ISBN of 13 digits; the cover has no bar code
+    .hint = look at the digits, the last one above all: it is reckoned from the others
+    .explain = The bar code on the back of a book is an EAN-13 made of the 13 digits of its ISBN, which begins with 978 or 979. Hyphens do not count. For example, 978-7-5327-0000-5 is wrong: its last digit must be 4.
 
 
 ## X PDF

@@ -99,14 +99,18 @@ impl Matter {
 
     /// Moves the places of the outline by so many pages.
     fn shift(&mut self, pages: usize) {
-        shift_outline(&mut self.outline, pages);
+        shift_outline(&mut self.outline, |page| page + pages);
     }
 }
 
-fn shift_outline(outline: &mut [OutlineEntry], pages: usize) {
+/// Moves the places of bookmarks to other pages.
+pub(super) fn shift_outline(
+    outline: &mut [OutlineEntry],
+    to: impl Copy + Fn(usize) -> usize,
+) {
     for entry in outline {
-        entry.place.page += pages;
-        shift_outline(&mut entry.children, pages);
+        entry.place.page = to(entry.place.page);
+        shift_outline(&mut entry.children, to);
     }
 }
 
@@ -313,7 +317,7 @@ fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut 
 }
 
 /// The cover and its back.
-const COVER: usize = 2;
+pub(super) const COVER: usize = 2;
 
 /// A finished page.
 fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {

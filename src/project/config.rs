@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Date};
 use crate::diag::{Code, Span};
+use crate::geom::Length;
 use crate::project::{Imposition, Standard, Units};
 
 /// What to build.
@@ -137,6 +138,12 @@ pub struct Edition {
     pub embed: Embed,
     /// The family of reading programs that an EPUB is written for.
     pub reader: ReaderKind,
+    /// Whether its pages begin with the cover; not when that is printed apart.
+    pub has_cover: bool,
+    /// Of a cover: how thick a leaf inside it is…
+    pub leaf: Length,
+    /// … and how thick it is itself.
+    pub stock: Length,
 }
 
 /// Which fonts an EPUB brings along, cut to the characters it needs.
@@ -172,4 +179,6 @@ pub enum EditionKind {
     Epub,
     /// A PDF.
     Pdf,
+    /// A PDF of the cover alone: back, spine and front.
+    Cover,
 }

@@ -46,6 +46,9 @@ const SIGNATURE: i64 = 16;
 /// The widest bleed: beyond it somebody meant another unit.
 const MOST_BLEED: Length = Length::mm(20);
 
+/// The paper of a cover: coated board of 250 g/m².
+const STOCK: Length = Length::micrometres(250);
+
 /// The thickest leaf: board of 400 g/m² is half as thick.
 const MOST_THICKNESS: Length = Length::mm(1);
 
@@ -73,10 +76,21 @@ impl Reader<'_> {
         let kind = entry.kind.as_ref().and_then(|word| self.choice(word, &KINDS));
         let preset = preset::preset(&name);
         let preset = preset.filter(|preset| kind.is_none_or(|kind| kind == preset.kind));
-        let is_epub = kind.or(preset.map(|preset| preset.kind)) == Some("epub");
-        let kind = if is_epub { EditionKind::Epub } else { EditionKind::Pdf };
-        let imposition =
-            if is_epub { Imposition::PLAIN } else { self.imposition(entry, preset) };
+        let kind = match kind.or(preset.map(|preset| preset.kind)) {
+            Some("epub") => EditionKind::Epub,
+            Some("cover") => EditionKind::Cover,
+            _ => EditionKind::Pdf,
+        };
+        let is_epub = kind == EditionKind::Epub;
+        let leaf = self.thickness(entry.thickness.as_ref()).unwrap_or(LEAF);
+        let mut imposition = if is_epub {
+            Imposition::PLAIN
+        } else {
+            self.imposition(entry, kind, preset)
+        };
+        if folds(imposition.scheme).is_some() {
+            imposition.thickness = leaf;
+        }
         self.report_idle_keys(entry, kind, &imposition);
 
         let own = entry.style.as_ref().map(|word| word.get_ref().clone());
@@ -95,7 +109,26 @@ impl Reader<'_> {
             None => Standard::Plain,
         };
         let (embed, reader) = if is_epub { self.epub(entry) } else { Default::default() };
-        Edition { name, kind, style, imposition, standard, embed, reader }
+        let has_cover = entry.cover.as_ref().map(|written| *written.get_ref());
+        let has_cover = has_cover.or(preset.map(|preset| preset.cover)).unwrap_or(true);
+        let stock = self.thickness(entry.stock.as_ref()).unwrap_or(STOCK);
+        Edition {
+            name,
+            kind,
+            style,
+            imposition,
+            standard,
+            embed,
+            reader,
+            has_cover,
+            leaf,
+            stock,
+        }
+    }
+
+    /// How thick a paper is.
+    fn thickness(&mut self, word: Option<&Spanned<String>>) -> Option<Length> {
+        word.and_then(|word| self.length(word, MOST_THICKNESS))
     }
 
     /// What is said of an EPUB alone.
@@ -115,14 +148,13 @@ impl Reader<'_> {
     fn imposition(
         &mut self,
         entry: &EditionEntry,
+        kind: EditionKind,
         preset: Option<&Preset>,
     ) -> Imposition {
-        let scheme = self.scheme(entry, preset);
+        let is_cover = kind == EditionKind::Cover;
+        let scheme = if is_cover { Scheme::Plain } else { self.scheme(entry, preset) };
         let sheet = entry.sheet.as_ref().and_then(|word| self.choice(word, &SHEETS));
         let sheet = sheet.or_else(|| preset?.sheet).unwrap_or("A4");
-        let is_folded = folds(scheme).is_some();
-        let thickness = entry.thickness.as_ref();
-        let thickness = thickness.and_then(|word| self.length(word, MOST_THICKNESS));
         let bleed = entry.bleed.as_ref().and_then(|word| self.length(word, MOST_BLEED));
         let of_preset = preset.and_then(|preset| millimetres(preset.bleed));
         let duplex = entry.duplex.as_ref().and_then(|word| self.choice(word, &DUPLEX));
@@ -131,8 +163,8 @@ impl Reader<'_> {
             scheme,
             paper: (scheme != Scheme::Plain).then(|| paper(sheet)),
             bleed: bleed.or(of_preset).unwrap_or_default(),
-            marks: self.marks(entry, preset, scheme),
-            thickness: if is_folded { thickness.unwrap_or(LEAF) } else { Length::ZERO },
+            marks: self.marks(entry, preset, is_cover || folds(scheme).is_some(), scheme),
+            thickness: Length::ZERO,
             duplex: match duplex {
                 Some("short-edge") => Duplex::Short,
                 Some(_) => Duplex::Long,
@@ -193,6 +225,7 @@ impl Reader<'_> {
         &mut self,
         entry: &EditionEntry,
         preset: Option<&Preset>,
+        is_folded: bool,
         scheme: Scheme,
     ) -> Marks {
         let Some(words) = &entry.marks else {
@@ -203,7 +236,7 @@ impl Reader<'_> {
         for word in words {
             let Some(mark) = self.choice(word, &MARKS) else { continue };
             let is_possible = match mark {
-                "fold" => folds(scheme).is_some(),
+                "fold" => is_folded,
                 "collating" => matches!(scheme, Scheme::Signatures { .. }),
                 _ => true,
             };
@@ -292,16 +325,23 @@ impl Reader<'_> {
         let is_folded = folds(scheme).is_some();
         let is_flat = matches!(scheme, Scheme::CutStack { .. } | Scheme::Up { .. });
         let is_saddle = matches!(scheme, Scheme::Saddle { .. });
+        let is_cover = kind == EditionKind::Cover;
         let has_signatures = matches!(scheme, Scheme::Signatures { .. });
         let marks = entry.marks.as_ref().and_then(|marks| marks.first());
         let keys = [
-            ("impose", place(entry.impose.as_ref()), is_epub),
-            ("pages", place(entry.pages.as_ref()), is_plain || entry.style.is_some()),
+            ("impose", place(entry.impose.as_ref()), is_epub || is_cover),
+            (
+                "pages",
+                place(entry.pages.as_ref()),
+                (is_plain && !is_cover) || entry.style.is_some(),
+            ),
             ("sheet", place(entry.sheet.as_ref()), is_plain),
             ("folds", place(entry.folds.as_ref()), !is_folded),
             ("signature", place(entry.signature.as_ref()), !has_signatures),
             ("up", place(entry.up.as_ref()), !is_flat),
-            ("thickness", place(entry.thickness.as_ref()), !is_folded),
+            ("thickness", place(entry.thickness.as_ref()), !is_folded && !is_cover),
+            ("stock", place(entry.stock.as_ref()), !is_cover),
+            ("cover", place(entry.cover.as_ref()), kind != EditionKind::Pdf),
             ("most-sheets", place(entry.most_sheets.as_ref()), !is_saddle),
             (
                 "duplex",
@@ -341,6 +381,8 @@ impl EditionEntry {
             folds: None,
             signature: None,
             up: None,
+            cover: None,
+            stock: None,
             thickness: None,
             most_sheets: None,
             duplex: None,

@@ -211,7 +211,7 @@ pub struct VolumeEntry {
 }
 
 /// A product of each volume. Some are known by name alone: `epub`, `a5`, `print`,
-/// `booklet`, `booklet-a3`, `large-print`, `phone`, `archive`.
+/// `cover`, `booklet`, `booklet-a3`, `large-print`, `phone`, `archive`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
@@ -219,7 +219,7 @@ pub struct EditionEntry {
     /// Its name, which is part of the file's.
     #[schemars(with = "String")]
     pub name: Spanned<String>,
-    /// What is made: `epub` or `pdf`.
+    /// What is made: `epub`, `pdf`, or `cover` (back, spine and front on one sheet).
     #[schemars(schema_with = "kind_schema")]
     pub kind: Option<Spanned<String>>,
     /// The style: a file of styles/ without `.toml`.
@@ -245,6 +245,12 @@ pub struct EditionEntry {
     /// Pages on a side of `cut-stack` and `n-up`: 2 (when absent), 4, 6, 8, 9, 16.
     #[schemars(with = "Option<u8>")]
     pub up: Option<Spanned<i64>>,
+    /// Whether the pages begin with the cover; `true` when absent, but not in `print`.
+    #[schemars(with = "Option<bool>")]
+    pub cover: Option<Spanned<bool>>,
+    /// How thick the paper of a cover is; `0.25mm` when absent.
+    #[schemars(with = "Option<String>")]
+    pub stock: Option<Spanned<String>>,
     /// How thick a leaf of the paper is; `0.1mm` when absent.
     #[schemars(with = "Option<String>")]
     pub thickness: Option<Spanned<String>>,
@@ -295,7 +301,7 @@ pub(super) const PARTS: [&str; 2] = ["unit", "none"];
 /// The words that may stand for what is kept of texts that repeat each other.
 pub(super) const KEEP: [&str; 3] = ["all", "first", "longest"];
 /// The words that may stand for the kind of an edition.
-pub(super) const KINDS: [&str; 2] = ["epub", "pdf"];
+pub(super) const KINDS: [&str; 3] = ["epub", "pdf", "cover"];
 /// The words that may stand for an imposition.
 pub(super) const IMPOSITIONS: [&str; 4] = ["saddle", "signatures", "cut-stack", "n-up"];
 /// The words that may stand for the edge on which paper is turned.

@@ -19,6 +19,8 @@ pub(super) struct Preset {
     pub(super) bleed: &'static str,
     /// `standard`.
     pub(super) standard: Option<&'static str>,
+    /// `cover`.
+    pub(super) cover: bool,
 }
 
 /// What the others differ from.
@@ -31,10 +33,11 @@ const PLAIN: Preset = Preset {
     marks: &[],
     bleed: "0mm",
     standard: None,
+    cover: true,
 };
 
 /// Those made when huikan.toml lists none come first.
-const PRESETS: [Preset; 8] = [
+const PRESETS: [Preset; 9] = [
     Preset { name: "epub", kind: "epub", ..PLAIN },
     PLAIN,
     Preset { name: "booklet", impose: Some("saddle"), sheet: Some("A4"), ..PLAIN },
@@ -42,6 +45,16 @@ const PRESETS: [Preset; 8] = [
     Preset {
         name: "print",
         marks: &["crop", "registration"],
+        bleed: "3mm",
+        standard: Some("pdf-x4"),
+        cover: false,
+        ..PLAIN
+    },
+    // What goes around the pages of `print`.
+    Preset {
+        name: "cover",
+        kind: "cover",
+        marks: &["crop", "fold"],
         bleed: "3mm",
         standard: Some("pdf-x4"),
         ..PLAIN

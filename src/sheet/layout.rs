@@ -75,7 +75,7 @@ pub(super) fn lay_out(pages: &Pages, imposition: &Imposition, side: &Side) -> Sh
         trim,
         bleed: grown(trim, if cut { imposition.bleed } else { Length::ZERO }),
         placements,
-        marks: marks::draw(&layout, imposition, &side),
+        marks: marks::draw(&layout, imposition, (&side, &pages.folds)),
     }
 }
 

@@ -26,8 +26,13 @@ const STEP: Length = Length::mm(5);
 /// Half the width of a collating mark: its two halves lie on the two sides of the fold.
 const COLLATING: Length = Length::mm(1);
 
-/// Draws the marks of a side.
-pub(super) fn draw(layout: &Layout, imposition: &Imposition, side: &Side) -> Vec<Rect> {
+/// Draws the marks of a side, with those for folds at such distances from the left edge
+/// of a page.
+pub(super) fn draw(
+    layout: &Layout,
+    imposition: &Imposition,
+    (side, folds): (&Side, &[Length]),
+) -> Vec<Rect> {
     let marks = imposition.marks;
     let mut margin = Margin { layout, clear: layout.bleed.max(CLEAR), rules: Vec::new() };
     let [cut, folded] = [false, true].map(|folds| margin.verticals(folds));
@@ -37,6 +42,9 @@ pub(super) fn draw(layout: &Layout, imposition: &Imposition, side: &Side) -> Vec
     }
     if marks.fold {
         folded.iter().for_each(|x| margin.fold(*x));
+        // Folds of the pages themselves: the spine of a cover.
+        let left = layout.block().origin.x;
+        folds.iter().for_each(|x| margin.fold(left + *x));
         margin.folded_rows();
     }
     if marks.registration {

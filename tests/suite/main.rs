@@ -10,6 +10,7 @@ mod bad_input;
 mod cases;
 mod cli;
 mod corrections;
+mod cover;
 mod epub;
 mod explain;
 mod font;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use huikan::diag::Diagnostics;
 use huikan::geom::Length;
 use huikan::project::{
-    Config, Duplex, Edition, Embed, Imposition, Keep, LEAF, Marks, Plan, Press, Project,
-    ReaderKind, Standard,
+    Config, Duplex, Edition, EditionKind, Embed, Imposition, Keep, LEAF, Marks, Plan,
+    Press, Project, ReaderKind, Standard,
 };
 
 use crate::cases;
@@ -42,11 +42,19 @@ fn show(config: &Config) -> String {
             writeln!(shown, "volume {} {:?} {include:?}", volume.id.text, volume.title);
     }
     for edition in &config.editions {
-        let Edition { name, kind, style, imposition, standard, embed, reader } = edition;
+        let Edition { name, kind, style, imposition, standard, embed, reader, .. } =
+            edition;
         let _ = write!(shown, "edition {name}: {kind:?}, style {style}");
         let _ = write!(shown, "{}", show_imposition(imposition));
         if *standard != Standard::Plain {
             let _ = write!(shown, ", {standard:?}");
+        }
+        if !edition.has_cover {
+            shown.push_str(", without cover");
+        }
+        if *kind == EditionKind::Cover {
+            let (leaf, stock) = (edition.leaf.to_pt(), edition.stock.to_pt());
+            let _ = write!(shown, ", leaf {leaf:.2} pt, stock {stock:.2} pt");
         }
         if *embed != Embed::None || *reader != ReaderKind::Any {
             let _ = write!(shown, ", embed {embed:?}, for {reader:?}");

@@ -78,6 +78,7 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
     Pages {
         pages: (1..).zip(lines).map(one).collect(),
         outline: Vec::new(),
+        folds: Vec::new(),
         binding: Binding::Left,
         images: BTreeMap::new(),
         metadata: Metadata {

@@ -3,7 +3,9 @@
 use huikan::diag::Code;
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
-use huikan::page::{Binding, Date, Label, Link, OutlineEntry, Pages, Place, Target};
+use huikan::page::{
+    Binding, Date, Label, Link, Mark, Orientation, OutlineEntry, Pages, Place, Target,
+};
 use huikan::sheet::Imposition;
 use lopdf::{Dictionary, Document, Object};
 
@@ -285,7 +287,12 @@ fn pages_that_are_larger_than_half_the_paper_are_reported_and_not_cut() {
 #[test]
 fn a_book_bound_at_the_right_says_so_and_has_fonts_whose_glyphs_hang() {
     let fonts = Fonts::default();
-    let made = Pages { binding: Binding::Right, ..volume(&fonts) };
+    let mut made = Pages { binding: Binding::Right, ..volume(&fonts) };
+    for mark in made.pages.iter_mut().flat_map(|page| &mut page.marks) {
+        if let Mark::Text { run, .. } = mark {
+            run.orientation = Orientation::Upright;
+        }
+    }
     let document = read(&written(&made, &fonts, Imposition::PLAIN));
     let preferences = catalog(&document).get(b"ViewerPreferences").unwrap();
     let direction = preferences.as_dict().unwrap().get(b"Direction").unwrap();
