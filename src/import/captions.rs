@@ -7,7 +7,7 @@
 use crate::import::articles::{Article, Use};
 use crate::import::cluster::Cluster;
 use crate::import::evidence::Scene;
-use crate::import::forms;
+use crate::import::organs;
 
 /// As many bold lines beside texts make the way of a source.
 const HABIT: usize = 3;
@@ -42,7 +42,7 @@ pub(crate) fn part(
     for (at, _) in below {
         let Some(cluster) = clusters[at].as_mut() else { continue };
         let [first, second] = cluster.title.as_slice() else { continue };
-        let names = !forms::has_verb(&scene.lines[*second].text);
+        let names = !organs::has_verb(&scene.lines[*second].text);
         if bold(first) && bold(second) && names {
             cluster.captions.extend(cluster.title.drain(1..));
         }

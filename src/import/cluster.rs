@@ -5,6 +5,7 @@ use crate::import::clean;
 use crate::import::flow;
 use crate::import::forms;
 use crate::import::lines::Line;
+use crate::import::organs;
 use crate::import::people;
 
 /// What the lines of a group are. Every line of the group stands in exactly one field.
@@ -50,7 +51,7 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
             cluster.unit = None;
             plain.push(weak);
         }
-        if forms::hosts(&lines[at].text) {
+        if organs::hosts(&lines[at].text) {
             cluster.host(lines, at, &mut plain);
         } else if !cluster.take(lines, at, &plain) {
             plain.push(at);
@@ -110,7 +111,7 @@ impl Cluster {
     /// Takes the last line of those that name who runs a series together, and the others.
     fn host(&mut self, lines: &[Line<'_>], at: usize, plain: &mut Vec<usize>) {
         let first = self.unit.take().into_iter();
-        let names = |at: &usize| forms::ends_like_unit(&lines[*at].text);
+        let names = |at: &usize| organs::ends_like_unit(&lines[*at].text);
         self.kickers.extend(first.chain(plain.extract_if(.., |at| names(at))));
         self.kickers.push(at);
     }
@@ -146,14 +147,14 @@ impl Cluster {
 
     /// A strong form names a unit anywhere in a group, a weak one only after a title.
     fn is_unit(&self, text: &str, plain: &[usize]) -> bool {
-        match forms::unit(text) {
+        match organs::unit(text) {
             2 => true,
             1 => {
-                let name = forms::unit_name(text).0.chars().count();
+                let name = organs::unit_name(text).0.chars().count();
                 let longest = if name < text.chars().count() { 18 } else { 12 };
                 !plain.is_empty() && name <= longest
             }
-            _ => !plain.is_empty() && forms::region(text),
+            _ => !plain.is_empty() && organs::region(text),
         }
     }
 

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::import::forms::{self, End};
 use crate::import::furniture::bare;
 use crate::import::lines::{Line, Page};
+use crate::import::organs;
 
 /// A contents list.
 pub(crate) struct Contents<'a> {
@@ -144,7 +145,7 @@ fn end(lines: &[Line<'_>], start: usize, headed: bool, echoes: &Echoes) -> Optio
             last = at;
             count += 1;
             let names =
-                |core: &String| core.chars().count() > 5 && forms::unit(core) == 0;
+                |core: &String| core.chars().count() > 5 && organs::unit(core) == 0;
             told.extend(cores(line.raw).into_iter().filter(names));
         }
     }

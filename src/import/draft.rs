@@ -14,6 +14,7 @@ use crate::import::forms;
 use crate::import::lines::Line;
 use crate::import::numbered::Numbered;
 use crate::import::odds;
+use crate::import::organs;
 use crate::import::people;
 use crate::import::reflow;
 use crate::import::{
@@ -402,7 +403,7 @@ impl<'a> Maker<'a, '_, '_> {
         if signed || self.draft.authors.is_empty() {
             let unit = clean::phrases(self.line(at).raw);
             self.draft.evidence.push("evidence-unit".to_owned());
-            self.draft.unit = Some(forms::unit_name(&unit).0.to_owned());
+            self.draft.unit = Some(organs::unit_name(&unit).0.to_owned());
         } else {
             self.note(at);
         }

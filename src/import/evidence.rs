@@ -10,6 +10,7 @@ use crate::import::contents::Announced;
 use crate::import::flow;
 use crate::import::forms;
 use crate::import::furniture::visible;
+use crate::import::kinship::Kinship;
 use crate::import::lines::Line;
 
 /// What it costs to begin a text without a title where nothing says that one begins.
@@ -332,177 +333,11 @@ impl Scene<'_, '_> {
         };
         marked + place - series
     }
-
-    /// Whether a page, a section or another column begins with a block.
-    fn changes(&self, at: usize) -> bool {
-        let first = self.first(at);
-        let (old, new) = (first.column[0], first.column[2]);
-        first.page
-            || first.label
-            || at == 0
-            || old > 0 && new > 0 && (old - new).abs() >= 6
-    }
-
-    /// The paragraphs below a block up to the next page, section or group: three at most.
-    fn below(&self, at: usize) -> Vec<&[usize]> {
-        let next = at + 1..(at + 4).min(self.blocks.len());
-        next.map_while(|below| match &self.blocks[below] {
-            Block::Paragraph(_) if below > at + 1 && self.breaks(below) => None,
-            Block::Paragraph(lines) => Some(lines.as_slice()),
-            Block::Group(_) => None,
-        })
-        .collect()
-    }
-
-    /// Whether a page or a section begins with a block.
-    fn breaks(&self, at: usize) -> bool {
-        self.first(at).page || self.first(at).label
-    }
-
-    /// A short head with one paragraph below it, or two short ones.
-    fn brief(&self, at: usize, cluster: &Cluster, fit: i32) -> i32 {
-        let bare_head = cluster.unit.is_none()
-            && cluster.bylines.is_empty()
-            && cluster.date.is_none()
-            && cluster.subtitle.is_empty()
-            && (1..=2).contains(&cluster.title.len());
-        let paragraphs = self.below(at);
-        let (1..=2, true) = (paragraphs.len(), bare_head) else { return NEVER };
-        if self.first(at).numbered().is_some() {
-            return NEVER;
-        }
-        let lines = paragraphs.iter().flat_map(|lines| lines.iter());
-        let length: u32 = lines.map(|at| self.lines[*at].glance.count).sum();
-        let second = if paragraphs.len() > 1 { 8 } else { 0 };
-        // Heads of briefs are sentences; the headings of a text are shorter.
-        let head = self.first(at);
-        let count = head.glance.count;
-        let han = head.text.chars().filter(|c| clean::is_han(*c)).count();
-        // Its words stand in the text below, and not in the one before.
-        let own = (-fit).clamp(0, 16) / 2;
-        match length {
-            _ if han < 4 => NEVER,
-            0..=300 if count >= 9 => 10 + own - second,
-            0..=300 => 7 - second,
-            _ if second > 0 => NEVER,
-            _ => -10,
-        }
-    }
-
-    /// How much more a title shares with the text before it than with the text after. It
-    /// only ever counts against a reading: headings share with their text as well.
-    fn kinship(&self, at: usize, title: &str) -> Kinship {
-        let wanted = Wanted::of(title);
-        let pairs = &wanted.pairs;
-        if pairs.is_empty() {
-            return Kinship::default();
-        }
-        let share = |order: &mut dyn Iterator<Item = usize>| {
-            let (hits, seen) = self.hits(&wanted, order);
-            (i32::try_from(hits * 30 / pairs.len()).unwrap_or(0), seen)
-        };
-        let (before, seen_before) = share(&mut (0..at).rev());
-        let (after, seen_after) = share(&mut (at + 1..self.blocks.len()));
-        let around = (seen_before, seen_after);
-        Kinship { before, after, is_known: pairs.len() >= 3, around }
-    }
-
-    /// How many of the pairs stand in the paragraphs next to a group, up to a page of
-    /// text, and how many blocks that took.
-    fn hits(
-        &self,
-        wanted: &Wanted,
-        order: &mut dyn Iterator<Item = usize>,
-    ) -> (usize, usize) {
-        let mut found = vec![false; wanted.pairs.len()];
-        let (mut length, mut seen) = (0, 0);
-        // A page of text says enough, and the search stays linear.
-        while length <= PAGE
-            && let Some(at) = order.next()
-        {
-            seen += 1;
-            let Block::Paragraph(lines) = &self.blocks[at] else {
-                if length > 0 {
-                    break;
-                }
-                continue;
-            };
-            for line in lines {
-                mark_hits(wanted, &self.lines[*line].text, &mut found);
-                length += self.lines[*line].text.len();
-                if length > PAGE {
-                    break;
-                }
-            }
-        }
-        (found.into_iter().filter(|hit| *hit).count(), seen)
-    }
 }
-
-/// The bytes of a page of text.
-const PAGE: usize = 4000;
 
 /// Whether a line is no longer than the name of a section.
 fn is_short(line: &Line<'_>) -> bool {
     line.glance.count <= 6
-}
-
-/// How many thirtieths of a title's pairs of characters stand in the texts beside it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Kinship {
-    before: i32,
-    after: i32,
-    /// Whether the title is long enough to share anything.
-    is_known: bool,
-    /// How many blocks before and after it were looked at.
-    around: (usize, usize),
-}
-
-/// Marks the pairs that stand in a text, as far as a page of it.
-fn mark_hits(wanted: &Wanted, text: &str, found: &mut [bool]) {
-    let mut last = '\0';
-    for c in text.chars().take(1500) {
-        let (class, bit) = class((last, c));
-        if wanted.classes[class] & bit != 0
-            && let Ok(index) = wanted.pairs.binary_search(&(last, c))
-        {
-            found[index] = true;
-        }
-        last = c;
-    }
-}
-
-/// As many classes that the pairs of a title fall into leave nearly none of the others.
-const CLASSES: usize = 1024;
-
-/// The pairs of characters that follow one another in a title, without marks.
-struct Wanted {
-    /// In their order.
-    pairs: Vec<(char, char)>,
-    /// A bit for each class they fall into: nearly all pairs of a text end the search here.
-    classes: [u64; CLASSES / 64],
-}
-
-impl Wanted {
-    fn of(title: &str) -> Self {
-        let is_word = |c: &char| c.is_alphanumeric();
-        let both = title.chars().zip(title.chars().skip(1));
-        let mut pairs: Vec<(char, char)> =
-            both.filter(|(a, b)| is_word(a) && is_word(b)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut classes = [0; CLASSES / 64];
-        for (class, bit) in pairs.iter().map(|pair| class(*pair)) {
-            classes[class] |= bit;
-        }
-        Self { pairs, classes }
-    }
-}
-
-/// Where the class of a pair stands.
-fn class((a, b): (char, char)) -> (usize, u64) {
-    let class = (a as usize).wrapping_mul(37).wrapping_add(b as usize) % CLASSES;
-    (class / 64, 1 << (class % 64))
 }
 
 /// A section heading as the first line of a text.

@@ -10,6 +10,7 @@
 use crate::import::forms::{self, End};
 use crate::import::glance::{COMMA, PAUSE, STOP};
 use crate::import::lines::{Line, Page, Width};
+use crate::import::organs;
 use crate::import::roles::Role::{
     self, Display, First, Interruption, Intrusion, Last, Middle, Only,
 };
@@ -487,7 +488,7 @@ fn display_form(line: &Line<'_>) -> i32 {
         // A clause of a sentence may begin a line with a dash as well.
         score += if fills(line) { 12 } else { 20 };
     }
-    let named = line.names || forms::marked_unit(text) || line.below_byline;
+    let named = line.names || organs::marked_unit(text) || line.below_byline;
     if named || line.is_caption() {
         score += 40;
     }

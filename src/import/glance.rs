@@ -17,6 +17,7 @@ use crate::import::forms;
 use crate::import::furniture;
 use crate::import::lines::{Line, Width};
 use crate::import::masthead;
+use crate::import::organs;
 use crate::import::people::{self, Byline};
 
 /// Kinds of characters: a bit for each.
@@ -115,8 +116,8 @@ static KINDS: LazyLock<Vec<Kinds>> = LazyLock::new(|| {
         (BYLINE_FIRST, people::byline_beginnings()),
         (BYLINE_LAST, people::byline_ends()),
         (REPORTER, people::reporter_beginnings()),
-        (UNIT_FIRST, forms::unit_beginnings()),
-        (UNIT_LAST, forms::unit_ends()),
+        (UNIT_FIRST, organs::unit_beginnings()),
+        (UNIT_LAST, organs::unit_ends()),
         (MASTHEAD, masthead::beginnings()),
         (NOTICE_FIRST, forms::notice_beginnings()),
     ];
@@ -303,7 +304,7 @@ impl Line<'_> {
 
     /// How sure it names an organisation, from 0 to 2.
     pub(crate) fn unit(&self) -> u8 {
-        if self.glance.may_be_unit() { forms::unit(&self.text) } else { 0 }
+        if self.glance.may_be_unit() { organs::unit(&self.text) } else { 0 }
     }
 
     /// The level that the number at its beginning gives.
@@ -355,7 +356,7 @@ mod tests {
 
     use super::{Glance, plain_width};
     use crate::import::lines::piece;
-    use crate::import::{forms, furniture, masthead, people};
+    use crate::import::{forms, furniture, masthead, organs, people};
 
     /// Pieces that the forms of lines are made of.
     const PIECES: &[&str] = &[
@@ -446,7 +447,7 @@ mod tests {
             prop_assert_eq!(line.names, people::byline(&line.text).is_some());
             prop_assert_eq!(line.spaced_byline(), people::byline(&line.spaced()));
             prop_assert_eq!(line.date(), forms::date(&line.text));
-            prop_assert_eq!(line.unit(), forms::unit(&line.text));
+            prop_assert_eq!(line.unit(), organs::unit(&line.text));
             prop_assert_eq!(line.numbered(), forms::numbered(&line.text));
             prop_assert_eq!(line.is_caption(), forms::caption(&line.text));
             let continues = line.text.starts_with(|c| forms::CONTINUING.contains(c));

@@ -15,6 +15,7 @@ use crate::import::furniture::{
 use crate::import::glance::SPACE;
 use crate::import::layout;
 use crate::import::lines::{Line, Width};
+use crate::import::organs;
 use crate::import::people;
 
 /// Running heads are short: longer lines that recur are refrains or forms.
@@ -193,7 +194,7 @@ fn is_running_head(
     }
     // A unit that sends two texts stands above both, as does a date; only a page
     // repeats them often.
-    let shared = forms::unit(text) > 0 || forms::date(text).is_some();
+    let shared = organs::unit(text) > 0 || forms::date(text).is_some();
     let opening = is(&|at| signs[at].page) == times;
     let numbered = is(&|at| is_beside_number(signs, at)) == times;
     !shared || numbered || times >= 4 && (opening || vertical > 0 || broken() > 0)
@@ -271,7 +272,7 @@ pub(crate) fn slots(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
             known
                 && lines[..*at].last().is_some_and(|before| before.end == End::Final)
                 && bare.chars().all(clean::is_han)
-                && forms::unit(&bare) == 0
+                && organs::unit(&bare) == 0
                 && people::surnamed(&bare).is_none()
         })
         .collect();

@@ -5,6 +5,7 @@ use crate::import::clean;
 use crate::import::forms::{self, End};
 use crate::import::glance::{self, COMMA};
 use crate::import::lines::{Line, Page, Width};
+use crate::import::organs;
 use crate::import::people;
 
 /// Adds what only the whole source tells: usual spacing, page starts, columns.
@@ -94,7 +95,7 @@ fn is_byline(line: &Line<'_>) -> bool {
     };
     line.raw.len() <= 120
         && !line.raw.ends_with(['。', '，', '、', '；'])
-        && (names() || forms::marked_unit(line.raw))
+        && (names() || organs::marked_unit(line.raw))
 }
 
 /// As many blank lines as end a page where few lines have any after them. Three do where

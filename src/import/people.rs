@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::import::clean::is_han;
 use crate::import::forms;
+use crate::import::organs;
 use crate::import::words::Words;
 
 /// Endings of posts: what a person is.
@@ -252,7 +253,7 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
             posts.push(token);
         } else if is_unit(token) || at == 0 && tokens.len() > 1 && is_place(token) {
             // A weak one stands before the names.
-            let sure = forms::unit(token) == 2 || plain.is_empty();
+            let sure = organs::unit(token) == 2 || plain.is_empty();
             byline.unit =
                 sure.then(|| token.to_owned()).filter(|_| byline.unit.is_none());
             byline.unit.as_ref()?;
@@ -268,12 +269,12 @@ fn parts(text: &str, is_told: bool) -> Option<Byline> {
 
 /// Whether a word of a byline names an organisation.
 fn is_unit(token: &str) -> bool {
-    (forms::unit(token) > 0 || forms::region(token)) && token.chars().count() >= 4
+    (organs::unit(token) > 0 || organs::region(token)) && token.chars().count() >= 4
 }
 
 /// Whether the first word of a byline names a place: no person is called 梅岭镇.
 fn is_place(token: &str) -> bool {
-    token.chars().count() == 3 && forms::region(token)
+    token.chars().count() == 3 && organs::region(token)
 }
 
 /// A text with a space after each word for those who write for a periodical.

@@ -2,6 +2,7 @@
 
 use crate::import::document::{Align, Form, Part};
 use crate::import::forms::{self, End};
+use crate::import::organs;
 use crate::import::people;
 
 /// What a line beside a title says.
@@ -38,8 +39,8 @@ pub(super) fn said(part: &Part) -> Option<Said> {
             None => Said::People(byline.names, byline.post),
         });
     }
-    let sure = forms::unit(inside);
-    if sure == 2 || is_set && (sure == 1 || forms::region(inside)) {
+    let sure = organs::unit(inside);
+    if sure == 2 || is_set && (sure == 1 || organs::region(inside)) {
         return Some(Said::Unit(inside.to_owned()));
     }
     if let Some(names) = people::surnamed(inside).filter(|_| is_set || bare.is_some()) {

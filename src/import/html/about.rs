@@ -3,6 +3,7 @@
 use crate::import::forms;
 use crate::import::html::choose::{Page, has_word};
 use crate::import::html::tree::Tree;
+use crate::import::organs;
 use crate::import::people;
 
 /// The longest line of sources and dates, in characters.
@@ -176,11 +177,11 @@ fn metadata(tree: &Tree, about: &mut About) {
     }
     if about.unit.is_none() {
         let source = meta(tree, &["ContentSource", "source"]).unwrap_or_default();
-        about.unit = (forms::unit(&source) > 0).then_some(source);
+        about.unit = (organs::unit(&source) > 0).then_some(source);
     }
     if about.authors.is_empty() {
         let author = meta(tree, &["author", "article:author"]).unwrap_or_default();
-        if forms::unit(&author) > 0 {
+        if organs::unit(&author) > 0 {
             about.unit.get_or_insert(author);
         } else if let Some(names) = people::surnamed(&author) {
             about.authors = names;
@@ -213,7 +214,7 @@ fn facts(about: &mut About, id: &str, text: &str) -> bool {
     for (label, value) in labelled(text) {
         is_known &= match label {
             "来源" | "稿源" | "发布机构" | "供稿" | "单位" => {
-                let is_unit = forms::unit(value) > 0;
+                let is_unit = organs::unit(value) > 0;
                 if is_unit && about.unit.is_none() {
                     about.unit = Some(value.to_owned());
                 }
@@ -247,7 +248,7 @@ fn plain_fact(about: &mut About, value: &str) -> bool {
         }
         return true;
     }
-    let is_unit = forms::unit(value) == 2;
+    let is_unit = organs::unit(value) == 2;
     if is_unit {
         about.unit.get_or_insert_with(|| value.to_owned());
     }
