@@ -136,6 +136,11 @@ pub struct Rules {
     pub align: Align,
     /// The white between Han and Latin.
     pub gap: Gap,
+    /// How wide opening marks at line starts are.
+    pub opening: Opening,
+    /// Whether a space that an author typed between two Han is a whole em wide and not half
+    /// of one (1.12).
+    pub wide_space: bool,
     /// Whether the stop at the end of a line may stand outside it (5.8).
     pub hanging: bool,
     /// What happens to a word that is longer than a line.
@@ -161,6 +166,8 @@ impl Rules {
             direction: Direction::Horizontal,
             align: Align::Justify,
             gap: Gap::Elastic,
+            opening: Opening::Flush,
+            wide_space: false,
             hanging: false,
             overlong: Overlong::Break,
             latin: Some(*b"en"),
@@ -202,6 +209,17 @@ pub enum Punctuation {
     Hangmobanjiao,
     /// Always full.
     Raw,
+}
+
+/// How wide opening marks at line starts are (spec.md 3.7, 3.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opening {
+    /// Half: their ink stands at the margin or the indent.
+    Flush,
+    /// Full at the start of an indented paragraph, half at other line starts.
+    Paragraph,
+    /// Full at every line start, as in Taiwan.
+    Full,
 }
 
 /// Which way lines run. Places are counted along the line and across it either way; only

@@ -9,7 +9,7 @@ mod parse;
 mod value;
 
 use crate::geom::{Length, Sides, Size};
-use crate::line::{Level, Punctuation};
+use crate::line::{Level, Opening, Punctuation};
 
 pub use layers::builtin_names;
 pub use parse::parse;
@@ -31,6 +31,8 @@ pub struct Style {
     pub article: ArticleStyle,
     /// Headings inside an article, level 1 first; deeper levels look like the last.
     pub headings: [Display; 4],
+    /// How many lines of text stay with a heading (spec 8.3).
+    pub follow: usize,
     /// Block quotations.
     pub quote: QuoteStyle,
     /// Footnotes.
@@ -154,6 +156,10 @@ pub struct TextStyle {
     pub level: Level,
     /// How wide full-width marks are.
     pub punctuation: Punctuation,
+    /// How wide opening marks at line starts are.
+    pub opening: Opening,
+    /// Whether a space typed between two Han is a whole character wide.
+    pub wide_space: bool,
     /// Whether stops at line ends may stand outside the type area (spec 5.8).
     pub hanging: bool,
 }

@@ -8,12 +8,19 @@ use crate::line::spacing::{
     Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
     may_hang, shrink, white,
 };
-use crate::line::{Align, Gap, Paragraph, Punctuation, Rules, phrase};
+use crate::line::{Align, Gap, Opening, Paragraph, Punctuation, Rules, phrase};
 
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
     for item in &mut items.list {
         mark(item, paragraph, rules);
+    }
+    // 3.8: a whole mark after the indent.
+    if rules.opening == Opening::Paragraph
+        && rules.first_indent > rules.indent
+        && let Some(first) = items.list.first_mut()
+    {
+        first.lead = Length::ZERO;
     }
     exclaims(&mut items.list, rules);
     for at in 1..items.list.len() {
@@ -108,6 +115,7 @@ fn mark(item: &mut Item, paragraph: &Paragraph, rules: &Rules) {
     let (style, region) = (rules.punctuation, rules.region);
     if is_cut_at_edge(item.class, style, region) {
         match side {
+            White::Before if rules.opening == Opening::Full => {} // 3.7
             White::Before => item.lead = half,
             _ => item.trail = half,
         }
@@ -207,7 +215,8 @@ fn space(items: &mut [Item], paragraph: &Paragraph, rules: &Rules, habits: Habit
         [a, b] if a.class.is_word() && b.class.is_word() => {
             (space.width.max(em / 4), Give::WordSpace)
         }
-        [a, b] if han(a) && han(b) => (em / 2, Give::None), // 1.12
+        [a, b] if han(a) && han(b) && rules.wide_space => (em, Give::None), // 1.12
+        [a, b] if han(a) && han(b) => (em / 2, Give::None),                 // 1.12
         // A space before a stop or inside brackets is a slip: the marks bring their own.
         [a, b] if a.class == Class::Open || is_closing(b.class) => {
             (Length::ZERO, Give::None)

@@ -21,7 +21,8 @@ pub(super) struct Variants {
 pub(super) struct Again {
     text: Text,
     rules: Rules,
-    below_heading: bool,
+    /// How many of its lines stay with the heading above it.
+    follow: usize,
     /// What stands beside its first line.
     label: Drawn,
     /// What its notes count from.
@@ -32,9 +33,9 @@ pub(super) struct Again {
 
 impl Again {
     /// A text to be set by rules.
-    pub(super) fn new(text: Text, rules: Rules, below_heading: bool) -> Self {
+    pub(super) fn new(text: Text, rules: Rules, follow: usize) -> Self {
         let label = Drawn::default();
-        Self { text, rules, below_heading, label, first_note: 0, holds_next: false }
+        Self { text, rules, follow, label, first_note: 0, holds_next: false }
     }
 
     /// Keeps its last line with what follows.
@@ -90,7 +91,7 @@ impl Again {
         let item = |(index, drawn): (usize, Drawn)| {
             let after = match self.holds_next && index + 1 == count {
                 true => After::Widow,
-                false => After::line(index, count, self.below_heading),
+                false => After::line(index, count, self.follow),
             };
             Item { after, ..Item::lines(1, drawn) }
         };

@@ -167,8 +167,8 @@ impl Blocks<'_> {
         rules.indent = place.left;
         rules.first_indent = place.left + place.first;
         rules.end_indent = place.right;
-        let below_heading = self.flow.below_heading();
-        let again = Again::new(text, rules, below_heading);
+        let follow = self.flow.follow(self.setting.style);
+        let again = Again::new(text, rules, follow);
         let lines = again.lines(self.setting, self.scope);
         let first = self.flow.items.len();
         self.push_lines(lines);
@@ -180,10 +180,10 @@ impl Blocks<'_> {
 
     /// Adds the lines of a paragraph, held together where pages may not part them.
     fn push_lines(&mut self, lines: Vec<Drawn>) {
-        let below_heading = self.flow.below_heading();
+        let follow = self.flow.follow(self.setting.style);
         let count = lines.len();
         for (index, drawn) in lines.into_iter().enumerate() {
-            let after = After::line(index, count, below_heading);
+            let after = After::line(index, count, follow);
             self.flow.items.push(Item { after, ..Item::lines(1, drawn) });
         }
     }

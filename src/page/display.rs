@@ -19,6 +19,9 @@ pub(super) struct Block {
     left: Length,
 }
 
+/// The fewest characters on the last line of a heading at the start.
+const LEAST_LAST: i64 = 3;
+
 /// The look of a display.
 pub(super) fn look(display: Display) -> Look {
     Look { font: display.font, bold: display.bold, size: display.size }
@@ -60,6 +63,16 @@ pub(super) fn compose(
         }
         rules.measure = at_pauses(setting, &text, &rules, count);
         left += (measure - rules.measure) / 2;
+    }
+    if display.align == style::Align::Start && count > 1 {
+        let last = setting.set(&mut probe, &text.paragraph, &rules).pop();
+        let short = rules.indent + display.size * LEAST_LAST;
+        // 6.5 holds for headings too: better two lines about equally long.
+        if last.is_some_and(|line| line.end < short)
+            && let Some(parted) = as_centred(setting, &text, &rules, count)
+        {
+            text = parted;
+        }
     }
     let lines = setting.set(scope, &text.paragraph, &rules);
     // Titles are set tighter than text, but what has its size keeps its grid.

@@ -9,6 +9,7 @@ use crate::page::again::Again;
 use crate::page::note::NoteText;
 use crate::page::table::Frame;
 use crate::page::text::Drawn;
+use crate::style::Style;
 
 /// A text ready to be divided into pages.
 #[derive(Debug, Default)]
@@ -116,11 +117,12 @@ pub(super) struct Bookmark {
 }
 
 impl After {
-    /// Whether a page may end after a line of a paragraph of so many.
-    pub(super) fn line(index: usize, count: usize, below_heading: bool) -> Self {
+    /// Whether a page may end after a line of a paragraph of so many, whose first `follow`
+    /// lines stay with the heading above them.
+    pub(super) fn line(index: usize, count: usize, follow: usize) -> Self {
         match index {
-            _ if index + 1 == count && (!below_heading || count > 1) => Self::Free,
-            0 if below_heading => Self::Never,
+            _ if index + 1 < follow => Self::Never,
+            _ if index + 1 == count => Self::Free,
             _ if index + 2 == count => Self::Widow,
             0 => Self::Orphan,
             _ => Self::Free,
@@ -187,6 +189,11 @@ impl Flow {
         let waits = text_follows || !self.below_heading();
         let kind = if waits { Kind::Float(slots) } else { Kind::Lines(slots) };
         self.items.push(Item { rows, ..Item::new(kind, drawn) });
+    }
+
+    /// How many lines of what comes next stay with the heading above it, if there is one.
+    pub(super) fn follow(&self, style: &Style) -> usize {
+        if self.below_heading() { style.follow } else { 0 }
     }
 
     /// Whether what comes next stands below a heading; what stands between and may wait

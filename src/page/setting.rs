@@ -82,6 +82,8 @@ impl Setting<'_> {
         Rules {
             level: self.style.text.level,
             punctuation: self.style.text.punctuation,
+            opening: self.style.text.opening,
+            wide_space: self.style.text.wide_space,
             hanging: self.style.text.hanging,
             region: self.region,
             direction: self.direction(),

@@ -36,7 +36,7 @@ pub(super) fn push(
     if flow.items.last().is_some_and(|item| item.is_verse) {
         flow.push_blank(1);
     }
-    let below_heading = flow.below_heading();
+    let follow = flow.follow(setting.style);
     let mut rules = setting.rules(setting.style.measure(), look.size, Align::Start);
     let turned = setting.style.text.size * TURNED;
     (rules.first_indent, rules.indent) = (room.left, room.left + turned);
@@ -47,7 +47,7 @@ pub(super) fn push(
     }
     let count = lines.len();
     for (index, drawn) in lines.into_iter().enumerate() {
-        let after = After::line(index, count, below_heading);
+        let after = After::line(index, count, follow);
         flow.items.push(Item { after, is_verse: true, ..Item::lines(1, drawn) });
     }
 }

@@ -47,6 +47,7 @@ impl Keys<'_> {
             article: self.article(em),
             headings: ["heading.1", "heading.2", "heading.3", "heading.4"]
                 .map(|key| self.display(key, em)),
+            follow: usize::try_from(self.number("heading.follow", 1, 3)).unwrap_or(2),
             quote: self.quote(),
             note: self.note(em),
             table: self.table(em),
@@ -144,6 +145,8 @@ impl Keys<'_> {
             emphasis: self.choice("text.emphasis", value::typeface),
             level: self.choice("text.level", value::level),
             punctuation: self.choice("text.punctuation", value::punctuation),
+            opening: self.choice("text.opening", value::opening),
+            wide_space: self.flag("text.wide-space"),
             hanging: self.flag("text.hanging"),
         }
     }

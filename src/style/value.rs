@@ -3,6 +3,7 @@
 //! Decimals are read digit by digit into ratios, so that `10.5pt` is exact.
 
 use crate::geom::Length;
+use crate::line::Opening;
 use crate::style::{Align, Direction, Level, Numbering, Punctuation, Start, Typeface};
 
 /// The traditional sizes and their points × 100 (spec 7.11; 小初 and 小三 as printers
@@ -92,6 +93,16 @@ pub(super) fn level(word: &str) -> Option<Level> {
         "gb" => Some(Level::Gb),
         "gb+" => Some(Level::GbPlus),
         "strict" => Some(Level::Strict),
+        _ => None,
+    }
+}
+
+/// How wide opening marks at line starts are.
+pub(super) fn opening(word: &str) -> Option<Opening> {
+    match word {
+        "flush" => Some(Opening::Flush),
+        "paragraph" => Some(Opening::Paragraph),
+        "full" => Some(Opening::Full),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::line::{
-    self, Align, Decoration, Direction, Gap, GlyphRun, Level, Line, Orientation,
+    self, Align, Decoration, Direction, Gap, GlyphRun, Level, Line, Opening, Orientation,
     Paragraph, Punctuation, Region, Ruby, Rules, Run, RunStyle,
 };
 use proptest::prelude::*;
@@ -123,6 +123,12 @@ impl Case {
                 Some("none") => Gap::None,
                 _ => Gap::Elastic,
             },
+            opening: match self.option("opening") {
+                Some("paragraph") => Opening::Paragraph,
+                Some("full") => Opening::Full,
+                _ => Opening::Flush,
+            },
+            wide_space: self.option("wide-space").is_some(),
             hanging: self.option("hanging").is_some(),
             latin: match self.option("latin") {
                 Some(tag) => Some(tag.as_bytes().try_into().unwrap()),

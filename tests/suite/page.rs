@@ -546,6 +546,41 @@ fn a_title_is_broken_between_words_though_its_lines_come_out_uneven() {
     assert_eq!(first("村里办起“老人课堂”记"), "村里办起");
 }
 
+// Rule 8.3.
+#[test]
+fn as_many_lines_stay_with_a_heading_as_the_style_says() {
+    for follow in 1..=3 {
+        let own = format!("{TALL}\nfollow = {follow}");
+        for before in 1..14 {
+            let text =
+                format!("{}\n# 支流\n\n{}", article(&[before]), "江".repeat(27 * 12));
+            let (pages, _) = paginate(&[&text], &own);
+            let page = numbered(&pages).into_iter().map(lines);
+            let mut with_heading =
+                page.filter(|lines| lines.iter().any(|(_, text)| text == "支流"));
+            let lines = with_heading.next().unwrap();
+            let below = lines.iter().filter(|(_, text)| text.contains('江')).count();
+            assert!(below >= follow, "{follow}, {before}: {lines:?}");
+        }
+    }
+}
+
+// Rule 6.5.
+#[test]
+fn no_heading_ends_in_a_line_of_one_character() {
+    let heading = "关于村边小路和老桥的事";
+    let own = "[heading]\n1 = { lines = 2, size = \"10pt\", align = \"start\" }";
+    let text = format!("---\ntitle: 河\n---\n\n# {heading}\n\n{}", "水".repeat(30));
+    let (pages, _) = paginate(&[&text], own);
+    let lines = lines(numbered(&pages)[0]);
+    let of_heading = lines.iter().filter(|(_, text)| heading.contains(text.as_str()));
+    assert!(of_heading.clone().count() > 1, "{lines:?}");
+    assert!(
+        of_heading.into_iter().all(|(_, text)| text.chars().count() > 2),
+        "{lines:?}"
+    );
+}
+
 // Rules 8.3, 8.7.
 #[test]
 fn a_heading_above_a_table_that_has_no_room_is_not_left_at_the_foot() {

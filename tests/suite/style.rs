@@ -50,6 +50,7 @@ fn book_a5_has_27_characters_by_28_lines_at_10_5_pt() {
     assert_eq!(height, style.trim.height);
 }
 
+// Rule 7.10.
 #[test]
 fn gongwen_fills_156_by_225_mm_with_22_lines_of_28_characters() {
     let (style, ..) = read("gongwen", "other.toml", "");
