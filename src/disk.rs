@@ -1,9 +1,9 @@
 //! The only file, with those below it, that reads or writes files or asks the machine
 //! for anything: a folder into a [`Project`](crate::project::Project), products into files.
 //!
-//! Everything is written to a temporary file beside its place and renamed, so a file is
-//! old or new but never half of either; what people keep is made durable before. Nothing
-//! outside a publication's folder gets in by way of a symbolic link.
+//! Everything is written to a temporary file beside its place, made durable and renamed,
+//! so a file is old or new but never half of either. Nothing outside a publication's
+//! folder gets in by way of a symbolic link.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the place where files and the environment are touched"
@@ -17,7 +17,7 @@ mod system;
 
 pub use error::{Error, ErrorKind};
 pub use load::{files_below, load, load_texts, load_without_fonts, read, read_below};
-pub use save::{remove, replace, save, save_new, save_product, sweep};
+pub use save::{remove, replace, save, save_new, sweep};
 pub use system::{environment, standard_input, system_fonts};
 
 use std::path::Path;

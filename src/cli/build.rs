@@ -303,7 +303,7 @@ fn save(
 ) -> Result<(), disk::Error> {
     match &request.out {
         Some(out) => {
-            disk::save_product(&out.join(&volume.id).join(&product.file), &product.bytes)
+            disk::save(&out.join(&volume.id).join(&product.file), &product.bytes)
         }
         None => Ok(()),
     }

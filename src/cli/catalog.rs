@@ -102,5 +102,5 @@ pub(crate) fn write(
         huikan: env!("CARGO_PKG_VERSION").to_owned(),
         products: products.into_values().collect(),
     };
-    disk::save_product(&out.join("catalog.json"), terminal.json(&catalog).as_bytes())
+    disk::save(&out.join("catalog.json"), terminal.json(&catalog).as_bytes())
 }

@@ -20,18 +20,6 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     settle(path)
 }
 
-/// Writes a product in place of what was there, making the folders above it. It is whole
-/// or not there, whatever becomes of this process; but it does not wait for the disk, which
-/// takes longer than making a small book: after a power cut a product is made again.
-///
-/// # Errors
-/// When it cannot be written; what was there is then unchanged.
-pub fn save_product(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let temporary = write(path, bytes)?;
-    let persisted = temporary.persist(path).map_err(|error| error.error);
-    persisted.map(drop).map_err(|error| Error::writing(path, &error))
-}
-
 /// Writes a file unless there is something in its place; whether it did.
 ///
 /// # Errors
@@ -107,17 +95,9 @@ fn remove_stale(entry: &fs::DirEntry) {
 const PREFIX: &str = ".huikan-";
 const SUFFIX: &str = ".tmp";
 
-/// A temporary file beside its place, written and made durable.
+/// A temporary file beside its place, written and made durable. Its name is hidden, so
+/// one left behind by a killed process is never taken for content.
 fn prepare(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
-    let temporary = write(path, bytes)?;
-    let synced = temporary.as_file().sync_all();
-    synced.map_err(|error| Error::writing(path, &error))?;
-    Ok(temporary)
-}
-
-/// A temporary file beside its place. Its name is hidden, so one left behind by a killed
-/// process is never taken for content.
-fn write(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     let failed = |error: io::Error| Error::writing(path, &error);
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
@@ -132,6 +112,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     }
     let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
     Ok(temporary)
 }
 
