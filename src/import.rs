@@ -340,7 +340,7 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let pairs = cohesion::mark(&mut page);
     let nothing = contents::Announced::default();
     let announced = contents.as_ref().map_or(&nothing, |contents| &contents.titles);
-    let first = Structure::of(&mut page, announced, None);
+    let first = Structure::of(&page, announced, None);
     let feet = articles::untitled_feet(&first.scene(&page, announced), &first.articles);
     // What one article leaves open the others tell.
     let expected = cohesion::expect(&mut page, &pairs, &feet);
@@ -348,10 +348,11 @@ fn read(text: &str, decisions: &Decisions<'_>, explain: bool) -> Report {
     let is_new = !page.footed && articles::has_feet(&first.articles);
     page.footed |= is_new;
     let mut structure = if expected || is_new {
-        Structure::of(&mut page, announced, Some(first))
+        Structure::of(&page, announced, Some(first))
     } else {
         first
     };
+    flow::weigh(&mut page, &structure.search);
     structure.part_captions(&page, announced);
     let scene = structure.scene(&page, announced);
     let found = (structure.articles.as_slice(), structure.known.clusters.as_slice());
@@ -374,7 +375,7 @@ struct Structure {
 impl Structure {
     /// The best reading, after an earlier one.
     fn of(
-        page: &mut lines::Page<'_>,
+        page: &lines::Page<'_>,
         announced: &contents::Announced,
         earlier: Option<Self>,
     ) -> Self {

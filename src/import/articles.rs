@@ -166,7 +166,7 @@ const MIXES: i32 = -3;
 #[derive(Default)]
 pub(crate) struct Known {
     /// What each group was read as.
-    pub(crate) clusters: Vec<Option<Cluster>>,
+    pub(crate) clusters: Vec<Option<Box<Cluster>>>,
     moves: Vec<Moves>,
 }
 
@@ -193,11 +193,15 @@ pub(crate) fn know(scene: &Scene<'_, '_>, earlier: Option<(Known, Unchanged)>) -
 }
 
 /// The uses of a block that a person's decision leaves.
-fn allowed(scene: &Scene<'_, '_>, at: usize, block: &Block) -> (Option<Cluster>, Moves) {
+fn allowed(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    block: &Block,
+) -> (Option<Box<Cluster>>, Moves) {
     let (cluster, mut moves) = moves(scene, at, block);
     let untitled = cluster.as_ref().is_some_and(Cluster::is_untitled);
     decide(scene.first(at).decided.article, untitled, &mut moves);
-    (cluster, moves)
+    (cluster.map(Box::new), moves)
 }
 
 /// The articles of a source.

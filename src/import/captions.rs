@@ -19,7 +19,7 @@ const FEWEST_TITLES: usize = 5;
 pub(crate) fn part(
     scene: &Scene<'_, '_>,
     articles: &[Article],
-    clusters: &mut [Option<Cluster>],
+    clusters: &mut [Option<Box<Cluster>>],
 ) {
     let uses = || articles.iter().flat_map(|article| article.blocks.iter().copied());
     let bold = |at: &usize| scene.lines[*at].doubled;

@@ -195,7 +195,7 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     /// As many classes as keep a source of a thousand pages apart.
-    const CLASSES: usize = 1 << 18;
+    const CLASSES: usize = 1 << 21;
 
     /// Counts what can be asked about the lines around page starts.
     fn around(lines: &[Line<'_>], starts: &[usize]) -> Self {

@@ -28,7 +28,7 @@ const LONGEST_BOX: usize = 500;
 pub(crate) fn assemble(
     text: &str,
     scene: &Scene<'_, '_>,
-    (articles, clusters): (&[Article], &[Option<Cluster>]),
+    (articles, clusters): (&[Article], &[Option<Box<Cluster>>]),
     contents: Option<&Contents<'_>>,
     left_out: Vec<LeftOut>,
 ) -> Report {
@@ -170,7 +170,7 @@ pub(crate) fn empty(kind: Kind, confidence: f64, evidence: Vec<String>) -> Draft
 fn draft(
     scene: &Scene<'_, '_>,
     article: &Article,
-    clusters: &[Option<Cluster>],
+    clusters: &[Option<Box<Cluster>>],
     owners: &mut Owners,
 ) -> Draft {
     let mut draft = empty(Kind::Article, article.confidence, Vec::new());

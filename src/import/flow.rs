@@ -18,13 +18,17 @@ use crate::import::roles::{Meeting, NEVER, ROLES};
 
 /// The role of each line in the best reading, and the search that found it. A search of
 /// an earlier reading still holds where the text is not known to jump over lines.
-pub(crate) fn read(page: &mut Page<'_>, earlier: Option<Search>) -> (Vec<Role>, Search) {
+pub(crate) fn read(page: &Page<'_>, earlier: Option<Search>) -> (Vec<Role>, Search) {
     let search = search(page, earlier);
-    let margins = margins(page, &search);
+    (trace(&search), search)
+}
+
+/// Tells the lines by how much what they were read as is ahead.
+pub(crate) fn weigh(page: &mut Page<'_>, search: &Search) {
+    let margins = margins(page, search);
     for (line, margin) in page.lines.iter_mut().zip(margins) {
         line.margin = margin;
     }
-    (trace(&search), search)
 }
 
 /// What a search through the lines has found.

@@ -96,7 +96,8 @@ struct Wanted {
 
 impl Wanted {
     fn of(title: &str) -> Self {
-        let is_word = |c: &char| c.is_alphanumeric();
+        let is_word =
+            |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
         let both = title.chars().zip(title.chars().skip(1));
         let mut pairs: Vec<(char, char)> =
             both.filter(|(a, b)| is_word(a) && is_word(b)).collect();

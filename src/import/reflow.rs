@@ -40,8 +40,8 @@ fn needs_space(text: &str, before: char, line: &str, after: char) -> bool {
     if hangul(before) || hangul(after) {
         return !after.is_ascii_punctuation();
     }
-    let letters = before.is_alphabetic() && after.is_alphabetic();
-    if letters && clean::is_latin(before) && clean::is_latin(after) {
+    let is_letter = |c: char| clean::is_latin(c) && c.is_alphabetic();
+    if is_letter(before) && is_letter(after) {
         return true;
     }
     // In running Latin text figures and marks are spaced as well: “in 2020 (the”.

@@ -154,12 +154,19 @@ fn find_repeats(
     let found = repeats::closest(&repeats::find(prints));
     let is_new = |repeat: &&Repeat| texts[repeat.second].source.is_some();
     let found: Vec<&Repeat> = found.iter().filter(is_new).collect();
+    let mut doubted = BTreeSet::new();
     for repeat in &found {
         let [first, second] = [repeat.first, repeat.second].map(|text| &texts[text]);
         let place = format!("{}:{}", first.side.file, first.side.line);
         let diagnostic = repeats::diagnostic(**repeat, prints, place);
         if let Some(source) = second.source.and_then(|at| sources.get_mut(at)) {
             doubt(terminal, source, second.side.line, diagnostic);
+            doubted.extend(second.source);
+        }
+    }
+    for at in doubted {
+        if let Some(report) = &mut sources[at].report {
+            report.doubts.sort_by(|a, b| (a.line, &a.code).cmp(&(b.line, &b.code)));
         }
     }
     let pair = |repeat: &&Repeat| Pair {
@@ -170,7 +177,7 @@ fn find_repeats(
     found.iter().map(pair).collect()
 }
 
-/// Adds a doubt to a source: to what is said of it and to its report.
+/// Adds a doubt to a source: to what is said of it and to the end of its report.
 fn doubt(terminal: &Terminal, source: &mut Imported, line: u32, diagnostic: Diagnostic) {
     let Some(report) = &mut source.report else { return };
     let code = diagnostic.code.as_str().to_owned();
@@ -182,7 +189,6 @@ fn doubt(terminal: &Terminal, source: &mut Imported, line: u32, diagnostic: Diag
         text: String::new(),
         correction: None,
     });
-    report.doubts.sort_by(|a, b| (a.line, &a.code).cmp(&(b.line, &b.code)));
     source.diagnostics.push(diagnostic.on_line(&report.source, line));
 }
 
