@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::import::forms::End;
+use crate::import::glance::COLON;
 use crate::import::lines::{Line, Width};
 
 /// A cover.
@@ -88,11 +89,13 @@ pub(crate) fn mark(lines: &[Line<'_>], reasons: &mut [Option<&'static str>]) {
 
 /// Whether a line is of the form 主编：…….
 fn is_labelled(line: &Line<'_>) -> bool {
-    let told = line.raw.split_once(['：', ':']).is_some_and(|(label, _)| {
+    if line.end == End::Final || !line.glance.holds(COLON) {
+        return false;
+    }
+    line.raw.split_once(['：', ':']).is_some_and(|(label, _)| {
         let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
         LABELS.contains(&label.as_str())
-    });
-    told && line.end != End::Final
+    })
 }
 
 /// The first lines of a source when they are its cover: few and short, one of them a date
