@@ -20,6 +20,7 @@ mod init;
 mod inputs;
 mod lines;
 mod list;
+mod manual;
 mod open;
 mod reasons;
 mod sheets;
@@ -97,6 +98,8 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
         Verb::Dump(typed) => dump::run(terminal, typed),
         Verb::Lines(typed) => lines::run(terminal, typed),
+        Verb::Completions(typed) => Ok(manual::completions(terminal, typed)),
+        Verb::Man(typed) => Ok(manual::man(terminal, typed)),
         Verb::Where(typed) => whereabouts::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {

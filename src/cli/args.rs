@@ -15,6 +15,8 @@ use clap::{
     ValueEnum,
 };
 
+use clap_complete::Shell;
+
 use crate::cli::terminal::words;
 use crate::diag::Language;
 
@@ -93,6 +95,10 @@ pub(crate) enum Verb {
     Where(Where),
     #[command(about = "help-explain", before_help = "usage-explain")]
     Explain(Explain),
+    #[command(about = "help-completions", before_help = "usage-completions")]
+    Completions(Completions),
+    #[command(about = "help-man", before_help = "usage-man")]
+    Man(Man),
     #[command(hide = true, about = "help-dump", before_help = "usage-dump")]
     Dump(Dump),
     #[command(about = "help-lines", before_help = "usage-lines", hide = true)]
@@ -220,6 +226,23 @@ pub(crate) struct Explain {
     /// The code of a message.
     #[arg(value_name = "CODE", help = "help-explain-code")]
     pub(crate) code: String,
+}
+
+/// `huikan completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", help = "help-completions-shell")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) shell: Shell,
+}
+
+/// `huikan man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The command; the program itself when absent.
+    #[arg(value_name = "COMMAND", help = "help-man-command")]
+    pub(crate) command: Option<String>,
 }
 
 /// `huikan dump`.
@@ -377,7 +400,7 @@ pub(crate) fn parse(language: Language, args: &[OsString]) -> Result<Typed, clap
 }
 
 /// The command line with its words in a language.
-fn command(language: Language) -> Command {
+pub(crate) fn command(language: Language) -> Command {
     let mut command = Typed::command();
     // Building spreads the global options to every command, so that all get words.
     command.build();

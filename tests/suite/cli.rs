@@ -444,7 +444,9 @@ fn wrong_words_of_a_command_line_are_named_for_what_they_are() {
 fn every_command_has_help_in_both_languages() {
     let folder = Folder::new();
     let verbs =
-        ["", "init", "import", "list", "build", "check", "where", "explain", "lines"];
+        ["", "init", "import", "list", "build", "check", "where", "explain", "lines"]
+            .into_iter()
+            .chain(["completions", "man"]);
     for verb in verbs {
         let args: Vec<&str> =
             [verb, "--help"].into_iter().filter(|w| !w.is_empty()).collect();
@@ -459,6 +461,36 @@ fn every_command_has_help_in_both_languages() {
             assert!(line.contains(han) || line.contains("JSON"), "{line}");
         }
     }
+}
+
+#[test]
+fn shells_learn_every_command_and_every_option() {
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = folder.done(&["completions", shell, "--lang", "en"]).stdout;
+        for word in ["where", "import", "dry-run", "strict", "edition"] {
+            assert!(script.contains(word), "{shell} does not know {word}");
+        }
+    }
+    let ran = folder.run(&["completions", "command.com"]);
+    assert!(ran.status == 2 && ran.stderr.contains("U006"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_manual_has_a_page_of_the_program_and_of_each_command() {
+    let folder = Folder::new();
+    let page = folder.done(&["man", "--lang", "zh"]).stdout;
+    assert!(page.contains(".TH huikan 1") && page.contains("huikan\\-where(1)"));
+    let page = folder.done(&["man", "where", "--lang", "en"]).stdout;
+    assert!(page.contains(".TH huikan-where 1"), "{page}");
+    assert!(page.contains("\\-\\-edition") && page.contains("at the foot of the page"));
+    let ran = folder.run(&["man", "wher"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("U004") && ran.stderr.contains("where"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
