@@ -189,6 +189,21 @@ pub(crate) struct Build {
     pub(crate) json: bool,
 }
 
+impl Build {
+    /// What names these volumes and editions and asks for nothing else.
+    pub(crate) fn naming(volumes: Vec<String>, editions: Vec<String>) -> Self {
+        Self {
+            volumes,
+            editions,
+            out: "out".into(),
+            jobs: None,
+            strict: false,
+            plan: false,
+            json: false,
+        }
+    }
+}
+
 /// `huikan check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {

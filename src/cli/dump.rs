@@ -22,15 +22,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Dump) -> Result<Exit, disk::Error
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let asked = Build {
-        volumes: typed.volumes.clone(),
-        editions: typed.editions.clone(),
-        out: "out".into(),
-        jobs: typed.jobs,
-        strict: false,
-        json: false,
-        plan: false,
-    };
+    let asked = Build::naming(typed.volumes.clone(), typed.editions.clone());
     let Some(request) = resolve(terminal, &asked, &opened) else {
         return Ok(Exit::Usage);
     };

@@ -114,15 +114,8 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
 /// The volume and the edition that were named; `None` when one does not exist or has no
 /// pages, which is reported.
 fn named(terminal: &Terminal, typed: &Where, opened: &Open) -> Option<(Volume, Edition)> {
-    let asked = Build {
-        volumes: vec![typed.volume.clone()],
-        editions: typed.edition.iter().cloned().collect(),
-        out: "out".into(),
-        jobs: None,
-        strict: false,
-        json: false,
-        plan: false,
-    };
+    let editions = typed.edition.iter().cloned().collect();
+    let asked = Build::naming(vec![typed.volume.clone()], editions);
     let request = resolve(terminal, &asked, opened)?;
     let mut editions = request.editions.into_iter();
     let edition = editions.find(|edition| edition.kind == EditionKind::Pdf);

@@ -14,6 +14,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
+use crate::page::display::look;
 use crate::page::setting::{Scope, Setting, region};
 use crate::page::text::{Drawn, Look, Text};
 use crate::page::{Binding, Label, Mark, Page, Pages, matter, metadata, turn};
@@ -178,10 +179,6 @@ fn spine_words(
     }
     turn::turn(&mut all, width);
     all
-}
-
-fn look(display: crate::style::Display) -> Look {
-    Look { font: display.font, bold: display.bold, size: display.size }
 }
 
 /// The back: the ISBN as bar code at the foot, next to the spine.
