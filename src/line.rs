@@ -143,6 +143,8 @@ pub struct Rules {
     pub wide_space: bool,
     /// Whether the stop at the end of a line may stand outside it (5.8).
     pub hanging: bool,
+    /// Whether 。 ？ ！ ： give up white too when a line is too long (5.2, tier 7).
+    pub shrink_stops: bool,
     /// What happens to a word that is longer than a line.
     pub overlong: Overlong,
     /// The language whose patterns hyphenate Latin words (ISO 639-1); `None` for no
@@ -169,6 +171,7 @@ impl Rules {
             opening: Opening::Flush,
             wide_space: false,
             hanging: false,
+            shrink_stops: false,
             overlong: Overlong::Break,
             latin: Some(*b"en"),
         }

@@ -162,6 +162,8 @@ pub struct TextStyle {
     pub wide_space: bool,
     /// Whether stops at line ends may stand outside the type area (spec 5.8).
     pub hanging: bool,
+    /// Whether 。 ？ ！ ： give up white too when a line is too long (spec 5.2).
+    pub shrink_stops: bool,
 }
 
 /// Lines that stand for themselves: a title, a heading, a caption.

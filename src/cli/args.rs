@@ -321,6 +321,9 @@ pub(crate) struct Lines {
     /// Stops may stand outside.
     #[arg(long, help = "help-lines-hanging")]
     pub(crate) hanging: bool,
+    /// Stops that end sentences may give up white.
+    #[arg(long, help = "help-lines-shrink-stops")]
+    pub(crate) shrink_stops: bool,
     /// Widths as JSON.
     #[arg(long, help = "help-lines-widths")]
     pub(crate) widths: bool,

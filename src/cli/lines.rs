@@ -101,6 +101,7 @@ fn rules(typed: &Lines, measure: Length) -> Rules {
             LineGap::None => Gap::None,
         },
         hanging: typed.hanging,
+        shrink_stops: typed.shrink_stops,
         align: match typed.align {
             _ if measure == Length::ZERO => Align::Start,
             LineAlign::Justify => Align::Justify,

@@ -3,7 +3,7 @@
 use crate::geom::Length;
 use crate::line::breaks::{Break, Edge, Habits, at_space, between};
 use crate::line::class::Class;
-use crate::line::item::{Give, Item, Items};
+use crate::line::item::{Give, Item, Items, Tier};
 use crate::line::spacing::{
     Cut, Joint, Shrink, Side, White, cut, is_cut_at_edge, is_half, is_western, joint,
     may_hang, shrink, white,
@@ -105,7 +105,8 @@ fn habits(unicode: &[usize], before: &Item, after: &Item, rules: &Rules) -> Habi
 fn mark(item: &mut Item, paragraph: &Paragraph, rules: &Rules) {
     let side = white(item.class, rules.region);
     let half = size(item, paragraph) / 2;
-    if shrink(item.class, rules.punctuation) == Shrink::Dot && item.width > half {
+    let is_raw = rules.punctuation == Punctuation::Raw;
+    if shrink(item.class) == Shrink::Dot && item.width > half && !is_raw {
         item.give = Give::Around { white: half };
     }
     if side == White::None || item.rigid {
@@ -120,15 +121,25 @@ fn mark(item: &mut Item, paragraph: &Paragraph, rules: &Rules) {
             _ => item.trail = half,
         }
     }
-    let bracket = shrink(item.class, style) == Shrink::Bracket;
-    item.give = match (shrink(item.class, style), side) {
-        (Shrink::Never, _) => Give::None,
-        (_, White::Before) => Give::Before { white: half, bracket },
-        (_, _) => Give::After { white: half, bracket },
-    };
     if is_half(item.class, style) {
         cut_white(item, rules);
+        item.give = match side {
+            White::Before => Give::RegainBefore { white: half },
+            _ => Give::RegainAfter { white: half },
+        };
+        return;
     }
+    let tier = match shrink(item.class) {
+        Shrink::Bracket | Shrink::Comma if is_raw => Tier::Stop, // 3.11: last of all
+        Shrink::Bracket => Tier::Bracket,
+        Shrink::Comma => Tier::Comma,
+        Shrink::Stop if rules.shrink_stops => Tier::Stop,
+        Shrink::Stop | Shrink::Never | Shrink::Dot => return,
+    };
+    item.give = match side {
+        White::Before => Give::Before { white: half, tier },
+        _ => Give::After { white: half, tier },
+    };
 }
 
 /// Two of ？！ share an em (1.4): in a run of them the first and second of each two are

@@ -14,7 +14,7 @@ pub(super) use exact::fit_in;
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::{limit, shrinking, stretching, white};
+use crate::line::cost::{limit, regaining, shrinking, stretching, white};
 use crate::line::item::Items;
 use crate::line::{Align, Overlong, Rules};
 
@@ -303,7 +303,6 @@ impl Fitter<'_> {
     fn weigh(&self, places: &[Place], from: usize, to: usize) -> Weight {
         let (start, end) = (places[from], places[to]);
         let Some(last) = last(start, end) else { return Weight::Fits(0) };
-        let em = self.rules.em;
         let slack = self.slack(from, start, end, last);
         if slack < Length::ZERO {
             let sums = self.items.line(start.at, last);
@@ -312,7 +311,7 @@ impl Fitter<'_> {
             }
             return Weight::Fits(
                 LINE + self.breaking(start, end)
-                    + shrinking(&sums, -slack, em)
+                    + shrinking(&sums, -slack, self.rules)
                     + self.ending(start.at, last, from, end),
             );
         }
@@ -320,9 +319,10 @@ impl Fitter<'_> {
         if end.at == self.end {
             return Weight::Fits(breaking + self.ending(start.at, last, from, end));
         }
-        match stretching(&self.items.stretch(start.at, last), slack, em) {
+        let stretch = self.items.stretch(start.at, last);
+        match stretching(&stretch, slack, &self.items.unit) {
             Some(extra) if extra <= limit(self.rules) => {
-                Weight::Fits(breaking + white(extra))
+                Weight::Fits(breaking + regaining(&stretch, slack) + white(extra))
             }
             Some(extra) => {
                 Weight::TooLoose(TORN_APART / 10 + breaking + white(extra.min(10_000)))

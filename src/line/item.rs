@@ -86,12 +86,12 @@ pub(super) enum Content {
 pub(super) enum Give {
     /// Not at all.
     None,
-    /// A mark that may lose this much white before its ink (5.2, tiers 4 and 5).
+    /// A mark that may lose this much white before its ink.
     Before {
         /// How much.
         white: Length,
-        /// Whether it is a bracket (tier 4).
-        bracket: bool,
+        /// In which tier.
+        tier: Tier,
     },
     /// A centred mark that may lose this much, half on each side (tier 3).
     Around {
@@ -102,13 +102,34 @@ pub(super) enum Give {
     After {
         /// How much.
         white: Length,
-        /// Whether it is a bracket (tier 4).
-        bracket: bool,
+        /// In which tier.
+        tier: Tier,
+    },
+    /// A half mark that may have this much of its white before its ink again (3.10).
+    RegainBefore {
+        /// How much.
+        white: Length,
+    },
+    /// A half mark that may have this much of its white after its ink again.
+    RegainAfter {
+        /// How much.
+        white: Length,
     },
     /// A space between words.
     WordSpace,
     /// A typed space that stands for the Han–Latin gap (4.4).
     GapSpace,
+}
+
+/// When a mark loses its white (5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tier {
+    /// Tier 4: brackets and quotation marks.
+    Bracket,
+    /// Tier 5: ， 、 ；
+    Comma,
+    /// Tier 7: 。 ？ ！ ：, and in style raw what else would keep a line from its bounds.
+    Stop,
 }
 
 /// The items of a paragraph.
@@ -143,10 +164,14 @@ pub(super) struct Sums {
     pub(super) comma_shrink: Length,
     /// What Han–Latin gaps can lose (tier 6).
     pub(super) gap_shrink: Length,
+    /// What 。 ？ ！ ： can lose, where the style lets them (tier 7).
+    pub(super) stop_shrink: Length,
     /// What word spaces can gain (5.3, tier 1).
     pub(super) word_stretch: Length,
     /// What Han–Latin gaps can gain (tier 2).
     pub(super) gap_stretch: Length,
+    /// What half marks can have again of their white, before anything else opens (3.10).
+    pub(super) mark_stretch: Length,
     /// How many places can gain without a limit of their own (tier 3).
     pub(super) places: i64,
 }
@@ -159,6 +184,7 @@ impl Sums {
             + self.bracket_shrink
             + self.comma_shrink
             + self.gap_shrink
+            + self.stop_shrink
     }
 
     /// Adds another stretch.
@@ -169,8 +195,10 @@ impl Sums {
         self.bracket_shrink += other.bracket_shrink;
         self.comma_shrink += other.comma_shrink;
         self.gap_shrink += other.gap_shrink;
+        self.stop_shrink += other.stop_shrink;
         self.word_stretch += other.word_stretch;
         self.gap_stretch += other.gap_stretch;
+        self.mark_stretch += other.mark_stretch;
         self.places += other.places;
     }
 
@@ -182,8 +210,10 @@ impl Sums {
         self.bracket_shrink -= other.bracket_shrink;
         self.comma_shrink -= other.comma_shrink;
         self.gap_shrink -= other.gap_shrink;
+        self.stop_shrink -= other.stop_shrink;
         self.word_stretch -= other.word_stretch;
         self.gap_stretch -= other.gap_stretch;
+        self.mark_stretch -= other.mark_stretch;
         self.places -= other.places;
     }
 
@@ -192,13 +222,11 @@ impl Sums {
         let mut sums = Self { width: item.width, ..Self::default() };
         match item.give {
             Give::None => {}
-            Give::Before { white, bracket } | Give::After { white, bracket } => {
-                let tier = if bracket {
-                    &mut sums.bracket_shrink
-                } else {
-                    &mut sums.comma_shrink
-                };
-                *tier = white;
+            Give::Before { white, tier } | Give::After { white, tier } => {
+                *sums.of_tier(tier) = white;
+            }
+            Give::RegainBefore { white } | Give::RegainAfter { white } => {
+                sums.mark_stretch = white;
             }
             Give::Around { white } => sums.dot_shrink = white,
             Give::WordSpace => {
@@ -214,6 +242,15 @@ impl Sums {
             sums.width = item.width;
         }
         sums
+    }
+
+    /// What marks of a tier can lose.
+    fn of_tier(&mut self, tier: Tier) -> &mut Length {
+        match tier {
+            Tier::Bracket => &mut self.bracket_shrink,
+            Tier::Comma => &mut self.comma_shrink,
+            Tier::Stop => &mut self.stop_shrink,
+        }
     }
 
     /// The white after an item.
@@ -248,8 +285,6 @@ fn gap(gap: Gap, em: Length) -> Sums {
         Gap::Elastic => Sums {
             width: em / 4,
             gap_shrink: em / 4 - em / 8,
-            // Beyond a third of an em only Han stretches, so that no gap comes near the
-            // half em that is its hard limit (4.7).
             gap_stretch: em / 3 - em / 4,
             ..Sums::default()
         },
@@ -269,14 +304,48 @@ fn widest_word_space(em: Length) -> Length {
     em / 2
 }
 
+impl Item {
+    /// Takes the white that the first item of a line loses from a stretch of it.
+    pub(super) fn start_line(&self, sums: &mut Sums) {
+        self.cut(sums, self.lead);
+        sums.mark_stretch -= self.regained(true);
+    }
+
+    /// Takes the white that the last item of a line loses from a stretch of it.
+    pub(super) fn end_line(&self, sums: &mut Sums) {
+        self.cut(sums, self.trail);
+        sums.mark_stretch -= self.regained(false);
+    }
+
+    /// Takes an edge's white from a stretch; what is cut cannot shrink any more.
+    fn cut(&self, sums: &mut Sums, white: Length) {
+        if white == Length::ZERO {
+            return;
+        }
+        sums.width -= white;
+        if let Give::Before { tier, .. } | Give::After { tier, .. } = self.give {
+            *sums.of_tier(tier) -= white;
+        }
+    }
+
+    /// The white before or after the ink of a half mark that it could have again.
+    fn regained(&self, before: bool) -> Length {
+        match self.give {
+            Give::RegainBefore { white } if before => white,
+            Give::RegainAfter { white } if !before => white,
+            _ => Length::ZERO,
+        }
+    }
+}
+
 impl Items {
     /// The stretch from item `first` to item `last`, both included, as a whole line: with
     /// the white at its edges cut.
     pub(super) fn line(&self, first: usize, last: usize) -> Sums {
         let mut sums = self.through[last];
         sums.subtract(&self.before[first]);
-        self.cut(&mut sums, &self.list[first], self.list[first].lead);
-        self.cut(&mut sums, &self.list[last], self.list[last].trail);
+        self.list[first].start_line(&mut sums);
+        self.list[last].end_line(&mut sums);
         sums
     }
 
@@ -296,6 +365,10 @@ impl Items {
         Sums {
             word_stretch: through.word_stretch - before.word_stretch,
             gap_stretch: through.gap_stretch - before.gap_stretch,
+            mark_stretch: through.mark_stretch
+                - before.mark_stretch
+                - self.list[first].regained(true)
+                - self.list[last].regained(false),
             places: through.places - before.places,
             ..Sums::default()
         }
@@ -306,21 +379,6 @@ impl Items {
     pub(super) fn slack(&self, room: Length, width: Length, last: usize) -> Length {
         let slack = room - width;
         if slack < Length::ZERO { slack + self.list[last].hang } else { slack }
-    }
-
-    /// Takes an edge's white from a stretch; what is cut cannot shrink any more.
-    pub(super) fn cut(&self, sums: &mut Sums, item: &Item, white: Length) {
-        if white == Length::ZERO {
-            return;
-        }
-        sums.width -= white;
-        match item.give {
-            Give::Before { bracket: true, .. } | Give::After { bracket: true, .. } => {
-                sums.bracket_shrink -= white;
-            }
-            Give::Before { .. } | Give::After { .. } => sums.comma_shrink -= white,
-            _ => {}
-        }
     }
 
     /// Sums up the list; call it when the items are complete.

@@ -9,9 +9,9 @@ use crate::font::{FontId, Fonts};
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::{limit, stretching};
+use crate::line::cost::{gaps_share, limit, stretching};
 use crate::line::fit::{Span, room};
-use crate::line::item::{Content, Give, Item, Items, Pose, Sums};
+use crate::line::item::{Content, Give, Item, Items, Pose, Sums, Unit};
 use crate::line::ruby::Annotated;
 use crate::line::{
     Align, Cell, Glyph, GlyphRun, Line, LineRule, Orientation, Paragraph, Rules, ruby,
@@ -47,7 +47,7 @@ pub(super) fn place_cells(
     let sums = items.line(span.first, last);
     let slack = items.slack(room(rules, span.is_start), sums.width + hyphen, last);
     let is_natural = rules.align != Align::Justify || span.is_end;
-    let fills = match stretching(&sums, slack, rules.em) {
+    let fills = match stretching(&sums, slack, &items.unit) {
         Some(extra) => extra <= limit(rules).max(500),
         None => slack == Length::ZERO,
     };
@@ -58,7 +58,8 @@ pub(super) fn place_cells(
         Align::End => slack - change,
         Align::Justify | Align::Start => Length::ZERO,
     };
-    let mut placer = Placer::new(setting, span, last, Shares::new(&sums, change));
+    let mut placer =
+        Placer::new(setting, span, last, Shares::new(&sums, change, &items.unit));
     placer.x = indent + offset - items.list[span.first].lead;
     placer.cells = asked.then(Vec::new);
     placer.run_through();
@@ -125,23 +126,36 @@ struct Shares {
     bracket_shrink: Share,
     comma_shrink: Share,
     gap_shrink: Share,
+    stop_shrink: Share,
     word_stretch: Share,
     gap_stretch: Share,
+    mark_stretch: Share,
+    /// What gaps gain in the last tier, as much as each place as long as they may.
+    gap_more: Share,
     places: Share,
 }
 
 impl Shares {
-    fn new(sums: &Sums, change: Length) -> Self {
+    fn new(sums: &Sums, change: Length, unit: &Unit) -> Self {
         let mut loss = (-change).max(Length::ZERO);
         let mut gain = change.max(Length::ZERO);
+        let word_stretch = Share::of(&mut gain, sums.word_stretch);
+        let gap_stretch = Share::of(&mut gain, sums.gap_stretch);
+        let mark_stretch = Share::of(&mut gain, sums.mark_stretch);
+        let more = gaps_share(sums, gain, unit);
+        let gap_more =
+            Share { capacity: sums.gap_stretch.raw(), ..Share::of(&mut gain, more) };
         Self {
             word_shrink: Share::of(&mut loss, sums.word_shrink),
             dot_shrink: Share::of(&mut loss, sums.dot_shrink),
             bracket_shrink: Share::of(&mut loss, sums.bracket_shrink),
             comma_shrink: Share::of(&mut loss, sums.comma_shrink),
             gap_shrink: Share::of(&mut loss, sums.gap_shrink),
-            word_stretch: Share::of(&mut gain, sums.word_stretch),
-            gap_stretch: Share::of(&mut gain, sums.gap_stretch),
+            stop_shrink: Share::of(&mut loss, sums.stop_shrink),
+            word_stretch,
+            gap_stretch,
+            mark_stretch,
+            gap_more,
             places: Share {
                 amount: gain.raw(),
                 capacity: sums.places,
@@ -154,16 +168,19 @@ impl Shares {
     fn spaces(&mut self, sums: &Sums) -> Length {
         self.word_stretch.next(sums.word_stretch.raw())
             + self.gap_stretch.next(sums.gap_stretch.raw())
+            + self.gap_more.next(sums.gap_stretch.raw())
             + self.places.next(sums.places)
             - self.word_shrink.next(sums.word_shrink.raw())
             - self.gap_shrink.next(sums.gap_shrink.raw())
     }
 
-    /// What a mark loses.
+    /// What a mark loses; below zero what it gains.
     fn mark(&mut self, sums: &Sums) -> Length {
         self.dot_shrink.next(sums.dot_shrink.raw())
             + self.bracket_shrink.next(sums.bracket_shrink.raw())
             + self.comma_shrink.next(sums.comma_shrink.raw())
+            + self.stop_shrink.next(sums.stop_shrink.raw())
+            - self.mark_stretch.next(sums.mark_stretch.raw())
     }
 }
 
@@ -216,14 +233,14 @@ impl<'a> Placer<'a> {
             self.at = at;
             let mut own = Sums::of(item, &items.unit);
             if at == self.span.first {
-                items.cut(&mut own, item, item.lead);
+                item.start_line(&mut own);
             }
             if at == self.last {
-                items.cut(&mut own, item, item.trail);
+                item.end_line(&mut own);
             }
             let loss = self.shares.mark(&own);
             let before = match item.give {
-                Give::Before { .. } => loss,
+                Give::Before { .. } | Give::RegainBefore { .. } => loss,
                 Give::Around { .. } => loss / 2,
                 _ => Length::ZERO,
             };

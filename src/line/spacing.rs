@@ -131,7 +131,7 @@ pub(super) fn cut(
 /// Which marks shrink when a line is too long, and in which tier (5.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shrink {
-    /// Never: tier 7 is off by default.
+    /// Never.
     Never,
     /// Tier 3.
     Dot,
@@ -139,15 +139,17 @@ pub(super) enum Shrink {
     Bracket,
     /// Tier 5.
     Comma,
+    /// Tier 7, which is off by default.
+    Stop,
 }
 
 /// The tier in which a mark that still has its white shrinks (5.2).
-pub(super) fn shrink(class: Class, style: Punctuation) -> Shrink {
+pub(super) fn shrink(class: Class) -> Shrink {
     match class {
-        _ if style == Punctuation::Raw => Shrink::Never, // 3.11
         Class::Open | Class::Close => Shrink::Bracket,
         Class::StopIn => Shrink::Comma,
         Class::Middot => Shrink::Dot,
+        Class::StopEnd | Class::Exclaim | Class::Colon => Shrink::Stop,
         _ => Shrink::Never,
     }
 }

@@ -1088,6 +1088,7 @@ help-lines-align = justify (default: filled, total fit) or start (ragged, as ful
 help-lines-overlong = a word longer than the line: break (default) or stick
 help-lines-gap = between Han and Latin: elastic (default: 1/4 em that gives), fixed, eighth, none
 help-lines-hanging = stops at line ends may stand outside the line
+help-lines-shrink-stops = full stops, question marks and colons may be squeezed too, last of all
 help-lines-widths = one JSON object a line: text, advance, clusters with text, x and width, all in em
 help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 

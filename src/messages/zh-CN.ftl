@@ -1066,6 +1066,7 @@ help-lines-align = justify（默认：两端对齐，整段优化）或 start（
 help-lines-overlong = 比一行还长的词：break 断开（默认）或 stick 伸出行外
 help-lines-gap = 汉字与西文之间：elastic（默认：四分之一字，可伸缩）fixed eighth none
 help-lines-hanging = 行末的点号可以悬在行外
+help-lines-shrink-stops = 。？！：也可以挤，排在最后
 help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各有 text、x、width），单位都是字宽
 help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 

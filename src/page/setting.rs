@@ -85,6 +85,7 @@ impl Setting<'_> {
             opening: self.style.text.opening,
             wide_space: self.style.text.wide_space,
             hanging: self.style.text.hanging,
+            shrink_stops: self.style.text.shrink_stops,
             region: self.region,
             direction: self.direction(),
             align,

@@ -148,6 +148,7 @@ impl Keys<'_> {
             opening: self.choice("text.opening", value::opening),
             wide_space: self.flag("text.wide-space"),
             hanging: self.flag("text.hanging"),
+            shrink_stops: self.flag("text.shrink-stops"),
         }
     }
 

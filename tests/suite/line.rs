@@ -130,6 +130,7 @@ impl Case {
             },
             wide_space: self.option("wide-space").is_some(),
             hanging: self.option("hanging").is_some(),
+            shrink_stops: self.option("shrink-stops").is_some(),
             latin: match self.option("latin") {
                 Some(tag) => Some(tag.as_bytes().try_into().unwrap()),
                 None => Some(*b"en"),

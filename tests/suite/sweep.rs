@@ -117,16 +117,9 @@ fn hold(text: &str, rules: &Rules, fonts: &Fonts) {
         assert!(is_full, "{place}: {before} ends at {:?}", pair[0].end);
     }
     let is_book = rules.measure >= EM * 20;
-    // Marks that are half already, or always whole, have nothing to give when a number
-    // and a dash behind it do not fit (5.6). No other division is better: a line over the
-    // limit costs more than any paragraph without one, so one without would be found.
-    let bound = match rules.punctuation {
-        Punctuation::Quanjiao | Punctuation::Hangmobanjiao => EM / 4,
-        _ => EM / 2,
-    };
     for line in &lines {
         assert!(line.end <= rules.measure, "{place}: {:?}", line.range);
-        assert!(!is_book || widest(line) <= bound, "{place}: {:?}", line.range);
+        assert!(!is_book || widest(line) <= EM / 4, "{place}: {:?}", line.range);
         assert!(!is_book || !is_reported(line), "{place}: {:?}", line.range);
     }
     let ragged = Rules { align: Align::Start, ..rules.clone() };

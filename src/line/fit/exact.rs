@@ -4,12 +4,13 @@
 //! not be looser here than the eye forgives: a page one line short is better than a torn
 //! paragraph.
 
-use crate::line::Rules;
+use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::{TORN, stretching};
 use crate::line::fit::{EMERGENCY, Fitter, ORPHAN, Place, Span, Weight, last};
 use crate::line::item::Items;
+use crate::line::{Punctuation, Rules};
 
 /// A way to reach a place in so many lines.
 #[derive(Debug, Clone, Copy)]
@@ -117,8 +118,11 @@ impl Fitter<'_> {
             return self.ending(start.at, last, from, end) >= ORPHAN;
         }
         let slack = self.slack(from, start, end, last);
+        if slack < Length::ZERO {
+            return self.rules.punctuation == Punctuation::Raw; // 3.11
+        }
         let stretch = self.items.stretch(start.at, last);
-        stretching(&stretch, slack, self.rules.em).is_none_or(|extra| extra > TORN)
+        stretching(&stretch, slack, &self.items.unit).is_none_or(|extra| extra > TORN)
     }
 }
 
