@@ -19,6 +19,7 @@ mod matter;
 mod note;
 mod plain;
 mod setting;
+mod structure;
 mod table;
 mod text;
 mod turn;
@@ -37,6 +38,7 @@ use crate::volume::Volume;
 
 pub use dummy::dummy;
 pub use dump::dump;
+pub use structure::{Content, Element, ElementId, Kid, Role, Structure};
 pub use wrap::{Block, isbn, wrap};
 
 // What marks and metadata are made of, for stages that know pages only.
@@ -56,6 +58,8 @@ pub struct Pages {
     pub folds: Vec<Length>,
     /// The images that marks name.
     pub images: BTreeMap<String, Arc<Image>>,
+    /// What the marks are, in reading order; nothing for pages that are only printed.
+    pub structure: Structure,
     /// What the document says about itself.
     pub metadata: Metadata,
 }
@@ -67,7 +71,8 @@ impl Pages {
         self.pages.get(book::COVER..).unwrap_or_default()
     }
 
-    /// The pages inside the cover alone, for a volume whose cover is printed apart.
+    /// The pages inside the cover alone, for a volume whose cover is printed apart; their
+    /// structure is left out.
     #[must_use]
     pub fn without_cover(&self) -> Self {
         let mut pages = self.inside().to_vec();
@@ -84,6 +89,7 @@ impl Pages {
             binding: self.binding,
             folds: self.folds.clone(),
             images: self.images.clone(),
+            structure: Structure::default(),
             metadata: self.metadata.clone(),
         }
     }
@@ -159,6 +165,8 @@ pub enum Mark {
         /// Whether it belongs to the text or to the page (running heads, folios,
         /// leaders).
         artifact: bool,
+        /// The element that it belongs to, when it is no artifact.
+        element: ElementId,
     },
     /// A filled rectangle.
     Rule {
@@ -180,6 +188,8 @@ pub enum Mark {
         rect: Rect,
         /// What it shows.
         alt: String,
+        /// The element that it belongs to; none for one that nobody misses.
+        element: Option<ElementId>,
     },
 }
 
@@ -190,6 +200,10 @@ pub struct Link {
     pub rect: Rect,
     /// Where it leads.
     pub target: Target,
+    /// Where it leads, in words.
+    pub title: String,
+    /// The element that it belongs to.
+    pub element: ElementId,
 }
 
 /// Where a link leads.
@@ -248,14 +262,16 @@ pub fn paginate(
 ) -> Pages {
     let region = setting::region(&volume.publication.language);
     let setting = Setting { style, fonts, region, images: &volume.images };
-    let (pages, outline) = book::lay_out(&setting, diagnostics, volume);
+    let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume);
+    let structure = tree.finish(&mut pages);
     let images = images(volume, &pages);
     let binding = match style.direction {
         Direction::Horizontal => Binding::Left,
         Direction::Vertical => Binding::Right,
     };
     let metadata = metadata(volume);
-    Pages { pages, outline, binding, folds: Vec::new(), images, metadata }
+    let folds = Vec::new();
+    Pages { pages, outline, binding, folds, images, structure, metadata }
 }
 
 /// The images that pages show.

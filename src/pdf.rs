@@ -5,7 +5,8 @@
 //! stand in [`Pages`]. printpdf owns the fonts and the structure of the document; content
 //! streams are written here, because one operation for each glyph costs more than the
 //! layout, and what printpdf gets wrong or cannot say is set in a pass over its objects.
-//! Tags are absent for now. ISO 32000-1 (PDF 1.7).
+//! Files for reading have tags; imposed sheets and files for print shops have none.
+//! ISO 32000-1 (PDF 1.7).
 
 mod census;
 mod content;
@@ -21,6 +22,7 @@ mod place;
 mod resolution;
 mod save;
 mod standard;
+mod tags;
 mod text;
 
 use rayon::prelude::*;
@@ -59,7 +61,8 @@ pub fn write(
         resolution::report(diagnostics, pages, sheets, images, standard);
         image::suit(diagnostics, images, standard)
     });
-    let stock = Stock { subsets: subsets?, images: images?, standard };
+    let has_tags = standard != Standard::X4 && tags::are_known(pages, sheets);
+    let stock = Stock { subsets: subsets?, images: images?, standard, has_tags };
     let streams =
         sheets.par_iter().map(|sheet| content::stream(sheet, pages, &stock)).collect();
 
@@ -84,7 +87,7 @@ fn assemble(
     stock: Stock<'_>,
     streams: Vec<Vec<u8>>,
 ) -> lopdf::Result<Vec<u8>> {
-    let standard = stock.standard;
+    let (standard, has_tags) = (stock.standard, stock.has_tags);
     let mut body = document::open(sheets.len(), &stock.subsets)?;
     // In vertical books, and on the spine of a cover.
     let is_upright =
@@ -100,11 +103,15 @@ fn assemble(
     let places = Places::of(pages, sheets, &body.sheets);
     if standard != Standard::X4 {
         // What is printed must not hold anything to click on.
-        link::set(&mut body, pages, sheets, &places)?;
+        let annotations = link::set(&mut body, pages, sheets, &places)?;
+        if has_tags {
+            tags::set(&mut body, pages, sheets, &annotations)?;
+        }
     }
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
-    metadata::set(&mut body, &pages.metadata, (pages.binding, standard))?;
+    let accessible = has_tags && standard == Standard::A2u;
+    metadata::set(&mut body, &pages.metadata, (pages.binding, standard, accessible))?;
     save::save(body.document, &pages.metadata)
 }
 

@@ -36,6 +36,15 @@ impl Placer<'_> {
         match &mut self.stroke {
             _ if run.style.decoration == Decoration::None => self.end_stroke(),
             Some((index, _, until)) if *index == item.run => *until = end,
+            // A part of a name that its caller wants to know again is no other name.
+            Some((index, _, until))
+                if self.setting.paragraph.runs.get(*index).is_some_and(|before| {
+                    before.style.tag != run.style.tag
+                        && before.style.decoration == run.style.decoration
+                }) =>
+            {
+                *until = end;
+            }
             _ => {
                 self.end_stroke();
                 self.stroke = Some((item.run, self.x, end));

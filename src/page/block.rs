@@ -3,7 +3,6 @@
 use crate::article::{Article, Block, BlockKind, Inline, is_lines, is_poem};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
-use crate::page::Mark;
 use crate::page::again::Again;
 use crate::page::display;
 use crate::page::figure;
@@ -12,6 +11,7 @@ use crate::page::setting::{Scope, Setting};
 use crate::page::table;
 use crate::page::text::{Drawn, Look, Text, spell};
 use crate::page::verse::{self, Room};
+use crate::page::{Mark, Role};
 use crate::style::Typeface;
 
 /// Where blocks stand and how their text looks.
@@ -131,7 +131,8 @@ impl Blocks<'_> {
             // The heading brings its own white.
             self.flow.items.pop();
         }
-        let text = spell(self.setting.style, inlines, display::look(style), self.notes);
+        let text = spell(self.setting.style, inlines, display::look(style), self.notes)
+            .be(&mut self.scope.tree, Role::Heading(level.max(1) + 1));
         let title = text.title();
         let measure = self.setting.style.measure();
         let room = (Length::ZERO, measure);
@@ -161,7 +162,8 @@ impl Blocks<'_> {
     fn paragraph(&mut self, inlines: &[Inline], place: Place) {
         let look = self.look(place);
         let size = look.size;
-        let text = spell(self.setting.style, inlines, look, self.notes);
+        let text = spell(self.setting.style, inlines, look, self.notes)
+            .be(&mut self.scope.tree, Role::Paragraph);
         let mut rules =
             self.setting.rules(self.setting.style.measure(), size, Align::Justify);
         rules.indent = place.left;
@@ -201,11 +203,18 @@ impl Blocks<'_> {
         // So deep inside other blocks that no room is left, items move out again.
         let inner = if self.has_room(inner) { inner } else { place };
         let left = left.min(inner.left);
-        for (label, blocks) in labels.iter().zip(items) {
+        self.scope.tree.open(Role::List { ordered: start.is_some() });
+        for (label, blocks) in labels.into_iter().zip(items) {
             let first = self.flow.items.len();
+            self.scope.tree.open(Role::Item);
+            let label = label.be(&mut self.scope.tree, Role::Label);
+            self.scope.tree.open(Role::ItemBody);
             self.push_all(blocks, inner);
-            self.put_label(label, left, first);
+            self.scope.tree.close();
+            self.scope.tree.close();
+            self.put_label(&label, left, first);
         }
+        self.scope.tree.close();
     }
 
     /// Whether lines there still hold a few characters: below six, every other line
@@ -269,6 +278,7 @@ impl Blocks<'_> {
         let inner = Place { left, right, font: style.font, ..place };
         let narrow = Place { font: style.font, ..place };
         let inner = if self.has_room(inner) { inner } else { narrow };
+        self.scope.tree.open(Role::Quote);
         if is_poem(blocks) {
             let set = (self.look(inner), inner.room());
             let all: Vec<&Block> = blocks.iter().collect();
@@ -277,6 +287,7 @@ impl Blocks<'_> {
         } else {
             self.push_all(blocks, inner);
         }
+        self.scope.tree.close();
         self.flow.push_blank(style.space);
     }
 
@@ -309,6 +320,9 @@ impl Blocks<'_> {
                 run.style.verbatim = true;
             }
             text.base = start + spaces;
+            let paragraph = self.scope.tree.add(Role::Paragraph);
+            let element = self.scope.tree.add_to(paragraph, Role::Code);
+            text.be_in(&mut self.scope.tree, element);
             start += line.len() + 1;
             lines.extend(self.code_line(&text, style.size / 2 * indent, place));
         }

@@ -17,18 +17,19 @@ use crate::page::fill::Body;
 use crate::page::folio::{self, Side};
 use crate::page::matter;
 use crate::page::setting::{Scope, Setting};
+use crate::page::structure::{Role, Tree};
 use crate::page::text::Drawn;
 use crate::page::turn;
 use crate::page::{Label, Origin, OutlineEntry, Page, Place};
 use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
-/// Pages and bookmarks of a volume.
+/// Pages and bookmarks of a volume, and the elements that its marks belong to.
 pub(super) fn lay_out(
     setting: &Setting,
     diagnostics: &mut Diagnostics,
     volume: &Volume,
-) -> (Vec<Page>, Vec<OutlineEntry>) {
+) -> (Vec<Page>, Vec<OutlineEntry>, Tree) {
     let mut text = text(setting, diagnostics, volume);
     let mut scope = Scope::new(None);
     let mut front = front(setting, &mut scope, volume, &text);
@@ -37,9 +38,11 @@ pub(super) fn lay_out(
     text.shift(COVER + front.leaves.len());
 
     let mut pages = Vec::new();
+    let mut tree = Tree::default();
     let cover = cover_pages(setting, volume);
-    let matters = [cover, front.leaves, text.leaves];
-    for (matter, leaves) in matters.into_iter().enumerate() {
+    let matters = [cover, (front.leaves, front.tree), (text.leaves, text.tree)];
+    for (matter, (mut leaves, own)) in matters.into_iter().enumerate() {
+        tree.adopt(own, 0, leaves.iter_mut().map(|leaf| &mut leaf.drawn));
         for (leaf, number) in leaves.into_iter().zip(1u32..) {
             let label = match matter {
                 0 if number == 1 => Label::Name(setting.style.words.cover.clone()),
@@ -52,7 +55,7 @@ pub(super) fn lay_out(
     }
     let mut outline = front.outline;
     outline.extend(text.outline);
-    (pages, outline)
+    (pages, outline, tree)
 }
 
 /// A page before its side and number are known.
@@ -74,6 +77,8 @@ struct Matter {
     /// Places count from the first of these pages until the pages before are known.
     outline: Vec<OutlineEntry>,
     entries: Vec<Entry>,
+    /// What its leaves consist of.
+    tree: Tree,
 }
 
 impl Matter {
@@ -119,31 +124,42 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     let parts: Vec<Vec<Vec<Opening>>> =
         volume.parts.iter().map(|part| flows(setting, part)).collect();
     let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
-    let mut laid_out: Vec<(Vec<Body>, Diagnostics)> =
+    let mut laid_out: Vec<(Vec<Body>, Tree, Diagnostics)> =
         flows.par_iter().map(|flow| chapter::lay_out(setting, flow)).collect();
-    for (_, reported) in &mut laid_out {
+    for (_, _, reported) in &mut laid_out {
         diagnostics.append(std::mem::take(reported));
     }
-    let mut bodies = laid_out.into_iter().map(|(bodies, _)| bodies);
+    let mut texts = laid_out.into_iter().map(|(bodies, tree, _)| (bodies, tree));
     let has_part_pages = has_part_pages(setting, volume);
     let mut matter = Matter::default();
     for (part, flows) in volume.parts.iter().zip(&parts) {
         let first_entry = matter.entries.len();
         let mut place = None;
+        let mut levels = 0;
+        if part.title.is_some() {
+            matter.tree.open(Role::Part);
+        }
         if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
             matter.pad_to_recto();
             place = Some(matter.here());
             let mut scope = Scope::new(None);
-            let drawn = matter::part_title(setting, &mut scope, title);
+            let mut drawn = matter::part_title(setting, &mut scope, title);
             diagnostics.append(scope.diagnostics);
+            matter.tree.adopt(scope.tree, 0, std::iter::once(&mut drawn));
+            levels = 1;
             matter.leaves.push(Leaf { drawn, ..Leaf::default() });
             matter.leaves.push(Leaf::default());
         }
         let mut outline = Vec::new();
-        for bodies in bodies.by_ref().take(flows.len()) {
+        for (mut bodies, tree) in texts.by_ref().take(flows.len()) {
+            let drawn = bodies.iter_mut().map(|body| &mut body.drawn);
+            matter.tree.adopt(tree, levels, drawn);
             article(setting, volume, bodies, &mut matter, &mut outline);
         }
         close_part(&mut matter, part, outline, (first_entry, place));
+        if part.title.is_some() {
+            matter.tree.close();
+        }
     }
     matter
 }
@@ -252,27 +268,32 @@ fn close_part(
 }
 
 /// The cover and its blank back.
-fn cover_pages(setting: &Setting, volume: &Volume) -> Vec<Leaf> {
+fn cover_pages(setting: &Setting, volume: &Volume) -> (Vec<Leaf>, Tree) {
     let mut scope = Scope::new(None);
+    scope.tree.open(Role::Section);
     let drawn = matter::cover(setting, &mut scope, volume);
-    vec![Leaf { drawn, is_full: true, ..Leaf::default() }, Leaf::default()]
+    let front = Leaf { drawn, is_full: true, ..Leaf::default() };
+    (vec![front, Leaf::default()], scope.tree)
 }
 
 /// Title page, colophon, preface, contents; the places of the text are known after it.
 fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -> Matter {
     let words = &setting.style.words;
     let mut matter = Matter::default();
+    scope.tree.open(Role::Section);
     let drawn = matter::title_page(setting, scope, volume);
     matter.leaves.push(Leaf { drawn, ..Leaf::default() });
     matter.add_outline(&words.colophon, matter.here());
     let drawn = matter::colophon(setting, scope, volume);
     matter.leaves.push(Leaf { drawn, ..Leaf::default() });
+    scope.tree.close();
     if let Some(preface) = &volume.preface {
         let title = preface.title.clone().unwrap_or_default();
         let unit = preface.unit.as_deref();
         let opening = Opening { article: preface, title: &title, unit };
-        let (bodies, reported) = chapter::lay_out(setting, &[opening]);
+        let (mut bodies, tree, reported) = chapter::lay_out(setting, &[opening]);
         scope.diagnostics.append(reported);
+        scope.tree.adopt(tree, 0, bodies.iter_mut().map(|body| &mut body.drawn));
         let mut outline = Vec::new();
         article(setting, volume, bodies, &mut matter, &mut outline);
         matter.outline.extend(outline);
@@ -282,14 +303,21 @@ fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -
         }
     }
     if !text.entries.is_empty() {
-        add_contents(setting, volume, text, &mut matter);
+        add_contents(setting, scope, volume, text, &mut matter);
     }
     matter.pad_to_recto();
+    matter.tree = std::mem::take(&mut scope.tree);
     matter
 }
 
 /// Adds the contents list to the front matter.
-fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut Matter) {
+fn add_contents(
+    setting: &Setting,
+    scope: &mut Scope,
+    volume: &Volume,
+    text: &Matter,
+    matter: &mut Matter,
+) {
     let words = &setting.style.words;
     matter.pad_to_recto();
     matter.add_outline(&words.contents, matter.here());
@@ -303,13 +331,15 @@ fn add_contents(setting: &Setting, volume: &Volume, text: &Matter, matter: &mut 
         entries.iter_mut().for_each(|entry| entry.unit = None);
     }
     // How many pages the list has does not depend on where it leads.
-    let length = contents::lay_out(setting, &entries).len();
+    let length = contents::lay_out(setting, &entries).0.len();
     let after = matter.leaves.len() + length;
     let before_text = COVER + after + after % 2;
     for (index, entry) in entries.iter_mut().enumerate() {
         entry.place.page += if index < in_front { COVER } else { before_text };
     }
-    for (index, body) in contents::lay_out(setting, &entries).into_iter().enumerate() {
+    let (mut bodies, tree) = contents::lay_out(setting, &entries);
+    scope.tree.adopt(tree, 0, bodies.iter_mut().map(|body| &mut body.drawn));
+    for (index, body) in bodies.into_iter().enumerate() {
         let head = (index > 0).then(|| words.contents.clone());
         let drawn = body.drawn;
         matter.leaves.push(Leaf { drawn, head, has_folio: true, ..Leaf::default() });

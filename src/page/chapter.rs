@@ -14,6 +14,7 @@ use crate::page::flow::{Bookmark, Flow, Item};
 use crate::page::matter;
 use crate::page::note;
 use crate::page::setting::{Scope, Setting};
+use crate::page::structure::{Role, Tree};
 use crate::page::text::{Drawn, shift_notes};
 use crate::style::{Display, Start};
 use crate::volume::Chapter;
@@ -42,27 +43,36 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// Lays out articles that share pages: one, unless articles run on.
+/// Lays out articles that share pages: one, unless articles run on. The elements of their
+/// structure are counted together.
 pub(super) fn lay_out(
     setting: &Setting,
     openings: &[Opening],
-) -> (Vec<Body>, Diagnostics) {
+) -> (Vec<Body>, Tree, Diagnostics) {
     let mut scopes: Vec<Scope> =
         openings.iter().map(|opening| Scope::new(Some(opening.article.span))).collect();
-    let bodies = if setting.style.text.columns > 1 {
+    let (bodies, tree) = if setting.style.text.columns > 1 {
         columns::lay_out(setting, &mut scopes, openings)
     } else {
-        fill(setting, one_flow(setting, &mut scopes, openings))
+        let (flow, tree) = one_flow(setting, &mut scopes, openings);
+        (fill(setting, flow), tree)
     };
     let mut diagnostics = Diagnostics::new();
     scopes.into_iter().for_each(|scope| diagnostics.append(scope.diagnostics));
-    (bodies, diagnostics)
+    (bodies, tree, diagnostics)
 }
 
-/// Articles below each other.
-fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Flow {
+/// Articles below each other, each a section.
+fn one_flow(
+    setting: &Setting,
+    scopes: &mut [Scope],
+    openings: &[Opening],
+) -> (Flow, Tree) {
     let mut flow = Flow::default();
+    let mut tree = Tree::default();
     for (opening, scope) in openings.iter().zip(scopes) {
+        scope.tree = std::mem::take(&mut tree);
+        scope.tree.open(Role::Section);
         let first_note = flow.notes.len();
         let first_item = flow.items.len();
         let first_paragraph = flow.paragraphs.len();
@@ -94,8 +104,10 @@ fn one_flow(setting: &Setting, scopes: &mut [Scope], openings: &[Opening]) -> Fl
         }
         flow.notes.extend(note::set(setting, scope, &opening.article.notes));
         note::number(setting, &mut flow, (first_item, first_note));
+        scope.tree.end_section();
+        tree = std::mem::take(&mut scope.tree);
     }
-    flow
+    (flow, tree)
 }
 
 /// The white above a title at a page top.
@@ -138,7 +150,8 @@ pub(super) fn open(
     let unit = opening.unit();
     let title = opening.title.to_owned();
     let title = Bookmark { level: 0, title, unit: unit.map(str::to_owned) };
-    push_line(setting, scope, (opening.title, style.title), Some(title), flow);
+    let words = (opening.title, style.title, Role::Heading(1));
+    push_line(setting, scope, words, Some(title), flow);
     let subtitle = article.subtitle.as_ref().map(|words| format!("——{words}"));
     let date = article.date.map(date);
     let authors = article.authors.join("　");
@@ -150,7 +163,7 @@ pub(super) fn open(
     ];
     for (words, display) in lines {
         if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
-            push_line(setting, scope, (words, display), None, flow);
+            push_line(setting, scope, (words, display, Role::Paragraph), None, flow);
         }
     }
     if style.after > 0 {
@@ -161,14 +174,14 @@ pub(super) fn open(
 fn push_line(
     setting: &Setting,
     scope: &mut Scope,
-    (words, style): (&str, Display),
+    (words, style, role): (&str, Display, Role),
     bookmark: Option<Bookmark>,
     flow: &mut Flow,
 ) {
     // One character free at both sides: a title as wide as the text looks like text.
     let free = style.size;
     let room = (free, (setting.style.measure() - free * 2).max(Length::pt(1)));
-    let text = display::words(words, style);
+    let text = display::words(words, style).be(&mut scope.tree, role);
     let block = display::compose(setting, scope, text, style, room);
     let slots = block.slots(setting, style.lines);
     let drawn = block.draw_in(setting, slots);

@@ -12,6 +12,7 @@ use crate::page::fill::{Body, fill_columns};
 use crate::page::flow::Flow;
 use crate::page::note;
 use crate::page::setting::{Scope, Setting};
+use crate::page::structure::{Role, Tree};
 use crate::style::Start;
 
 /// White between articles that share a page, in lines.
@@ -25,19 +26,24 @@ pub(super) fn lay_out(
     setting: &Setting,
     scopes: &mut [Scope],
     openings: &[Opening],
-) -> Vec<Body> {
+) -> (Vec<Body>, Tree) {
     let column = setting.style.of_column(setting.style.text.lines);
     let column = Setting { style: &column, ..*setting };
     let mut pages = Pages { setting, done: Vec::new(), used: 0, notes: 0 };
+    let mut tree = Tree::default();
     for (opening, scope) in openings.iter().zip(scopes) {
+        scope.tree = std::mem::take(&mut tree);
+        scope.tree.open(Role::Section);
         pages.open(scope, opening);
         let mut flow = Flow::default();
         block::push(&column, scope, opening.article, &mut flow);
         flow.notes = note::set(&column, scope, &opening.article.notes);
         note::number(&column, &mut flow, (0, 0));
+        scope.tree.end_section();
+        tree = std::mem::take(&mut scope.tree);
         pages.fill(&column, flow);
     }
-    pages.done
+    (pages.done, tree)
 }
 
 /// Pages as far as they are filled.

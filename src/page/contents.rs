@@ -10,8 +10,9 @@ use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{After, Flow, Item};
 use crate::page::setting::{Scope, Setting};
+use crate::page::structure::Tree;
 use crate::page::text::{Drawn, Text};
-use crate::page::{Link, Mark, Place, Target};
+use crate::page::{ElementId, Link, Mark, Place, Role, Target};
 use crate::style::Display;
 
 /// A line of the contents.
@@ -38,21 +39,34 @@ const FREE: i64 = 4;
 const LEAST_LAST: i64 = 5;
 
 /// Sets the contents.
-pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> Vec<Body> {
+pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> (Vec<Body>, Tree) {
     // What is wrong with a title was said where it stands above its article.
     let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
     let style = setting.style.contents.title;
-    let words = display::words(&setting.style.words.contents, style);
+    scope.tree.open(Role::Section);
+    let words = display::words(&setting.style.words.contents, style)
+        .be(&mut scope.tree, Role::Heading(1));
     let room = (Length::ZERO, setting.style.measure());
     let block = display::compose(setting, scope, words, style, room);
     let slots = block.slots(setting, style.lines);
     let drawn = block.draw_in(setting, slots);
     flow.items.push(Item::heading(slots, drawn, None));
+    scope.tree.open(Role::Contents);
+    let mut indent = 0;
     for entry in entries {
+        // What is indented is the contents of the part above.
+        if entry.indent > indent {
+            scope.tree.open(Role::Contents);
+        } else if entry.indent < indent {
+            scope.tree.close();
+        }
+        indent = entry.indent;
+        scope.tree.open(Role::ContentsItem);
         push(setting, scope, entry, &mut flow);
+        scope.tree.close();
     }
-    fill(setting, flow)
+    (fill(setting, flow), std::mem::take(&mut scope.tree))
 }
 
 /// Adds the lines of an entry.
@@ -61,7 +75,10 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
     let style = if entry.is_part { style.part } else { style.article };
     let em = setting.style.text.size;
     let measure = setting.style.measure();
-    let (text, rules) = compose(setting, entry, style);
+    let (mut text, rules) = compose(setting, entry, style);
+    let words = scope.tree.add(Role::Reference);
+    let element = scope.tree.add_to(words, Role::Link);
+    text.be_in(&mut scope.tree, element);
     let lines = setting.set(scope, &text.paragraph, &rules);
     let count = lines.len();
     // The white above a part title belongs to its first line.
@@ -73,18 +90,25 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
         let end = line.end;
         let mut drawn = text.draw(setting.fonts, line, Point { x: Length::ZERO, y });
         if index + 1 == count {
-            drawn.append(number(setting, scope, entry, style, (end, y)));
+            let place = (element, end, y);
+            drawn.append(number(setting, scope, entry, style, place));
         }
         let rect = Rect {
             origin: Point { x: rules.indent, y: top },
             size: Size { width: measure - rules.indent, height: em },
         };
-        drawn.links.push(Link { rect, target: Target::Place(entry.place) });
+        drawn.links.push(link(entry, rect, element));
         let is_last = index + 1 == count && entry.unit.is_none();
         let after = if is_last && !entry.is_part { After::Free } else { After::Never };
         flow.items.push(Item { after, ..Item::lines(slots, drawn) });
     }
     push_unit(setting, scope, entry, flow);
+}
+
+/// A place to click on for an entry.
+fn link(entry: &Entry, rect: Rect, element: ElementId) -> Link {
+    let target = Target::Place(entry.place);
+    Link { rect, target, title: entry.title.clone(), element }
 }
 
 /// Adds the unit below the title of an entry, a character further in.
@@ -96,7 +120,10 @@ fn push_unit(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flo
     let mut rules =
         setting.rules(setting.style.measure() - em * FREE, style.size, Align::Start);
     (rules.first_indent, rules.indent) = (indent, indent);
-    let text = display::words(unit, style);
+    let mut text = display::words(unit, style);
+    let paragraph = scope.tree.add(Role::Paragraph);
+    let element = scope.tree.add_to(paragraph, Role::Link);
+    text.be_in(&mut scope.tree, element);
     let lines = setting.set(scope, &text.paragraph, &rules);
     let count = lines.len();
     for (index, line) in lines.into_iter().enumerate() {
@@ -105,7 +132,7 @@ fn push_unit(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flo
         // Nearer to its title than to the next one.
         let y = Setting::ascent(em) - (em - style.size) / 2;
         let mut drawn = text.draw(setting.fonts, line, Point { x: Length::ZERO, y });
-        drawn.links.push(Link { rect, target: Target::Place(entry.place) });
+        drawn.links.push(link(entry, rect, element));
         let after = if index + 1 == count { After::Free } else { After::Never };
         flow.items.push(Item { after, ..Item::lines(style.lines, drawn) });
     }
@@ -144,11 +171,12 @@ fn number(
     scope: &mut Scope,
     entry: &Entry,
     style: Display,
-    (end, y): (Length, Length),
+    (element, end, y): (ElementId, Length, Length),
 ) -> Drawn {
     let measure = setting.style.measure();
     let display = Display { font: setting.style.text.font, bold: false, ..style };
-    let text = display::words(&entry.number, display);
+    let mut text = display::words(&entry.number, display);
+    text.be_in(&mut scope.tree, element);
     let rules = setting.rules(measure, style.size, Align::End);
     let lines = setting.set(scope, &text.paragraph, &rules);
     let start = lines.first().and_then(|line| Some(line.runs.first()?.x));
@@ -190,7 +218,7 @@ fn leader(
         ..dot
     };
     let at = Point { x: start, y };
-    Some(Mark::Text { run, at, artifact: true })
+    Some(Mark::Text { run, at, artifact: true, element: ElementId::default() })
 }
 
 /// A run with the dot of leaders, and its glyph.

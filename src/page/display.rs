@@ -118,7 +118,7 @@ pub(super) fn at_spaces(
     }
     let words = lines.join("\n");
     let run = Run { end: words.len(), ..run.clone() };
-    let parted = Text::of(Paragraph { text: words, runs: vec![run], rubies: vec![] });
+    let parted = text.with(Paragraph { text: words, runs: vec![run], rubies: vec![] });
     let count = setting.set(&mut scope, &parted.paragraph, rules).len();
     (lines.len() > 1 && count <= most).then_some(parted)
 }
@@ -141,7 +141,7 @@ pub(super) fn as_centred(
     let part = |line: &Line| text.paragraph.text.get(line.range.clone());
     let words = set.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n");
     let run = Run { end: words.len(), ..run.clone() };
-    Some(Text::of(Paragraph { text: words, runs: vec![run], rubies: vec![] }))
+    Some(text.with(Paragraph { text: words, runs: vec![run], rubies: vec![] }))
 }
 
 /// How many em wider than the narrowest a title may be for the sake of its sense.

@@ -9,7 +9,7 @@ use crate::line::{Align, Direction, Rules};
 use crate::page::figure::frame;
 use crate::page::setting::{self, Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
-use crate::page::{Page, Pages, folio};
+use crate::page::{Page, Pages, Structure, folio};
 use crate::style::{Style, Typeface};
 
 /// Makes the model: on each page its place in the file, large, and its folio below.
@@ -20,7 +20,9 @@ pub fn dummy(pages: &Pages, style: &Style, fonts: &Fonts) -> Pages {
     let setting = Setting { style, fonts, region, images: &images };
     let numbered = pages.pages.iter().enumerate();
     let made = numbered.map(|(index, page)| model(&setting, page, index + 1)).collect();
-    Pages { pages: made, outline: Vec::new(), images: BTreeMap::new(), ..pages.clone() }
+    let structure = Structure::default();
+    let (outline, images) = (Vec::new(), BTreeMap::new());
+    Pages { pages: made, outline, images, structure, ..pages.clone() }
 }
 
 /// The model of a page.

@@ -46,7 +46,7 @@ fn page_lines(out: &mut String, index: usize, page: &Page, fonts: &Fonts) {
             out.push('\n');
         }
         match mark {
-            Mark::Text { run, at, artifact } => {
+            Mark::Text { run, at, artifact, .. } => {
                 let sign = if *artifact { "~" } else { " " };
                 let (axis, across, along) = match run.orientation {
                     Orientation::Horizontal => ('y', at.y, at.x),
@@ -65,7 +65,7 @@ fn page_lines(out: &mut String, index: usize, page: &Page, fonts: &Fonts) {
                 line(out, format_args!("  rule {} ink {ink}", place(rect)));
             }
             Mark::Wave { rect } => line(out, format_args!("  wave {}", place(rect))),
-            Mark::Image { name, rect, alt } => {
+            Mark::Image { name, rect, alt, .. } => {
                 line(out, format_args!("  image {} {name} “{alt}”", place(rect)));
             }
         }

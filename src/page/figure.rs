@@ -1,13 +1,14 @@
 //! Figures: the image with its caption below, padded to whole lines (spec 7.8, 12.1).
 
-use crate::article::Figure;
+use crate::article::{Figure, plain_text};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
-use crate::page::Mark;
 use crate::page::display;
 use crate::page::flow::{Float, Flow};
 use crate::page::setting::{Scope, Setting};
+use crate::page::structure::Tree;
 use crate::page::text::{Drawn, spell};
+use crate::page::{ElementId, Mark, Role};
 
 /// Pixels to an inch when nobody gave a width: sharp in print, and a screen-wide picture
 /// fills the measure of A5.
@@ -22,9 +23,11 @@ pub(super) fn push(
 ) {
     let style = setting.style;
     let image = image_size(setting, figure);
+    let element = element(&mut scope.tree, figure);
     let caption = (!figure.caption.is_empty()).then(|| {
         let look = display::look(style.caption);
-        let text = spell(style, &figure.caption, look, notes);
+        let text =
+            spell(style, &figure.caption, look, notes).be(&mut scope.tree, Role::Caption);
         let room = caption_room(setting, image.width);
         display::compose(setting, scope, text, style.caption, room)
     });
@@ -37,18 +40,30 @@ pub(super) fn push(
         let what = Diagnostic::new(Code::P002).with("what", "figure");
         scope.push(what);
     }
+    if element.is_some() {
+        scope.tree.close();
+    }
     let height = size.height + below;
     let slots = setting.slots(height).min(style.text.lines);
     let top = setting.centered(slots, height);
     let mut drawn = Drawn::default();
     let left = (style.measure() - size.width) / 2;
     let rect = Rect { origin: Point { x: left, y: top }, size };
-    picture(setting, figure, rect, &mut drawn);
+    picture(setting, (figure, element), rect, &mut drawn);
     if let Some(block) = caption {
         drawn.append(block.draw(setting, top + size.height + gap(setting)));
     }
     // A figure right below a heading is what the section is about: it stays there.
     flow.push_float(Float { slots, drawn, rows: None }, false);
+}
+
+/// The element of a figure, open for its caption; none for a picture that nothing is said
+/// about, which is decoration. Without words of its own it is what its caption says.
+fn element(tree: &mut Tree, figure: &Figure) -> Option<ElementId> {
+    let caption = plain_text(&figure.caption);
+    let words = [figure.alt.trim(), caption.trim()];
+    let alt = words.into_iter().find(|words| !words.is_empty())?.to_owned();
+    Some(tree.open(Role::Figure { alt }))
 }
 
 /// Where a caption stands: not wider than its image, unless that is too narrow to hold
@@ -116,10 +131,15 @@ fn scaled(length: i64, numerator: i64, denominator: i64) -> i64 {
     i64::try_from(wide).unwrap_or(i64::MAX)
 }
 
-fn picture(setting: &Setting, figure: &Figure, rect: Rect, drawn: &mut Drawn) {
+fn picture(
+    setting: &Setting,
+    (figure, element): (&Figure, Option<ElementId>),
+    rect: Rect,
+    drawn: &mut Drawn,
+) {
     if setting.images.contains_key(&figure.image) {
         let (name, alt) = (figure.image.clone(), figure.alt.clone());
-        drawn.marks.push(Mark::Image { name, rect, alt });
+        drawn.marks.push(Mark::Image { name, rect, alt, element });
     } else {
         drawn.marks.extend(frame(rect, Length::pt_ratio(1, 2)));
     }

@@ -115,12 +115,7 @@ fn one_line(
         }
         break;
     }
-    for mark in &mut drawn.marks {
-        if let Mark::Text { artifact, .. } = mark {
-            *artifact = true;
-        }
-    }
-    drawn
+    drawn.into_artifact()
 }
 
 /// A number in lower-case Roman numerals.

@@ -7,12 +7,12 @@ use crate::article::{Article, Block, BlockKind, Inline};
 use crate::diag::Code;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
-use crate::page::Mark;
 use crate::page::chapter::date;
 use crate::page::display::{self, Block as Lines};
 use crate::page::figure::frame;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
+use crate::page::{ElementId, Mark, Role};
 use crate::style::Display;
 use crate::volume::Volume;
 
@@ -23,7 +23,8 @@ pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Dr
     if let Some(image) = &volume.cover {
         let rect = contain(setting, image.width, image.height);
         let (name, alt) = (image.path.clone(), volume.title.clone());
-        drawn.marks.push(Mark::Image { name, rect, alt });
+        let element = Some(scope.tree.add(Role::Figure { alt: alt.clone() }));
+        drawn.marks.push(Mark::Image { name, rect, alt, element });
         return drawn;
     }
     // A thirteenth of the width keeps the frame clear of the knife and of the fold.
@@ -37,13 +38,15 @@ pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Dr
     let style = setting.style.cover;
     let free = inset + style.title.size;
     let room = (free, trim.width - free * 2);
-    let title = fitting(setting, scope, &volume.title, style.title, room);
+    let title = (volume.title.as_str(), Role::Paragraph);
+    let title = fitting(setting, scope, title, style.title, room);
     let mut top = trim.height.scale(24, 100);
     top += put(setting, title, top, &mut drawn);
     top += style.title.size;
     drawn.marks.push(short_rule(trim.width / 2, top, style.title.size * 2));
     top += style.title.size;
     if let Some(words) = &volume.subtitle {
+        let words = (words.as_str(), Role::Paragraph);
         let block = fitting(setting, scope, words, style.subtitle, room);
         put(setting, block, top, &mut drawn);
     }
@@ -60,16 +63,19 @@ pub(super) fn title_page(setting: &Setting, scope: &mut Scope, volume: &Volume) 
     let room = (style.title.size, setting.style.measure() - style.title.size * 2);
     let mut drawn = Drawn::default();
     let mut top = height.scale(18, 100);
-    let title = fitting(setting, scope, &volume.title, style.title, room);
+    let title = (volume.title.as_str(), Role::Heading(1));
+    let title = fitting(setting, scope, title, style.title, room);
     top += put(setting, title, top, &mut drawn) + style.title.size;
     if let Some(words) = &volume.subtitle {
+        let words = (words.as_str(), Role::Paragraph);
         let block = fitting(setting, scope, words, style.subtitle, room);
         top += put(setting, block, top, &mut drawn) + style.title.size;
     }
     let editors = &volume.publication.editors;
     if !editors.is_empty() {
         let words = format!("{}　{}", editors.join("　"), setting.style.words.edited);
-        let block = fitting(setting, scope, &words, style.imprint, room);
+        let words = (words.as_str(), Role::Paragraph);
+        let block = fitting(setting, scope, words, style.imprint, room);
         let pitch = setting.style.text.pitch;
         let on_grid = pitch * (top + style.title.size).div_floor(pitch);
         put(setting, block, on_grid, &mut drawn);
@@ -83,6 +89,7 @@ pub(super) fn title_page(setting: &Setting, scope: &mut Scope, volume: &Volume) 
 pub(super) fn part_title(setting: &Setting, scope: &mut Scope, title: &str) -> Drawn {
     let style = setting.style.part.title;
     let room = (style.size, setting.style.measure() - style.size * 2);
+    let title = (title, Role::Heading(1));
     let block = fitting(setting, scope, title, style, room);
     let top = setting.style.area_height().scale(28, 100);
     let mut drawn = Drawn::default();
@@ -101,10 +108,13 @@ pub(super) fn colophon(setting: &Setting, scope: &mut Scope, volume: &Volume) ->
         // The first line is the title.
         let bold = index == 0;
         let left = if label.is_empty() { Length::ZERO } else { style.size * 6 };
+        let fact = scope.tree.add(Role::Paragraph);
         if !label.is_empty() {
-            put_fact(setting, scope, (&label, bold), (Length::ZERO, y), &mut lines);
+            let place = (fact, Length::ZERO, y);
+            put_fact(setting, scope, (&label, bold), place, &mut lines);
         }
-        let count = put_fact(setting, scope, (&value, bold), (left, y), &mut lines);
+        let place = (fact, left, y);
+        let count = put_fact(setting, scope, (&value, bold), place, &mut lines);
         y += style.pitch * count;
     }
     let first = setting.style.area_height() - y + style.pitch - style.size / 8;
@@ -123,11 +133,12 @@ fn put_fact(
     setting: &Setting,
     scope: &mut Scope,
     (words, bold): (&str, bool),
-    (x, y): (Length, Length),
+    (fact, x, y): (ElementId, Length, Length),
     drawn: &mut Drawn,
 ) -> i64 {
     let style = setting.style.colophon;
-    let text = Text::plain(words, Look { font: style.font, bold, size: style.size });
+    let mut text = Text::plain(words, Look { font: style.font, bold, size: style.size });
+    text.be_in(&mut scope.tree, fact);
     let rules = setting.rules(setting.style.measure() - x, style.size, Align::Start);
     let mut count = 0;
     for line in setting.set(scope, &text.paragraph, &rules) {
@@ -182,7 +193,8 @@ fn imprint(
     let mut bottom = bottom;
     let lines = [publication.date.map(date), publication.publisher.clone()];
     for words in lines.into_iter().flatten() {
-        let block = fitting(setting, scope, &words, style, room);
+        let words = (words.as_str(), Role::Paragraph);
+        let block = fitting(setting, scope, words, style, room);
         let top = bottom - block.height();
         put(setting, block, top, drawn);
         bottom = top + style.size - step;
@@ -194,13 +206,16 @@ fn imprint(
 fn fitting(
     setting: &Setting,
     scope: &mut Scope,
-    words: &str,
+    (words, role): (&str, Role),
     style: Display,
     room: (Length, Length),
 ) -> Lines {
+    let element = scope.tree.add(role);
     let compose = |scope: &mut Scope, percent| {
         let style = Display { size: style.size.scale(percent, 100), ..style };
-        display::compose(setting, scope, display::words(words, style), style, room)
+        let mut words = display::words(words, style);
+        words.be_in(&mut scope.tree, element);
+        display::compose(setting, scope, words, style, room)
     };
     let fits = |percent: &i64| {
         let mut probe = Scope::new(None);

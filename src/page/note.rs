@@ -6,10 +6,10 @@
 use crate::article::{Block, BlockKind, Inline, Note};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, GlyphRun, Paragraph, Run, RunStyle};
-use crate::page::Mark;
 use crate::page::flow::Flow;
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{CIRCLED, Drawn, Look, note_label, spell};
+use crate::page::{ElementId, Mark, Role};
 use crate::style::Numbering;
 
 /// The lines of a footnote. Their marks count from the left of the type area and from
@@ -20,16 +20,24 @@ pub(super) struct NoteText {
     pub(super) lines: Vec<Drawn>,
     /// Its number in its article, from 0, where numbers run through articles.
     pub(super) number: Option<usize>,
+    /// The element of its number.
+    pub(super) label: ElementId,
 }
+
+/// The number of a note on the page where it starts, and the element of that number.
+pub(super) type NoteLabel = (usize, ElementId);
 
 /// Sets the notes of an article.
 pub(super) fn set(setting: &Setting, scope: &mut Scope, notes: &[Note]) -> Vec<NoteText> {
     let hang = hang(setting, notes.len());
     let mut texts = Vec::with_capacity(notes.len());
-    for note in notes {
+    for (index, note) in notes.iter().enumerate() {
         scope.span = Some(note.span);
-        let mut text = NoteText::default();
+        let before = scope.tree.enter_note(index);
+        let label = scope.tree.add(Role::Label);
+        let mut text = NoteText { label, ..NoteText::default() };
         blocks(setting, scope, (&note.body, hang), &mut text.lines);
+        scope.tree.enter(before);
         if text.lines.is_empty() {
             text.lines.push(Drawn::default());
         }
@@ -90,7 +98,8 @@ fn paragraph(
 ) {
     let style = setting.style.note;
     let look = Look { font: style.font, bold: false, size: style.size };
-    let text = spell(setting.style, inlines, look, 0);
+    let text =
+        spell(setting.style, inlines, look, 0).be(&mut scope.tree, Role::Paragraph);
     let (left, measure) = measure(setting);
     let mut rules = setting.rules(measure, style.size, Align::Justify);
     rules.first_indent = hang;
@@ -167,7 +176,7 @@ fn white(setting: &Setting) -> Length {
 
 /// Note lines of a page in place: the last on the last line of the grid (spec 11.3), a
 /// short rule above the first. `number` is that of a note that starts on this page.
-pub(super) fn draw(setting: &Setting, lines: Vec<(Option<usize>, Drawn)>) -> Drawn {
+pub(super) fn draw(setting: &Setting, lines: Vec<(Option<NoteLabel>, Drawn)>) -> Drawn {
     let mut drawn = Drawn::default();
     let note = setting.style.note;
     let text = setting.style.text;
@@ -184,12 +193,13 @@ pub(super) fn draw(setting: &Setting, lines: Vec<(Option<usize>, Drawn)>) -> Dra
     };
     drawn.marks.push(Mark::Rule { rect, ink: 100 });
     let mut y = first;
-    for (number, mut line) in lines {
-        if let Some(number) = number {
+    for (label, mut line) in lines {
+        if let Some((number, element)) = label {
             let style = Setting::run_style(note.font, false, note.size);
             let run = mark(setting, number, style);
-            let at = Point { x: left, y };
-            drawn.marks.extend(run.map(|run| Mark::Text { run, at, artifact: false }));
+            let (at, artifact) = (Point { x: left, y }, false);
+            let text = |run| Mark::Text { run, at, artifact, element };
+            drawn.marks.extend(run.map(text));
         }
         line.shift(Point { x: Length::ZERO, y });
         line.notes.clear();

@@ -13,6 +13,7 @@ use crate::geom::{Length, Size};
 use crate::line::{
     Align, Decoration, Direction, Line, Paragraph, Region, Rules, RunStyle,
 };
+use crate::page::structure::Tree;
 use crate::style::{self, Style, Typeface};
 
 /// What layout reads and never changes.
@@ -28,7 +29,7 @@ pub(super) struct Setting<'a> {
     pub(super) images: &'a BTreeMap<String, Arc<Image>>,
 }
 
-/// Where reports go while one text is laid out.
+/// Where reports go while one text is laid out, and what it consists of.
 #[derive(Debug)]
 pub(super) struct Scope {
     /// What was reported so far.
@@ -37,12 +38,15 @@ pub(super) struct Scope {
     pub(super) span: Option<Span>,
     /// What is said once for a text: characters without a glyph, lines without room.
     said: Vec<Diagnostic>,
+    /// What was laid out so far.
+    pub(super) tree: Tree,
 }
 
 impl Scope {
     /// A scope for a text, or for what the volume itself says.
     pub(super) fn new(span: Option<Span>) -> Self {
-        Self { diagnostics: Diagnostics::new(), span, said: Vec::new() }
+        let (said, tree) = (Vec::new(), Tree::default());
+        Self { diagnostics: Diagnostics::new(), span, said, tree }
     }
 
     /// Reports at the block being set.

@@ -8,10 +8,11 @@ use crate::article::{ColumnAlign, Inline, Table};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point};
 use crate::line::{Align, Line};
+use crate::page::Role;
 use crate::page::flow::{Float, Flow, Rows};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text, spell};
-use crate::style::{Style, TableStyle, Typeface};
+use crate::style::{Style, TableStyle};
 
 pub(super) use frame::{Frame, Part, fragment, items};
 
@@ -126,10 +127,18 @@ impl Columns {
         notes: usize,
     ) -> (Frame, Vec<(Length, Drawn)>) {
         let style = setting.style.table;
-        let head = self.row(setting, scope, (&table.head, style.head), notes);
-        let head = head.whole(setting);
-        let mut frame =
-            Frame::new(setting, scope, (table, notes), head, (self.left, self.width));
+        let around = scope.tree.here();
+        scope.tree.open(Role::Table);
+        let caption = scope.tree.add(Role::Caption);
+        let head = self.row(setting, scope, (&table.head, true), notes).whole(setting);
+        let mut frame = Frame::new(
+            setting,
+            scope,
+            (table, notes),
+            head,
+            (self.left, self.width),
+            (caption, around),
+        );
         // A row too high for a page parts between lines, several lines at a time.
         let free = setting.style.area_height()
             - frame.height(setting, false, Length::ZERO).max(frame.height(
@@ -140,12 +149,13 @@ impl Columns {
         let most = (free.scale(2, 3).div_floor(style.pitch)).max(1);
         let mut rows = Vec::new();
         for cells in &table.rows {
-            let row = self.row(setting, scope, (cells, style.font), notes);
+            let row = self.row(setting, scope, (cells, false), notes);
             rows.extend(row.parts(setting, usize::try_from(most).unwrap_or(1)));
         }
         if rows.is_empty() {
             rows.push((Length::ZERO, Drawn::default()));
         }
+        scope.tree.close();
         frame.attach(&mut rows);
         (frame, rows)
     }
@@ -154,11 +164,13 @@ impl Columns {
         &self,
         setting: &Setting,
         scope: &mut Scope,
-        (cells, font): (&[Vec<Inline>], Typeface),
+        (cells, is_head): (&[Vec<Inline>], bool),
         notes: usize,
     ) -> Row {
-        let size = setting.style.table.size;
-        let is_head = font == setting.style.table.head;
+        let TableStyle { size, head, font, .. } = setting.style.table;
+        let font = if is_head { head } else { font };
+        let role = if is_head { Role::ColumnHead } else { Role::Cell };
+        scope.tree.open(Role::Row);
         let mut row = Row { cells: Vec::new(), first: true };
         for ((cell, (x, width)), align) in cells.iter().zip(&self.edges).zip(&self.align)
         {
@@ -167,6 +179,7 @@ impl Columns {
             if is_head && widths::natural(setting, &text) > *width {
                 text = widths::head_in_lines(&text).unwrap_or(text);
             }
+            let text = text.be(&mut scope.tree, role.clone());
             let align = match align {
                 Align::Start if is_head => Align::Center,
                 Align::Start if *width >= size * LEAST_JUSTIFIED => Align::Justify,
@@ -179,6 +192,11 @@ impl Columns {
                 if is_head { *x } else { *x - self.after_point(setting, cell, column) };
             row.cells.push((x, text, lines));
         }
+        // Every row has a cell in every column, though there be nothing in it.
+        for _ in row.cells.len()..self.edges.len() {
+            scope.tree.add(role.clone());
+        }
+        scope.tree.close();
         row
     }
 

@@ -8,7 +8,8 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
 use crate::page::plain::Plain;
 use crate::page::setting::Setting;
-use crate::page::{Link, Mark, Orientation, Target};
+use crate::page::structure::Tree;
+use crate::page::{ElementId, Link, Mark, Orientation, Role, Target};
 use crate::style::{Numbering, Style, Typeface};
 
 /// Tags from here on are footnotes: the rest of the number is the note's index.
@@ -19,10 +20,34 @@ const NOTE: u32 = 1 << 31;
 pub(super) struct Text {
     /// The paragraph.
     pub(super) paragraph: Paragraph,
-    /// Tag n is link n − 1.
-    links: Vec<String>,
+    /// Tag n is part n − 1, if it is no note.
+    parts: Vec<Part>,
+    /// The element that it is.
+    element: ElementId,
     /// How many bytes of its block's text come before it.
     pub(super) base: usize,
+}
+
+/// Some words of a text that are an element of their own.
+#[derive(Debug, Clone)]
+struct Part {
+    kind: PartKind,
+    /// The tag of the part that it is in; 0 for none.
+    within: u32,
+    element: ElementId,
+}
+
+/// What words of a text are.
+#[derive(Debug, Clone)]
+enum PartKind {
+    /// A link to a URL.
+    Link(String),
+    /// The base of an annotation; its element is the base, the next one the annotation.
+    Ruby(String),
+    /// Code.
+    Code,
+    /// The mark of a note.
+    Note(usize),
 }
 
 /// How a text looks where nothing else is said.
@@ -58,6 +83,16 @@ impl Drawn {
         for link in &mut self.links {
             shift_point(&mut link.rect.origin, by);
         }
+    }
+
+    /// The same as furniture of the page: what is repeated there and was read before.
+    pub(super) fn into_artifact(mut self) -> Self {
+        for mark in &mut self.marks {
+            if let Mark::Text { artifact, .. } = mark {
+                *artifact = true;
+            }
+        }
+        self
     }
 
     /// Adds another's marks, links and notes.
@@ -122,6 +157,12 @@ struct Spelling<'a> {
 }
 
 impl Spelling<'_> {
+    /// Begins words that are an element; returns their tag.
+    fn part(&mut self, kind: PartKind, within: u32) -> u32 {
+        self.text.parts.push(Part { kind, within, element: ElementId(0) });
+        u32::try_from(self.text.parts.len()).unwrap_or(0)
+    }
+
     fn push(&mut self, text: &str, style: &RunStyle) {
         let Paragraph { text: all, runs, .. } = &mut self.text.paragraph;
         all.push_str(text);
@@ -169,13 +210,15 @@ impl Spelling<'_> {
             }
             Inline::Code(code) => {
                 let face = Setting::face(self.style.code.font, false);
-                let style = RunStyle { face, verbatim: true, ..style.clone() };
+                let tag = self.part(PartKind::Code, style.tag);
+                let style = RunStyle { face, verbatim: true, tag, ..style.clone() };
                 self.push(&code.replace('\n', " "), &style);
             }
             Inline::Link { url, text } => self.link(url, text, style),
             Inline::Ruby { base, text } => {
                 let start = self.text.paragraph.text.len();
-                self.push(base, style);
+                let tag = self.part(PartKind::Ruby(text.clone()), style.tag);
+                self.push(base, &RunStyle { tag, ..style.clone() });
                 let base = start..self.text.paragraph.text.len();
                 self.text.paragraph.rubies.push(Ruby { base, text: text.clone() });
             }
@@ -189,8 +232,7 @@ impl Spelling<'_> {
     }
 
     fn link(&mut self, url: &str, text: &[Inline], style: &RunStyle) {
-        self.text.links.push(url.to_owned());
-        let tag = u32::try_from(self.text.links.len()).unwrap_or(0);
+        let tag = self.part(PartKind::Link(url.to_owned()), style.tag);
         self.inlines(text, &RunStyle { tag, ..style.clone() });
     }
 
@@ -201,6 +243,7 @@ impl Spelling<'_> {
         if index >= self.notes {
             return;
         }
+        self.part(PartKind::Note(index), 0);
         let tag = NOTE | u32::try_from(index).unwrap_or(0);
         let mark = note_mark_style(self.style.text.font, style.size);
         let runs_through = self.style.note.numbering == Numbering::Article;
@@ -243,7 +286,98 @@ impl Text {
 
     /// A paragraph without links.
     pub(super) fn of(paragraph: Paragraph) -> Self {
-        Self { paragraph, links: Vec::new(), base: 0 }
+        Self { paragraph, ..Self::default() }
+    }
+
+    /// The same words set as another paragraph.
+    pub(super) fn with(&self, paragraph: Paragraph) -> Self {
+        let (parts, element, base) = (self.parts.clone(), self.element, self.base);
+        Self { paragraph, parts, element, base }
+    }
+
+    /// Makes it an element, and its parts elements in it.
+    pub(super) fn be(mut self, tree: &mut Tree, role: Role) -> Self {
+        let element = tree.add(role);
+        self.be_in(tree, element);
+        self
+    }
+
+    /// Makes it the content of an element, and its parts elements in that.
+    pub(super) fn be_in(&mut self, tree: &mut Tree, element: ElementId) {
+        self.element = element;
+        let is_used = self.used_parts();
+        for index in (0..self.parts.len()).filter(|index| is_used[*index]) {
+            let Part { kind, within, .. } = &self.parts[index];
+            let parent = self.part_of(*within).map_or(element, |part| part.element);
+            self.parts[index].element = match kind {
+                PartKind::Link(_) => tree.add_to(parent, Role::Link),
+                PartKind::Code => tree.add_to(parent, Role::Code),
+                PartKind::Ruby(text) => {
+                    let ruby = tree.add_to(parent, Role::Ruby);
+                    let base = tree.add_to(ruby, Role::RubyBase);
+                    tree.add_to(ruby, Role::RubyText { text: text.clone() });
+                    base
+                }
+                PartKind::Note(note) => {
+                    let mark = tree.add_to(parent, Role::Reference);
+                    tree.mark(*note, mark);
+                    mark
+                }
+            };
+        }
+    }
+
+    /// By part whether anything of the paragraph is in it: lines of verse share their parts.
+    fn used_parts(&self) -> Vec<bool> {
+        let mut is_used = vec![false; self.parts.len()];
+        let runs = &self.paragraph.runs;
+        for (index, part) in self.parts.iter().enumerate().rev() {
+            let is_of = |run: &Run| match part.kind {
+                PartKind::Note(note) => note_of(run.style.tag) == Some(note),
+                _ => run.style.tag as usize == index + 1,
+            };
+            is_used[index] |= runs.iter().any(is_of);
+            let outer = (part.within as usize).checked_sub(1);
+            if let Some(outer) = outer.filter(|_| is_used[index]) {
+                is_used[outer] = true;
+            }
+        }
+        is_used
+    }
+
+    /// The part with a tag.
+    fn part_of(&self, tag: u32) -> Option<&Part> {
+        self.parts.get((tag as usize).checked_sub(1)?)
+    }
+
+    /// The part that is the mark of a note.
+    fn mark_of(&self, note: usize) -> Option<&Part> {
+        let is_mark =
+            |part: &&Part| matches!(part.kind, PartKind::Note(other) if other == note);
+        self.parts.iter().find(is_mark)
+    }
+
+    /// The element that a run belongs to, and the link that it is in.
+    fn place_of(&self, run: &crate::line::GlyphRun) -> (ElementId, Option<&Part>) {
+        if let Some(note) = note_of(run.tag) {
+            return (self.mark_of(note).map_or(self.element, |part| part.element), None);
+        }
+        let Some(part) = self.part_of(run.tag) else { return (self.element, None) };
+        let mut link = Some(part);
+        while let Some(outer) = link
+            && !matches!(outer.kind, PartKind::Link(_))
+        {
+            link = self.part_of(outer.within);
+        }
+        // Dots below characters are drawn with them and belong to them.
+        let is_annotation = run.ornament && run.text != "•";
+        let element = match part.kind {
+            PartKind::Ruby(_) if is_annotation && part.element.0 > 0 => {
+                ElementId(part.element.0 + 1)
+            }
+            _ => part.element,
+        };
+        (element, link)
     }
 
     /// Its words as bookmarks show them: without note marks and forced breaks.
@@ -283,7 +417,7 @@ impl Text {
             let rubies = rubies.iter().filter(inside).map(moved).collect();
             let paragraph = Paragraph { text: words.to_owned(), runs: own, rubies };
             let base = plain.before(start);
-            lines.push(Self { paragraph, links: self.links.clone(), base });
+            lines.push(Self { base, ..self.with(paragraph) });
             start = end + 1;
         }
         lines
@@ -327,32 +461,31 @@ impl Text {
         for mut run in line.runs {
             let at = Point { x: origin.x + run.x, y: origin.y - run.rise };
             (run.x, run.rise) = (Length::ZERO, Length::ZERO);
-            if let Some(note) = note_of(run.tag) {
-                drawn.notes.push(note);
-            } else {
-                let link = (run.tag as usize).checked_sub(1);
-                if let Some(url) = link.and_then(|link| self.links.get(link)) {
-                    let rect = run_rect(fonts, &run, at);
-                    add_link(&mut drawn.links, rect, url);
-                }
-                run.tag = 0;
+            let (element, link) = self.place_of(&run);
+            if let Some(Part { kind: PartKind::Link(url), element, .. }) = link {
+                let rect = run_rect(fonts, &run, at);
+                add_link(&mut drawn.links, rect, (url, *element));
             }
-            drawn.marks.push(Mark::Text { run, at, artifact: false });
+            match note_of(run.tag) {
+                Some(note) => drawn.notes.push(note),
+                None => run.tag = 0,
+            }
+            drawn.marks.push(Mark::Text { run, at, artifact: false, element });
         }
         drawn
     }
 }
 
 /// Adds a link, joined to the one before it when both are one link on one line.
-fn add_link(links: &mut Vec<Link>, rect: Rect, url: &str) {
+fn add_link(links: &mut Vec<Link>, rect: Rect, (url, element): (&str, ElementId)) {
     let target = Target::Url(url.to_owned());
     if let Some(last) = links.last_mut()
-        && last.target == target
+        && (&last.target, last.element) == (&target, element)
     {
         last.rect.size.width = rect.origin.x + rect.size.width - last.rect.origin.x;
         return;
     }
-    links.push(Link { rect, target });
+    links.push(Link { rect, target, title: url.to_owned(), element });
 }
 
 /// The em boxes of a run.

@@ -6,6 +6,7 @@
 use crate::article::{Block, BlockKind, Inline};
 use crate::geom::{Length, Point};
 use crate::line::Align;
+use crate::page::Role;
 use crate::page::flow::{After, Flow, Item, Kind};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text, spell};
@@ -43,6 +44,8 @@ pub(super) fn push(
     rules.end_indent = room.right;
     let mut lines = Vec::new();
     for line in spell(setting.style, inlines, look, notes).into_lines() {
+        // Paragraphs, or they would be read as one.
+        let line = line.be(&mut scope.tree, Role::Paragraph);
         lines.extend(draw(setting, scope, &line, &rules));
     }
     let count = lines.len();
@@ -73,6 +76,7 @@ pub(super) fn push_signature(
     rules.end_indent = room.right + setting.style.text.size * SIGNATURE_INDENT;
     let mut lines = Vec::new();
     for line in spell(setting.style, inlines, look, notes).into_lines() {
+        let line = line.be(&mut scope.tree, Role::Paragraph);
         lines.extend(draw(setting, scope, &line, &rules));
     }
     let last = lines.len().saturating_sub(1);

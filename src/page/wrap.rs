@@ -17,7 +17,7 @@ use crate::line::Align;
 use crate::page::display::look;
 use crate::page::setting::{Scope, Setting, region};
 use crate::page::text::{Drawn, Look, Text};
-use crate::page::{Binding, Label, Mark, Page, Pages, matter, metadata, turn};
+use crate::page::{Binding, Label, Mark, Page, Pages, Structure, matter, metadata, turn};
 use crate::style::{Direction, Style, Typeface};
 use crate::volume::Volume;
 
@@ -133,6 +133,7 @@ pub fn wrap(
         binding,
         folds: vec![board, board + spine],
         images,
+        structure: Structure::default(),
         metadata: metadata(volume),
     }
 }

@@ -13,6 +13,7 @@ use crate::page::{GlyphRun, Mark, Orientation, Page, Pages};
 use crate::pdf::font::Subsets;
 use crate::pdf::image::Picture;
 use crate::pdf::number::{milli, push};
+use crate::pdf::tags::{self, Tag};
 use crate::pdf::text;
 use crate::project::Standard;
 use crate::sheet::{Placement, Sheet};
@@ -32,6 +33,8 @@ pub(super) struct Stock<'a> {
     pub(super) images: BTreeMap<&'a str, Picture>,
     /// The standard that the file keeps.
     pub(super) standard: Standard,
+    /// Whether marks are tagged.
+    pub(super) has_tags: bool,
 }
 
 /// Paints a sheet.
@@ -51,7 +54,8 @@ pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8>
     }
     for placement in &sheet.placements {
         if let Some(page) = pages.pages.get(placement.page) {
-            paint_placed(&mut out, sheet, placement, page, stock);
+            let tags = if stock.has_tags { tags::of(pages, page) } else { Vec::new() };
+            paint_placed(&mut out, sheet, placement, (page, &tags), stock);
         }
     }
     out
@@ -62,13 +66,13 @@ fn paint_placed(
     out: &mut Vec<u8>,
     sheet: &Sheet,
     placement: &Placement,
-    page: &Page,
+    (page, tags): (&Page, &[Option<Tag>]),
     stock: &Stock<'_>,
 ) {
     let Placement { origin, turned, clip, .. } = *placement;
     let is_whole = origin == Point::default() && page.size == sheet.size;
     if is_whole && !turned && clip.is_none() {
-        paint(out, page, stock);
+        paint(out, page, tags, stock);
         return;
     }
     out.extend_from_slice(b"q ");
@@ -87,21 +91,23 @@ fn paint_placed(
         numbers(out, &[milli(origin.x), milli(foot - page.size.height)]);
     }
     out.extend_from_slice(b"cm\n");
-    paint(out, page, stock);
+    paint(out, page, tags, stock);
     out.extend_from_slice(b"Q\n");
 }
 
-/// Paints a page.
-fn paint(out: &mut Vec<u8>, page: &Page, stock: &Stock<'_>) {
+/// Paints a page whose marks have these tags, or none.
+fn paint(out: &mut Vec<u8>, page: &Page, tags: &[Option<Tag>], stock: &Stock<'_>) {
     let mut painter = Painter::new(out, stock, page.size.height);
-    for mark in &page.marks {
+    for (index, mark) in page.marks.iter().enumerate() {
+        painter.next = tags.get(index).copied().flatten();
         match mark {
-            Mark::Text { run, at, artifact } => painter.text(run, *at, *artifact),
+            Mark::Text { run, at, artifact, .. } => painter.text(run, *at, *artifact),
             Mark::Rule { rect, ink } => painter.rule(*rect, *ink),
             Mark::Wave { rect } => painter.wave(*rect),
             Mark::Image { name, rect, .. } => painter.image(name, *rect),
         }
     }
+    painter.next = None;
     painter.enter(Mode::Page);
 }
 
@@ -155,6 +161,10 @@ struct Painter<'a> {
     stock: &'a Stock<'a>,
     height: Length,
     mode: Mode,
+    /// The tag that stands open.
+    tag: Option<Tag>,
+    /// The tag of what comes next.
+    next: Option<Tag>,
     /// Font, size, and whether glyphs hang below each other.
     font: Option<(FontId, Length, bool)>,
     /// Character spacing, in thousandths of a point.
@@ -169,9 +179,10 @@ struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter with the state that every page starts with.
     fn new(out: &'a mut Vec<u8>, stock: &'a Stock<'a>, height: Length) -> Self {
-        let mode = Mode::Page;
+        let (mode, tag, next) = (Mode::Page, None, None);
         let (font, spacing, ink, line) = (None, 0, BLACK, (0, 0));
-        Self { out, stock, height, mode, font, spacing, ink, line, turned: false }
+        let turned = false;
+        Self { out, stock, height, mode, tag, next, font, spacing, ink, line, turned }
     }
 
     /// Shows a run with its baseline starting at a point.
@@ -262,7 +273,8 @@ impl<'a> Painter<'a> {
     /// Draws an image.
     fn image(&mut self, name: &str, rect: Rect) {
         let Some(picture) = self.stock.images.get(name) else { return };
-        self.enter(Mode::Page);
+        let is_loose = self.stock.has_tags && self.next.is_none();
+        self.enter(if is_loose { Mode::Artifact } else { Mode::Page });
         let (x, y) = self.corner(rect);
         self.out.extend_from_slice(b"q ");
         numbers(self.out, &[milli(rect.size.width), 0, 0, milli(rect.size.height), x, y]);
@@ -292,14 +304,15 @@ impl<'a> Painter<'a> {
     /// Closes what stands open and opens what is needed. Marked content is nested in
     /// text objects, never across their ends (ISO 32000-1, 14.6.1).
     fn enter(&mut self, mode: Mode) {
-        if self.mode == mode {
+        let tag = self.next;
+        if self.mode == mode && self.tag == tag {
             return;
         }
         let is_text = |mode| matches!(mode, Mode::Text | Mode::TextArtifact);
         let is_artifact = |mode| matches!(mode, Mode::Artifact | Mode::TextArtifact);
         let stays = is_text(self.mode) && is_text(mode);
 
-        if is_artifact(self.mode) {
+        if is_artifact(self.mode) || self.tag.is_some() {
             self.out.extend_from_slice(b"EMC\n");
         }
         if is_text(self.mode) && !stays {
@@ -312,7 +325,10 @@ impl<'a> Painter<'a> {
         }
         if is_artifact(mode) {
             self.out.extend_from_slice(b"/Artifact BMC\n");
+        } else if let Some(Tag { name, number }) = tag {
+            let begin = format!("/{name}<</MCID {number}>>BDC\n");
+            self.out.extend_from_slice(begin.as_bytes());
         }
-        self.mode = mode;
+        (self.mode, self.tag) = (mode, tag);
     }
 }

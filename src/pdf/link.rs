@@ -3,7 +3,7 @@
 //! Borders are switched off, because one reader draws them unless told. A link whose
 //! target stands on no sheet is left out: it could not be followed.
 
-use lopdf::{Object, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use crate::geom::Rect;
 use crate::page::{Link, Pages, Target};
@@ -14,22 +14,28 @@ use crate::sheet::Sheet;
 /// The annotation flag that lets a link exist in print; archives ask for it.
 const PRINT: i64 = 4;
 
+/// By page its links as annotations; nothing for one that is left out.
+pub(super) type Annotations = Vec<Vec<Option<ObjectId>>>;
+
 /// Adds the links of every sheet.
 pub(super) fn set(
     body: &mut Body,
     pages: &Pages,
     sheets: &[Sheet],
     places: &Places,
-) -> lopdf::Result<()> {
+) -> lopdf::Result<Annotations> {
+    let mut all = vec![Vec::new(); pages.pages.len()];
     for (index, sheet) in sheets.iter().enumerate() {
         let mut annotations = Vec::new();
         for placement in &sheet.placements {
             let Some(page) = pages.pages.get(placement.page) else { continue };
             for link in &page.links {
                 let rect = placed(placement, page.size, link.rect);
-                if let Some(annotation) = annotation(sheet, rect, link, places) {
-                    let id = body.document.add_object(annotation);
-                    annotations.push(Object::Reference(id));
+                let annotation = annotation(sheet, rect, link, places);
+                let id = annotation.map(|it| body.document.add_object(it));
+                annotations.extend(id.map(Object::Reference));
+                if let Some(page) = all.get_mut(placement.page) {
+                    page.push(id);
                 }
             }
         }
@@ -37,7 +43,7 @@ pub(super) fn set(
             body.document.get_dictionary_mut(*id)?.set("Annots", annotations);
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 /// The annotation of a link.

@@ -21,7 +21,7 @@ const BETWEEN_AUTHORS: &str = "; ";
 pub(super) fn set(
     body: &mut Body,
     metadata: &Metadata,
-    (binding, standard): (Binding, Standard),
+    (binding, standard, accessible): (Binding, Standard, bool),
 ) -> lopdf::Result<()> {
     let info = body.document.trailer.get(b"Info")?.as_reference()?;
     body.document.set_object(info, information(metadata, standard));
@@ -29,8 +29,8 @@ pub(super) fn set(
     let mut packet = typed("Metadata");
     packet.set("Subtype", "XML");
     // Catalogues read the packet without unpacking the file, so it stays as it is.
-    let packet =
-        Stream::new(packet, xmp(metadata, standard).into_bytes()).with_compression(false);
+    let words = xmp(metadata, standard, accessible);
+    let packet = Stream::new(packet, words.into_bytes()).with_compression(false);
     let packet = body.document.add_object(packet);
 
     let catalog = body.document.catalog_mut()?;
@@ -93,7 +93,7 @@ fn day(date: Option<Date>, between: &str) -> String {
 }
 
 /// The XMP packet.
-fn xmp(metadata: &Metadata, standard: Standard) -> String {
+fn xmp(metadata: &Metadata, standard: Standard, accessible: bool) -> String {
     let mut fields = String::new();
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(fields, "<{name}>{value}</{name}>");
@@ -138,13 +138,38 @@ fn xmp(metadata: &Metadata, standard: Standard) -> String {
             field("pdfaid:conformance", "U");
         }
     }
+    if accessible {
+        field("pdfuaid:part", "1");
+        field("pdfaExtension:schemas", ACCESSIBLE);
+    }
     field("xmp:CreatorTool", PRODUCER);
     field("pdf:Producer", PRODUCER);
-    packet(&fields)
+    packet(&fields, accessible)
 }
 
+/// The property that says that a file keeps PDF/UA, described as PDF/A asks of all that it
+/// does not know itself (ISO 19005-2, 6.6.2.3).
+const ACCESSIBLE: &str = "<rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name>\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of ISO 14289 that the file keeps\
+    </pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>";
+
+/// The names in what is described so.
+const DESCRIBED: &str = " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+     xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+     xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+     xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
+
 /// A packet around its fields.
-fn packet(fields: &str) -> String {
+fn packet(fields: &str, accessible: bool) -> String {
+    let described = if accessible { DESCRIBED } else { "" };
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -155,7 +180,7 @@ fn packet(fields: &str) -> String {
          xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
          xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"{described}>\n\
          {fields}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n\
          <?xpacket end=\"r\"?>"
     )

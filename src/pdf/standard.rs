@@ -3,8 +3,9 @@
 //!
 //! PDF/X-4 (ISO 15930-7) is written with FOGRA39, offset on coated paper, as the printing
 //! condition that is meant; text is black alone, for which all conditions agree.
-//! PDF/A-2u (ISO 19005-2) is written with sRGB. PDF/UA is absent: pages know no
-//! structure yet. Both profiles and their licence are in `profiles/`.
+//! PDF/A-2u (ISO 19005-2) is written with sRGB; with tags, as pages that are read have them
+//! (`tags.rs`), such a file keeps PDF/UA-1 (ISO 14289-1) too. Both profiles and their
+//! licence are in `profiles/`.
 
 use lopdf::{Object, Stream, dictionary};
 

@@ -145,6 +145,7 @@ pub enum Standard {
     Plain,
     /// PDF/X-4 (ISO 15930-7): for print shops.
     X4,
-    /// PDF/A-2u (ISO 19005-2): for archives.
+    /// PDF/A-2u (ISO 19005-2) and, one page to a sheet, PDF/UA-1 (ISO 14289-1): for
+    /// archives.
     A2u,
 }

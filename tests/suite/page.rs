@@ -124,7 +124,7 @@ fn numbered(pages: &Pages) -> Vec<&Page> {
 fn lines(page: &Page) -> Vec<(Length, String)> {
     let mut lines: Vec<(Length, String)> = Vec::new();
     for mark in &page.marks {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         match lines.last_mut() {
             Some((y, text)) if *y == at.y => text.push_str(&run.text),
             _ => lines.push((at.y, run.text.clone())),
@@ -313,7 +313,7 @@ fn the_contents_name_the_pages_where_articles_start() {
                 .marks
                 .iter()
                 .filter_map(|mark| match mark {
-                    Mark::Text { run, at, artifact: false }
+                    Mark::Text { run, at, artifact: false, .. }
                         if at.y > link.rect.origin.y
                             && at.y < link.rect.origin.y + link.rect.size.height =>
                     {
@@ -658,7 +658,7 @@ fn text_nested_deeply_stays_inside_the_type_area() {
     let mut characters = 0;
     for page in numbered(&pages) {
         for mark in &page.marks {
-            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
             characters += run.text.matches('水').count();
             let right = style.trim.width;
             assert!(at.x >= Length::ZERO && at.x < right, "{run:?}");

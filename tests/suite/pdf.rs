@@ -7,4 +7,5 @@ mod images;
 mod made;
 mod standards;
 mod structure;
+mod tags;
 mod words;

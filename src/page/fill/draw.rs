@@ -4,7 +4,7 @@
 use crate::geom::{Length, Point};
 use crate::page::fill::{Body, Filling, Plan};
 use crate::page::flow::{After, Kind};
-use crate::page::note;
+use crate::page::note::{self, NoteLabel};
 use crate::page::setting::Setting;
 use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
@@ -61,7 +61,11 @@ impl Filling<'_> {
     }
 
     /// Notes whose foot is that of their column.
-    fn notes_at_foot(&self, plan: &Plan, notes: Vec<(Option<usize>, Drawn)>) -> Drawn {
+    fn notes_at_foot(
+        &self,
+        plan: &Plan,
+        notes: Vec<(Option<NoteLabel>, Drawn)>,
+    ) -> Drawn {
         if plan.lines == self.setting.style.text.lines {
             return note::draw(self.setting, notes);
         }
@@ -146,14 +150,19 @@ impl Filling<'_> {
     }
 
     /// The note lines of a page, the first of each note with its number.
-    fn note_lines(&self, plan: &Plan, numbers: &[usize]) -> Vec<(Option<usize>, Drawn)> {
+    fn note_lines(
+        &self,
+        plan: &Plan,
+        numbers: &[usize],
+    ) -> Vec<(Option<NoteLabel>, Drawn)> {
         let mut lines = Vec::new();
         for part in &plan.notes {
             let Some(text) = self.flow.notes.get(part.note) else { continue };
             let number = self.number_of(part.note, numbers);
+            let label = number.map(|number| (number, text.label));
             for index in part.from..part.to {
                 let drawn = text.lines.get(index).cloned().unwrap_or_default();
-                lines.push((number.filter(|_| index == 0), drawn));
+                lines.push((label.filter(|_| index == 0), drawn));
             }
         }
         lines

@@ -4,11 +4,11 @@
 use crate::article::{Inline, Table, plain_text};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::Align;
-use crate::page::Mark;
 use crate::page::display;
 use crate::page::flow::{After, Item, Kind};
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Look, Text, note_of, shift_notes, spell};
+use crate::page::text::{Drawn, Look, note_of, shift_notes, spell};
+use crate::page::{ElementId, Mark, Role};
 
 /// What every fragment of a table shows besides its rows.
 #[derive(Debug, Clone)]
@@ -50,21 +50,28 @@ impl Part {
 const LEAST_CAPTION: i64 = 10;
 
 impl Frame {
-    /// What stands around the rows of a table between two edges.
+    /// What stands around the rows of a table between two edges. Its elements are the
+    /// caption and the one that the table is in, which gets the notes.
     pub(super) fn new(
         setting: &Setting,
         scope: &mut Scope,
         (table, notes): (&Table, usize),
         (head_height, head): (Length, Drawn),
         (left, width): (Length, Length),
+        (caption, around): (ElementId, ElementId),
     ) -> Self {
         let place = Edges { setting, notes, left, width };
+        let inside = scope.tree.enter(caption);
+        let above = place.above(scope, table);
+        scope.tree.enter(around);
+        let foot = place.foot(scope, table);
+        scope.tree.enter(inside);
         Self {
-            above: place.above(scope, table),
+            above,
             label: place.label(table),
             head: (!head.marks.is_empty())
                 .then_some(Tall { height: head_height, drawn: head }),
-            foot: place.foot(scope, table),
+            foot,
             left,
             width,
         }
@@ -126,6 +133,7 @@ impl Frame {
                 _ => false,
             };
             head.marks.retain(|mark| !is_note(mark));
+            return head.into_artifact();
         }
         head
     }
@@ -204,7 +212,8 @@ impl Edges<'_> {
         let mut above = Tall::default();
         if !table.caption.is_empty() {
             let look = display::look(style.caption);
-            let text = spell(setting.style, &table.caption, look, self.notes);
+            let text = spell(setting.style, &table.caption, look, self.notes)
+                .be(&mut scope.tree, Role::Paragraph);
             let is_wide = self.width >= style.caption.size * LEAST_CAPTION;
             let whole = (Length::ZERO, setting.style.measure());
             let room = if is_wide { (self.left, self.width) } else { whole };
@@ -230,7 +239,8 @@ impl Edges<'_> {
         let unit = self.line(scope, &table.unit, Align::End, Length::ZERO);
         label.drawn.append(unit.drawn);
         label.drawn.notes.clear();
-        label
+        label.drawn.links.clear();
+        Tall { drawn: label.drawn.into_artifact(), ..label }
     }
 
     /// The notes below.
@@ -264,7 +274,8 @@ impl Edges<'_> {
             return tall;
         }
         let look = Look { font: style.font, bold: false, size: style.size };
-        let text: Text = spell(setting.style, inlines, look, self.notes);
+        let text = spell(setting.style, inlines, look, self.notes)
+            .be(&mut scope.tree, Role::Paragraph);
         let rules = setting.rules(self.width, style.size, align);
         let mut y = top + Setting::ascent(style.size);
         for line in setting.set(scope, &text.paragraph, &rules) {

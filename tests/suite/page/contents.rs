@@ -21,7 +21,7 @@ fn contents(titles: &[&str]) -> Page {
 /// Where the dots of each leader stand, and on which baseline.
 fn leaders(page: &Page) -> Vec<(Length, Vec<Length>)> {
     let leaders = page.marks.iter().filter_map(|mark| match mark {
-        Mark::Text { run, at, artifact: true } if run.text.starts_with('·') => {
+        Mark::Text { run, at, artifact: true, .. } if run.text.starts_with('·') => {
             Some((at.y, run.glyphs.iter().map(|glyph| at.x + glyph.x).collect()))
         }
         _ => None,
@@ -53,7 +53,7 @@ fn numbers_end_at_the_measure_and_titles_start_on_whole_characters() {
     let fonts = huikan::font::Fonts::default();
     let mut count = 0;
     for mark in &page.marks {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         if run.text.chars().all(|c| c.is_ascii_digit()) {
             let last = run.glyphs.last().unwrap();
             let end = at.x + last.x + fonts.advance(run.font, last.id, run.size);
@@ -76,7 +76,7 @@ fn a_long_title_keeps_clear_of_the_numbers_and_leads_from_its_last_line() {
     assert_eq!(leaders.len(), 1);
     assert_eq!(Some(leaders[0].0), all.last().map(|(y, _)| *y));
     for mark in &page.marks {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         if run.text.contains(['河', '湾', '东']) {
             let end = at.x + run.glyphs.last().unwrap().x + run.size;
             assert!(end <= Length::pt(130 - 40), "{run:?}");

@@ -54,7 +54,7 @@ fn what_stands_along_a_line_does_not_move_it() {
     let first = style.margins.top + style.text.size.scale(88, 100);
     let mut found = BTreeSet::new();
     for mark in &numbered(&pages)[0].marks {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         if run.size == style.text.size && !run.ornament {
             assert_eq!((at.y - first).raw() % style.text.pitch.raw(), 0, "{run:?}");
             found.insert(at.y);
@@ -73,7 +73,7 @@ fn characters_without_trimmed_marks_stand_on_the_grid_of_characters() {
     let style = small_style("");
     let mut checked = 0;
     for mark in numbered(&pages).into_iter().flat_map(|page| &page.marks) {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         if run.size != style.text.size {
             continue;
         }

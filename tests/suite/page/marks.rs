@@ -26,7 +26,7 @@ fn ornaments(page: &Page) -> Vec<(Length, Length, &GlyphRun)> {
 /// Where a character of the text stands: its left edge and its baseline.
 fn character(page: &Page, wanted: char) -> (Length, Length) {
     let find = |mark: &Mark| {
-        let Mark::Text { run, at, artifact: false } = mark else { return None };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { return None };
         let mut from = 0;
         for glyph in run.glyphs.iter().filter(|_| !run.ornament) {
             let to = from + usize::from(glyph.bytes);
@@ -161,7 +161,7 @@ fn marks_between_lines_neither_move_lines_nor_enter_their_text() {
         .marks
         .iter()
         .filter_map(|mark| match mark {
-            Mark::Text { run, at, artifact: false } if !run.ornament => {
+            Mark::Text { run, at, artifact: false, .. } if !run.ornament => {
                 Some((at.y, run.text.clone()))
             }
             _ => None,

@@ -19,7 +19,7 @@ fn note_lines(pages: &Pages) -> Vec<usize> {
     let of = |page: &&Page| {
         let mut baselines: Vec<Length> = Vec::new();
         for mark in &page.marks {
-            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
             if run.text.contains('注') && baselines.last() != Some(&at.y) {
                 baselines.push(at.y);
             }
@@ -119,7 +119,7 @@ fn what_is_left_of_the_measure_of_notes_stands_at_their_left() {
     let left = style.measure() - size * style.measure().div_floor(size);
     let pages = set("水[^a]\n\n[^a]: 注", "");
     let mark = numbered(&pages)[0].marks.iter().rev().find_map(|mark| match mark {
-        Mark::Text { run, at, artifact: false } if run.text == "①" => Some(at.x),
+        Mark::Text { run, at, artifact: false, .. } if run.text == "①" => Some(at.x),
         _ => None,
     });
     assert_eq!(mark, Some(style.margins.inner + left));

@@ -14,7 +14,7 @@ fn artifacts(page: &Page, is_head: bool) -> Vec<(Length, String)> {
     let style = small_style("");
     let mut found: Vec<(Length, Length, String)> = Vec::new();
     for mark in &page.marks {
-        let Mark::Text { run, at, artifact: true } = mark else { continue };
+        let Mark::Text { run, at, artifact: true, .. } = mark else { continue };
         if (at.y < style.margins.top) != is_head {
             continue;
         }
@@ -45,7 +45,7 @@ fn odd_pages_are_rectos_with_the_fold_at_their_left() {
         let Label::Arabic(number) = page.label else { continue };
         assert_eq!(index % 2 == 0, number % 2 == 1);
         let starts = page.marks.iter().filter_map(|mark| match mark {
-            Mark::Text { run, at, artifact: false } if run.text.starts_with('水') => {
+            Mark::Text { run, at, artifact: false, .. } if run.text.starts_with('水') => {
                 Some(at.x)
             }
             _ => None,
@@ -99,7 +99,7 @@ fn columns(count: usize) -> Vec<[usize; 2]> {
         let mut columns = [0, 0];
         let middle = page.size.width / 2;
         for mark in &page.marks {
-            let Mark::Text { run, at, artifact: false } = mark else { continue };
+            let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
             if run.text.contains('水') {
                 columns[usize::from(at.x > middle)] += 1;
             }

@@ -17,7 +17,7 @@ fn page(text: &str) -> Page {
 fn starts(page: &Page) -> Vec<(i64, Length, String)> {
     let mut found: Vec<(i64, Length, String)> = Vec::new();
     for mark in &page.marks {
-        let Mark::Text { run, at, artifact: false } = mark else { continue };
+        let Mark::Text { run, at, artifact: false, .. } = mark else { continue };
         match found.last_mut() {
             Some((_, y, text)) if *y == at.y => text.push_str(&run.text),
             _ => {

@@ -25,7 +25,7 @@ fn vertical(text: &str) -> Pages {
 /// Upright runs of the text with their places.
 fn upright(page: &Page) -> Vec<(Length, Length, &str)> {
     let runs = page.marks.iter().filter_map(|mark| match mark {
-        Mark::Text { run, at, artifact: false }
+        Mark::Text { run, at, artifact: false, .. }
             if run.orientation == Orientation::Upright && !run.ornament =>
         {
             Some((at.x, at.y, run.text.as_str()))
@@ -79,7 +79,9 @@ fn folios_of_vertical_pages_are_horizontal_and_stand_at_the_fore_edge() {
     for page in numbered(&pages) {
         let Label::Arabic(number) = page.label else { unreachable!() };
         let folio = page.marks.iter().find_map(|mark| match mark {
-            Mark::Text { run, at, artifact: true } if run.text == number.to_string() => {
+            Mark::Text { run, at, artifact: true, .. }
+                if run.text == number.to_string() =>
+            {
                 Some((run.orientation, *at))
             }
             _ => None,

@@ -20,6 +20,7 @@ fn with_image(fonts: &Fonts, format: ImageFormat, bytes: Vec<u8>) -> Pages {
         name: name.clone(),
         rect: rect(20, 20, 80, 80),
         alt: "四块颜色".to_owned(),
+        element: None,
     };
     made.pages = (1..=2).map(|n| page(Label::Arabic(n), vec![mark()])).collect();
     let image = Image {

@@ -9,7 +9,8 @@ use huikan::diag::{Code, Diagnostics};
 use huikan::font::{Face, FontId, Fonts, Role};
 use huikan::geom::{Length, Point, Rect, Size};
 use huikan::page::{
-    Binding, Glyph, GlyphRun, Label, Mark, Metadata, Orientation, Page, Pages,
+    Binding, ElementId, Glyph, GlyphRun, Label, Mark, Metadata, Orientation, Page, Pages,
+    Structure,
 };
 use huikan::project::Standard;
 use huikan::sheet::{Imposition, impose};
@@ -63,7 +64,7 @@ pub(super) fn glyphs(
 /// A line of a page, counted from 0.
 pub(super) fn line(number: i64, run: GlyphRun) -> Mark {
     let at = Point { x: Length::mm(18), y: Length::mm(20) + Length::pt(18) * number };
-    Mark::Text { run, at, artifact: false }
+    Mark::Text { run, at, artifact: false, element: ElementId::default() }
 }
 
 pub(super) fn page(label: Label, marks: Vec<Mark>) -> Page {
@@ -81,6 +82,7 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
         folds: Vec::new(),
         binding: Binding::Left,
         images: BTreeMap::new(),
+        structure: Structure::default(),
         metadata: Metadata {
             title: "河流读本".to_owned(),
             language: "zh-CN".to_owned(),

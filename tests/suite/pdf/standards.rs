@@ -5,7 +5,9 @@ use std::sync::Arc;
 use huikan::diag::Code;
 use huikan::font::Fonts;
 use huikan::geom::Length;
-use huikan::page::{Image, ImageFormat, Label, Link, Mark, Metadata, Pages, Target};
+use huikan::page::{
+    ElementId, Image, ImageFormat, Label, Link, Mark, Metadata, Pages, Target,
+};
 use huikan::project::Standard;
 use huikan::sheet::{Imposition, Marks};
 use lopdf::{Dictionary, Document, Object, Stream};
@@ -24,7 +26,9 @@ fn volume(fonts: &Fonts) -> Pages {
     let mut made = pages(fonts, &["石桥", "水渠"]);
     made.pages[0].marks.push(Mark::Rule { rect: rect(20, 20, 10, 1), ink: 30 });
     let target = Target::Url("https://example.org/".to_owned());
-    made.pages[0].links.push(Link { rect: rect(20, 20, 10, 10), target });
+    let (rect, title, element) =
+        (rect(20, 20, 10, 10), "例".to_owned(), ElementId::default());
+    made.pages[0].links.push(Link { rect, target, title, element });
     made
 }
 
@@ -139,7 +143,12 @@ fn with_picture(fonts: &Fonts, file: &str) -> Pages {
     let (format, width, height) = (ImageFormat::Jpeg, 2, 2);
     let mut made = Pages { metadata: Metadata::default(), ..pages(fonts, &[]) };
     let rect = rect(20, 20, 80, 80);
-    let mark = Mark::Image { name: name.clone(), rect, alt: "四块颜色".to_owned() };
+    let mark = Mark::Image {
+        name: name.clone(),
+        rect,
+        alt: "四块颜色".to_owned(),
+        element: None,
+    };
     made.pages = vec![page(Label::Arabic(1), vec![mark])];
     let image = Image { path: name.clone(), bytes, format, width, height };
     made.images.insert(name, Arc::new(image));

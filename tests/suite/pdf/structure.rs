@@ -4,7 +4,8 @@ use huikan::diag::Code;
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
 use huikan::page::{
-    Binding, Date, Label, Link, Mark, Orientation, OutlineEntry, Pages, Place, Target,
+    Binding, Date, ElementId, Label, Link, Mark, Orientation, OutlineEntry, Pages, Place,
+    Target,
 };
 use huikan::sheet::Imposition;
 use lopdf::{Dictionary, Document, Object};
@@ -34,10 +35,17 @@ fn volume(fonts: &Fonts) -> Pages {
     }
     made.pages[0].label = Label::Name("封面".to_owned());
     made.pages[1].links = vec![
-        Link { rect: rect(20, 30, 100, 5), target: Target::Place(place(6, 40)) },
+        Link {
+            rect: rect(20, 30, 100, 5),
+            target: Target::Place(place(6, 40)),
+            title: "水渠".to_owned(),
+            element: ElementId::default(),
+        },
         Link {
             rect: rect(20, 40, 50, 5),
             target: Target::Url("https://example.org/水?a=(1)".to_owned()),
+            title: "水".to_owned(),
+            element: ElementId::default(),
         },
     ];
     made.outline = vec![
