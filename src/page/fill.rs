@@ -111,6 +111,8 @@ struct Filling<'a> {
     items: Vec<Option<Item>>,
     shapes: Vec<(Kind, After)>,
     headings: Vec<bool>,
+    /// How many items at its start are the opening of an article.
+    opening: usize,
     /// The paragraphs that items are lines of.
     paragraphs: Vec<Option<usize>>,
     calls: Vec<Vec<usize>>,
@@ -188,6 +190,7 @@ impl<'a> Filling<'a> {
             shapes,
             left,
             headings: items.iter().map(|item| item.is_heading).collect(),
+            opening: even::opening(&items),
             paragraphs: items.iter().map(|item| item.paragraph).collect(),
             calls: items.iter().map(|item| item.drawn.notes.clone()).collect(),
             items: items.into_iter().map(Some).collect(),

@@ -513,9 +513,10 @@ fn white_above_its_headings_lets_a_page_end_on_its_last_line() {
     let (pages, _) = paginate(&[&text], TALL);
     let rows = rows(numbered(&pages)[0]);
     let heading = rows.iter().find(|(_, text)| text == "支流");
-    // A line of white more than the heading's own; what is still lacking stays white.
-    assert_eq!(heading.map(|(row, _)| *row), Some(2 + 4 + 1 + 1), "{rows:?}");
-    assert_eq!(rows.last().map(|(row, _)| *row), Some(14), "{rows:?}");
+    // A line below the opening and one more than its own above the heading.
+    assert_eq!(rows.first().map(|(row, _)| *row), Some(1), "{rows:?}");
+    assert_eq!(heading.map(|(row, _)| *row), Some(2 + 1 + 4 + 1 + 1), "{rows:?}");
+    assert_eq!(rows.last().map(|(row, _)| *row), Some(15), "{rows:?}");
 }
 
 // Rule 8.7.

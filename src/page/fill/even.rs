@@ -3,8 +3,11 @@
 //! What a page lacks is put above its headings in whole lines, a line above each and three
 //! above the title of an article, so that everything stays on the grid. A heading at the
 //! top of a page has no white above it; a title may have what those have that open a page.
+//! Titles that open a page all stand at one height: there a line may be put below the
+//! opening, whose depth differs from article to article anyway.
 
 use crate::page::fill::{self, Filling, Plan};
+use crate::page::flow::Item;
 use crate::page::note;
 
 /// A line of white above a heading: seen by those who know how many there ought to be. As
@@ -18,6 +21,16 @@ const MOST_ABOVE_HEADING: i64 = 1;
 /// page.
 const MOST_ABOVE_TITLE: i64 = 3;
 
+/// The most lines between the opening of a page and its text.
+const MOST_BELOW_OPENING: i64 = 1;
+
+/// How many items at the start of a flow are the opening of an article.
+pub(super) fn opening(items: &[Item]) -> usize {
+    let block = items.first().and_then(|item| item.block);
+    let is_opening = |item: &&Item| item.is_heading && item.block == block;
+    if block.is_none() { 0 } else { items.iter().take_while(is_opening).count() }
+}
+
 /// How bad a page is that lacks so many lines when white above its headings may take
 /// `gaps` of them.
 pub(super) fn white(lines: i64, gaps: i64, before_heading: bool) -> i64 {
@@ -28,6 +41,9 @@ pub(super) fn white(lines: i64, gaps: i64, before_heading: bool) -> i64 {
 impl Filling<'_> {
     /// How many lines of white may be put above an item that begins a run of headings.
     pub(super) fn gap_above(&self, index: usize, is_top: bool) -> i64 {
+        if index == self.opening && index > 0 {
+            return MOST_BELOW_OPENING;
+        }
         let is_heading = |at: usize| self.headings.get(at).copied().unwrap_or(false);
         let goes_on = index.checked_sub(1).is_some_and(is_heading);
         if !is_heading(index) || goes_on {
