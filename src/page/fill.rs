@@ -75,8 +75,8 @@ const BAD: i64 = 10;
 /// than any white that may be left before a heading.
 const ALONE: i64 = 400;
 
-/// How bad a page is that ends so many lines early. Before a heading one line is noticed
-/// by few, three by everybody; four are still better than a heading at the foot. Where the
+/// How bad a page is that ends so many lines early. Before a heading or a table one line is
+/// noticed by few, three by everybody; four are still better than a heading at the foot. Where the
 /// text just goes on, one is enough to be asked about (8.7); three are still better than a
 /// line of a paragraph that stands alone.
 fn white(lines: i64, before_heading: bool) -> i64 {
@@ -410,10 +410,15 @@ impl<'a> Filling<'a> {
         white + broken(after) + lone + alone
     }
 
-    /// Whether the next thing that is not blank is a heading.
+    /// Whether the next thing that is not blank is a heading or a table.
     fn is_before_heading(&self, next: usize) -> bool {
-        let mut following = self.shapes[next..].iter().zip(&self.headings[next..]);
-        following.find(|(shape, _)| !is_blank(shape)).is_some_and(|(_, is)| *is)
+        let is_inked = |index: &usize| !is_blank(&self.shapes[*index]);
+        let starts_table = |index: usize| match self.shapes[index].0 {
+            Kind::Row { table, .. } => !self.goes_on(index, table),
+            _ => false,
+        };
+        let next = (next..self.shapes.len()).find(is_inked);
+        next.is_some_and(|index| self.headings[index] || starts_table(index))
     }
 
     /// Whether a single line of text stands between a figure or table and the foot of

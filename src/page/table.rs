@@ -22,8 +22,8 @@ const LEAST_COLUMN: i64 = 2;
 /// Cells narrower than this many characters are not filled to the edge (spec 12.8).
 const LEAST_JUSTIFIED: i64 = 10;
 
-/// A table of fewer rows never parts: two rows below each head are the least.
-const LEAST_PARTED: usize = 4;
+/// A small table of fewer rows never parts: three below each head are the least.
+pub(super) const LEAST_PARTED: usize = 6;
 
 /// Adds a table to the flow: as one float when it is small, else row by row.
 pub(super) fn push(
@@ -48,9 +48,8 @@ pub(super) fn push(
         flow.push_float(Float { slots, drawn, rows }, text_follows);
         return;
     }
-    let table = flow.tables.len();
+    flow.items.extend(items(setting, (flow.tables.len(), &frame), rows));
     flow.tables.push(frame);
-    flow.items.extend(items(table, rows));
 }
 
 /// The style with smaller type in tables, when the columns of this one have no room
@@ -235,8 +234,6 @@ impl Row {
 
     fn part(&mut self, setting: &Setting, most: usize) -> (Length, Drawn) {
         let style = setting.style.table;
-        // The white above and below a row: with the gap between lines it makes rows
-        // stand apart without rules.
         let white = style.pitch.scale(1, 4);
         let mut drawn = Drawn::default();
         let mut height = 1;
@@ -249,8 +246,7 @@ impl Row {
                 y += style.pitch;
             }
         }
-        let more = i64::try_from(height - 1).unwrap_or(0);
-        (white * 2 + style.size + style.pitch * more, drawn)
+        (frame::row_height(setting, i64::try_from(height).unwrap_or(1)), drawn)
     }
 }
 

@@ -8,7 +8,7 @@
 use crate::page::again::Again;
 use crate::page::fill::{BAD, Filling, Plan, remaining};
 use crate::page::flow::Item;
-use crate::page::table;
+use crate::page::{note, table};
 
 /// How many paragraphs of a page may be set again.
 const MOST_AGAIN: usize = 3;
@@ -203,10 +203,7 @@ impl Filling<'_> {
 
     /// A small table that did not fit on the page and left it short.
     fn parted_float(&self, plan: &Plan) -> Option<usize> {
-        let has_rows = |index: &usize| {
-            let item = self.items.get(*index).and_then(Option::as_ref);
-            item.is_some_and(|item| item.rows.is_some())
-        };
+        let has_rows = |index: &usize| self.parts_well(plan, *index);
         // One that waited already stands at the head of this page or the next.
         let is_new = |index: &usize| *index >= self.next;
         let waiting = plan.floats.iter().copied().find(|at| is_new(at) && has_rows(at));
@@ -217,6 +214,21 @@ impl Filling<'_> {
         })
     }
 
+    /// Whether the first rows of a small table, as many as a part must have, find room
+    /// below what a page holds.
+    fn parts_well(&self, plan: &Plan, index: usize) -> bool {
+        let item = self.items.get(index).and_then(Option::as_ref);
+        let Some(rows) = item.and_then(|item| item.rows.as_ref()) else { return false };
+        // A heading above it would come along.
+        let between = self.shapes.get(plan.next..index).unwrap_or_default();
+        let between: i64 = between.iter().map(|(kind, _)| kind.lines()).sum();
+        let free = self.lines - note::slots(self.setting, plan.note_lines());
+        let first = rows.rows.iter().take(table::LEAST_PARTED / 2);
+        let first = first.map(|(height, _)| *height).sum();
+        let height = rows.frame.height(self.setting, false, first);
+        plan.inked + between + self.setting.slots(height) <= free
+    }
+
     /// Exchanges a small table for its rows.
     fn part(&mut self, index: usize) {
         let Some(rows) = self.items[index].as_mut().and_then(|item| item.rows.take())
@@ -224,10 +236,11 @@ impl Filling<'_> {
             return;
         };
         let number = self.flow.tables.len();
-        self.flow.tables.push(rows.frame);
         let block = self.items[index].as_ref().and_then(|item| item.block);
-        let items = table::items(number, rows.rows).into_iter();
-        let items: Vec<Item> = items.map(|item| Item { block, ..item }).collect();
+        let items = table::items(self.setting, (number, &rows.frame), rows.rows);
+        self.flow.tables.push(rows.frame);
+        let items: Vec<Item> =
+            items.into_iter().map(|item| Item { block, ..item }).collect();
         let count = items.len();
         let shapes = items.iter().map(|item| (item.kind, item.after));
         self.shapes.splice(index..=index, shapes.collect::<Vec<_>>());

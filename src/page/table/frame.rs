@@ -179,21 +179,41 @@ pub(crate) fn fragment(
     drawn
 }
 
-/// The rows of a table as items, of which no fragment has only one.
-pub(crate) fn items(table: usize, rows: Vec<(Length, Drawn)>) -> Vec<Item> {
-    let last = rows.len().saturating_sub(1);
+/// The rows of a table as items. On either side of a page break stand two rows at least,
+/// and as much as three rows of one line.
+pub(crate) fn items(
+    setting: &Setting,
+    (table, frame): (usize, &Frame),
+    rows: Vec<(Length, Drawn)>,
+) -> Vec<Item> {
+    let least = row_height(setting, 1) * LEAST_ROWS;
+    let all: Length = rows.iter().map(|(height, _)| *height).sum();
+    let all = all - frame.foot.height; // It came with the last row.
+    let count = rows.len();
+    let mut above = Length::ZERO;
     let item = |(index, (height, drawn)): (usize, (Length, Drawn))| {
+        above += height;
         let kind = Kind::Row { table, height };
-        let after = match index {
-            _ if index == last => After::Free,
-            0 => After::Widow,
-            _ if index + 1 == last => After::Widow,
+        let is_little = above < least || all - above < least;
+        let after = match index + 1 {
+            rows if rows == count => After::Free,
+            rows if rows < 2 || rows + 2 > count || is_little => After::Never,
             _ => After::Row,
         };
         Item { after, ..Item::new(kind, drawn) }
     };
     rows.into_iter().enumerate().map(item).collect()
 }
+
+/// How high a row of so many lines is: with a quarter of the pitch as white above and
+/// below, which, with the gap between lines, makes rows stand apart without rules.
+pub(super) fn row_height(setting: &Setting, lines: i64) -> Length {
+    let style = setting.style.table;
+    style.pitch.scale(1, 4) * 2 + style.size + style.pitch * (lines - 1)
+}
+
+/// The fewest rows of one line on either side of a page break.
+const LEAST_ROWS: i64 = 3;
 
 /// Where a table stands, while what is around it is set.
 struct Edges<'a> {

@@ -94,21 +94,40 @@ fn a_long_table_goes_on_below_its_number_and_unit() {
 // Rule 12.5.
 #[test]
 fn a_table_of_five_rows_waits_for_the_next_page_as_a_whole() {
-    for before in 0..22 {
-        let text = format!(
-            "{}\n\n# 支流\n\n{}{}\n",
-            "水".repeat(27 * before + 10),
-            table(5),
-            "江".repeat(27 * 30)
-        );
-        let own = WIDE.replace("16", "28").replace("320", "520");
-        let pages = set(&text, &own);
-        let rows = |page: &&Page| {
-            words(page).iter().filter(|text| text.starts_with('甲')).count()
-        };
-        let counts: Vec<usize> = numbered(&pages).iter().map(rows).collect();
-        assert!(counts.contains(&5), "{before} lines before: {counts:?}");
+    for before in 0..26 {
+        for [above, below] in [["# 支流\n\n", ""], ["", "# 支流\n\n"], ["", ""]] {
+            let counts = rows_by_page(before, above, 5, below);
+            assert!(counts.contains(&5), "{before} lines {above}{below}: {counts:?}");
+        }
     }
+}
+
+// Rule 12.5.
+#[test]
+fn no_part_of_a_small_table_has_fewer_than_three_rows() {
+    for rows in 6..12 {
+        for before in 0..26 {
+            for below in ["", "# 支流\n\n"] {
+                let counts = rows_by_page(before, "", rows, below);
+                let parts: Vec<_> = counts.into_iter().filter(|rows| *rows > 0).collect();
+                assert!(parts.iter().all(|rows| *rows >= 3), "{before}: {parts:?}");
+            }
+        }
+    }
+}
+
+/// How many rows of a table stand on each page below so many lines of text.
+fn rows_by_page(before: usize, above: &str, rows: usize, below: &str) -> Vec<usize> {
+    let text = format!(
+        "{}\n\n{above}{}{below}{}\n",
+        "水".repeat(27 * before + 10),
+        table(rows),
+        "江".repeat(27 * 30)
+    );
+    let pages = set(&text, &WIDE.replace("16", "28").replace("320", "520"));
+    let rows =
+        |page: &&Page| words(page).iter().filter(|text| text.starts_with('甲')).count();
+    numbered(&pages).iter().map(rows).collect()
 }
 
 // Rule 12.5.
