@@ -10,6 +10,7 @@ mod columns;
 mod draw;
 mod even;
 mod mend;
+mod notes;
 mod together;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -123,8 +124,10 @@ struct Filling<'a> {
     next: usize,
     /// Floats that did not fit.
     waiting: VecDeque<usize>,
-    /// A note that goes on from the page before.
-    carried: Option<NotePart>,
+    /// Notes that go on from the page before, and those that found no room there.
+    carried: Vec<NotePart>,
+    /// The numbers of notes that stand on a page after that of their mark.
+    late: BTreeMap<usize, usize>,
     /// How many notes of other texts have numbers on the page.
     numbered: usize,
     /// Paragraphs set longer and shorter, by number.
@@ -158,8 +161,10 @@ struct Plan {
     rows: Option<Rows>,
     /// The notes on it.
     notes: Vec<NotePart>,
-    /// What remains of its last note.
-    rest: Option<NotePart>,
+    /// Whether some of them go on from the page before.
+    carries: bool,
+    /// What remains of its last notes.
+    rest: Vec<NotePart>,
 }
 
 /// Rows of one table that end a plan.
@@ -197,7 +202,8 @@ impl<'a> Filling<'a> {
             flow,
             next: 0,
             waiting: VecDeque::new(),
-            carried: None,
+            carried: Vec::new(),
+            late: BTreeMap::new(),
             numbered: 0,
             variants: BTreeMap::new(),
             reached: 0,
@@ -205,7 +211,7 @@ impl<'a> Filling<'a> {
     }
 
     fn is_done(&self) -> bool {
-        self.left[self.next] == 0 && self.waiting.is_empty() && self.carried.is_none()
+        self.left[self.next] == 0 && self.waiting.is_empty() && self.carried.is_empty()
     }
 
     /// The next page before anything stands on it.
@@ -243,20 +249,11 @@ impl<'a> Filling<'a> {
         best.unwrap_or(plan)
     }
 
-    /// Puts what remains of a note onto a page, leaving room for two lines of text.
-    fn carry_notes(&self, plan: &mut Plan) {
-        let Some(part) = self.carried else { return };
-        let most = note::capacity(self.setting, self.lines - 2).max(1);
-        let to = part.to.min(part.from + usize::try_from(most).unwrap_or(1));
-        plan.notes.push(NotePart { to, ..part });
-        plan.rest = (to < part.to).then_some(NotePart { from: to, ..part });
-    }
-
     /// Puts floats that waited at the head of a page.
     fn place_waiting(&self, plan: &mut Plan) {
         for &index in &self.waiting {
             let Kind::Float(lines) = self.shapes[index].0 else { continue };
-            let fits = self.with_notes(plan, index, lines).filter(|p| p.rest.is_none());
+            let fits = self.with_notes(plan, index, lines).filter(|p| p.rest.is_empty());
             match fits {
                 Some(next) if plan.floats.is_empty() => *plan = next,
                 // An empty page must take it, or it would wait for ever.
@@ -284,7 +281,7 @@ impl<'a> Filling<'a> {
             Kind::Lines(lines) => self.with_notes(plan, index, lines),
             Kind::Float(lines) => {
                 let fits = self.with_notes(plan, index, lines);
-                let fits = fits.filter(|p| plan.floats.is_empty() && p.rest.is_none());
+                let fits = fits.filter(|p| plan.floats.is_empty() && p.rest.is_empty());
                 Some(fits.unwrap_or_else(|| {
                     let mut waiting = plan.clone();
                     waiting.floats.push(index);
@@ -297,20 +294,9 @@ impl<'a> Filling<'a> {
         let next = next.or_else(|| {
             // A note that goes on may leave no room for a line with notes of its own.
             let is_empty = plan.items.is_empty() && plan.floats.is_empty();
-            (is_empty && plan.notes.is_empty()).then(|| self.forced(plan, index))
+            (is_empty && plan.notes.is_empty()).then(|| self.forced(plan, index, kind))
         });
         next.map(|plan| Plan { next: index + 1, ..plan })
-    }
-
-    fn forced(&self, plan: &Plan, index: usize) -> Plan {
-        let mut forced = plan.clone();
-        forced.items.push((index, plan.used));
-        forced.used = self.lines;
-        forced.inked = self.lines;
-        for &note in &self.calls[index] {
-            forced.notes.push(self.whole_note(note));
-        }
-        forced
     }
 
     fn with_row(
@@ -333,7 +319,7 @@ impl<'a> Filling<'a> {
         };
         let slots = self.setting.slots(rows.height);
         let mut next = self.with_notes(plan, index, rows.before + slots - plan.used)?;
-        if next.rest.is_some() {
+        if !next.rest.is_empty() {
             return None;
         }
         next.rows = Some(rows);
@@ -355,49 +341,11 @@ impl<'a> Filling<'a> {
         !matches!(after, Some(Kind::Row { table: other, .. }) if other == table)
     }
 
-    /// The plan with an item of so many lines and the notes it calls; the last note may
-    /// part after two of its lines (spec 11.6).
-    fn with_notes(&self, plan: &Plan, index: usize, lines: i64) -> Option<Plan> {
-        let mut next = plan.clone();
-        next.gaps += self.gap_above(index, plan.used == 0);
-        next.items.push((index, plan.used));
-        next.used += lines;
-        next.inked = next.used;
-        next.rows = None;
-        for &note in &self.calls[index] {
-            if !next.notes.iter().any(|part| part.note == note && part.from == 0) {
-                next.notes.push(self.whole_note(note));
-            }
-        }
-        if next.used > self.lines {
-            return None;
-        }
-        let room = note::capacity(self.setting, self.lines - next.used);
-        let over = next.note_lines() - room;
-        if over <= 0 {
-            return Some(next);
-        }
-        if next.notes.len() == plan.notes.len() || next.rest.is_some() {
-            return None;
-        }
-        let over = usize::try_from(over).ok()?;
-        let last = next.notes.last_mut()?;
-        let rest = NotePart { from: last.to.checked_sub(over)?, ..*last };
-        last.to = rest.from;
-        next.rest = Some(rest);
-        (last.to >= last.from + 2 && rest.to >= rest.from + 2).then_some(next)
-    }
-
-    fn whole_note(&self, note: usize) -> NotePart {
-        let to = self.flow.notes.get(note).map_or(0, |text| text.lines.len());
-        NotePart { note, from: 0, to }
-    }
-
     /// How bad it is to end a page here.
     fn cost(&self, plan: &Plan, after: After) -> i64 {
         let free = self.lines - note::slots(self.setting, plan.note_lines());
         let left = self.left[plan.next];
-        if left == 0 && plan.floats.is_empty() && plan.rest.is_none() {
+        if left == 0 && plan.floats.is_empty() && plan.rest.is_empty() {
             return -1;
         }
         let following = self.shapes[plan.next..].iter().find(|shape| !is_blank(shape));
@@ -434,7 +382,7 @@ impl<'a> Filling<'a> {
     fn move_on(&mut self, plan: &Plan) {
         self.next = plan.next;
         self.waiting = plan.floats.iter().copied().collect();
-        self.carried = plan.rest;
+        self.carried.clone_from(&plan.rest);
     }
 }
 

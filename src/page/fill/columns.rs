@@ -22,7 +22,7 @@ pub(in crate::page) struct Columns {
 struct Place {
     next: usize,
     waiting: VecDeque<usize>,
-    carried: Option<NotePart>,
+    carried: Vec<NotePart>,
 }
 
 /// Divides a flow into columns, `count` on a page. On the first page they have `first`
@@ -88,13 +88,14 @@ impl Filling<'_> {
     }
 
     fn place(&self) -> Place {
-        Place { next: self.next, waiting: self.waiting.clone(), carried: self.carried }
+        let (waiting, carried) = (self.waiting.clone(), self.carried.clone());
+        Place { next: self.next, waiting, carried }
     }
 
     fn go_to(&mut self, place: &Place) {
         self.next = place.next;
         self.waiting.clone_from(&place.waiting);
-        self.carried = place.carried;
+        self.carried.clone_from(&place.carried);
     }
 
     fn draw_columns(&mut self, plans: &[Plan]) -> Columns {

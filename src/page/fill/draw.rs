@@ -22,7 +22,7 @@ impl Filling<'_> {
         let plan = &self.evened(plan);
         let (is_picture, origin) = (self.is_picture(plan), self.origin(plan));
         let mut body = Body { is_picture, origin, ..Body::default() };
-        numbers.extend(Self::starting(plan));
+        self.count(plan, numbers);
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
             let top = self.setting.style.text.pitch * *line;
@@ -124,12 +124,22 @@ impl Filling<'_> {
     fn number_of(&self, note: usize, numbers: &[usize]) -> Option<usize> {
         let own = self.flow.notes.get(note).and_then(|text| text.number);
         let on_page = || numbers.iter().position(|other| *other == note);
-        own.or_else(|| on_page().map(|number| number + self.numbered))
+        let late = self.late.get(&note).copied();
+        own.or(late).or_else(|| on_page().map(|number| number + self.numbered))
     }
 
-    /// The notes that start on a page, in the order of their numbers.
-    fn starting(plan: &Plan) -> impl Iterator<Item = usize> {
-        plan.notes.iter().filter(|part| part.from == 0).map(|part| part.note)
+    /// Numbers the notes whose marks stand on a page; of those that start on a later one
+    /// the number is kept for it.
+    fn count(&mut self, plan: &Plan, numbers: &mut Vec<usize>) {
+        let starts = plan.notes.iter().filter(|part| part.from == 0);
+        numbers
+            .extend(starts.map(|part| part.note).filter(|n| !self.late.contains_key(n)));
+        for part in plan.rest.iter().filter(|part| part.from == 0) {
+            if !self.late.contains_key(&part.note) {
+                numbers.push(part.note);
+                self.late.insert(part.note, numbers.len() - 1 + self.numbered);
+            }
+        }
     }
 
     /// Puts the numbers of this page into note marks.

@@ -37,7 +37,7 @@ impl Filling<'_> {
     /// Divides the waiting pages and the next ones anew; `None` when nothing can be done
     /// that was not done before.
     pub(super) fn together(&mut self, waiting: &[Plan]) -> Option<Together> {
-        if !self.waiting.is_empty() || self.carried.is_some() {
+        if !self.waiting.is_empty() || !self.carried.is_empty() {
             return None;
         }
         let pages = waiting.iter().rev().take_while(|plan| self.is_plain(plan)).count();
@@ -70,7 +70,8 @@ impl Filling<'_> {
             matches!(self.shapes[*index].0, Kind::Lines(_) | Kind::Blank(_))
         };
         plan.floats.is_empty()
-            && plan.rest.is_none()
+            && !plan.carries
+            && plan.rest.is_empty()
             && plan.notes.iter().all(|part| part.from == 0)
             && plan.items.iter().all(is_line)
     }

@@ -167,8 +167,12 @@ fn many_notes_neither_overlap_the_text_nor_leave_the_page_nor_lose_a_character()
         let (mut text, mut definitions, mut expected) = (String::new(), String::new(), 0);
         for index in 0..12 {
             text.push_str(&"水".repeat(12 + next(40)));
-            // One long note or a few short ones: what the small page has room for.
-            let (marks, most) = if next(5) == 0 { (1, 150) } else { (next(4), 20) };
+            // A few short notes, one long one, or more than any page has room for.
+            let (marks, most) = match next(6) {
+                0 => (1, 150),
+                1 => (3, 150),
+                _ => (next(4), 20),
+            };
             for mark in 0..marks {
                 let length = 1 + next(most);
                 let _ = write!(text, "[^{index}-{mark}]");
@@ -186,6 +190,30 @@ fn many_notes_neither_overlap_the_text_nor_leave_the_page_nor_lose_a_character()
         }
         assert_eq!(found, expected, "case {case}");
     }
+}
+
+// Rules 11.2, 11.6.
+#[test]
+fn notes_of_one_line_that_no_page_holds_go_on_under_the_numbers_of_their_marks() {
+    let note = "注".repeat(120);
+    let text = format!(
+        "水水[^a]水[^b]水[^c]水水\n\n水水[^d]水水\n\n[^a]: {note}\n\n[^b]: {note}\n\n[^c]: {note}\n\n[^d]: 注"
+    );
+    let pages = set(&text, "");
+    let numbered = numbered(&pages);
+    let marks = |wanted: bool| {
+        let all = numbered.iter().flat_map(|page| &page.marks);
+        let runs = all.filter_map(|mark| match mark {
+            Mark::Text { run, .. } => Some(run),
+            _ => None,
+        });
+        // A mark in the text is smaller than the number before a note.
+        let of_notes = runs.filter(|run| (run.size >= Length::pt(7)) == wanted);
+        let text = of_notes.map(|run| run.text.as_str()).collect::<String>();
+        text.chars().filter(|c| ('①'..='⑳').contains(c)).collect::<String>()
+    };
+    assert_eq!(marks(false), "①②③①");
+    assert_eq!(marks(true), "①②③①");
 }
 
 /// Whether the notes of a page stand below its text and inside the type area; how many

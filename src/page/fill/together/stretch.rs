@@ -3,6 +3,7 @@
 use crate::page::fill::Filling;
 use crate::page::fill::together::ways::{End, Ends};
 use crate::page::flow::{After, Kind};
+use crate::page::note;
 
 /// A few pages of text.
 pub(super) struct Stretch {
@@ -115,15 +116,22 @@ impl Stretch {
 }
 
 impl Filling<'_> {
-    /// An item that does not float and belongs to no table.
+    /// An item that does not float and belongs to no table, and whose notes do not part.
     fn row(&self, index: usize) -> Option<Row> {
         let (kind, after) = *self.shapes.get(index)?;
         let (Kind::Lines(lines) | Kind::Blank(lines)) = kind else { return None };
-        let notes = self.calls[index].iter().map(|note| self.whole_note(*note));
-        let notes: usize = notes.map(|part| part.to - part.from).sum();
-        let notes = i64::try_from(notes).unwrap_or(i64::MAX);
+        let notes = self.note_lines_of(&self.calls[index], lines)?;
         let gaps = [true, false].map(|is_top| self.gap_above(index, is_top));
         Some(Row { lines, after, notes, gaps })
+    }
+
+    /// How many lines of notes an item of so many lines calls; `None` when no page holds
+    /// them, so that they go on.
+    fn note_lines_of(&self, notes: &[usize], lines: i64) -> Option<i64> {
+        let notes = notes.iter().map(|note| self.whole_note(*note));
+        let notes: usize = notes.map(|part| part.to - part.from).sum();
+        let notes = i64::try_from(notes).ok()?;
+        (lines + note::slots(self.setting, notes) <= self.lines).then_some(notes)
     }
 
     /// A heading in a line less, where that can be.
@@ -144,12 +152,12 @@ impl Filling<'_> {
             let rows = items.iter().map(|item| (item.after, item.drawn.notes.clone()));
             let rows: Vec<(After, Vec<usize>)> = rows.collect();
             let rows = rows.into_iter().map(|(after, notes)| {
-                let notes = notes.into_iter().map(|note| self.whole_note(note));
-                let notes: usize = notes.map(|part| part.to - part.from).sum();
-                let notes = i64::try_from(notes).unwrap_or(i64::MAX);
-                Row { lines: 1, after, notes, gaps: [0; 2] }
+                let notes = self.note_lines_of(&notes, 1)?;
+                Some(Row { lines: 1, after, notes, gaps: [0; 2] })
             });
-            choices.push(Choice { looseness, rows: rows.collect() });
+            if let Some(rows) = rows.collect() {
+                choices.push(Choice { looseness, rows });
+            }
         }
         choices
     }
