@@ -154,10 +154,13 @@ fn write_documents(
 ) -> Option<Vec<Written>> {
     let written: Vec<(Option<Written>, Diagnostics)> = documents
         .par_iter()
-        .map(|document| {
-            let mut own = Diagnostics::new();
-            (document::write(&mut own, book, pages, document), own)
-        })
+        .map_init(
+            || pages.about(book),
+            |form, document| {
+                let mut own = Diagnostics::new();
+                (document::write(&mut own, book, form, document), own)
+            },
+        )
         .collect();
     let mut complete = Some(Vec::with_capacity(written.len()));
     for (document, own) in written {

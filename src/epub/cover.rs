@@ -62,7 +62,7 @@ pub(super) fn image(
     if fonts.is_empty() {
         return Some(None);
     }
-    let svg = pages.fill(diagnostics, book, ("cover.svg", &Page::of(book)))?;
+    let svg = pages.about(book).fill(diagnostics, "cover.svg", &Page::of(book))?;
     match draw(&svg, fonts) {
         Ok(bytes) => {
             let name = name.to_owned();

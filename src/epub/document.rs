@@ -7,7 +7,7 @@ use crate::diag::Diagnostics;
 use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
 use crate::epub::outline::{Document, Kind};
-use crate::epub::template::Pages;
+use crate::epub::template::{Form, Pages};
 use crate::epub::text::one_line;
 use crate::epub::words::iso;
 use crate::epub::xhtml;
@@ -24,7 +24,7 @@ pub(super) struct Written {
 pub(super) fn write(
     diagnostics: &mut Diagnostics,
     book: &Book<'_>,
-    pages: &Pages,
+    form: &mut Form<'_>,
     document: &Document<'_>,
 ) -> Option<Written> {
     let plain = Plain { title: &document.title };
@@ -32,23 +32,23 @@ pub(super) fn write(
     let xhtml = match document.kind {
         Kind::Cover => {
             let name = super::cover::name(book.volume);
-            pages.fill(diagnostics, book, ("cover.xhtml", &Cover { image: name }))
+            form.fill(diagnostics, "cover.xhtml", &Cover { image: name })
         }
-        Kind::Title => pages.fill(diagnostics, book, ("title.xhtml", &plain)),
-        Kind::Copyright => pages.fill(diagnostics, book, ("copyright.xhtml", &plain)),
-        Kind::Part => pages.fill(diagnostics, book, ("part.xhtml", &plain)),
+        Kind::Title => form.fill(diagnostics, "title.xhtml", &plain),
+        Kind::Copyright => form.fill(diagnostics, "copyright.xhtml", &plain),
+        Kind::Part => form.fill(diagnostics, "part.xhtml", &plain),
         Kind::Preface(article) => {
             let page = Text::of(diagnostics, book, document, article);
             let page = Text { kind: "preface", ..page };
             marked.clone_from(&page.pages);
-            pages.fill(diagnostics, book, ("chapter.xhtml", &page))
+            form.fill(diagnostics, "chapter.xhtml", &page)
         }
         Kind::Chapter(chapter) => {
             let page = Text::of(diagnostics, book, document, &chapter.article);
             let unit = chapter.unit.as_deref().map(one_line).or(page.unit);
             let page = Text { unit, ..page };
             marked.clone_from(&page.pages);
-            pages.fill(diagnostics, book, ("chapter.xhtml", &page))
+            form.fill(diagnostics, "chapter.xhtml", &page)
         }
     };
     xhtml.map(|xhtml| Written { xhtml, pages: marked })
@@ -68,7 +68,7 @@ pub(super) fn contents(
         start: first.map(|document| document.name.as_str()),
         page_list,
     };
-    pages.fill(diagnostics, book, ("nav.xhtml", &page))
+    pages.about(book).fill(diagnostics, "nav.xhtml", &page)
 }
 
 #[derive(Serialize)]

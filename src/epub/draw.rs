@@ -1,6 +1,7 @@
 //! Pictures that huikan draws itself: SVG into PNG, set in our own fonts, so that they are
 //! the same on every machine.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
@@ -28,11 +29,81 @@ pub(super) fn draw(svg: &str, fonts: &[Bytes]) -> Result<Vec<u8>, String> {
         options.fontdb_mut().set_sans_serif_family(hei);
     }
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
+    let flat = draw_flat(&tree)?;
+    let bytes = match &flat {
+        Some(flat) => encode_flat(flat),
+        None => encode(&pixels(&tree, (0, tree.size().to_int_size().height()))?),
+    };
+    bytes.map_err(|error| error.to_string())
+}
+
+/// A picture of few colours.
+struct Flat {
+    size: (u32, u32),
+    /// Red, green, blue, alpha; the first three multiplied by the last.
+    colours: Vec<[u8; 4]>,
+    /// The colour of each pixel.
+    numbers: Vec<u8>,
+}
+
+/// Rows drawn at a time: few enough that their pixels stay in the processor's cache.
+const BAND: u32 = 64;
+
+/// Draws a picture in bands and keeps only the number of each pixel's colour: two inks on
+/// paper are some dozen colours. `None` when there are more than a palette holds.
+fn draw_flat(tree: &Tree) -> Result<Option<Flat>, String> {
     let size = tree.size().to_int_size();
-    let pixels = Pixmap::new(size.width(), size.height());
-    let mut pixels = pixels.ok_or("no memory for the picture")?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    encode(&pixels).map_err(|error| error.to_string())
+    let (mut colours, mut known) = (Vec::new(), HashMap::new());
+    let mut numbers = Vec::with_capacity(size.width() as usize * size.height() as usize);
+    let mut last = ([0; 4], None);
+    for top in (0..size.height()).step_by(BAND as usize) {
+        let band = pixels(tree, (top, BAND.min(size.height() - top)))?;
+        for pixel in band.data().as_chunks().0 {
+            if last.0 != *pixel || last.1.is_none() {
+                let number = known.entry(*pixel).or_insert_with(|| {
+                    colours.push(*pixel);
+                    u8::try_from(colours.len() - 1).ok()
+                });
+                last = (*pixel, *number);
+            }
+            let Some(number) = last.1 else { return Ok(None) };
+            numbers.push(number);
+        }
+    }
+    Ok(Some(Flat { size: (size.width(), size.height()), colours, numbers }))
+}
+
+/// Draws some rows of a picture.
+fn pixels(tree: &Tree, (top, rows): (u32, u32)) -> Result<Pixmap, String> {
+    let mut pixels = Pixmap::new(tree.size().to_int_size().width(), rows)
+        .ok_or("no memory for the picture")?;
+    let up = Transform::from_translate(0.0, -(top as f32));
+    resvg::render(tree, up, &mut pixels.as_mut());
+    Ok(pixels)
+}
+
+/// Encodes a picture of few colours as PNG.
+fn encode_flat(flat: &Flat) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, flat.size.0, flat.size.1);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    let colour = |[red, green, blue, alpha]: &[u8; 4]| {
+        let pixel = PremultipliedColorU8::from_rgba(*red, *green, *blue, *alpha);
+        samples(pixel.unwrap_or(PremultipliedColorU8::TRANSPARENT))
+    };
+    let colours: Vec<[u8; 4]> = flat.colours.iter().map(colour).collect();
+    encoder
+        .set_palette(colours.iter().flat_map(|c| &c[..3]).copied().collect::<Vec<_>>());
+    if colours.iter().any(|[.., alpha]| *alpha < u8::MAX) {
+        encoder.set_trns(colours.iter().map(|c| c[3]).collect::<Vec<_>>());
+    }
+    // Flat areas and letters: each row is nearly the one above it.
+    encoder.set_filter(png::Filter::Up);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&flat.numbers)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// Encodes pixels as PNG, opaque ones without their alpha.

@@ -90,7 +90,7 @@ pub(super) fn picture(
     pages: &Pages,
     setup: &Setup<'_>,
 ) -> Option<Resource> {
-    let svg = pages.fill(diagnostics, book, (TEMPLATE, &()))?;
+    let svg = pages.about(book).fill(diagnostics, TEMPLATE, &())?;
     match draw(&svg, &setup.templates.fonts) {
         Ok(bytes) => {
             Some(Resource { name: PICTURE.to_owned(), media_type: "image/png", bytes })

@@ -101,7 +101,7 @@ impl Package<'_> {
         if has_fonts {
             files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
         }
-        super::zip::write(&files).map_err(|error| error.to_string())
+        super::zip::write(&files)
     }
 
     /// Has epub-builder describe the package: an archive whose documents are empty.

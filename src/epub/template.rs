@@ -95,20 +95,34 @@ impl Pages {
         styles
     }
 
-    /// Fills a template with what all share and with `page`.
-    pub(super) fn fill(
-        &self,
-        diagnostics: &mut Diagnostics,
-        book: &Book<'_>,
-        (name, page): (&str, &impl Serialize),
-    ) -> Option<String> {
+    /// The templates with what they can say about a book.
+    pub(super) fn about(&self, book: &Book<'_>) -> Form<'_> {
         let mut context = Context::new();
         context.insert("book", &book.facts);
         context.insert("words", book.words());
         context.insert("styles", &self.styles);
-        context.insert("page", page);
+        Form { tera: &self.tera, context }
+    }
+}
+
+/// Templates that know their book: a large one has hundreds of contributors, too many to
+/// be told again for every document.
+pub(super) struct Form<'a> {
+    tera: &'a Tera,
+    context: Context,
+}
+
+impl Form<'_> {
+    /// Fills a template with what all share and with `page`.
+    pub(super) fn fill(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        name: &str,
+        page: &impl Serialize,
+    ) -> Option<String> {
+        self.context.insert("page", page);
         self.tera
-            .render(name, &context)
+            .render(name, &self.context)
             .map_err(|error| diagnostics.push(wrong(name, &error)))
             .ok()
     }

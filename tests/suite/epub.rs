@@ -1,7 +1,9 @@
 //! Volumes packed as EPUB, taken apart again. `BLESS=1` rewrites the expected tree.
 
 mod check;
+mod cover;
 mod embed;
+mod hostile;
 mod pages;
 mod readers;
 mod sample;
