@@ -3,6 +3,8 @@
 //! Nothing here parses, lays out or prints; `markdown` makes articles and the stages
 //! after it read them.
 
+pub mod foreign;
+
 use std::fmt;
 use std::sync::Arc;
 

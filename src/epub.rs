@@ -13,7 +13,6 @@ mod cover;
 mod document;
 mod draw;
 mod embed;
-mod foreign;
 mod headline;
 mod inline;
 mod link;

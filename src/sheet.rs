@@ -72,8 +72,17 @@ fn report_booklets(
 ) {
     let Scheme::Saddle { most_sheets, .. } = imposition.scheme else { return };
     let Some(last) = sides.last().filter(|last| last.section > 0) else { return };
-    let first = sides.iter().filter(|side| side.section == 0);
-    let each = first.map(|side| side.sheet + 1).max().unwrap_or(0);
+    let sheets = |section: &[Side]| match section {
+        [first, .., last] => last.sheet + 1 - first.sheet,
+        _ => 1,
+    };
+    let mut sections = sides.chunk_by(|one, next| one.section == next.section);
+    let thickest = sections.next().map_or(0, sheets);
+    let thinnest = sections.last().map_or(thickest, sheets);
+    let each = match thickest == thinnest {
+        true => thickest.to_string(),
+        false => format!("{thinnest}–{thickest}"),
+    };
     diagnostics.push(
         Diagnostic::new(Code::X003)
             .with("title", pages.metadata.title.as_str())

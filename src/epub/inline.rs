@@ -1,8 +1,7 @@
 //! Running text into XHTML.
 
-use crate::article::Inline;
+use crate::article::{Inline, foreign};
 use crate::diag::{Code, Diagnostic};
-use crate::epub::foreign;
 use crate::epub::link;
 use crate::epub::text::escape;
 use crate::epub::walk::leaf_inlines;

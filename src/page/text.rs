@@ -2,7 +2,7 @@
 //!
 //! Links and note marks travel through the line engine as tags of their runs.
 
-use crate::article::Inline;
+use crate::article::{Inline, foreign};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
@@ -46,6 +46,8 @@ enum PartKind {
     Ruby(String),
     /// Code.
     Code,
+    /// Words in another language.
+    Foreign(&'static str),
     /// The mark of a note.
     Note(usize),
 }
@@ -183,7 +185,7 @@ impl Spelling<'_> {
     fn inline(&mut self, inline: &Inline, style: &RunStyle) {
         match inline {
             // A newline would force a break; reading has joined source lines already.
-            Inline::Text(text) => self.push(&text.replace('\n', " "), style),
+            Inline::Text(text) => self.words(&text.replace('\n', " "), style),
             Inline::Strong(inner) => {
                 let face = Setting::face(self.style.text.strong, style.face.bold);
                 let italic = style.face.italic;
@@ -224,6 +226,17 @@ impl Spelling<'_> {
             }
             Inline::Note(index) => self.note(*index, style),
             Inline::Break => self.push("\n", style),
+        }
+    }
+
+    fn words(&mut self, text: &str, style: &RunStyle) {
+        for (run, language) in foreign::runs(text) {
+            if let Some(language) = language {
+                let tag = self.part(PartKind::Foreign(language), style.tag);
+                self.push(run, &RunStyle { tag, ..style.clone() });
+            } else {
+                self.push(run, style);
+            }
         }
     }
 
@@ -312,6 +325,9 @@ impl Text {
             self.parts[index].element = match kind {
                 PartKind::Link(_) => tree.add_to(parent, Role::Link),
                 PartKind::Code => tree.add_to(parent, Role::Code),
+                PartKind::Foreign(language) => {
+                    tree.add_to(parent, Role::Foreign { language })
+                }
                 PartKind::Ruby(text) => {
                     let ruby = tree.add_to(parent, Role::Ruby);
                     let base = tree.add_to(ruby, Role::RubyBase);

@@ -61,12 +61,17 @@ fn information(metadata: &Metadata, standard: Standard) -> Dictionary {
     if let Some(subject) = &metadata.subject {
         information.set("Subject", text_string(subject));
     }
-    if standard != Standard::Plain {
-        let moment = text_string(&format!("D:{}000000Z", day(metadata.date, "")));
-        information.set("CreationDate", moment.clone());
-        information.set("ModDate", moment);
-    } else if let Some(date) = metadata.date {
-        information.set("CreationDate", text_string(&format!("D:{}", digits(date, ""))));
+    match (standard, metadata.date) {
+        (Standard::Plain, Some(date)) => {
+            let moment = text_string(&format!("D:{}", digits(date, "")));
+            information.set("CreationDate", moment);
+        }
+        (Standard::Plain | Standard::A2u, None) => {}
+        (Standard::X4, _) | (Standard::A2u, Some(_)) => {
+            let moment = text_string(&format!("D:{}000000Z", day(metadata.date, "")));
+            information.set("CreationDate", moment.clone());
+            information.set("ModDate", moment);
+        }
     }
     if standard == Standard::X4 {
         information.set("Trapped", "False");
@@ -83,8 +88,9 @@ fn digits(date: Date, between: &str) -> String {
     digits
 }
 
-/// A whole date, as standards ask for; of one that is not known the first day of computers'
-/// time, which nobody takes for a date of publication.
+/// A whole date, as standards write it. PDF/X must have one (ISO 15930-7, 6.10); where none
+/// is known, it is the first day of computers' time, which nobody takes for a date of
+/// publication.
 fn day(date: Option<Date>, between: &str) -> String {
     let (year, month, day) = date.map_or((1970, 1, 1), |date| {
         (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
@@ -117,8 +123,8 @@ fn xmp(metadata: &Metadata, standard: Standard, accessible: bool) -> String {
     let moment = format!("{}T00:00:00Z", day(metadata.date, "-"));
     match (standard, metadata.date) {
         (Standard::Plain, Some(date)) => field("xmp:CreateDate", &digits(date, "-")),
-        (Standard::Plain, None) => {}
-        _ => {
+        (Standard::Plain | Standard::A2u, None) => {}
+        (Standard::X4, _) | (Standard::A2u, Some(_)) => {
             for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
                 field(name, &moment);
             }

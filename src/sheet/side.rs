@@ -64,11 +64,11 @@ pub(super) fn sides(
         Scheme::CutStack { columns, rows } => cut_stack(count, columns, rows),
         Scheme::Signatures { folds, pages } => {
             let folding = Folding::of(folds);
-            gather(count, folding, (pages / folding.pages()).max(1))
+            gather(count, folding, &signatures(count, folding, pages))
         }
         Scheme::Saddle { folds, most_sheets } => {
             let folding = Folding::of(folds);
-            gather(count, folding, booklet_sheets(count, folding, most_sheets))
+            gather(count, folding, &booklets(count, folding, most_sheets))
         }
     };
     if mirrored {
@@ -81,21 +81,29 @@ pub(super) fn sides(
     }
 }
 
-/// Sheets of each booklet when a stapler takes no more than `most`: booklets of one
-/// thickness, as few as can be.
-fn booklet_sheets(count: usize, folding: &Folding, most: usize) -> usize {
-    let sheets = count.div_ceil(folding.pages()).max(1);
-    // A sheet folded twice is as thick in the fold as two folded once.
-    let thickness = sheets * folding.pages() / 4;
-    sheets.div_ceil(thickness.div_ceil(most.max(1)).max(1))
+/// Sheets of each signature of so many pages.
+fn signatures(count: usize, folding: &Folding, pages: usize) -> Vec<usize> {
+    let all = count.div_ceil(folding.pages());
+    let each = (pages / folding.pages()).max(1);
+    (0..all).step_by(each).map(|first| each.min(all - first)).collect()
 }
 
-/// Sections of so many nested sheets, one behind the other.
-fn gather(count: usize, folding: &Folding, sheets: usize) -> Vec<Side> {
-    let all = count.div_ceil(folding.pages());
-    let mut sides = Vec::with_capacity(all * 2);
-    for (section, first) in (0..all).step_by(sheets).enumerate() {
-        let nested = sheets.min(all - first);
+/// Sheets of each booklet when a stapler takes no more than `most`: as few booklets as can
+/// be, and none of them more than a sheet thinner than another.
+fn booklets(count: usize, folding: &Folding, most: usize) -> Vec<usize> {
+    let sheets = count.div_ceil(folding.pages());
+    // A sheet folded twice is as thick in the fold as two folded once.
+    let thickness = sheets * folding.pages() / 4;
+    let booklets = thickness.div_ceil(most.max(1)).min(sheets);
+    let share = |index| sheets / booklets + usize::from(index < sheets % booklets);
+    (0..booklets).map(share).collect()
+}
+
+/// Sections of nested sheets, one behind the other; `sections` says how many each has.
+fn gather(count: usize, folding: &Folding, sections: &[usize]) -> Vec<Side> {
+    let mut sides = Vec::with_capacity(sections.iter().sum::<usize>() * 2);
+    let mut first = 0;
+    for (section, nested) in sections.iter().copied().enumerate() {
         let whole = Section { folding, count, first: first * folding.pages(), nested };
         for k in 0..nested {
             for face in [Face::Front, Face::Back] {
@@ -103,6 +111,7 @@ fn gather(count: usize, folding: &Folding, sheets: usize) -> Vec<Side> {
                 sides.push(Side { section, sheet: first + k, face, columns, cells });
             }
         }
+        first += nested;
     }
     sides
 }

@@ -124,6 +124,8 @@ fn a_file_for_archives_says_what_it_is_and_what_its_colours_mean() {
     let packet = packet(&document);
     assert!(packet.contains("<pdfaid:part>2</pdfaid:part>"), "{packet}");
     assert!(packet.contains("<pdfaid:conformance>U</pdfaid:conformance>"), "{packet}");
+    // No date is known, so none is said.
+    assert!(!packet.contains("CreateDate"), "{packet}");
 }
 
 #[test]

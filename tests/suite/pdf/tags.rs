@@ -235,6 +235,23 @@ fn tags_say_in_reading_order_what_everything_is() {
 }
 
 #[test]
+fn a_file_for_archives_can_be_heard_and_says_so() {
+    let pages = laid_out("# 石桥\n\n水从桥下过[^1]。\n\n[^1]: 棠溪。");
+    let bytes = written(&pages, Imposition::PLAIN, Standard::A2u);
+    let document = read(&bytes);
+    let packet = document.catalog().unwrap().get(b"Metadata").unwrap();
+    let packet = document.get_object(packet.as_reference().unwrap()).unwrap();
+    let packet = String::from_utf8_lossy(&packet.as_stream().unwrap().content);
+    assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"), "{packet}");
+    assert!(packet.contains("<pdfaExtension:schemas>"), "{packet}");
+    assert!(outline(&bytes).contains("Note"));
+    // Imposed it could not be heard in order, and does not say that it can.
+    let a4 = crate::pdf::made::A4;
+    let bytes = written(&pages, Imposition::saddle(a4), Standard::A2u);
+    assert!(!String::from_utf8_lossy(&bytes).contains("pdfuaid"));
+}
+
+#[test]
 fn sheets_and_files_for_print_have_no_tags() {
     let pages = laid_out("# 石桥\n\n水从桥下过。");
     let a4 = crate::pdf::made::A4;

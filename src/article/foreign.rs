@@ -4,7 +4,8 @@
 //! nothing is guessed.
 
 /// Runs of a text, each with its language when that is not the book's.
-pub(super) fn runs(text: &str) -> Vec<(&str, Option<&'static str>)> {
+#[must_use]
+pub fn runs(text: &str) -> Vec<(&str, Option<&'static str>)> {
     let mut runs = Vec::new();
     let mut rest = text;
     while let Some((at, language)) =
