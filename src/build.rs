@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::epub::{self, Printed, PrintedPage, Setup, Templates};
 use crate::font::{self, Face, Fonts, Role};
 use crate::page::{self, Origin, Page, Pages};
 use crate::pdf;
-use crate::project::{Edition, EditionKind, Embed, FontFile, Project, ReaderKind};
+use crate::project::{
+    Edition, EditionKind, Embed, Finish, FontFile, Project, ReaderKind,
+};
 use crate::sheet;
 use crate::style::{self, Style};
 use crate::volume::Volume;
@@ -40,6 +42,8 @@ pub struct Look {
     pub fonts: Fonts,
     /// The edition whose page numbers an EPUB bears: the first of those on paper.
     pub printed: Option<Edition>,
+    /// The profiles that editions name, by their paths; one that is wrong is `None`.
+    pub profiles: BTreeMap<String, Option<Arc<[u8]>>>,
     /// Whether pages can be laid out: not when a font given on purpose cannot be read.
     pub has_fonts: bool,
 }
@@ -78,7 +82,35 @@ pub fn look(
     let has_fonts = !found.has_errors();
     diagnostics.append(found);
     let templates = templates(project, &fonts);
-    Look { styles, templates, fonts, printed, has_fonts }
+    let profiles = profiles(diagnostics, project, editions);
+    Look { styles, templates, fonts, printed, profiles, has_fonts }
+}
+
+/// The profiles that editions name; what is not there or no profile of a press is reported.
+fn profiles(
+    diagnostics: &mut Diagnostics,
+    project: &Project,
+    editions: &[Edition],
+) -> BTreeMap<String, Option<Arc<[u8]>>> {
+    let mut profiles = BTreeMap::new();
+    for written in editions.iter().filter_map(|edition| edition.profile.as_ref()) {
+        let path = &written.text;
+        profiles.entry(path.clone()).or_insert_with(|| {
+            let found = project.profiles.get(path);
+            let fits = found.filter(|profile| pdf::is_press(profile));
+            if fits.is_none() {
+                let code = if found.is_some() { Code::X009 } else { Code::C016 };
+                let names = project.profiles.keys().map(String::as_str);
+                let near = nearest(path, names);
+                let diagnostic = Diagnostic::new(code).at(written.span);
+                diagnostics.push(
+                    diagnostic.with("profile", path.as_str()).with("nearest", near),
+                );
+            }
+            fits.cloned()
+        });
+    }
+    profiles
 }
 
 /// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
@@ -197,8 +229,9 @@ fn print(
         let mut found = Diagnostics::new();
         let pages = of_edition(&mut found, volume, edition, (look, pages));
         let sheets = sheet::impose(&mut found, &pages, &edition.imposition);
-        let (fonts, standard) = (&look.fonts, edition.standard);
-        let bytes = pdf::write(&mut found, &pages, &sheets, fonts, standard);
+        let bytes = finish(edition, look).and_then(|finish| {
+            pdf::write(&mut found, &pages, &sheets, &look.fonts, &finish)
+        });
         (bytes.filter(|_| !found.reach(limit)).zip(Some(pages.pages.len())), found)
     };
     let made: Vec<_> = editions.par_iter().map(make).collect();
@@ -211,6 +244,15 @@ fn print(
         }
     }
     products
+}
+
+/// What the file of an edition is made for; `None` when its profile is wrong.
+fn finish(edition: &Edition, look: &Look) -> Option<Finish> {
+    let profile = match &edition.profile {
+        Some(written) => Some(look.profiles.get(&written.text)?.clone()?),
+        None => None,
+    };
+    Some(Finish { standard: edition.standard, colour: edition.colour, profile })
 }
 
 /// The pages of an edition: all, those inside the cover, or the cover.

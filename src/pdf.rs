@@ -33,15 +33,18 @@ use crate::geom::Length;
 use crate::page::{Mark, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
+use crate::pdf::image::Inks;
 use crate::pdf::place::Places;
-use crate::project::Standard;
+use crate::project::{Finish, Standard};
 use crate::sheet::Sheet;
+
+pub use standard::is_press;
 
 /// How far a page may stand over the edge of its sheet: paper formats are rounded to
 /// whole millimetres, lengths to their units.
 const EDGE: Length = Length::micrometres(100);
 
-/// Writes a PDF file that keeps a standard; `None` when it could not be assembled, which is
+/// Writes a PDF file that is made for something; `None` when it could not be assembled, which is
 /// reported.
 #[must_use]
 pub fn write(
@@ -49,20 +52,27 @@ pub fn write(
     pages: &Pages,
     sheets: &[Sheet],
     fonts: &Fonts,
-    standard: Standard,
+    finish: &Finish,
 ) -> Option<Vec<u8>> {
+    let standard = finish.standard;
     if !all_fit(diagnostics, pages, sheets) {
         return None;
     }
     let census = Census::take(pages, sheets);
     let subsets = font::subset(diagnostics, &census, fonts);
-    let images = image::load(diagnostics, pages, sheets);
+    let press = standard::press(finish);
+    let Some(inks) = Inks::of(finish.colour, press) else {
+        diagnostics.push(Diagnostic::new(Code::X009).with("profile", "ICC"));
+        return None;
+    };
+    let images = image::load(diagnostics, pages, sheets, &inks);
     let images = images.filter(|images| {
         resolution::report(diagnostics, pages, sheets, images, standard);
         image::suit(diagnostics, images, standard)
     });
     let has_tags = standard != Standard::X4 && tags::are_known(pages, sheets);
-    let stock = Stock { subsets: subsets?, images: images?, standard, has_tags };
+    let (subsets, images) = (subsets?, images?);
+    let stock = Stock { subsets, images, standard, press, has_tags };
     let streams =
         sheets.par_iter().map(|sheet| content::stream(sheet, pages, &stock)).collect();
 
@@ -98,7 +108,7 @@ fn assemble(
     document::set_sheets(&mut body, sheets, streams)?;
     document::set_images(&mut body, stock.images, standard)?;
     document::set_overprint(&mut body, standard)?;
-    standard::set(&mut body, standard)?;
+    standard::set(&mut body, standard, stock.press)?;
 
     let places = Places::of(pages, sheets, &body.sheets);
     if standard != Standard::X4 {

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::geom::Size;
 use crate::page;
 use crate::pdf;
-use crate::project::{Edition, EditionKind, Imposition, Scheme, Standard};
+use crate::project::{Edition, EditionKind, Finish, Imposition, Scheme, Standard};
 use crate::sheet::{self, Side};
 use crate::volume::Volume;
 
@@ -61,7 +61,8 @@ fn of_edition(
     let model = page::dummy(&pages, style, &look.fonts);
     let sheets = sheet::impose(diagnostics, &model, &imposition);
     let paper = sheets.first()?.size;
-    let bytes = pdf::write(diagnostics, &model, &sheets, &look.fonts, Standard::Plain)?;
+    let finish = Finish::from(Standard::Plain);
+    let bytes = pdf::write(diagnostics, &model, &sheets, &look.fonts, &finish)?;
     let dummy = Product {
         edition: edition.name.clone(),
         file: file_name(volume, &format!("{}-dummy", edition.name), "pdf"),

@@ -23,7 +23,8 @@ pub use config::{
 };
 pub use image::image;
 pub use imposition::{
-    Duplex, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme, Standard,
+    Colour, Duplex, Finish, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
+    Standard,
 };
 pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;
@@ -47,6 +48,8 @@ pub struct Project {
     pub content: Vec<FileId>,
     /// Images below content/, by path below the publication's folder.
     pub images: BTreeMap<String, Arc<Image>>,
+    /// Colour profiles in profiles/, by path below the publication's folder.
+    pub profiles: BTreeMap<String, Arc<[u8]>>,
     /// Files in styles/, by path below it: overrides of the built-in styles.
     pub styles: BTreeMap<String, FileId>,
     /// Fonts of the publication and of the system.

@@ -76,13 +76,14 @@ fn report_booklets(
         [first, .., last] => last.sheet + 1 - first.sheet,
         _ => 1,
     };
-    let mut sections = sides.chunk_by(|one, next| one.section == next.section);
-    let thickest = sections.next().map_or(0, sheets);
-    let thinnest = sections.last().map_or(thickest, sheets);
-    let each = match thickest == thinnest {
-        true => thickest.to_string(),
-        false => format!("{thinnest}–{thickest}"),
-    };
+    let sections = sides.chunk_by(|one, next| one.section == next.section);
+    let each: Vec<usize> = sections.map(sheets).collect();
+    let alike = each.chunk_by(|one, next| one == next);
+    let words = alike.map(|alike| match alike {
+        [one] => one.to_string(),
+        _ => format!("{} × {}", alike.len(), alike.first().unwrap_or(&0)),
+    });
+    let each = words.collect::<Vec<_>>().join(" + ");
     diagnostics.push(
         Diagnostic::new(Code::X003)
             .with("title", pages.metadata.title.as_str())

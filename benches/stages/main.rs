@@ -13,7 +13,7 @@ use huikan::font::{Face, Fonts, Role};
 use huikan::geom::Length;
 use huikan::import::{self, Options, Source};
 use huikan::line::{self, Paragraph, Rules, Run, RunStyle};
-use huikan::project::{Edition, Project};
+use huikan::project::{Edition, Finish, Project};
 use huikan::volume::Volume;
 use huikan::{Look, epub, gather, look, page, pdf, sheet};
 
@@ -112,13 +112,14 @@ fn make_volume(criterion: &mut Criterion) {
     let pages = paginate();
     let sheets = sheet::impose(&mut Diagnostics::new(), &pages, &edition.imposition);
 
+    let finish = Finish::from(edition.standard);
     let mut group = criterion.benchmark_group("volume of 200 articles");
     group.throughput(Throughput::Elements(pages.pages.len() as u64));
     group.bench_function("pages", |bencher| bencher.iter(|| black_box(paginate())));
     group.bench_function("pdf", |bencher| {
         bencher.iter(|| {
             let found = &mut Diagnostics::new();
-            black_box(pdf::write(found, &pages, &sheets, &look.fonts, edition.standard))
+            black_box(pdf::write(found, &pages, &sheets, &look.fonts, &finish))
         });
     });
     group.bench_function("epub", |bencher| {

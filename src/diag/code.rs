@@ -80,6 +80,7 @@ codes! {
     C013 Warning "The pattern of an alias matches no source.";
     C014 Error "Keys of an edition contradict each other.";
     C015 Error "A length in huikan.toml cannot be read.";
+    C016 Error "The profile of a press is not there.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -168,6 +169,7 @@ codes! {
     X006 Warning "The paper leaves no room for marks.";
     X007 Error "The colours of an image do not suit an archive.";
     X008 Warning "An image is too coarse for print.";
+    X009 Error "A profile is not that of a press.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

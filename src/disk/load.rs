@@ -1,4 +1,5 @@
-//! A publication's folder into a [`Project`]: huikan.toml, content/, styles/, fonts/.
+//! A publication's folder into a [`Project`]: huikan.toml, content/, styles/, profiles/,
+//! fonts/.
 //!
 //! Files are taken in the order of their paths. Hidden files and out/ are not read, and
 //! neither is `<name>.new.md`, which import leaves beside an edited article for a person
@@ -52,6 +53,12 @@ pub fn load_without_fonts(
         let key = name.trim_start_matches("styles/").to_owned();
         let file = loader.text(name, &path)?;
         loader.project.styles.insert(key, file);
+    }
+    for (name, path) in loader.files("profiles")? {
+        if has_extension(&name, &["icc", "icm"]) {
+            let profile = Arc::from(read(&path)?);
+            loader.project.profiles.insert(name, profile);
+        }
     }
     Ok(loader.project)
 }

@@ -255,9 +255,11 @@ C014 = two keys of the edition `{ $edition }` contradict each other: { $clash ->
         [signature] signature is no multiple of the { $pages } pages that one sheet carries
         [collating] collating marks stand on the backs of signatures, and there are none
         [fold] fold marks are for paper that is folded, and this is not
+        [colour] colour = "cmyk" are the inks of a press, and only standard = "pdf-x4" names one
        *[other] { $clash }
     }
     .hint = { $clash ->
+        [colour] write standard = "pdf-x4", or remove colour
         [signature] fewer folds, or a signature that is a multiple of { $pages }
         [collating] remove collating, or write impose = "signatures"
        *[other] remove fold, or write impose = "saddle" or "signatures"
@@ -265,12 +267,21 @@ C014 = two keys of the edition `{ $edition }` contradict each other: { $clash ->
     .explain =
         A sheet folded 1, 2, 3 or 4 times carries 4, 8, 16 or 32 pages, and a signature is made of whole sheets. Marks
         for collating and folding need signatures and folds. Example: with folds = 3 a sheet has 16 pages, so
-        signature = 8 cannot be.
+        signature = 8 cannot be. Inks need a press, which only PDF/X-4 names.
 C015 = the length `{ $length }` cannot be read
     .hint = write "3mm" or "0.1mm", at most { $most }mm
     .explain =
         Bleed and thickness in huikan.toml are millimetres with their unit, in quotes, with up to three decimals; what is
         too large to make sense is refused too. Example: bleed = "3mm", thickness = "0.1mm".
+C016 = there is no profile `{ $profile }`
+    .hint = { $nearest ->
+        [none] put the .icc file of the print shop into profiles/ and write its path
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        A profile says how colours look on a press and with which inks they are made. The print shop gives it as a file
+        that ends in .icc or .icm; it belongs into the folder profiles/ beside huikan.toml. Without one the press is
+        FOGRA39, offset on coated paper. Example: profile = "profiles/uncoated.icc".
 
 ## M Markdown articles
 
@@ -719,8 +730,8 @@ X001 = the image { $image } cannot be put into a PDF: { $reason }
 X002 = the PDF of “{ $title }” cannot be made: { $reason }
     .hint = this is most likely a fault of huikan: report this message with an article that shows it
     .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
-X003 = the booklet of “{ $title }” takes { $sheets } sheets, more than { $limit } at once; it has become { $booklets } booklets of { $each } sheets
-    .hint = fold and staple every { $each } sheets; if your stapler takes more, say so with most-sheets
+X003 = the booklet of “{ $title }” takes { $sheets } sheets, more than { $limit } at once; it has become { $booklets } booklets: { $each } sheets
+    .hint = fold and staple them in order, { $each } sheets; if your stapler takes more, say so with most-sheets
     .explain =
         Saddle stitching folds a stack of sheets and staples it in the fold. Too many sheets cannot be pierced, and the
         inner pages creep out, so a thick volume becomes several booklets of nearly one thickness, with folios running
@@ -740,6 +751,12 @@ X007 = { $image } is a CMYK picture, which an archive in PDF/A-2u cannot hold
 X008 = { $image } prints at { $found } dots per inch, and print wants { $wanted } or more
     .hint = take a larger picture, or print it smaller
     .explain = The screens of print shops are much finer than those one reads on: photographs need 300 dots per inch and line drawings 600, or they look soft and jagged. Only editions for PDF/X-4 are asked. A photograph 10 cm wide, for example, needs at least 1,180 pixels across.
+X009 = { $profile } is no profile of a press with four inks
+    .hint = ask the print shop for the output profile (CMYK) of its press and paper, or remove profile
+    .explain =
+        There are profiles of cameras, screens and presses. For PDF/X-4 it has to be that of a press: an output profile
+        for cyan, magenta, yellow and black with the tables that turn colours into inks. A profile of a screen such as
+        sRGB, for example, is refused.
 
 ## E EPUB
 

@@ -254,21 +254,31 @@ C014 = 版本“{ $edition }”里有两项不能同时成立：{ $clash ->
         [signature] signature 不是一张纸所载 { $pages } 页的整数倍
         [collating] 折标（collating）只印在书帖的书脊上，而这里没有书帖
         [fold] 折线（fold）只用于要折的纸，而这里不折
+        [colour] colour = "cmyk" 是印刷机的墨色，只用于 standard = "pdf-x4"
        *[other] { $clash }
     }
     .hint = { $clash ->
         [signature] 减少 folds，或把 signature 改成 { $pages } 的倍数
         [collating] 去掉 collating，或写 impose = "signatures"
+        [colour] 写 standard = "pdf-x4"，或者去掉 colour
        *[other] 去掉 fold，或写 impose = "saddle" 或 "signatures"
     }
     .explain =
         一张纸折 1、2、3、4 次，分别载 4、8、16、32 页；一个书帖由整张的纸套成。折标和折线要有书帖和折缝才有意义。
-        例：folds = 3 时一张纸 16 页，signature = 8 不成立。
+        例：folds = 3 时一张纸 16 页，signature = 8 不成立。墨色要知道是哪种印刷机，只有 PDF/X-4 写明了。
 C015 = 长度“{ $length }”读不出来
     .hint = 写成 "3mm" 或 "0.1mm"，不超过 { $most }mm
     .explain =
         huikan.toml 里的出血和纸厚用毫米，写上单位，加引号，最多三位小数；大得不合常理的也不收。
         例：bleed = "3mm"，thickness = "0.1mm"。
+C016 = 没有颜色特性文件“{ $profile }”
+    .hint = { $nearest ->
+        [none] 把印刷厂给的 .icc 文件放进 profiles/，写上它的路径
+       *[other] 您要的是“{ $nearest }”吗？
+    }
+    .explain =
+        颜色特性文件说明颜色在某种印刷机上是什么样子、用多少墨。它由印刷厂提供，以 .icc 或 .icm 结尾，放在 huikan.toml
+        旁边的 profiles/ 里。不写就按 FOGRA39（铜版纸胶印）。例：profile = "profiles/uncoated.icc"。
 
 ## M Markdown articles
 
@@ -612,7 +622,7 @@ V008 = 卷“{ $title }”的名字“{ $wanted }”已经用了，改为“{ $i
 S001 = 没有名为“{ $style }”的版式
     .hint = { $nearest ->
         [none] 现有的版式：{ $known }
-       *[other] 是不是“{ $nearest }”？现有的版式：{ $known }
+       *[other] 您要的是“{ $nearest }”吗？现有的版式：{ $known }
     }
     .explain = 版式是内置的几种，或者是出版物 styles/ 文件夹里的 .toml 文件，文件名去掉 .toml 就是版式名。例如 styles/ours.toml 的版式名是 ours；写成 our 就会看到这条消息，这时改按 book-a5 排版。
 S002 = 版式文件有语法错误：{ $reason }
@@ -705,8 +715,8 @@ X001 = 图片 { $image } 无法放进 PDF：{ $reason }
 X002 = 《{ $title }》的 PDF 无法生成：{ $reason }
     .hint = 这多半是 huikan 的缺陷：请带上这条消息和能重现它的文章报告
     .explain = 版面已经排好，但写成 PDF 文件时失败了。例如一卷里一页也没有，就没有可写的东西。其他卷不受影响。
-X003 = 《{ $title }》的小册子要 { $sheets } 张纸，一次最多订 { $limit } 张，已分成 { $booklets } 本，每本 { $each } 张
-    .hint = 按顺序每 { $each } 张纸折订一本；订书机能订更多，就写 most-sheets
+X003 = 《{ $title }》的小册子要 { $sheets } 张纸，一次最多订 { $limit } 张，已分成 { $booklets } 本：{ $each } 张
+    .hint = 按顺序折订，各本的张数是 { $each }；订书机能订更多，就写 most-sheets
     .explain =
         骑马订是把一叠纸对折后在折缝处订。纸太多时订不透，里面的页也会被挤出来，所以分成厚薄相近的几本，页码接着排。
         上限写在 most-sheets 里，不写是 15。例如 88 页的小册子要 22 张纸，分成两本，每本 11 张。
@@ -725,6 +735,11 @@ X007 = { $image } 是 CMYK 图片，存档用的 PDF/A-2u 收不了
 X008 = { $image } 印出来只有每英寸 { $found } 点，印刷要 { $wanted } 点以上
     .hint = 换一张大一些的，或把它印小一些
     .explain = 印刷厂的网线比屏幕细得多：照片每英寸要 300 点，黑白线条图要 600 点，少了会发虚、出锯齿。只查按 PDF/X-4 交付的版本。例如 10 厘米宽的照片至少要 1180 点宽。
+X009 = { $profile } 不是四色印刷机的颜色特性文件
+    .hint = 向印刷厂要他们的印刷机和纸张的输出特性文件（CMYK），或者去掉 profile
+    .explain =
+        颜色特性文件有相机的、屏幕的、印刷机的。PDF/X-4 要印刷机的：黄、品、青、黑四色的输出特性文件，里面有把颜色变成墨量的表。
+        例如屏幕的 sRGB 就不能用。
 
 ## E EPUB
 

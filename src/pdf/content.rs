@@ -33,6 +33,8 @@ pub(super) struct Stock<'a> {
     pub(super) images: BTreeMap<&'a str, Picture>,
     /// The standard that the file keeps.
     pub(super) standard: Standard,
+    /// The profile of the press.
+    pub(super) press: &'a [u8],
     /// Whether marks are tagged.
     pub(super) has_tags: bool,
 }

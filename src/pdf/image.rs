@@ -2,9 +2,11 @@
 //!
 //! JPEG files go in unchanged. Of PNG files the compressed rows do, when they have no
 //! transparency and are not interlaced; otherwise the picture is decoded, its alpha
-//! becomes a mask of its own, and both are packed again. Colour profiles are absent: the
-//! samples are device colours. Images are shared by name. ISO 32000-1, 8.9.5 and 7.4.
+//! becomes a mask of its own, and both are packed again. For a press colours become inks
+//! (`ink.rs`). The profiles of pictures are not read: the samples are device colours.
+//! Images are shared by name. ISO 32000-1, 8.9.5 and 7.4.
 
+mod ink;
 mod jpeg;
 mod png;
 
@@ -17,6 +19,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::page::{Image, ImageFormat, Mark, Pages};
 use crate::project::Standard;
 use crate::sheet::Sheet;
+
+pub(super) use ink::Inks;
 
 /// An image as a PDF holds it.
 #[derive(Debug)]
@@ -32,18 +36,22 @@ pub(super) struct Picture {
 /// A picture and its mask.
 type Streams = (Stream, Option<Stream>);
 
-/// Reads the images on sheets; `None` when one cannot be, which is reported.
+/// Reads the images on sheets, for these inks; `None` when one cannot be, which is
+/// reported.
 pub(super) fn load<'a>(
     diagnostics: &mut Diagnostics,
     pages: &'a Pages,
     sheets: &[Sheet],
+    inks: &Inks,
 ) -> Option<BTreeMap<&'a str, Picture>> {
     let named = named(pages, sheets);
     let list: Vec<_> = named.into_iter().enumerate().collect();
     let made: Vec<_> = list
         .into_par_iter()
         .map(|(index, (name, image))| {
-            let made = image.ok_or_else(|| "not there".to_owned()).and_then(streams);
+            let made = image
+                .ok_or_else(|| "not there".to_owned())
+                .and_then(|image| streams(image, inks));
             (name, format!("Im{}", index + 1), made)
         })
         .collect();
@@ -99,10 +107,12 @@ fn named<'a>(pages: &'a Pages, sheets: &[Sheet]) -> BTreeMap<&'a str, Option<&'a
 }
 
 /// An image as streams; the error is a reason in words.
-fn streams(image: &Image) -> Result<Streams, String> {
+fn streams(image: &Image, inks: &Inks) -> Result<Streams, String> {
     match image.format {
-        ImageFormat::Jpeg => jpeg::stream(&image.bytes).map(|stream| (stream, None)),
-        ImageFormat::Png => png::streams(&image.bytes),
+        ImageFormat::Jpeg => {
+            jpeg::stream(&image.bytes, inks).map(|stream| (stream, None))
+        }
+        ImageFormat::Png => png::streams(&image.bytes, inks),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::article::{Article, Date};
 use crate::diag::{Code, Span};
 use crate::geom::Length;
-use crate::project::{Imposition, Standard, Units};
+use crate::project::{Colour, Imposition, Standard, Units};
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,10 @@ pub struct Edition {
     pub imposition: Imposition,
     /// The standard that its file keeps.
     pub standard: Standard,
+    /// What becomes of the colours of its pictures.
+    pub colour: Colour,
+    /// The profile of its press, when it names one.
+    pub profile: Option<Written>,
     /// Which fonts an EPUB brings along.
     pub embed: Embed,
     /// The family of reading programs that an EPUB is written for.

@@ -10,12 +10,13 @@ use crate::diag::{Code, nearest};
 use crate::geom::{Length, Size};
 use crate::project::meaning::Reader;
 use crate::project::plan::{
-    DUPLEX, EMBEDS, IMPOSITIONS, KINDS, MARKS, PRESSES, READERS, SHEETS, STANDARDS,
+    COLOURS, DUPLEX, EMBEDS, IMPOSITIONS, KINDS, MARKS, PRESSES, READERS, SHEETS,
+    STANDARDS,
 };
 use crate::project::preset::{self, Preset};
 use crate::project::{
-    Duplex, Edition, EditionEntry, EditionKind, Embed, Imposition, LEAF, Marks, Press,
-    ReaderKind, STAPLED_SHEETS, Scheme, Standard,
+    Colour, Duplex, Edition, EditionEntry, EditionKind, Embed, Finish, Imposition, LEAF,
+    Marks, Press, ReaderKind, STAPLED_SHEETS, Scheme, Standard,
 };
 
 /// Paper by its name: width and height in millimetres, as ISO 216 and ISO 217 have them.
@@ -91,8 +92,6 @@ impl Reader<'_> {
         if folds(imposition.scheme).is_some() {
             imposition.thickness = leaf;
         }
-        self.report_idle_keys(entry, kind, &imposition);
-
         let own = entry.style.as_ref().map(|word| word.get_ref().clone());
         let pages = entry.pages.as_ref().filter(|_| !is_epub);
         let style = own
@@ -108,6 +107,10 @@ impl Reader<'_> {
             Some(_) => Standard::A2u,
             None => Standard::Plain,
         };
+        self.report_idle_keys(entry, kind, (&imposition, standard));
+        let colour = self.colour(entry, standard);
+        let profile = entry.profile.as_ref().filter(|_| standard == Standard::X4);
+        let profile = profile.and_then(|word| self.written(word));
         let (embed, reader) = if is_epub { self.epub(entry) } else { Default::default() };
         let has_cover = entry.cover.as_ref().map(|written| *written.get_ref());
         let has_cover = has_cover.or(preset.map(|preset| preset.cover)).unwrap_or(true);
@@ -118,11 +121,29 @@ impl Reader<'_> {
             style,
             imposition,
             standard,
+            colour,
+            profile,
             embed,
             reader,
             has_cover,
             leaf,
             stock,
+        }
+    }
+
+    /// What becomes of the colours of pictures. Inks mean nothing without a press.
+    fn colour(&mut self, entry: &EditionEntry, standard: Standard) -> Colour {
+        let usual = Finish::from(standard).colour;
+        let Some(word) = &entry.colour else { return usual };
+        match self.choice(word, &COLOURS) {
+            Some("gray") => Colour::Gray,
+            Some("rgb") => Colour::Rgb,
+            Some("cmyk") if standard == Standard::X4 => Colour::Cmyk,
+            Some(_) => {
+                self.clash(entry, word.span(), [("clash", "colour"), ("pages", "")]);
+                usual
+            }
+            None => usual,
         }
     }
 
@@ -317,7 +338,7 @@ impl Reader<'_> {
         &mut self,
         entry: &EditionEntry,
         kind: EditionKind,
-        imposition: &Imposition,
+        (imposition, standard): (&Imposition, Standard),
     ) {
         let is_epub = kind == EditionKind::Epub;
         let scheme = imposition.scheme;
@@ -356,6 +377,8 @@ impl Reader<'_> {
             ("marks", place(marks), is_epub),
             ("bleed", place(entry.bleed.as_ref()), is_epub),
             ("standard", place(entry.standard.as_ref()), is_epub),
+            ("colour", place(entry.colour.as_ref()), is_epub),
+            ("profile", place(entry.profile.as_ref()), standard != Standard::X4),
             ("embed", place(entry.embed.as_ref()), !is_epub),
             ("reader", place(entry.reader.as_ref()), !is_epub),
         ];
@@ -390,6 +413,8 @@ impl EditionEntry {
             marks: None,
             bleed: None,
             standard: None,
+            colour: None,
+            profile: None,
             embed: None,
             reader: None,
         }

@@ -3,6 +3,8 @@
 //! Data only. It stands here and not in `sheet`, because huikan.toml says it and `sheet`
 //! and `pdf` read it.
 
+use std::sync::Arc;
+
 use crate::geom::{Length, Size};
 
 /// How pages come onto sheets of paper.
@@ -135,6 +137,38 @@ pub enum Press {
     Turn,
     /// Both on one, one above the other; the paper is turned head to foot (滚翻版).
     Tumble,
+}
+
+/// What a PDF is made for: the standard it keeps, the colours of its pictures, the press.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Finish {
+    /// The standard.
+    pub standard: Standard,
+    /// The colours.
+    pub colour: Colour,
+    /// The profile of the press (ICC), when it is another than that huikan has.
+    pub profile: Option<Arc<[u8]>>,
+}
+
+/// What becomes of the colours of pictures.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// They stay what they are.
+    #[default]
+    Rgb,
+    /// They become gray.
+    Gray,
+    /// They become the inks of the press.
+    Cmyk,
+}
+
+impl From<Standard> for Finish {
+    /// What is usual for a standard.
+    fn from(standard: Standard) -> Self {
+        let is_print = standard == Standard::X4;
+        let colour = if is_print { Colour::Cmyk } else { Colour::Rgb };
+        Self { standard, colour, profile: None }
+    }
 }
 
 /// Which standard a PDF keeps.

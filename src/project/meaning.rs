@@ -240,7 +240,7 @@ impl Reader<'_> {
         found
     }
 
-    fn written(&self, word: &Spanned<String>) -> Option<Written> {
+    pub(super) fn written(&self, word: &Spanned<String>) -> Option<Written> {
         let span = Span::new(self.file?, word.span());
         Some(Written { text: word.get_ref().clone(), span })
     }

@@ -275,6 +275,13 @@ pub struct EditionEntry {
     /// The standard that the file keeps: `pdf-x4` for print shops, `pdf-a2u` for archives.
     #[schemars(schema_with = "standard_schema")]
     pub standard: Option<Spanned<String>>,
+    /// What becomes of the colours of pictures: `gray`, `rgb` (they stay what they are),
+    /// `cmyk` (the inks of the press); when absent, `cmyk` with `pdf-x4`, else `rgb`.
+    #[schemars(schema_with = "colour_schema")]
+    pub colour: Option<Spanned<String>>,
+    /// The profile of the press (ICC, four inks): a file of profiles/, with its path.
+    #[schemars(with = "Option<String>")]
+    pub profile: Option<Spanned<String>>,
     /// Which fonts an EPUB brings along: `none` (when absent), `rare` (for characters that
     /// readers' fonts often lack), `display` (for titles and headings), `all`.
     #[schemars(schema_with = "embed_schema")]
@@ -312,6 +319,8 @@ pub(super) const PRESSES: [&str; 3] = ["sheetwise", "work-and-turn", "work-and-t
 pub(super) const MARKS: [&str; 4] = ["crop", "fold", "registration", "collating"];
 /// The words that may stand for a standard.
 pub(super) const STANDARDS: [&str; 2] = ["pdf-x4", "pdf-a2u"];
+/// The words that may stand for the colours of pictures.
+pub(super) const COLOURS: [&str; 3] = ["gray", "rgb", "cmyk"];
 /// The words that may stand for the fonts of an EPUB.
 pub(super) const EMBEDS: [&str; 4] = ["none", "rare", "display", "all"];
 /// The words that may stand for reading programs.
@@ -337,6 +346,7 @@ word_schemas! {
     duplex_schema DUPLEX;
     press_schema PRESSES;
     standard_schema STANDARDS;
+    colour_schema COLOURS;
     embed_schema EMBEDS;
     reader_schema READERS;
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use huikan::diag::Diagnostics;
 use huikan::geom::Length;
 use huikan::project::{
-    Config, Duplex, Edition, EditionKind, Embed, Imposition, Keep, LEAF, Marks, Plan,
-    Press, Project, ReaderKind, Standard,
+    Config, Duplex, Edition, EditionKind, Embed, Finish, Imposition, Keep, LEAF, Marks,
+    Plan, Press, Project, ReaderKind, Standard,
 };
 
 use crate::cases;
@@ -48,6 +48,12 @@ fn show(config: &Config) -> String {
         let _ = write!(shown, "{}", show_imposition(imposition));
         if *standard != Standard::Plain {
             let _ = write!(shown, ", {standard:?}");
+        }
+        if edition.colour != Finish::from(*standard).colour {
+            let _ = write!(shown, ", pictures {:?}", edition.colour);
+        }
+        if let Some(profile) = &edition.profile {
+            let _ = write!(shown, ", press {}", profile.text);
         }
         if !edition.has_cover {
             shown.push_str(", without cover");

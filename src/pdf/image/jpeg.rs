@@ -1,14 +1,18 @@
-//! JPEG files into image objects: the bytes unchanged, the header said again.
+//! JPEG files into image objects: the bytes unchanged, the header said again; or, where
+//! other inks are wanted, decoded and encoded anew.
 //!
 //! Files with four components that bear Adobe's marker hold inverted inks, which the
-//! Decode array turns back. Nothing is decoded. Turns that a camera notes in Exif are
-//! not applied.
+//! Decode array turns back. Turns that a camera notes in Exif are not applied.
 
+use jpeg_encoder::{ColorType, Encoder};
 use lopdf::{Object, Stream};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::pdf::image::image_dictionary;
+use crate::pdf::image::ink::Inks;
 
 /// Bits of a sample: the only precision that PDF takes.
 const BITS: u8 = 8;
@@ -19,8 +23,39 @@ const APP14: u8 = 0xEE;
 /// The marker at which compressed data begin.
 const SCAN: u8 = 0xDA;
 
-/// The object of a JPEG file.
-pub(super) fn stream(bytes: &[u8]) -> Result<Stream, String> {
+/// How good pictures are that are encoded anew, of 100: nobody sees the loss on paper.
+const QUALITY: u8 = 92;
+
+/// The object of a JPEG file, in other inks where those are wanted.
+pub(super) fn stream(bytes: &[u8], inks: &Inks) -> Result<Stream, String> {
+    let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
+    decoder.decode_headers().map_err(|error| format!("{error:?}"))?;
+    let components = decoder.info().map_or(0, |info| usize::from(info.components));
+    if inks.change(components) {
+        unchanged(&anew(bytes, inks)?)
+    } else {
+        unchanged(bytes)
+    }
+}
+
+/// A file in other inks.
+fn anew(bytes: &[u8], inks: &Inks) -> Result<Vec<u8>, String> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGB);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let samples = decoder.decode().map_err(|error| format!("{error:?}"))?;
+    let info = decoder.info().ok_or("no header")?;
+    let pixels = inks.convert(&samples)?;
+    let kind = if pixels.components == 4 { ColorType::Cmyk } else { ColorType::Luma };
+    let mut file = Vec::new();
+    let encoder = Encoder::new(&mut file, QUALITY);
+    encoder
+        .encode(&pixels.samples, info.width, info.height, kind)
+        .map_err(|error| error.to_string())?;
+    Ok(file)
+}
+
+/// The object of a JPEG file as it is.
+fn unchanged(bytes: &[u8]) -> Result<Stream, String> {
     let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
     decoder.decode_headers().map_err(|error| format!("{error:?}"))?;
     let info = decoder.info().ok_or("no header")?;

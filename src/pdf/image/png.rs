@@ -2,7 +2,8 @@
 //!
 //! PDF knows PNG's row filters, so the compressed data of a file fit as they are. When
 //! there is alpha or interlacing, the samples are decoded, parted and encoded as plain
-//! PNG once more, of which the data are taken.
+//! PNG once more, of which the data are taken. Where other inks are wanted, the samples
+//! are converted, of a palette its colours alone.
 
 use std::io::Cursor;
 
@@ -11,6 +12,7 @@ use png::{
     BitDepth, ColorType, Decoder, DecodingError, Encoder, Limits, Transformations,
 };
 
+use crate::pdf::image::ink::{Inks, Pixels};
 use crate::pdf::image::{Streams, image_dictionary};
 
 /// The most bytes a picture may decode to: a page at 1,200 dpi in 16 bits is half this.
@@ -25,22 +27,49 @@ struct Samples {
     height: u32,
     colour: ColorType,
     depth: BitDepth,
-    /// Colours of the indices, three bytes each.
-    palette: Option<Vec<u8>>,
+    /// Colours of the indices.
+    palette: Option<Pixels>,
     /// Rows from the top, each filled up to whole bytes.
     rows: Vec<u8>,
 }
 
-/// The objects of a PNG file.
-pub(super) fn streams(bytes: &[u8]) -> Result<Streams, String> {
-    let (samples, fits) = decode(bytes).map_err(|error| error.to_string())?;
-    if fits {
+/// The objects of a PNG file, in other inks where those are wanted.
+pub(super) fn streams(bytes: &[u8], inks: &Inks) -> Result<Streams, String> {
+    let (mut samples, fits) = decode(bytes).map_err(|error| error.to_string())?;
+    let plain = samples.palette.clone();
+    if let Some(palette) = plain.as_ref().filter(|_| inks.change(3)) {
+        samples.palette = Some(inks.convert(&palette.samples)?);
+    }
+    let is_colour = matches!(samples.colour, ColorType::Rgb | ColorType::Rgba);
+    let changes = is_colour && inks.change(3);
+    if fits && !changes {
         return Ok((object(&samples, data(bytes)), None));
     }
     let (colours, alpha) = part(samples);
-    let colours = pack(&colours)?;
-    let mask = alpha.map(|alpha| pack(&alpha)).transpose()?;
-    Ok((colours, mask))
+    let mask = alpha.map(|alpha| pack(&alpha, None)).transpose()?;
+    let colours = if changes { convert(&colours, inks) } else { pack(&colours, plain) };
+    Ok((colours?, mask))
+}
+
+/// Colours in other inks.
+fn convert(colours: &Samples, inks: &Inks) -> Result<Stream, String> {
+    let (width, height) = (colours.width, colours.height);
+    let pixels = match colours.depth {
+        // The upper byte of sixteen bits: presses tell no more apart.
+        BitDepth::Sixteen => {
+            let upper: Vec<u8> = colours.rows.iter().step_by(2).copied().collect();
+            inks.convert(&upper)?
+        }
+        _ => inks.convert(&colours.rows)?,
+    };
+    if pixels.components == 1 {
+        let (colour, depth) = (ColorType::Grayscale, BitDepth::Eight);
+        let rows = pixels.samples;
+        let gray = Samples { width, height, colour, depth, palette: None, rows };
+        return pack(&gray, None);
+    }
+    let dictionary = image_dictionary(width, height, "DeviceCMYK".into(), 8);
+    Ok(Stream::new(dictionary, pixels.samples))
 }
 
 /// A reader of a file, past its header.
@@ -63,6 +92,7 @@ fn decode(bytes: &[u8]) -> Result<(Samples, bool), DecodingError> {
     let has_key = info.trns.is_some();
     let fits = !has_alpha && !has_key && !info.interlaced && !info.is_animated();
     let palette = info.palette.as_ref().map(|palette| palette.to_vec());
+    let palette = palette.map(|samples| Pixels { components: 3, samples });
     if has_key {
         reader = open(bytes, Transformations::EXPAND)?;
     }
@@ -103,13 +133,13 @@ fn part(samples: Samples) -> (Samples, Option<Samples>) {
 }
 
 /// Encodes samples anew, with the row filters that PNG encoders choose.
-fn pack(samples: &Samples) -> Result<Stream, String> {
+fn pack(samples: &Samples, palette: Option<Pixels>) -> Result<Stream, String> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, samples.width, samples.height);
     encoder.set_color(samples.colour);
     encoder.set_depth(samples.depth);
-    if let Some(palette) = &samples.palette {
-        encoder.set_palette(palette.as_slice());
+    if let Some(palette) = palette {
+        encoder.set_palette(palette.samples);
     }
     let mut writer = encoder.write_header().map_err(|error| error.to_string())?;
     writer.write_image_data(&samples.rows).map_err(|error| error.to_string())?;
@@ -163,12 +193,19 @@ fn object(samples: &Samples, data: Vec<u8>) -> Stream {
 
 /// The colour space of a palette.
 fn indexed(samples: &Samples) -> Object {
-    let palette = samples.palette.clone().unwrap_or_default();
-    let last = i64::try_from(palette.len() / 3).map_or(0, |count| count - 1);
+    let Some(Pixels { components, samples: palette }) = &samples.palette else {
+        return "DeviceGray".into();
+    };
+    let base = match components {
+        1 => "DeviceGray",
+        4 => "DeviceCMYK",
+        _ => "DeviceRGB",
+    };
+    let last = i64::try_from(palette.len() / components).map_or(0, |count| count - 1);
     Object::Array(vec![
         "Indexed".into(),
-        "DeviceRGB".into(),
+        base.into(),
         last.into(),
-        Object::String(palette, StringFormat::Hexadecimal),
+        Object::String(palette.clone(), StringFormat::Hexadecimal),
     ])
 }

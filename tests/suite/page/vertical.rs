@@ -7,7 +7,7 @@ use huikan::font::Fonts;
 use huikan::geom::Length;
 use huikan::page::{Binding, Label, Mark, Orientation, Page, Pages};
 use huikan::pdf;
-use huikan::project::Standard;
+use huikan::project::{Finish, Standard};
 use huikan::sheet::{Imposition, impose};
 
 use super::{article, numbered, paginate, small_style};
@@ -178,9 +178,9 @@ fn extracted(pages: &mut Pages) -> Option<String> {
     pages.pages.retain(|page| matches!(page.label, Label::Arabic(_)));
     let mut found = Diagnostics::new();
     let sheets = impose(&mut found, pages, &Imposition::PLAIN);
+    let finish = Finish::from(Standard::Plain);
     let bytes =
-        pdf::write(&mut found, pages, &sheets, &Fonts::default(), Standard::Plain)
-            .unwrap();
+        pdf::write(&mut found, pages, &sheets, &Fonts::default(), &finish).unwrap();
     assert!(found.is_empty(), "{found:?}");
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), bytes).unwrap();

@@ -12,7 +12,7 @@ use huikan::page::{
     Binding, ElementId, Glyph, GlyphRun, Label, Mark, Metadata, Orientation, Page, Pages,
     Structure,
 };
-use huikan::project::Standard;
+use huikan::project::{Finish, Standard};
 use huikan::sheet::{Imposition, impose};
 use lopdf::{Document, Object, ObjectId};
 
@@ -114,9 +114,18 @@ pub(super) fn standing(
     fonts: &Fonts,
     (imposition, standard): (Imposition, Standard),
 ) -> (Option<Vec<u8>>, Vec<Code>) {
+    finished(pages, fonts, (imposition, Finish::from(standard)))
+}
+
+/// The file of pages that is made for something, and what was reported.
+pub(super) fn finished(
+    pages: &Pages,
+    fonts: &Fonts,
+    (imposition, finish): (Imposition, Finish),
+) -> (Option<Vec<u8>>, Vec<Code>) {
     let mut diagnostics = Diagnostics::new();
     let sheets = impose(&mut diagnostics, pages, &imposition);
-    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts, standard);
+    let bytes = huikan::pdf::write(&mut diagnostics, pages, &sheets, fonts, &finish);
     (bytes, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 

@@ -8,11 +8,14 @@ use huikan::geom::Length;
 use huikan::page::{
     ElementId, Image, ImageFormat, Label, Link, Mark, Metadata, Pages, Target,
 };
-use huikan::project::Standard;
+use huikan::project::{Colour, Finish, Standard};
 use huikan::sheet::{Imposition, Marks};
 use lopdf::{Dictionary, Document, Object, Stream};
+use png::ColorType;
 
-use crate::pdf::made::{A5, near, numbers, page, page_ids, pages, read, rect, standing};
+use crate::pdf::made::{
+    A5, finished, near, numbers, page, page_ids, pages, read, rect, standing,
+};
 
 /// What print shops get.
 const PRINT: Imposition = Imposition {
@@ -174,18 +177,120 @@ fn inks_are_no_colours_for_an_archive() {
     assert_eq!((bytes, codes), (None, vec![Code::X007]));
 }
 
-#[test]
-fn a_red_green_blue_picture_for_print_says_which_red_it_means() {
-    let fonts = Fonts::default();
-    let made = with_picture(&fonts, "rgb.jpg");
-    let (bytes, _) = standing(&made, &fonts, (Imposition::PLAIN, Standard::X4));
-    let document = read(&bytes.unwrap());
+/// The only picture of a file.
+fn picture(document: &Document) -> &Stream {
     let is_image = |stream: &&Stream| {
         stream.dict.get(b"Subtype").and_then(Object::as_name).ok()
             == Some(b"Image".as_slice())
     };
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let image = streams.into_iter().find(is_image).unwrap();
-    let space = image.dict.get(b"ColorSpace").unwrap().as_array().unwrap();
+    streams.into_iter().find(is_image).unwrap()
+}
+
+/// A page with a picture, for print in these colours.
+fn printed(pages: &Pages, colour: Colour) -> Document {
+    let fonts = Fonts::default();
+    let finish = Finish { colour, ..Finish::from(Standard::X4) };
+    read(&finished(pages, &fonts, (Imposition::PLAIN, finish)).0.unwrap())
+}
+
+#[test]
+fn a_red_green_blue_picture_for_print_says_which_red_it_means() {
+    let document = printed(&with_picture(&Fonts::default(), "rgb.jpg"), Colour::Rgb);
+    let space = picture(&document).dict.get(b"ColorSpace").unwrap().as_array().unwrap();
     assert_eq!(space[0].as_name().unwrap(), b"ICCBased");
+}
+
+#[test]
+fn photographs_for_print_are_made_of_inks_or_of_gray() {
+    let fonts = Fonts::default();
+    for (file, colour, space) in [
+        ("rgb.jpg", Colour::Cmyk, "DeviceCMYK"),
+        ("cmyk.jpg", Colour::Cmyk, "DeviceCMYK"),
+        ("gray.jpg", Colour::Cmyk, "DeviceGray"),
+        ("rgb.jpg", Colour::Gray, "DeviceGray"),
+        ("cmyk.jpg", Colour::Gray, "DeviceGray"),
+    ] {
+        let document = printed(&with_picture(&fonts, file), colour);
+        let found = picture(&document);
+        let name = found.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
+        assert_eq!(name, space.as_bytes(), "{file} {colour:?}");
+        // Those that needed nothing are the file itself.
+        let path = format!("{}/tests/cases/pdf/{file}", env!("CARGO_MANIFEST_DIR"));
+        let is_same = found.content == std::fs::read(path).unwrap();
+        assert_eq!(is_same, file != "rgb.jpg" && colour == Colour::Cmyk, "{file}");
+    }
+}
+
+/// A page with a PNG picture of these pixels in a row.
+fn with_pixels(pixels: &[[u8; 3]], palette: bool) -> Pages {
+    let mut file = Vec::new();
+    let width = u32::try_from(pixels.len()).unwrap();
+    let mut encoder = png::Encoder::new(&mut file, width, 1);
+    encoder.set_color(if palette { ColorType::Indexed } else { ColorType::Rgb });
+    let colours = pixels.concat();
+    if palette {
+        encoder.set_palette(colours.clone());
+    }
+    let numbers: Vec<u8> = (0..).take(pixels.len()).collect();
+    let rows = if palette { numbers } else { colours };
+    encoder.write_header().unwrap().write_image_data(&rows).unwrap();
+    let mut made = with_picture(&Fonts::default(), "gray.jpg");
+    let path = made.images.keys().next().unwrap().clone();
+    let (bytes, format) = (Arc::from(file), ImageFormat::Png);
+    let image = Image { path: path.clone(), bytes, format, width, height: 1 };
+    made.images.insert(path, Arc::new(image));
+    made
+}
+
+#[test]
+fn red_is_magenta_and_yellow_and_what_is_neutral_is_black_alone() {
+    let document = printed(&with_pixels(&[[230, 0, 20], [0, 0, 0]], false), Colour::Cmyk);
+    let found = picture(&document);
+    assert_eq!(found.dict.get(b"ColorSpace").unwrap().as_name().unwrap(), b"DeviceCMYK");
+    let inks = found.decompressed_content().unwrap_or(found.content.clone());
+    let [cyan, magenta, yellow, black] = inks[..4] else { panic!("{inks:?}") };
+    assert!(cyan < 40 && magenta > 200 && yellow > 150 && black < 60, "{inks:?}");
+
+    let scanned = with_pixels(&[[250, 250, 250], [12, 13, 12]], false);
+    let document = printed(&scanned, Colour::Cmyk);
+    let space = picture(&document).dict.get(b"ColorSpace").unwrap();
+    assert_eq!(space.as_name().unwrap(), b"DeviceGray");
+}
+
+#[test]
+fn of_a_palette_the_colours_become_inks_and_the_pixels_stay() {
+    let document = printed(&with_pixels(&[[230, 0, 20], [0, 0, 0]], true), Colour::Cmyk);
+    let space = picture(&document).dict.get(b"ColorSpace").unwrap().as_array().unwrap();
+    assert_eq!(space[1].as_name().unwrap(), b"DeviceCMYK");
+    assert_eq!(space[3].as_str().unwrap().len(), 8, "four inks for each colour");
+    let document = printed(&with_pixels(&[[230, 0, 20], [0, 0, 0]], true), Colour::Gray);
+    let space = picture(&document).dict.get(b"ColorSpace").unwrap().as_array().unwrap();
+    assert_eq!(space[1].as_name().unwrap(), b"DeviceGray");
+}
+
+#[test]
+fn a_press_has_a_profile_of_four_inks_which_the_file_brings_along() {
+    let profile = |name: &str| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pdf/profiles");
+        std::fs::read(format!("{folder}/{name}.icc")).unwrap()
+    };
+    assert!(huikan::pdf::is_press(&profile("fogra39")));
+    assert!(!huikan::pdf::is_press(&profile("srgb")));
+    assert!(!huikan::pdf::is_press(b"ink"));
+
+    let mut own = profile("fogra39");
+    // A byte of its date: another profile in the same words.
+    own[35] ^= 1;
+    let finish =
+        Finish { profile: Some(Arc::from(own.clone())), ..Finish::from(Standard::X4) };
+    let fonts = Fonts::default();
+    let made = finished(&volume(&fonts), &fonts, (PRINT, finish)).0.unwrap();
+    let document = read(&made);
+    let (intent, stream) = intent(&document);
+    let content = stream.decompressed_content().unwrap_or(stream.content.clone());
+    assert_eq!(content, own);
+    let condition = intent.get(b"OutputConditionIdentifier").unwrap();
+    let condition = lopdf::decode_text_string(condition).unwrap();
+    assert!(!condition.is_empty() && condition != "FOGRA39", "{condition}");
 }

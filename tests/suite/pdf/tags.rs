@@ -8,7 +8,7 @@ use huikan::diag::Diagnostics;
 use huikan::font::Fonts;
 use huikan::page::{Image, ImageFormat, Pages, paginate};
 use huikan::pdf;
-use huikan::project::Standard;
+use huikan::project::{Finish, Standard};
 use huikan::sheet::{Imposition, impose};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
@@ -217,7 +217,8 @@ fn written(pages: &Pages, imposition: Imposition, standard: Standard) -> Vec<u8>
     let mut diagnostics = Diagnostics::new();
     let sheets = impose(&mut diagnostics, pages, &imposition);
     let fonts = Fonts::default();
-    pdf::write(&mut diagnostics, pages, &sheets, &fonts, standard).unwrap()
+    let finish = Finish::from(standard);
+    pdf::write(&mut diagnostics, pages, &sheets, &fonts, &finish).unwrap()
 }
 
 #[test]
