@@ -3,12 +3,15 @@
 //! Nothing here parses, lays out or prints; `markdown` makes articles and the stages
 //! after it read them.
 
+mod extent;
 pub mod foreign;
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::Span;
+
+pub(crate) use extent::{characters, of_inlines};
 
 /// One text of a publication, as it stands in a file of `content/`.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,6 +9,7 @@
 mod book;
 mod breaks;
 mod check;
+mod colophon;
 mod cover;
 mod document;
 mod draw;
@@ -16,6 +17,7 @@ mod embed;
 mod headline;
 mod inline;
 mod link;
+mod lists;
 mod look;
 mod metadata;
 mod notes;
@@ -37,7 +39,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
 use crate::epub::document::Written;
-use crate::epub::outline::{Document, outline};
+use crate::epub::outline::{Document, Outline, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
 use crate::font::{Bytes, Fonts};
@@ -110,7 +112,8 @@ pub fn pack(
     let mut book = Book::of(diagnostics, volume, (is_vertical, setup.reader));
     book.printed = printed;
     let cover = cover::image(diagnostics, &book, &pages, &setup.templates.fonts)?;
-    let documents = outline(volume, book.words(), cover.is_some());
+    let Outline { documents, contents: place } =
+        outline(volume, book.words(), cover.is_some());
     let written = write_documents(diagnostics, &book, &pages, &documents)?;
     let page_list = page_list(&documents, &written);
     let contents =
@@ -125,6 +128,7 @@ pub fn pack(
     let package = Package {
         book: &book,
         documents: &documents,
+        contents_at: place,
         written: written.into_iter().map(|written| written.xhtml).collect(),
         contents,
         page_list,

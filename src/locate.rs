@@ -71,12 +71,17 @@ pub fn locate<'a>(
     passages
 }
 
-/// The preface and the articles, with their lines in the contents.
+/// All articles with their lines in the contents, preface and afterword among them.
 fn articles(volume: &Volume) -> impl Iterator<Item = (&str, &Article)> {
-    let preface = volume.preface.as_deref();
-    let preface = preface.map(|p| (p.title.as_deref().unwrap_or_default(), p));
+    let apart = |article| {
+        Option::map(article, |article: &Article| {
+            (article.title.as_deref().unwrap_or_default(), article)
+        })
+    };
+    let preface = apart(volume.preface.as_deref());
+    let afterword = apart(volume.afterword.as_deref());
     let chapters = volume.chapters().map(|chapter| (&*chapter.title, &*chapter.article));
-    preface.into_iter().chain(chapters)
+    preface.into_iter().chain(chapters).chain(afterword)
 }
 
 /// The last line of the text of an article, notes at its end left out.

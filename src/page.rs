@@ -6,6 +6,7 @@ mod again;
 mod block;
 mod book;
 mod chapter;
+mod colophon;
 mod columns;
 mod contents;
 mod display;
@@ -15,9 +16,12 @@ mod figure;
 mod fill;
 mod flow;
 mod folio;
+mod front;
+mod index;
 mod matter;
 mod note;
 mod plain;
+mod section;
 mod setting;
 mod structure;
 mod table;
@@ -34,7 +38,7 @@ use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::setting::Setting;
 use crate::style::{Direction, Style};
-use crate::volume::Volume;
+use crate::volume::{Matter, Volume};
 
 pub use dummy::dummy;
 pub use dump::dump;
@@ -52,6 +56,8 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Bookmarks.
     pub outline: Vec<OutlineEntry>,
+    /// How many of the pages stay last when blanks are added: a colophon.
+    pub tail: usize,
     /// At which edge the leaves are bound.
     pub binding: Binding,
     /// Where each page is folded, as distances from its left edge: the spine of a cover.
@@ -82,10 +88,11 @@ impl Pages {
             }
         }
         let mut outline = self.outline.clone();
-        book::shift_outline(&mut outline, |page| page.saturating_sub(book::COVER));
+        section::shift_outline(&mut outline, |page| page.saturating_sub(book::COVER));
         Self {
             pages,
             outline,
+            tail: self.tail,
             binding: self.binding,
             folds: self.folds.clone(),
             images: self.images.clone(),
@@ -264,6 +271,7 @@ pub fn paginate(
     let setting = Setting { style, fonts, region, images: &volume.images };
     let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume);
     let structure = tree.finish(&mut pages);
+    let tail = usize::from(volume.back.last() == Some(&Matter::Colophon));
     let images = images(volume, &pages);
     let binding = match style.direction {
         Direction::Horizontal => Binding::Left,
@@ -271,7 +279,7 @@ pub fn paginate(
     };
     let metadata = metadata(volume);
     let folds = Vec::new();
-    Pages { pages, outline, binding, folds, images, structure, metadata }
+    Pages { pages, outline, tail, binding, folds, images, structure, metadata }
 }
 
 /// The images that pages show.

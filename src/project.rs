@@ -8,6 +8,7 @@ mod edition;
 mod image;
 mod imposition;
 mod keys;
+mod matter;
 mod meaning;
 mod pattern;
 mod plan;
@@ -26,6 +27,7 @@ pub use imposition::{
     Colour, Duplex, Finish, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
     Standard,
 };
+pub use matter::{Imprint, IndexOrder, Matter, Matters};
 pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;
 pub(crate) use plan::date;

@@ -115,9 +115,26 @@ fn report_room(
     );
 }
 
-/// Which page stands where on each side, in the order of the sheets.
+/// Which page stands where on each side, in the order of the sheets. Where pages are
+/// missing to fill folded sheets, blanks stand before those that stay last.
 #[must_use]
 pub fn sides(pages: &Pages, imposition: &Imposition) -> Vec<Side> {
     let mirrored = pages.binding == Binding::Right;
-    side::sides(pages.pages.len(), imposition.scheme, imposition.press, mirrored)
+    let count = pages.pages.len();
+    let filled = match imposition.scheme {
+        Scheme::Saddle { folds, .. } | Scheme::Signatures { folds, .. } => {
+            count.next_multiple_of(fold::Folding::of(folds).pages())
+        }
+        _ => count,
+    };
+    let mut sides = side::sides(filled, imposition.scheme, imposition.press, mirrored);
+    let (last, blanks) = (count.saturating_sub(pages.tail), filled - count);
+    for cell in sides.iter_mut().flat_map(|side| &mut side.cells) {
+        *cell = cell.and_then(|cell| match cell.page {
+            page if page < last => Some(cell),
+            page if page < last + blanks => None,
+            page => Some(Cell { page: page - blanks, ..cell }),
+        });
+    }
+    sides
 }

@@ -55,6 +55,8 @@ pub struct Style {
     pub cover: FaceStyle,
     /// The title page.
     pub title_page: FaceStyle,
+    /// The half title.
+    pub half_title: Display,
     /// The colophon.
     pub colophon: ColophonStyle,
     /// The words that stand in a book without being in its articles.
@@ -321,6 +323,8 @@ pub struct ContentsStyle {
 pub struct PartStyle {
     /// When most parts have fewer articles than this, parts get no pages.
     pub fewest: i64,
+    /// Whether the articles of a part are listed behind its title.
+    pub contents: bool,
     /// The title.
     pub title: Display,
 }
@@ -358,18 +362,46 @@ pub struct Words {
     pub contents: String,
     /// Bookmark of the colophon.
     pub colophon: String,
+    /// Title of the index of units.
+    pub unit_index: String,
+    /// Title of the index of authors.
+    pub author_index: String,
+    /// Title of the list of sources.
+    pub sources: String,
+    /// Before the numbers of lines in a source.
+    pub line_before: String,
+    /// After them.
+    pub line_after: String,
+    /// After a number of strokes.
+    pub strokes: String,
+    /// Above names that are not Han.
+    pub other: String,
+    /// Above the CIP data.
+    pub cip: String,
     /// Above a table that goes on.
     pub continued: String,
     /// Before the editors in the colophon.
     pub editors: String,
     /// After the editors on the title page.
     pub edited: String,
-    /// Before the publisher.
+    /// Before the publisher of a book with an ISBN.
     pub publisher: String,
+    /// Before the organisation that made any other.
+    pub issuer: String,
+    /// Before its address.
+    pub address: String,
+    /// Before those whom it is for.
+    pub recipients: String,
+    /// Before the printer.
+    pub printer: String,
+    /// Before the distributor.
+    pub distributor: String,
     /// Before the date.
     pub date: String,
     /// Before the trim size.
     pub format: String,
+    /// Before the printed sheets.
+    pub sheets: String,
     /// Before the number of characters.
     pub extent: String,
     /// Unit of that number.
@@ -378,6 +410,16 @@ pub struct Words {
     pub articles: String,
     /// Unit of that number.
     pub article_count: String,
+    /// Before the edition.
+    pub edition: String,
+    /// Before the printing.
+    pub printing: String,
+    /// Before the number of copies.
+    pub copies: String,
+    /// Before the price.
+    pub price: String,
+    /// Before the number of the permit.
+    pub permit: String,
     /// Before the ISBN.
     pub isbn: String,
     /// Before the class of the Chinese Library Classification.

@@ -5,7 +5,10 @@
 //! and order of articles. Numbers of parts and articles are the back ends' matter.
 
 mod chosen;
+mod colophon;
+pub mod index;
 mod keep;
+mod matter;
 mod names;
 mod order;
 mod parts;
@@ -17,6 +20,9 @@ use std::sync::Arc;
 use crate::article::{Article, Image};
 use crate::project::Publication;
 
+// What stands around articles, for stages that know volumes only.
+pub use crate::project::{IndexOrder, Matter};
+pub use colophon::{Colophon, Fact, Label, Value};
 pub use order::gather;
 
 /// Ordered articles with front and back matter: the thing that is built.
@@ -37,8 +43,16 @@ pub struct Volume {
     /// `urn:uuid:` of the volume (version 5, from the publication's identifier, or else
     /// its title, and the id).
     pub identifier: String,
-    /// An article set before the contents.
+    /// What stands before the articles, in order; nothing that would be empty.
+    pub front: Vec<Matter>,
+    /// What stands behind them.
+    pub back: Vec<Matter>,
+    /// How its indexes are sorted.
+    pub index: IndexOrder,
+    /// An article set before the others.
     pub preface: Option<Arc<Article>>,
+    /// An article set behind them.
+    pub afterword: Option<Arc<Article>>,
     /// The articles in reading order.
     pub parts: Vec<Part>,
     /// The cover image, when one is given.
@@ -79,14 +93,15 @@ pub struct Chapter {
 }
 
 impl Volume {
-    /// Its articles without the preface, in order.
+    /// Its articles without preface and afterword, in order.
     pub fn chapters(&self) -> impl Iterator<Item = &Chapter> {
         self.parts.iter().flat_map(|part| &part.articles)
     }
 
-    /// The paths of all articles it prints, the preface among them.
+    /// The paths of all articles it prints: preface and afterword among them.
     pub fn articles(&self) -> impl Iterator<Item = &str> {
         let chapters = self.chapters().map(|chapter| &chapter.article);
-        chapters.chain(&self.preface).map(|article| article.path.as_str())
+        let articles = self.preface.iter().chain(chapters).chain(&self.afterword);
+        articles.map(|article| article.path.as_str())
     }
 }

@@ -173,10 +173,11 @@ pub(super) fn extension(image: &Image) -> &'static str {
     }
 }
 
-/// The preface and the articles, in order.
+/// All articles, in order: preface and afterword among them.
 fn articles(volume: &Volume) -> impl Iterator<Item = &Article> {
     let chapters = volume.chapters().map(|chapter| &*chapter.article);
-    volume.preface.iter().map(|preface| &**preface).chain(chapters)
+    let afterword = volume.afterword.as_deref();
+    volume.preface.as_deref().into_iter().chain(chapters).chain(afterword)
 }
 
 fn facts(volume: &Volume, language: String, words: &Words) -> Facts {

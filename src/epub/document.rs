@@ -6,6 +6,8 @@ use crate::article::Article;
 use crate::diag::Diagnostics;
 use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
+use crate::epub::colophon::Colophon;
+use crate::epub::lists;
 use crate::epub::outline::{Document, Kind};
 use crate::epub::template::{Form, Pages};
 use crate::epub::text::one_line;
@@ -29,13 +31,30 @@ pub(super) fn write(
 ) -> Option<Written> {
     let plain = Plain { title: &document.title };
     let mut marked = Vec::new();
-    let xhtml = match document.kind {
+    let xhtml = match &document.kind {
         Kind::Cover => {
             let name = super::cover::name(book.volume);
             form.fill(diagnostics, "cover.xhtml", &Cover { image: name })
         }
         Kind::Title => form.fill(diagnostics, "title.xhtml", &plain),
-        Kind::Copyright => form.fill(diagnostics, "copyright.xhtml", &plain),
+        Kind::Copyright => {
+            let page = Colophon::of(book.volume, book.words());
+            form.fill(diagnostics, "copyright.xhtml", &page)
+        }
+        Kind::Index(groups) => {
+            let page = lists::index(book, &document.title, groups);
+            form.fill(diagnostics, "index.xhtml", &page)
+        }
+        Kind::Sources => {
+            let page = lists::sources(book, &document.title);
+            form.fill(diagnostics, "sources.xhtml", &page)
+        }
+        Kind::Afterword(article) => {
+            let page = Text::of(diagnostics, book, document, article);
+            let page = Text { kind: "afterword", ..page };
+            marked.clone_from(&page.pages);
+            form.fill(diagnostics, "chapter.xhtml", &page)
+        }
         Kind::Part => form.fill(diagnostics, "part.xhtml", &plain),
         Kind::Preface(article) => {
             let page = Text::of(diagnostics, book, document, article);
@@ -62,9 +81,13 @@ pub(super) fn contents(
     (documents, page_list): (&[Document<'_>], &[PageEntry]),
 ) -> Option<String> {
     let first = documents.iter().find(|document| document.is_body());
+    let has =
+        |is: fn(&Kind<'_>) -> bool| documents.iter().any(|document| is(&document.kind));
     let page = Contents {
         entries: entries(documents),
-        has_cover: documents.iter().any(|document| matches!(document.kind, Kind::Cover)),
+        has_cover: has(|kind| matches!(kind, Kind::Cover)),
+        has_title: has(|kind| matches!(kind, Kind::Title)),
+        has_copyright: has(|kind| matches!(kind, Kind::Copyright)),
         start: first.map(|document| document.name.as_str()),
         page_list,
     };
@@ -85,6 +108,8 @@ struct Cover {
 struct Contents<'a> {
     entries: Vec<Entry<'a>>,
     has_cover: bool,
+    has_title: bool,
+    has_copyright: bool,
     /// Where the body begins.
     start: Option<&'a str>,
     page_list: &'a [PageEntry],
@@ -115,7 +140,7 @@ fn entries<'a>(documents: &'a [Document<'_>]) -> Vec<Entry<'a>> {
 /// An article as its template sees it.
 #[derive(Serialize)]
 struct Text<'a> {
-    /// `chapter` or `preface`: the words of both vocabularies, epub:type and role.
+    /// `chapter`, `preface` or `afterword`: the words of both vocabularies, epub:type and role.
     kind: &'static str,
     /// The line in the contents, for the document's title element.
     title: &'a str,
@@ -166,6 +191,6 @@ impl<'a> Text<'a> {
 /// Where an article comes from: `water-2022.txt, 181–196`.
 fn source(article: &Article) -> Option<String> {
     let file = article.source.as_deref().map(one_line).filter(|name| !name.is_empty())?;
-    let lines = article.lines.iter().map(|(first, last)| format!("{first}–{last}"));
+    let lines = lists::lines(article);
     Some(std::iter::once(file).chain(lines).collect::<Vec<_>>().join(", "))
 }

@@ -7,6 +7,8 @@
 use crate::article::Article;
 use crate::epub::text::one_line;
 use crate::epub::words::Words;
+use crate::project::Matter;
+use crate::volume::index::Group;
 use crate::volume::{Chapter, Volume};
 
 /// One XHTML document.
@@ -22,7 +24,6 @@ pub(super) struct Document<'a> {
 }
 
 /// What a document shows.
-#[derive(Clone, Copy)]
 pub(super) enum Kind<'a> {
     /// The cover picture.
     Cover,
@@ -36,12 +37,18 @@ pub(super) enum Kind<'a> {
     Part,
     /// An article.
     Chapter(&'a Chapter),
+    /// An article behind the others.
+    Afterword(&'a Article),
+    /// Names and their articles.
+    Index(Vec<Group>),
+    /// Where each article came from.
+    Sources,
 }
 
 impl Document<'_> {
     /// Whether the contents list it.
     pub(super) fn is_listed(&self) -> bool {
-        matches!(self.kind, Kind::Preface(_) | Kind::Part | Kind::Chapter(_))
+        !matches!(self.kind, Kind::Cover | Kind::Title | Kind::Copyright)
     }
 
     /// Whether it is of the body of the book.
@@ -50,35 +57,84 @@ impl Document<'_> {
     }
 }
 
+/// The documents of a volume, and where among them the contents list stands.
+pub(super) struct Outline<'a> {
+    /// The documents in reading order, without the contents list.
+    pub(super) documents: Vec<Document<'a>>,
+    /// How many of them precede it; `None` when it is for navigation alone.
+    pub(super) contents: Option<usize>,
+}
+
 /// Plans the documents of a volume.
 pub(super) fn outline<'a>(
     volume: &'a Volume,
-    words: &Words,
+    words: &'static Words,
     has_cover: bool,
-) -> Vec<Document<'a>> {
-    let front = |name: &str, kind| Document {
-        name: format!("{name}.xhtml"),
-        title: String::new(),
-        kind,
-        in_part: false,
-    };
+) -> Outline<'a> {
     let mut documents = Vec::new();
     if has_cover {
-        documents.push(front("cover", Kind::Cover));
+        documents.push(apart("cover", "", Kind::Cover));
     }
-    documents.push(front("title", Kind::Title));
-    documents.push(front("copyright", Kind::Copyright));
-    if let Some(preface) = &volume.preface {
-        let title = preface.title.as_deref().map(one_line).unwrap_or_default();
-        let title = if title.is_empty() { words.preface.to_owned() } else { title };
-        documents.push(Document { title, ..front("preface", Kind::Preface(preface)) });
+    let mut contents = None;
+    for item in &volume.front {
+        if *item == Matter::Contents {
+            contents = Some(documents.len());
+        }
+        documents.extend(matter(volume, words, *item));
     }
     body(&mut documents, volume);
-    documents
+    documents.extend(volume.back.iter().filter_map(|item| matter(volume, words, *item)));
+    Outline { documents, contents }
+}
+
+fn apart<'a>(name: &str, title: &str, kind: Kind<'a>) -> Document<'a> {
+    let (name, title) = (format!("{name}.xhtml"), title.to_owned());
+    Document { name, title, kind, in_part: false }
+}
+
+/// The document of what stands before or behind the articles. A half title is for paper
+/// alone, and the contents list is made with the package.
+fn matter<'a>(
+    volume: &'a Volume,
+    words: &'static Words,
+    item: Matter,
+) -> Option<Document<'a>> {
+    let titled = |article: &Article, word: &str| {
+        let title = article.title.as_deref().map(one_line).unwrap_or_default();
+        if title.is_empty() { word.to_owned() } else { title }
+    };
+    Some(match item {
+        Matter::HalfTitle | Matter::Contents => return None,
+        Matter::TitlePage => apart("title", "", Kind::Title),
+        Matter::Colophon => apart("copyright", "", Kind::Copyright),
+        Matter::Preface => {
+            let article = volume.preface.as_deref()?;
+            apart("preface", &titled(article, words.preface), Kind::Preface(article))
+        }
+        Matter::Afterword => {
+            let article = volume.afterword.as_deref()?;
+            let title = titled(article, words.afterword);
+            apart("afterword", &title, Kind::Afterword(article))
+        }
+        Matter::UnitIndex => {
+            let kind = Kind::Index(volume.unit_index());
+            apart("unit-index", words.unit_index, kind)
+        }
+        Matter::AuthorIndex => {
+            let kind = Kind::Index(volume.author_index());
+            apart("author-index", words.author_index, kind)
+        }
+        Matter::Sources => apart("sources", words.sources, Kind::Sources),
+    })
+}
+
+/// The name of the document of the article with this number, from 1.
+pub(super) fn chapter_name(number: usize) -> String {
+    format!("chapter-{number:03}.xhtml")
 }
 
 fn body<'a>(documents: &mut Vec<Document<'a>>, volume: &'a Volume) {
-    let mut chapters = 0;
+    let mut chapters = 0usize;
     for (place, part) in volume.parts.iter().enumerate() {
         let title = part.title.as_deref().map(one_line).filter(|title| !title.is_empty());
         let in_part = title.is_some();
@@ -90,7 +146,7 @@ fn body<'a>(documents: &mut Vec<Document<'a>>, volume: &'a Volume) {
             chapters += 1;
             let title = one_line(&chapter.title);
             documents.push(Document {
-                name: format!("chapter-{chapters:03}.xhtml"),
+                name: chapter_name(chapters),
                 title: if title.is_empty() { chapters.to_string() } else { title },
                 kind: Kind::Chapter(chapter),
                 in_part,

@@ -44,6 +44,8 @@ const DISPLAY_OPTIONS: (&str, &str) = (
 pub(super) struct Package<'a> {
     /// Facts for the metadata.
     pub(super) book: &'a Book<'a>,
+    /// Where among the documents the contents list stands, when it is a page of the book.
+    pub(super) contents_at: Option<usize>,
     /// The documents in reading order…
     pub(super) documents: &'a [Document<'a>],
     /// … and the same as XHTML.
@@ -162,13 +164,15 @@ impl Package<'_> {
                  unique-identifier=\"identifier\" xml:lang=\"{language}\">"
             ),
         )?;
-        // The contents are a page of the book too, after those about it.
-        let before = "<itemref idref=\"id_copyright.xhtml\"/>";
-        package.between(
-            before,
-            "",
-            &format!("{before}\n    <itemref idref=\"nav\"/>"),
-        )?;
+        // The contents may be a page of the book too.
+        const NAV: &str = "<itemref idref=\"nav\"/>";
+        let itemref = |place: usize| {
+            let document = self.documents.get(place);
+            document.map(|document| format!("<itemref idref=\"id_{}\"/>", document.name))
+        };
+        if let Some(next) = self.contents_at.and_then(itemref) {
+            package.between(&next, "", &format!("{NAV}\n    {next}"))?;
+        }
         if self.book.is_vertical {
             package.between(
                 "page-progression-direction=\"",

@@ -33,7 +33,7 @@ macro_rules! built_in {
 /// Every template, by name.
 const BUILT_IN: &[(&str, &str)] = built_in! {
     "page.xhtml" "cover.xhtml" "title.xhtml" "copyright.xhtml" "part.xhtml"
-    "chapter.xhtml" "nav.xhtml" "cover.svg" "note.svg"
+    "chapter.xhtml" "nav.xhtml" "index.xhtml" "sources.xhtml" "cover.svg" "note.svg"
 };
 
 /// Templates ready to be filled.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::article::Date;
+use crate::volume::Label;
+use crate::volume::index::Head;
 
 /// Words for readers of the book, not for its makers.
 #[derive(Debug, Serialize)]
@@ -18,9 +20,27 @@ pub(super) struct Words {
     landmarks: &'static str,
     start: &'static str,
     pages: &'static str,
+    pub(super) afterword: &'static str,
+    pub(super) unit_index: &'static str,
+    pub(super) author_index: &'static str,
+    pub(super) sources: &'static str,
+    pub(super) other: &'static str,
+    cip: &'static str,
     editor: &'static str,
     publisher: &'static str,
+    issuer: &'static str,
+    address: &'static str,
+    recipients: &'static str,
+    printer: &'static str,
+    distributor: &'static str,
     date: &'static str,
+    extent: &'static str,
+    articles: &'static str,
+    edition: &'static str,
+    printing: &'static str,
+    copies: &'static str,
+    price: &'static str,
+    permit: &'static str,
     series: &'static str,
     title: &'static str,
     isbn: &'static str,
@@ -35,6 +55,15 @@ pub(super) struct Words {
     /// Puts a date into words.
     #[serde(skip)]
     date_format: fn(Date) -> String,
+    /// Puts a number of characters into words.
+    #[serde(skip)]
+    characters: fn(usize) -> String,
+    /// Puts a number of strokes into words.
+    #[serde(skip)]
+    strokes: fn(u8) -> String,
+    /// Puts the lines of a source into words.
+    #[serde(skip)]
+    lines: fn(&str) -> String,
 }
 
 /// Whether a language is written in Traditional Chinese.
@@ -71,6 +100,58 @@ impl Words {
         self.pages
     }
 
+    /// What a line of the colophon is about.
+    pub(super) fn label<'a>(&self, label: &'a Label) -> &'a str
+    where
+        'static: 'a,
+    {
+        match label {
+            Label::Title => self.title,
+            Label::Own(own) => own,
+            Label::Editors => self.editor,
+            Label::Publisher => self.publisher,
+            Label::Issuer => self.issuer,
+            Label::Address => self.address,
+            Label::Recipients => self.recipients,
+            Label::Printer => self.printer,
+            Label::Distributor => self.distributor,
+            Label::Date => self.date,
+            // What only paper has is not said on screens.
+            Label::Format | Label::Sheets => "",
+            Label::Extent => self.extent,
+            Label::Articles => self.articles,
+            Label::Edition => self.edition,
+            Label::Printing => self.printing,
+            Label::Copies => self.copies,
+            Label::Isbn => self.isbn,
+            Label::Price => self.price,
+            Label::Permit => self.permit,
+            Label::Clc => self.clc,
+        }
+    }
+
+    /// A number of what a line of the colophon counts.
+    pub(super) fn count(&self, label: &Label, count: usize) -> String {
+        match label {
+            Label::Extent => (self.characters)(count),
+            _ => count.to_string(),
+        }
+    }
+
+    /// What stands above a group of names.
+    pub(super) fn head(&self, head: Head) -> String {
+        match head {
+            Head::Letter(letter) => letter.to_string(),
+            Head::Strokes(count) => (self.strokes)(count),
+            Head::Other => self.other.to_owned(),
+        }
+    }
+
+    /// Where in a source a text stands.
+    pub(super) fn lines(&self, lines: &str) -> String {
+        (self.lines)(lines)
+    }
+
     /// The name of the edition that page numbers are those of.
     pub(super) fn printed(&self, title: &str, edition: &str) -> String {
         (self.printed)(title, edition)
@@ -84,6 +165,11 @@ pub(super) fn iso(date: Date) -> String {
         (Some(month), None) => format!("{:04}-{month:02}", date.year),
         (None, _) => format!("{:04}", date.year),
     }
+}
+
+/// A number of characters in thousands, at least one.
+fn thousands(count: usize) -> usize {
+    (count + 500).div_euclid(1000).max(1)
 }
 
 fn chinese_date(date: Date) -> String {
@@ -105,7 +191,25 @@ static SIMPLIFIED: Words = Words {
     start: "正文",
     pages: "印刷版页码",
     editor: "编者",
-    publisher: "编印",
+    afterword: "后记",
+    unit_index: "单位索引",
+    author_index: "作者索引",
+    sources: "文章来源",
+    other: "其他",
+    cip: "图书在版编目（CIP）数据",
+    publisher: "出版",
+    issuer: "编印",
+    address: "地址",
+    recipients: "发送对象",
+    printer: "印刷",
+    distributor: "发行",
+    extent: "字数",
+    articles: "篇数",
+    edition: "版次",
+    printing: "印次",
+    copies: "印数",
+    price: "定价",
+    permit: "准印证号",
     date: "日期",
     series: "丛编",
     title: "书名",
@@ -117,6 +221,9 @@ static SIMPLIFIED: Words = Words {
     summary_pages: "标有印刷版的页码。",
     printed: |title, edition| format!("《{title}》印刷版（{edition}）"),
     date_format: chinese_date,
+    characters: |count| format!("{} 千字", thousands(count)),
+    strokes: |count| format!("{count}画"),
+    lines: |lines| format!("第{lines}行"),
 };
 
 static TRADITIONAL: Words = Words {
@@ -132,7 +239,25 @@ static TRADITIONAL: Words = Words {
     start: "正文",
     pages: "印刷版頁碼",
     editor: "編者",
-    publisher: "編印",
+    afterword: "後記",
+    unit_index: "單位索引",
+    author_index: "作者索引",
+    sources: "文章來源",
+    other: "其他",
+    cip: "圖書在版編目（CIP）數據",
+    publisher: "出版",
+    issuer: "編印",
+    address: "地址",
+    recipients: "發送對象",
+    printer: "印刷",
+    distributor: "發行",
+    extent: "字數",
+    articles: "篇數",
+    edition: "版次",
+    printing: "印次",
+    copies: "印數",
+    price: "定價",
+    permit: "准印證號",
     date: "日期",
     series: "叢編",
     title: "書名",
@@ -144,6 +269,9 @@ static TRADITIONAL: Words = Words {
     summary_pages: "標有印刷版的頁碼。",
     printed: |title, edition| format!("《{title}》印刷版（{edition}）"),
     date_format: chinese_date,
+    characters: |count| format!("{} 千字", thousands(count)),
+    strokes: |count| format!("{count}畫"),
+    lines: |lines| format!("第{lines}行"),
 };
 
 static ENGLISH: Words = Words {
@@ -159,7 +287,25 @@ static ENGLISH: Words = Words {
     start: "Text",
     pages: "Printed pages",
     editor: "Editor",
+    afterword: "Afterword",
+    unit_index: "Index of organisations",
+    author_index: "Index of authors",
+    sources: "Sources",
+    other: "Other",
+    cip: "Cataloguing in publication",
     publisher: "Publisher",
+    issuer: "Issued by",
+    address: "Address",
+    recipients: "For",
+    printer: "Printer",
+    distributor: "Distributor",
+    extent: "Extent",
+    articles: "Articles",
+    edition: "Edition",
+    printing: "Printing",
+    copies: "Copies",
+    price: "Price",
+    permit: "Permit",
     date: "Date",
     series: "Series",
     title: "Title",
@@ -172,4 +318,7 @@ static ENGLISH: Words = Words {
     summary_pages: " Page numbers are those of the printed edition.",
     printed: |title, edition| format!("{title}, printed edition ({edition})"),
     date_format: iso,
+    characters: |count| format!("{},000 characters", thousands(count)),
+    strokes: |count| format!("{count} strokes"),
+    lines: |lines| format!("lines {lines}"),
 };

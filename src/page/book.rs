@@ -1,26 +1,26 @@
-//! The pages of a volume in order: cover, title page, colophon, preface, contents, then
-//! parts and articles, with running heads, folios, labels and the outline.
+//! The pages of a volume in order: cover, what stands before the articles, parts and
+//! articles, what stands behind them, with running heads, folios, labels and the outline.
 //!
 //! The text starts on a recto and is numbered from 1 there; what precedes it has Roman
 //! numbers and an even number of pages. So articles can be laid out first and apart from
 //! each other, and only joined here.
-
-use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::geom::{Length, Point};
 use crate::page::chapter::{self, Opening};
+use crate::page::colophon;
 use crate::page::contents::{self, Entry};
 use crate::page::fill::Body;
 use crate::page::folio::{self, Side};
+use crate::page::front::{self, Front};
 use crate::page::matter;
+use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
-use crate::page::structure::{Role, Tree};
-use crate::page::text::Drawn;
+use crate::page::structure::{ElementId, Role, Tree};
 use crate::page::turn;
-use crate::page::{Label, Origin, OutlineEntry, Page, Place};
+use crate::page::{Label, OutlineEntry, Page, Place};
 use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
@@ -32,19 +32,26 @@ pub(super) fn lay_out(
 ) -> (Vec<Page>, Vec<OutlineEntry>, Tree) {
     let mut text = text(setting, diagnostics, volume);
     let mut scope = Scope::new(None);
-    let mut front = front(setting, &mut scope, volume, &text);
-    diagnostics.append(scope.diagnostics);
+    front::back(setting, &mut scope, volume, &mut text);
+    let Front { section: mut front, diagnostics: reported } =
+        front::front(setting, volume, &text);
+    scope.diagnostics.append(reported);
     front.shift(COVER);
     text.shift(COVER + front.leaves.len());
+    let pages = front.leaves.len() + text.leaves.len();
+    for section in [&mut front, &mut text] {
+        put_colophon(setting, &mut scope, volume, pages, section);
+    }
+    diagnostics.append(scope.diagnostics);
 
     let mut pages = Vec::new();
     let mut tree = Tree::default();
     let cover = cover_pages(setting, volume);
-    let matters = [cover, (front.leaves, front.tree), (text.leaves, text.tree)];
-    for (matter, (mut leaves, own)) in matters.into_iter().enumerate() {
+    let sections = [cover, (front.leaves, front.tree), (text.leaves, text.tree)];
+    for (place, (mut leaves, own)) in sections.into_iter().enumerate() {
         tree.adopt(own, 0, leaves.iter_mut().map(|leaf| &mut leaf.drawn));
         for (leaf, number) in leaves.into_iter().zip(1u32..) {
-            let label = match matter {
+            let label = match place {
                 0 if number == 1 => Label::Name(setting.style.words.cover.clone()),
                 0 => Label::Name(setting.style.words.cover_back.clone()),
                 1 => Label::Roman(number),
@@ -58,69 +65,28 @@ pub(super) fn lay_out(
     (pages, outline, tree)
 }
 
-/// A page before its side and number are known.
-#[derive(Debug, Default)]
-struct Leaf {
-    drawn: Drawn,
-    /// Whether marks count from the corner of the trim and not of the type area.
-    is_full: bool,
-    /// The running head.
-    head: Option<String>,
-    has_folio: bool,
-    origin: Option<Origin>,
-}
-
-/// A run of pages that are numbered together.
-#[derive(Debug, Default)]
-struct Matter {
-    leaves: Vec<Leaf>,
-    /// Places count from the first of these pages until the pages before are known.
-    outline: Vec<OutlineEntry>,
-    entries: Vec<Entry>,
-    /// What its leaves consist of.
-    tree: Tree,
-}
-
-impl Matter {
-    /// Adds blank pages until the next page is a recto.
-    fn pad_to_recto(&mut self) {
-        if Side::of(self.leaves.len()) == Side::Verso {
-            self.leaves.push(Leaf::default());
-        }
-    }
-
-    /// Where the next page starts.
-    fn here(&self) -> Place {
-        Place { page: self.leaves.len(), y: Length::ZERO }
-    }
-
-    fn add_outline(&mut self, title: &str, place: Place) {
-        self.outline.push(OutlineEntry {
-            title: title.to_owned(),
-            place,
-            children: Vec::new(),
-        });
-    }
-
-    /// Moves the places of the outline by so many pages.
-    fn shift(&mut self, pages: usize) {
-        shift_outline(&mut self.outline, |page| page + pages);
-    }
-}
-
-/// Moves the places of bookmarks to other pages.
-pub(super) fn shift_outline(
-    outline: &mut [OutlineEntry],
-    to: impl Copy + Fn(usize) -> usize,
+/// Puts the colophon on the page that was kept free for it.
+fn put_colophon(
+    setting: &Setting,
+    scope: &mut Scope,
+    volume: &Volume,
+    pages: usize,
+    section: &mut Section,
 ) {
-    for entry in outline {
-        entry.place.page = to(entry.place.page);
-        shift_outline(&mut entry.children, to);
+    let Some((index, element)) = section.colophon else { return };
+    let mut own = Scope::new(None);
+    let mut drawn = colophon::lay_out(setting, &mut own, volume, pages);
+    scope.diagnostics.append(own.diagnostics);
+    let before = section.tree.enter(element);
+    section.tree.adopt(own.tree, 0, std::iter::once(&mut drawn));
+    section.tree.enter(before);
+    if let Some(leaf) = section.leaves.get_mut(index) {
+        leaf.drawn = drawn;
     }
 }
 
 /// Parts and articles.
-fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Matter {
+fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Section {
     let parts: Vec<Vec<Vec<Opening>>> =
         volume.parts.iter().map(|part| flows(setting, part)).collect();
     let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
@@ -131,37 +97,75 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Ma
     }
     let mut texts = laid_out.into_iter().map(|(bodies, tree, _)| (bodies, tree));
     let has_part_pages = has_part_pages(setting, volume);
-    let mut matter = Matter::default();
+    let mut section = Section::default();
     for (part, flows) in volume.parts.iter().zip(&parts) {
-        let first_entry = matter.entries.len();
-        let mut place = None;
-        let mut levels = 0;
+        let first = section.entries.len();
         if part.title.is_some() {
-            matter.tree.open(Role::Part);
+            section.tree.open(Role::Part);
         }
-        if let Some(title) = part.title.as_deref().filter(|_| has_part_pages) {
-            matter.pad_to_recto();
-            place = Some(matter.here());
-            let mut scope = Scope::new(None);
-            let mut drawn = matter::part_title(setting, &mut scope, title);
-            diagnostics.append(scope.diagnostics);
-            matter.tree.adopt(scope.tree, 0, std::iter::once(&mut drawn));
-            levels = 1;
-            matter.leaves.push(Leaf { drawn, ..Leaf::default() });
-            matter.leaves.push(Leaf::default());
-        }
+        let title = part.title.as_deref().filter(|_| has_part_pages);
+        let place =
+            title.map(|title| open_part(setting, diagnostics, &mut section, title));
+        let list = title.and_then(|_| reserve_list(setting, &mut section, part));
+        let levels = u8::from(title.is_some());
         let mut outline = Vec::new();
         for (mut bodies, tree) in texts.by_ref().take(flows.len()) {
-            let drawn = bodies.iter_mut().map(|body| &mut body.drawn);
-            matter.tree.adopt(tree, levels, drawn);
-            article(setting, volume, bodies, &mut matter, &mut outline);
+            section.adopt(&mut bodies, tree, levels);
+            article(setting, volume, bodies, &mut section, &mut outline);
         }
-        close_part(&mut matter, part, outline, (first_entry, place));
+        section.name_unit_once(part, first);
+        if let (Some(place), Some(element)) = (place, list) {
+            let entries = section.entries[first..].to_vec();
+            let list = contents::lay_out(setting, None, &entries);
+            section.put_list((place.page + 1, element), list);
+        }
+        close_part(&mut section, part, outline, (first, place));
         if part.title.is_some() {
-            matter.tree.close();
+            section.tree.close();
         }
     }
-    matter
+    section
+}
+
+/// Adds the title of a part, alone on a leaf.
+fn open_part(
+    setting: &Setting,
+    diagnostics: &mut Diagnostics,
+    section: &mut Section,
+    title: &str,
+) -> Place {
+    section.pad_to_recto();
+    let place = section.here();
+    let mut scope = Scope::new(None);
+    let mut drawn = matter::part_title(setting, &mut scope, title);
+    diagnostics.append(scope.diagnostics);
+    section.tree.adopt(scope.tree, 0, std::iter::once(&mut drawn));
+    section.leaves.push(Leaf { drawn, ..Leaf::default() });
+    section.leaves.push(Leaf::default());
+    place
+}
+
+/// Keeps pages free behind a part title for the list of its articles, whose titles are
+/// known already and whose pages are not, and returns its element.
+fn reserve_list(
+    setting: &Setting,
+    section: &mut Section,
+    part: &Part,
+) -> Option<ElementId> {
+    if !setting.style.part.contents {
+        return None;
+    }
+    let mut list = Section::default();
+    let here = list.here();
+    list.entries.extend(part.articles.iter().map(|chapter| {
+        let opening = Opening::of(chapter);
+        Entry::of(opening.title, opening.unit(), here)
+    }));
+    list.name_unit_once(part, 0);
+    let pages = contents::lay_out(setting, None, &list.entries).0.len();
+    // The first stands on the back of the title.
+    (1..pages).for_each(|_| section.leaves.push(Leaf::default()));
+    Some(section.tree.add(Role::Section))
 }
 
 /// The articles of a part in groups that share pages: all when articles run on, else
@@ -192,19 +196,20 @@ fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
 }
 
 /// Adds the pages of an article (or of several that run on).
-fn article(
+pub(super) fn article(
     setting: &Setting,
     volume: &Volume,
     bodies: Vec<Body>,
-    matter: &mut Matter,
+    section: &mut Section,
     outline: &mut Vec<OutlineEntry>,
 ) {
     if setting.style.article.start == Start::Recto {
-        matter.pad_to_recto();
+        section.pad_to_recto();
     }
     let mut title = String::new();
+    let mut starts = Vec::new();
     for (index, body) in bodies.into_iter().enumerate() {
-        let page = matter.leaves.len();
+        let page = section.leaves.len();
         // What opens has its title to name it, and a picture is its own (spec 8.9).
         let opens = index == 0
             || body
@@ -213,6 +218,7 @@ fn article(
                 .is_some_and(|(bookmark, y)| bookmark.level == 0 && *y == Length::ZERO);
         let has_head = !opens && !body.is_picture;
         for (bookmark, y) in body.bookmarks {
+            let opens_page = y == Length::ZERO;
             let y = match setting.style.direction {
                 Direction::Horizontal => setting.style.margins.top + y,
                 Direction::Vertical => Length::ZERO,
@@ -222,11 +228,8 @@ fn article(
             let entry = OutlineEntry { title: words, place, children: Vec::new() };
             if bookmark.level == 0 {
                 title = bookmark.title;
-                let number = (page + 1).to_string();
-                let (title, unit) = (title.clone(), bookmark.unit);
-                let (is_part, indent) = (false, 0);
-                let listed = Entry { title, unit, number, place, is_part, indent };
-                matter.entries.push(listed);
+                starts.push((page, opens_page));
+                section.entries.push(Entry::of(&title, bookmark.unit.as_deref(), place));
                 outline.push(entry);
             } else if let Some(article) = outline.last_mut() {
                 article.children.push(entry);
@@ -237,34 +240,30 @@ fn article(
         let head = has_head.then(|| head.clone());
         let (drawn, origin) = (body.drawn, body.origin);
         let leaf = Leaf { drawn, head, has_folio: true, is_full: false, origin };
-        matter.leaves.push(leaf);
+        section.leaves.push(leaf);
     }
+    section.add_extents(&starts);
 }
 
 /// Puts the articles of a part below its title, in the outline and in the contents.
 fn close_part(
-    matter: &mut Matter,
+    section: &mut Section,
     part: &Part,
     outline: Vec<OutlineEntry>,
     (first, place): (usize, Option<Place>),
 ) {
     let Some(title) = &part.title else {
-        matter.outline.extend(outline);
+        section.outline.extend(outline);
         return;
     };
     let Some(place) = place.or(outline.first().map(|entry| entry.place)) else { return };
-    for entry in &mut matter.entries[first..] {
+    for entry in &mut section.entries[first..] {
         entry.indent = 1;
-        // The part says it already.
-        entry.unit.take_if(|unit| title.contains(unit.as_str()));
     }
     let title = title.clone();
-    let number = (place.page + 1).to_string();
-    let (is_part, indent) = (true, 0);
-    let unit = None;
-    let entry = Entry { title: title.clone(), unit, number, place, is_part, indent };
-    matter.entries.insert(first, entry);
-    matter.outline.push(OutlineEntry { title, place, children: outline });
+    let entry = Entry { is_part: true, ..Entry::of(&title, None, place) };
+    section.entries.insert(first, entry);
+    section.outline.push(OutlineEntry { title, place, children: outline });
 }
 
 /// The cover and its blank back.
@@ -274,76 +273,6 @@ fn cover_pages(setting: &Setting, volume: &Volume) -> (Vec<Leaf>, Tree) {
     let drawn = matter::cover(setting, &mut scope, volume);
     let front = Leaf { drawn, is_full: true, ..Leaf::default() };
     (vec![front, Leaf::default()], scope.tree)
-}
-
-/// Title page, colophon, preface, contents; the places of the text are known after it.
-fn front(setting: &Setting, scope: &mut Scope, volume: &Volume, text: &Matter) -> Matter {
-    let words = &setting.style.words;
-    let mut matter = Matter::default();
-    scope.tree.open(Role::Section);
-    let drawn = matter::title_page(setting, scope, volume);
-    matter.leaves.push(Leaf { drawn, ..Leaf::default() });
-    matter.add_outline(&words.colophon, matter.here());
-    let drawn = matter::colophon(setting, scope, volume);
-    matter.leaves.push(Leaf { drawn, ..Leaf::default() });
-    scope.tree.close();
-    if let Some(preface) = &volume.preface {
-        let title = preface.title.clone().unwrap_or_default();
-        let unit = preface.unit.as_deref();
-        let opening = Opening { article: preface, title: &title, unit };
-        let (mut bodies, tree, reported) = chapter::lay_out(setting, &[opening]);
-        scope.diagnostics.append(reported);
-        scope.tree.adopt(tree, 0, bodies.iter_mut().map(|body| &mut body.drawn));
-        let mut outline = Vec::new();
-        article(setting, volume, bodies, &mut matter, &mut outline);
-        matter.outline.extend(outline);
-        for entry in &mut matter.entries {
-            let number = u32::try_from(entry.place.page + 1).unwrap_or(0);
-            entry.number = folio::number(&Label::Roman(number));
-        }
-    }
-    if !text.entries.is_empty() {
-        add_contents(setting, scope, volume, text, &mut matter);
-    }
-    matter.pad_to_recto();
-    matter.tree = std::mem::take(&mut scope.tree);
-    matter
-}
-
-/// Adds the contents list to the front matter.
-fn add_contents(
-    setting: &Setting,
-    scope: &mut Scope,
-    volume: &Volume,
-    text: &Matter,
-    matter: &mut Matter,
-) {
-    let words = &setting.style.words;
-    matter.pad_to_recto();
-    matter.add_outline(&words.contents, matter.here());
-    let mut entries = matter.entries.clone();
-    let in_front = entries.len();
-    entries.extend(text.entries.iter().cloned());
-    let chapters = volume.chapters();
-    let units: BTreeSet<&str> =
-        chapters.filter_map(|chapter| Opening::of(chapter).unit()).collect();
-    if units.len() < 2 || !setting.style.contents.units {
-        entries.iter_mut().for_each(|entry| entry.unit = None);
-    }
-    // How many pages the list has does not depend on where it leads.
-    let length = contents::lay_out(setting, &entries).0.len();
-    let after = matter.leaves.len() + length;
-    let before_text = COVER + after + after % 2;
-    for (index, entry) in entries.iter_mut().enumerate() {
-        entry.place.page += if index < in_front { COVER } else { before_text };
-    }
-    let (mut bodies, tree) = contents::lay_out(setting, &entries);
-    scope.tree.adopt(tree, 0, bodies.iter_mut().map(|body| &mut body.drawn));
-    for (index, body) in bodies.into_iter().enumerate() {
-        let head = (index > 0).then(|| words.contents.clone());
-        let drawn = body.drawn;
-        matter.leaves.push(Leaf { drawn, head, has_folio: true, ..Leaf::default() });
-    }
 }
 
 /// The cover and its back.

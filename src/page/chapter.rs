@@ -3,7 +3,7 @@
 //! Articles know nothing of each other, so they are laid out in parallel; only articles
 //! that run on, as brief neighbours do, share a flow.
 
-use crate::article::{Article, BlockKind, Date};
+use crate::article::{self, Article, BlockKind, Date};
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::block;
@@ -11,7 +11,6 @@ use crate::page::columns;
 use crate::page::display;
 use crate::page::fill::{Body, fill};
 use crate::page::flow::{Bookmark, Flow, Item};
-use crate::page::matter;
 use crate::page::note;
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{Role, Tree};
@@ -129,7 +128,7 @@ pub(super) fn is_brief(setting: &Setting, opening: &Opening) -> bool {
     for block in &article.body {
         let BlockKind::Paragraph(text) = &block.kind else { return false };
         // Two characters are the indent; what is between paragraphs is nothing.
-        let count = matter::of_inlines(text) + 2;
+        let count = article::of_inlines(text) + 2;
         lines += i64::try_from(count.div_ceil(measure)).unwrap_or(i64::MAX);
         if lines >= style.brief {
             return false;

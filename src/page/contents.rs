@@ -22,7 +22,7 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// The unit of the article, where it is to be said.
     pub(super) unit: Option<String>,
-    /// The page number as it is printed.
+    /// The page number as it is printed; empty when it leads nowhere.
     pub(super) number: String,
     /// Where it leads; the page still counted from the start of its matter.
     pub(super) place: Place,
@@ -32,26 +32,38 @@ pub(super) struct Entry {
     pub(super) indent: i64,
 }
 
+impl Entry {
+    /// That of an article whose page is counted from 0.
+    pub(super) fn of(title: &str, unit: Option<&str>, place: Place) -> Self {
+        Self {
+            title: title.to_owned(),
+            unit: unit.map(str::to_owned),
+            number: (place.page + 1).to_string(),
+            place,
+            is_part: false,
+            indent: 0,
+        }
+    }
+}
+
 /// Characters kept free before the column of page numbers (spec 13.3).
 const FREE: i64 = 4;
 
 /// The fewest characters on the last line of an entry.
 const LEAST_LAST: i64 = 5;
 
-/// Sets the contents.
-pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> (Vec<Body>, Tree) {
+/// Sets the contents or another list of places, below its title.
+pub(super) fn lay_out(
+    setting: &Setting,
+    title: Option<&str>,
+    entries: &[Entry],
+) -> (Vec<Body>, Tree) {
     // What is wrong with a title was said where it stands above its article.
     let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
-    let style = setting.style.contents.title;
-    scope.tree.open(Role::Section);
-    let words = display::words(&setting.style.words.contents, style)
-        .be(&mut scope.tree, Role::Heading(1));
-    let room = (Length::ZERO, setting.style.measure());
-    let block = display::compose(setting, scope, words, style, room);
-    let slots = block.slots(setting, style.lines);
-    let drawn = block.draw_in(setting, slots);
-    flow.items.push(Item::heading(slots, drawn, None));
+    if let Some(title) = title {
+        push_title(setting, scope, title, &mut flow);
+    }
     scope.tree.open(Role::Contents);
     let mut indent = 0;
     for entry in entries {
@@ -69,15 +81,36 @@ pub(super) fn lay_out(setting: &Setting, entries: &[Entry]) -> (Vec<Body>, Tree)
     (fill(setting, flow), std::mem::take(&mut scope.tree))
 }
 
+/// Adds the title of a list, which opens its section.
+pub(super) fn push_title(
+    setting: &Setting,
+    scope: &mut Scope,
+    title: &str,
+    flow: &mut Flow,
+) {
+    let style = setting.style.contents.title;
+    scope.tree.open(Role::Section);
+    let words = display::words(title, style).be(&mut scope.tree, Role::Heading(1));
+    let room = (Length::ZERO, setting.style.measure());
+    let block = display::compose(setting, scope, words, style, room);
+    let slots = block.slots(setting, style.lines);
+    let drawn = block.draw_in(setting, slots);
+    flow.items.push(Item::heading(slots, drawn, None));
+}
+
 /// Adds the lines of an entry.
 fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
     let style = setting.style.contents;
     let style = if entry.is_part { style.part } else { style.article };
     let em = setting.style.text.size;
     let measure = setting.style.measure();
-    let (mut text, rules) = compose(setting, entry, style);
-    let words = scope.tree.add(Role::Reference);
-    let element = scope.tree.add_to(words, Role::Link);
+    let (mut text, rules) = compose(setting, (&entry.title, entry.indent), style);
+    let element = if entry.number.is_empty() {
+        scope.tree.add(Role::Paragraph)
+    } else {
+        let words = scope.tree.add(Role::Reference);
+        scope.tree.add_to(words, Role::Link)
+    };
     text.be_in(&mut scope.tree, element);
     let lines = setting.set(scope, &text.paragraph, &rules);
     let count = lines.len();
@@ -89,7 +122,7 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
         let y = top + Setting::ascent(em);
         let end = line.end;
         let mut drawn = text.draw(setting.fonts, line, Point { x: Length::ZERO, y });
-        if index + 1 == count {
+        if index + 1 == count && !entry.number.is_empty() {
             let place = (element, end, y);
             drawn.append(number(setting, scope, entry, style, place));
         }
@@ -97,7 +130,9 @@ fn push(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flow) {
             origin: Point { x: rules.indent, y: top },
             size: Size { width: measure - rules.indent, height: em },
         };
-        drawn.links.push(link(entry, rect, element));
+        if !entry.number.is_empty() {
+            drawn.links.push(link(entry, rect, element));
+        }
         let is_last = index + 1 == count && entry.unit.is_none();
         let after = if is_last && !entry.is_part { After::Free } else { After::Never };
         flow.items.push(Item { after, ..Item::lines(slots, drawn) });
@@ -138,15 +173,19 @@ fn push_unit(setting: &Setting, scope: &mut Scope, entry: &Entry, flow: &mut Flo
     }
 }
 
-/// The title of an entry and the rules that break it well: at a space of its author's,
+/// The title of an entry, indented by so many characters, and the rules that break it well: at a space of its author's,
 /// and without a last line of a few characters, which would look lost.
-fn compose(setting: &Setting, entry: &Entry, style: Display) -> (Text, Rules) {
+pub(super) fn compose(
+    setting: &Setting,
+    (title, indent): (&str, i64),
+    style: Display,
+) -> (Text, Rules) {
     let em = setting.style.text.size;
     let free = setting.style.measure() - em * FREE;
     let mut rules = setting.rules(free, style.size, Align::Start);
-    rules.indent = em * entry.indent;
+    rules.indent = em * indent;
     rules.first_indent = rules.indent;
-    let mut text = display::words(&entry.title, style);
+    let mut text = display::words(title, style);
     let set = |text: &Text, rules: &Rules| {
         setting.set(&mut Scope::new(None), &text.paragraph, rules)
     };
@@ -192,7 +231,7 @@ fn number(
 }
 
 /// Dots between two places, on a grid that counts from the right edge of the measure.
-fn leader(
+pub(super) fn leader(
     setting: &Setting,
     scope: &mut Scope,
     display: Display,

@@ -1,18 +1,16 @@
-//! Pages that show the volume itself: cover, title page, colophon, part titles.
+//! Pages that show the volume itself: cover, half title, title page, part titles.
 //!
 //! Everything is black; what stands on the cover counts from the corner of the trim, all
 //! else from the type area.
 
-use crate::article::{Article, Block, BlockKind, Inline};
 use crate::diag::Code;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::Align;
 use crate::page::chapter::date;
 use crate::page::display::{self, Block as Lines};
 use crate::page::figure::frame;
 use crate::page::setting::{Scope, Setting};
-use crate::page::text::{Drawn, Look, Text};
-use crate::page::{ElementId, Mark, Role};
+use crate::page::text::Drawn;
+use crate::page::{Mark, Role};
 use crate::style::Display;
 use crate::volume::Volume;
 
@@ -85,6 +83,17 @@ pub(super) fn title_page(setting: &Setting, scope: &mut Scope, volume: &Volume) 
     drawn
 }
 
+/// The half title: the title alone.
+pub(super) fn half_title(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
+    let style = setting.style.half_title;
+    let room = (style.size, setting.style.measure() - style.size * 2);
+    let title = (volume.title.as_str(), Role::Paragraph);
+    let block = fitting(setting, scope, title, style, room);
+    let mut drawn = Drawn::default();
+    put(setting, block, setting.style.area_height().scale(28, 100), &mut drawn);
+    drawn
+}
+
 /// A part title, alone on its page.
 pub(super) fn part_title(setting: &Setting, scope: &mut Scope, title: &str) -> Drawn {
     let style = setting.style.part.title;
@@ -96,89 +105,6 @@ pub(super) fn part_title(setting: &Setting, scope: &mut Scope, title: &str) -> D
     let foot = top + put(setting, block, top, &mut drawn) + style.size;
     drawn.marks.push(short_rule(setting.style.measure() / 2, foot, style.size * 2));
     drawn
-}
-
-/// The colophon (版权页), at the foot of its page.
-pub(super) fn colophon(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Drawn {
-    let style = setting.style.colophon;
-    let measure = setting.style.measure();
-    let mut lines = Drawn::default();
-    let mut y = Length::ZERO;
-    for (index, (label, value)) in facts(setting, volume).into_iter().enumerate() {
-        // The first line is the title.
-        let bold = index == 0;
-        let left = if label.is_empty() { Length::ZERO } else { style.size * 6 };
-        let fact = scope.tree.add(Role::Paragraph);
-        if !label.is_empty() {
-            let place = (fact, Length::ZERO, y);
-            put_fact(setting, scope, (&label, bold), place, &mut lines);
-        }
-        let place = (fact, left, y);
-        let count = put_fact(setting, scope, (&value, bold), place, &mut lines);
-        y += style.pitch * count;
-    }
-    let first = setting.style.area_height() - y + style.pitch - style.size / 8;
-    lines.shift(Point { x: Length::ZERO, y: first });
-    let top = first - style.pitch.scale(5, 4);
-    let rect = Rect {
-        origin: Point { x: Length::ZERO, y: top },
-        size: Size { width: measure, height: Length::pt_ratio(1, 2) },
-    };
-    lines.marks.insert(0, Mark::Rule { rect, ink: 100 });
-    lines
-}
-
-/// Draws words of the colophon from a place on and returns how many lines they take.
-fn put_fact(
-    setting: &Setting,
-    scope: &mut Scope,
-    (words, bold): (&str, bool),
-    (fact, x, y): (ElementId, Length, Length),
-    drawn: &mut Drawn,
-) -> i64 {
-    let style = setting.style.colophon;
-    let mut text = Text::plain(words, Look { font: style.font, bold, size: style.size });
-    text.be_in(&mut scope.tree, fact);
-    let rules = setting.rules(setting.style.measure() - x, style.size, Align::Start);
-    let mut count = 0;
-    for line in setting.set(scope, &text.paragraph, &rules) {
-        let at = Point { x, y: y + style.pitch * count };
-        drawn.append(text.draw(setting.fonts, line, at));
-        count += 1;
-    }
-    count
-}
-
-/// What the colophon says, as label and value; a line without a label stands alone.
-fn facts(setting: &Setting, volume: &Volume) -> Vec<(String, String)> {
-    let words = &setting.style.words;
-    let publication = &volume.publication;
-    let mut facts = Vec::new();
-    let mut add = |label: &str, value: String| {
-        if !value.trim().is_empty() {
-            facts.push((label.to_owned(), value));
-        }
-    };
-    let subtitle = volume.subtitle.as_ref().map(|words| format!("——{words}"));
-    add("", format!("{}{}", volume.title, subtitle.unwrap_or_default()));
-    add(&words.editors, publication.editors.join("　"));
-    add(&words.publisher, publication.publisher.clone().unwrap_or_default());
-    add(&words.date, publication.date.map(date).unwrap_or_default());
-    let mm =
-        |length: Length| (length.raw() + Length::mm(1).raw() / 2) / Length::mm(1).raw();
-    let trim = setting.style.trim;
-    add(&words.format, format!("{} mm × {} mm", mm(trim.width), mm(trim.height)));
-    let thousands = (characters(volume) + 500).div_euclid(1000).max(1);
-    add(&words.extent, format!("{thousands} {}", words.thousand));
-    let articles = volume.chapters().count();
-    add(&words.articles, format!("{articles} {}", words.article_count));
-    add(&words.isbn, publication.isbn.clone().unwrap_or_default());
-    add(&words.clc, publication.clc.clone().unwrap_or_default());
-    add("", publication.rights.clone().unwrap_or_default());
-    for line in &publication.colophon {
-        add("", line.clone());
-    }
-    facts
 }
 
 /// Publisher and date, the last line ending at `bottom`, their tops `step` apart.
@@ -262,51 +188,4 @@ fn contain(setting: &Setting, across: u32, down: u32) -> Rect {
     });
     let origin = Point { x: free.width / 2, y: free.height / 2 };
     Rect { origin, size: setting.turned(size) }
-}
-
-/// How many characters the articles of a volume have, white space not counted.
-fn characters(volume: &Volume) -> usize {
-    volume.chapters().map(|chapter| of_article(&chapter.article)).sum()
-}
-
-fn of_article(article: &Article) -> usize {
-    let notes = article.notes.iter().map(|note| of_blocks(&note.body));
-    of_blocks(&article.body) + notes.sum::<usize>()
-}
-
-fn of_blocks(blocks: &[Block]) -> usize {
-    let of_block = |block: &Block| match &block.kind {
-        BlockKind::Heading { text, .. }
-        | BlockKind::Paragraph(text)
-        | BlockKind::Continuation(text)
-        | BlockKind::Signature(text) => of_inlines(text),
-        BlockKind::List { items, .. } => items.iter().map(|item| of_blocks(item)).sum(),
-        BlockKind::Quote(blocks) => of_blocks(blocks),
-        BlockKind::Table(table) => table.texts().map(of_inlines).sum(),
-        BlockKind::Figure(figure) => of_inlines(&figure.caption),
-        BlockKind::Code(code) => of_text(code),
-        BlockKind::Break => 0,
-    };
-    blocks.iter().map(of_block).sum()
-}
-
-/// How many characters words have, white space not counted.
-pub(super) fn of_inlines(inlines: &[Inline]) -> usize {
-    let of_inline = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => of_text(text),
-        Inline::Strong(inner)
-        | Inline::Emphasis(inner)
-        | Inline::Strike(inner)
-        | Inline::Dots(inner)
-        | Inline::Name(inner)
-        | Inline::Book(inner)
-        | Inline::Link { text: inner, .. } => of_inlines(inner),
-        Inline::Ruby { base, .. } => of_text(base),
-        Inline::Note(_) | Inline::Break => 0,
-    };
-    inlines.iter().map(of_inline).sum()
-}
-
-fn of_text(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
 }

@@ -130,6 +130,7 @@ pub fn wrap(
     Pages {
         pages: vec![page],
         outline: Vec::new(),
+        tail: 0,
         binding,
         folds: vec![board, board + spine],
         images,

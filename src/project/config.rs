@@ -3,7 +3,7 @@
 use crate::article::{Article, Date};
 use crate::diag::{Code, Span};
 use crate::geom::Length;
-use crate::project::{Colour, Imposition, Standard, Units};
+use crate::project::{Colour, Imposition, Imprint, IndexOrder, Matters, Standard, Units};
 
 /// What to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct Config {
     pub parts: PartsBy,
     /// What is kept of articles that repeat each other.
     pub keep: Keep,
+    /// What stands before and behind the articles of a volume.
+    pub matters: Matters,
+    /// How indexes are sorted.
+    pub index: IndexOrder,
     /// The names of units and what they mean.
     pub units: Units,
     /// Hand-made volumes and overrides of gathered ones.
@@ -72,6 +76,8 @@ pub struct Publication {
     pub date: Option<Date>,
     /// Further lines of the colophon (版权页), such as `内部资料 免费交流`.
     pub colophon: Vec<String>,
+    /// What else the colophon says.
+    pub imprint: Imprint,
 }
 
 /// How volumes are gathered.
@@ -116,6 +122,10 @@ pub struct VolumePlan {
     pub subtitle: Option<String>,
     /// Article (path) set before the contents as a preface.
     pub preface: Option<Written>,
+    /// Article (path) set behind the others as an afterword.
+    pub afterword: Option<Written>,
+    /// What stands before and behind its articles.
+    pub matters: Matters,
     /// Cover image (path).
     pub cover: Option<Written>,
 }

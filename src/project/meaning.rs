@@ -11,7 +11,7 @@ use crate::article::Date;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::project::plan::{KEEP, PARTS, SERIES, slips};
 use crate::project::{
-    AliasEntry, Config, Keep, LintPlan, PartsBy, Plan, Project, Publication,
+    AliasEntry, Config, Keep, LintPlan, Matters, PartsBy, Plan, Project, Publication,
     PublicationPlan, Series, Units, VolumeEntry, VolumePlan, VolumesPlan, Written, keys,
     units,
 };
@@ -80,13 +80,19 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn config(&mut self, plan: Plan, folder: &str) -> Config {
+        let publication = self.publication(plan.publication, folder);
+        let (front, back) = (&plan.volumes.front, &plan.volumes.back);
+        let matters =
+            self.matters(front.as_deref(), back.as_deref(), &Matters::default());
         Config {
-            publication: self.publication(plan.publication, folder),
+            index: self.index_order(plan.volumes.index.as_ref(), &publication.language),
+            volumes: self.volumes(plan.volume, &matters),
+            matters,
+            publication,
             series: self.series(&plan.volumes),
             parts: self.parts(&plan.volumes),
             keep: self.keep(&plan.volumes),
             units: self.units(plan.units),
-            volumes: self.volumes(plan.volume),
             editions: self.editions(&plan.edition),
             allowed: self.allowed(&plan.lint),
         }
@@ -114,6 +120,7 @@ impl Reader<'_> {
             bisac: self.bisac(&plan.bisac),
             date,
             colophon: plan.colophon,
+            imprint: plan.imprint,
         }
     }
 
@@ -182,7 +189,11 @@ impl Reader<'_> {
         units::read(plan, place, &mut |code, word, args| self.report(code, word, args))
     }
 
-    fn volumes(&mut self, entries: Vec<VolumeEntry>) -> Vec<VolumePlan> {
+    fn volumes(
+        &mut self,
+        entries: Vec<VolumeEntry>,
+        matters: &Matters,
+    ) -> Vec<VolumePlan> {
         let mut names = BTreeSet::new();
         let mut volumes = Vec::new();
         for entry in entries {
@@ -190,6 +201,8 @@ impl Reader<'_> {
             if !self.is_new_name(&entry.id, &mut names) {
                 continue;
             }
+            let (front, back) = (entry.front.as_deref(), entry.back.as_deref());
+            let matters = self.matters(front, back, matters);
             let include = entry.include.iter().filter_map(|word| self.written(word));
             volumes.push(VolumePlan {
                 id,
@@ -197,6 +210,8 @@ impl Reader<'_> {
                 title: entry.title,
                 subtitle: entry.subtitle,
                 preface: entry.preface.and_then(|word| self.written(&word)),
+                afterword: entry.afterword.and_then(|word| self.written(&word)),
+                matters,
                 cover: entry.cover.and_then(|word| self.written(&word)),
             });
         }

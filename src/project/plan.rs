@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::diag::Code;
+use crate::project::matter::{BACK, FRONT, INDEX, Imprint};
 
 /// huikan.toml as it is written. Nothing in it is required.
 #[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
@@ -67,6 +68,9 @@ pub struct PublicationPlan {
     pub date: Option<Spanned<String>>,
     /// Further lines of the colophon (版权页).
     pub colophon: Vec<String>,
+    /// What else the colophon says. A volume with an ISBN has the colophon of GB/T 12450,
+    /// any other that of internal material (内部资料).
+    pub imprint: Imprint,
 }
 
 /// How volumes are gathered.
@@ -85,6 +89,17 @@ pub struct VolumesPlan {
     /// (when absent), only the `first`, or only the `longest`.
     #[schemars(schema_with = "keep_schema")]
     pub keep: Option<Spanned<String>>,
+    /// What stands before the articles, in order; `title-page`, `colophon`, `preface`,
+    /// `contents` when absent.
+    #[schemars(schema_with = "front_schema")]
+    pub front: Option<Vec<Spanned<String>>>,
+    /// What stands behind the articles, in order; nothing when absent.
+    #[schemars(schema_with = "back_schema")]
+    pub back: Option<Vec<Spanned<String>>>,
+    /// How indexes are sorted: by `pinyin`, or by the number of strokes (`stroke`), which
+    /// is usual in Traditional Chinese.
+    #[schemars(schema_with = "index_schema")]
+    pub index: Option<Spanned<String>>,
 }
 
 /// Another name of a unit: a string, or a table that says in which sources it is meant.
@@ -205,6 +220,17 @@ pub struct VolumeEntry {
     /// Path of an article set before the contents.
     #[schemars(with = "Option<String>")]
     pub preface: Option<Spanned<String>>,
+    /// Path of an article set behind the others.
+    #[schemars(with = "Option<String>")]
+    pub afterword: Option<Spanned<String>>,
+    /// What stands before its articles, as in `[volumes]`.
+    #[serde(default)]
+    #[schemars(schema_with = "front_schema")]
+    pub front: Option<Vec<Spanned<String>>>,
+    /// What stands behind its articles, as in `[volumes]`.
+    #[serde(default)]
+    #[schemars(schema_with = "back_schema")]
+    pub back: Option<Vec<Spanned<String>>>,
     /// Path of the cover image.
     #[schemars(with = "Option<String>")]
     pub cover: Option<Spanned<String>>,
@@ -220,6 +246,7 @@ pub struct EditionEntry {
     #[schemars(with = "String")]
     pub name: Spanned<String>,
     /// What is made: `epub`, `pdf`, or `cover` (back, spine and front on one sheet).
+    #[serde(default)]
     #[schemars(schema_with = "kind_schema")]
     pub kind: Option<Spanned<String>>,
     /// The style: a file of styles/ without `.toml`.
@@ -231,9 +258,11 @@ pub struct EditionEntry {
     /// How pages come onto sheets: `saddle` (nested, folded and stapled), `signatures`
     /// (folded, gathered and glued), `cut-stack` (side by side, cut and stacked), `n-up`
     /// (side by side in reading order).
+    #[serde(default)]
     #[schemars(schema_with = "impose_schema")]
     pub impose: Option<Spanned<String>>,
     /// Paper of the sheets; `A4` when absent.
+    #[serde(default)]
     #[schemars(schema_with = "sheet_schema")]
     pub sheet: Option<Spanned<String>>,
     /// How often a sheet is folded, 1 (when absent) to 4.
@@ -259,10 +288,12 @@ pub struct EditionEntry {
     pub most_sheets: Option<Spanned<i64>>,
     /// On which edge the printer turns the paper: `short-edge`, `long-edge`; the one that
     /// needs no side upside down when absent.
+    #[serde(default)]
     #[schemars(schema_with = "duplex_schema")]
     pub duplex: Option<Spanned<String>>,
     /// How both sides come onto plates: `sheetwise` (when absent), `work-and-turn`,
     /// `work-and-tumble`.
+    #[serde(default)]
     #[schemars(schema_with = "press_schema")]
     pub press: Option<Spanned<String>>,
     /// What is printed outside the pages: `crop`, `fold`, `registration`, `collating`.
@@ -273,6 +304,7 @@ pub struct EditionEntry {
     #[schemars(with = "Option<String>")]
     pub bleed: Option<Spanned<String>>,
     /// The standard that the file keeps: `pdf-x4` for print shops, `pdf-a2u` for archives.
+    #[serde(default)]
     #[schemars(schema_with = "standard_schema")]
     pub standard: Option<Spanned<String>>,
     /// What becomes of the colours of pictures: `gray`, `rgb` (they stay what they are),
@@ -284,10 +316,12 @@ pub struct EditionEntry {
     pub profile: Option<Spanned<String>>,
     /// Which fonts an EPUB brings along: `none` (when absent), `rare` (for characters that
     /// readers' fonts often lack), `display` (for titles and headings), `all`.
+    #[serde(default)]
     #[schemars(schema_with = "embed_schema")]
     pub embed: Option<Spanned<String>>,
     /// The reading programs that an EPUB is written for: `any` (when absent), or `duokan`
     /// (多看, 微信读书, 掌阅), whose notes are written in another way.
+    #[serde(default)]
     #[schemars(schema_with = "reader_schema")]
     pub reader: Option<Spanned<String>>,
 }
@@ -340,6 +374,7 @@ macro_rules! word_schemas {
 word_schemas! {
     parts_schema PARTS;
     keep_schema KEEP;
+    index_schema INDEX;
     kind_schema KINDS;
     impose_schema IMPOSITIONS;
     sheet_schema SHEETS;
@@ -353,6 +388,19 @@ word_schemas! {
 
 fn marks_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let word = schemars::json_schema!({ "type": "string", "enum": MARKS });
+    schemars::json_schema!({ "type": "array", "items": word })
+}
+
+fn front_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    list_schema(&FRONT)
+}
+
+fn back_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    list_schema(&BACK)
+}
+
+fn list_schema(words: &[&str]) -> schemars::Schema {
+    let word = schemars::json_schema!({ "type": "string", "enum": words });
     schemars::json_schema!({ "type": "array", "items": word })
 }
 

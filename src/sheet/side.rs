@@ -7,7 +7,7 @@
 //! the booklet: in front `n - 2k | 1 + 2k`, behind `2 + 2k | n - 1 - 2k`.
 //!
 //! Missing pages are blanks at the end, so the first page is always the front and no
-//! blank parts two pages of text. A last signature may have fewer sheets than the others.
+//! blank parts two pages of text; `sheet` puts a colophon that stays last behind them. A last signature may have fewer sheets than the others.
 
 use crate::project::{Press, Scheme};
 use crate::sheet::fold::Folding;

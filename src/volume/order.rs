@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
 use crate::volume::chosen::chosen;
 use crate::volume::series::{self, Group, Origin};
-use crate::volume::{Part, Volume, VolumeKind, keep, names, parts};
+use crate::volume::{Part, Volume, VolumeKind, keep, matter, names, parts};
 
 /// Gathers articles into volumes: the two series, then the hand-made ones. A volume
 /// without articles is reported and left out.
@@ -148,19 +148,19 @@ impl Gatherer<'_> {
         }
     }
 
-    /// Whether it is the preface of some volume.
-    fn is_preface(&self, article: &Article) -> bool {
-        let prefaces =
-            self.config.volumes.iter().filter_map(|plan| plan.preface.as_ref());
-        prefaces.into_iter().any(|path| path.text == article.path)
+    /// Whether it is the preface or the afterword of some volume.
+    fn is_apart(&self, article: &Article) -> bool {
+        let plans = self.config.volumes.iter();
+        let apart = plans.flat_map(|plan| plan.preface.iter().chain(&plan.afterword));
+        apart.into_iter().any(|path| path.text == article.path)
     }
 
     /// A volume of a series, changed as huikan.toml says; none where a source holds
-    /// nothing but prefaces of other volumes.
+    /// nothing but prefaces and afterwords of other volumes.
     fn gathered(&mut self, id: String, group: Group) -> Option<Volume> {
         let plan = self.plan(&id).cloned();
         if group.kind == VolumeKind::Source
-            && group.articles.iter().all(|a| self.is_preface(a))
+            && group.articles.iter().all(|a| self.is_apart(a))
         {
             return None;
         }
@@ -185,9 +185,10 @@ impl Gatherer<'_> {
         plan: Option<&VolumePlan>,
         mut articles: Vec<Arc<Article>>,
     ) -> Option<Volume> {
-        let preface = plan.and_then(|plan| self.preface(plan));
-        articles
-            .retain(|a| preface.as_ref().is_none_or(|preface| preface.path != a.path));
+        let preface = plan.and_then(|plan| self.apart(plan.preface.as_ref()));
+        let afterword = plan.and_then(|plan| self.apart(plan.afterword.as_ref()));
+        let apart: Vec<&Arc<Article>> = preface.iter().chain(&afterword).collect();
+        articles.retain(|a| apart.iter().all(|apart| apart.path != a.path));
         if articles.is_empty() {
             let diagnostic = Diagnostic::new(Code::V003).with("id", id);
             self.diagnostics.push(match plan {
@@ -197,9 +198,10 @@ impl Gatherer<'_> {
             return None;
         }
 
-        let used = preface.iter().chain(&articles).flat_map(|article| images_of(article));
+        let used = articles.iter().chain(apart).flat_map(|article| images_of(article));
         let images = used.filter_map(|(path, _)| self.images.get_key_value(path));
-        Some(Volume {
+        let matters = plan.map_or(&self.config.matters, |plan| &plan.matters);
+        let mut volume = Volume {
             identifier: identifier(&self.publication, &id),
             // Known when all volumes are.
             number: 0,
@@ -212,9 +214,15 @@ impl Gatherer<'_> {
             images: images
                 .map(|(path, image)| (path.clone(), Arc::clone(image)))
                 .collect(),
+            front: Vec::new(),
+            back: Vec::new(),
+            index: self.config.index,
             preface,
+            afterword,
             id,
-        })
+        };
+        matter::place(&mut volume, matters);
+        Some(volume)
     }
 
     fn parts(&self, kind: VolumeKind, articles: &[Arc<Article>]) -> Vec<Part> {
@@ -232,8 +240,9 @@ impl Gatherer<'_> {
         }
     }
 
-    fn preface(&mut self, plan: &VolumePlan) -> Option<Arc<Article>> {
-        let path = plan.preface.as_ref()?;
+    /// The article set before or behind the others that has this path.
+    fn apart(&mut self, path: Option<&Written>) -> Option<Arc<Article>> {
+        let path = path?;
         let found =
             self.articles.iter().find(|article| article.path == path.text).cloned();
         if found.is_none() {

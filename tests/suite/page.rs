@@ -8,6 +8,7 @@
 mod contents;
 mod grid;
 mod marks;
+mod matter;
 mod notes;
 mod tables;
 mod turn;
@@ -23,7 +24,7 @@ use huikan::diag::{Code, Diagnostics, Files};
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
 use huikan::page::{self, Image, ImageFormat, Label, Mark, Page, Pages, Target};
-use huikan::project::Publication;
+use huikan::project::{IndexOrder, Matters, Publication};
 use huikan::style::{self, Style};
 use huikan::volume::{Chapter, Part, Volume, VolumeKind};
 
@@ -97,7 +98,11 @@ pub(crate) fn volume(articles: &[(String, String)], part: Option<&str>) -> Volum
             ..Publication::default()
         }),
         identifier: "urn:uuid:0".to_owned(),
+        front: Matters::default().front,
+        back: Vec::new(),
+        index: IndexOrder::Pinyin,
         preface: None,
+        afterword: None,
         parts: vec![Part { title: part.map(str::to_owned), articles: chapters }],
         cover: None,
         images: BTreeMap::new(),

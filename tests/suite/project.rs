@@ -6,7 +6,7 @@ use huikan::diag::Diagnostics;
 use huikan::geom::Length;
 use huikan::project::{
     Config, Duplex, Edition, EditionKind, Embed, Finish, Imposition, Keep, LEAF, Marks,
-    Plan, Press, Project, ReaderKind, Standard,
+    Matters, Plan, Press, Project, ReaderKind, Standard,
 };
 
 use crate::cases;
@@ -28,6 +28,11 @@ fn show(config: &Config) -> String {
         let _ = writeln!(shown, "date {date}");
     }
     let _ = writeln!(shown, "series {:?}, parts {:?}", config.series, config.parts);
+    if config.matters != Matters::default() {
+        let Matters { front, back } = &config.matters;
+        let _ =
+            writeln!(shown, "front {front:?}, back {back:?}, index {:?}", config.index);
+    }
     if config.keep != Keep::All {
         let _ = writeln!(shown, "keep {:?}", config.keep);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use huikan::article::{Image, ImageFormat};
 use huikan::diag::Diagnostics;
 use huikan::markdown;
-use huikan::project::{Config, Project};
+use huikan::project::{Config, Matter, Matters, Project};
 use huikan::volume::{Volume, gather};
 
 use crate::cases;
@@ -60,6 +60,11 @@ fn show(volume: &Volume, shown: &mut String) {
     }
     if let Some(cover) = &volume.cover {
         let _ = writeln!(shown, "  cover {}", cover.path);
+    }
+    let mut usual = Matters::default().front;
+    usual.retain(|item| *item != Matter::Preface || volume.preface.is_some());
+    if !volume.back.is_empty() || volume.front != usual {
+        let _ = writeln!(shown, "  around {:?} {:?}", volume.front, volume.back);
     }
     if let Some(preface) = &volume.preface {
         let _ = writeln!(shown, "  preface {}", preface.path);

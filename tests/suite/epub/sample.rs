@@ -8,7 +8,7 @@ use huikan::article::{
     Note, Table,
 };
 use huikan::diag::{Files, Span};
-use huikan::project::Publication;
+use huikan::project::{IndexOrder, Matter, Matters, Publication};
 use huikan::volume::{Chapter, Part, Volume, VolumeKind};
 
 /// A picture of one white pixel.
@@ -82,7 +82,11 @@ pub(crate) fn volume_of(articles: Vec<Article>) -> Volume {
         subtitle: None,
         publication: Arc::new(publication),
         identifier: "urn:uuid:5d1a2b9e-7f6f-5d51-9b1a-0c5a3c1f2e10".to_owned(),
+        front: Matters::default().front,
+        back: Vec::new(),
+        index: IndexOrder::Pinyin,
         preface: None,
+        afterword: None,
         parts: vec![Part { title: None, articles }],
         cover: None,
         images: BTreeMap::new(),
@@ -106,6 +110,9 @@ pub(crate) fn small() -> Volume {
         ..(*volume.publication).clone()
     });
     volume.preface = Some(Arc::new(article("写在前面", vec![paragraph("先说几句。")])));
+    volume.afterword = Some(Arc::new(article("写在后面", vec![paragraph("再说几句。")])));
+    volume.back =
+        vec![Matter::Afterword, Matter::UnitIndex, Matter::AuthorIndex, Matter::Sources];
     let part = |title: &str, articles: Vec<Article>| Part {
         title: Some(title.to_owned()),
         articles: articles.into_iter().map(chapter).collect(),
@@ -181,6 +188,8 @@ fn blocks() -> Article {
         unit: Some("青石镇河管所".to_owned()),
         authors: vec!["周远".to_owned(), "陈小满".to_owned()],
         date: Some(Date { year: 2023, month: Some(5), day: Some(8) }),
+        source: Some("青石.txt".to_owned()),
+        lines: vec![(3, 9), (12, 12)],
         ..article("看河", body)
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
     };
     Pages {
         pages: (1..).zip(lines).map(one).collect(),
+        tail: 0,
         outline: Vec::new(),
         folds: Vec::new(),
         binding: Binding::Left,
