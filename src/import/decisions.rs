@@ -232,6 +232,12 @@ impl<'a> Decisions<'a> {
             {
                 // No text is left before it.
                 self.refuse(diagnostics, &item, "first", 0);
+            } else if decided.paragraph == Some(false)
+                && self.of(line).paragraph == Some(false)
+                && opens_text(report, line)
+            {
+                // Before it is the title, which is no paragraph it could go on with.
+                self.refuse(diagnostics, &item, "first", 0);
             }
         }
     }
@@ -278,6 +284,12 @@ impl<'a> Decisions<'a> {
         report.left_out.extend(new);
         report.left_out.sort_by_key(|left| left.lines[0]);
     }
+}
+
+/// Whether the text of an article begins with this line.
+fn opens_text(report: &Report, line: u32) -> bool {
+    let mut firsts = report.articles.iter().filter_map(|draft| draft.blocks.first());
+    firsts.any(|block| block.line == line)
 }
 
 /// The corrections in the order in which they are written.

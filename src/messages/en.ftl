@@ -516,7 +516,7 @@ I046 = { $why ->
         [range] the source has no line { $line }; its last is { $name }
         [order] the first line, { $line }, comes after the last, { $name }
         [blank] line { $line } of the source is blank
-        [first] no text stands before line { $line }, so an article must begin there
+        [first] no text stands before line { $line }, so an article or its text must begin there
         [no-article] line { $line } stands in no article
        *[contradicts] two corrections of line { $line } contradict each other, and this one is not followed
     }

@@ -506,7 +506,7 @@ I046 = { $why ->
         [range] 来源没有第 { $line } 行，最后一行是第 { $name } 行
         [order] 首行 { $line } 在末行 { $name } 之后
         [blank] 来源的第 { $line } 行是空行
-        [first] 第 { $line } 行之前没有文章的文字，文章只能从这里开始
+        [first] 第 { $line } 行之前没有文章（或其正文）的文字，文章只能从这里开始
         [no-article] 第 { $line } 行不在任何文章里
        *[contradicts] 对第 { $line } 行的两处改正互相矛盾，这一处不算
     }
