@@ -87,7 +87,8 @@ fn open_by(
     let mut diagnostics = Diagnostics::new();
     let project = load(&mut diagnostics, folder)?;
     let name = disk::name_of(folder);
-    let gathered = gather(&mut diagnostics, &project, &name, source_date());
+    let date = source_date(&mut diagnostics);
+    let gathered = gather(&mut diagnostics, &project, &name, date);
     Ok(Ok(Open { project, gathered, diagnostics }))
 }
 
@@ -101,8 +102,18 @@ pub(crate) fn shown(folder: &Path) -> String {
 
 /// The date of `SOURCE_DATE_EPOCH`, for publications that do not say theirs.
 /// <https://reproducible-builds.org/specs/source-date-epoch/>
-fn source_date() -> Option<Date> {
-    let seconds: i64 = disk::environment("SOURCE_DATE_EPOCH")?.parse().ok()?;
+fn source_date(diagnostics: &mut Diagnostics) -> Option<Date> {
+    let value =
+        disk::environment("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())?;
+    let date = value.trim().parse().ok().and_then(date_at);
+    if date.is_none() {
+        diagnostics.push(Diagnostic::new(Code::U020).with("value", value));
+    }
+    date
+}
+
+/// The day of so many seconds since 1970-01-01.
+fn date_at(seconds: i64) -> Option<Date> {
     let (year, month, day) = civil(seconds.div_euclid(DAY));
     let year = u16::try_from(year).ok()?;
     Some(Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok() })

@@ -57,6 +57,7 @@ codes! {
     U011 Error "Two sources would be imported into one folder.";
     U012 Error "A page that a volume does not have.";
     U013 Error "An edition without pages.";
+    U020 Warning "SOURCE_DATE_EPOCH holds no time.";
 
     D001 Error "A file could not be read.";
     D002 Error "A file could not be written.";
@@ -147,6 +148,7 @@ codes! {
     S003 Error "A value of a style is impossible.";
     S004 Warning "A style has an unknown key.";
     S005 Error "The type area of a style does not fit its page.";
+    S006 Error "Styles extend each other in a circle.";
 
     T001 Error "A font cannot be read.";
     T002 Warning "No font has a character; a box is drawn.";

@@ -78,9 +78,15 @@ fn bundle(language: Language, text: &str) -> Bundle {
     bundle
 }
 
+/// The most characters of a value that a message repeats.
+const LONGEST: usize = 200;
+
 fn fluent(arg: &Arg) -> FluentValue<'_> {
     match arg {
-        Arg::Text(text) => FluentValue::from(text.as_str()),
+        Arg::Text(text) => match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => FluentValue::from(format!("{}…", &text[..end])),
+            None => FluentValue::from(text.as_str()),
+        },
         Arg::Number(number) => FluentValue::from(*number),
     }
 }

@@ -103,6 +103,13 @@ U013 = edition { $name } has no pages
         The text of an EPUB has no pages of its own; readers make them to fit the screen. Ask for a page of an edition
         on paper, or add one to huikan.toml. Example: `huikan where water 12 -e a5`.
 
+U020 = the environment variable SOURCE_DATE_EPOCH holds `{ $value }`, which is no time, and is not used
+    .hint = give seconds since 1 January 1970, such as 1716163200, or unset the variable
+    .explain =
+        Where huikan.toml has no date, that of the book comes from this variable, so that the same value gives the same
+        files. It is a whole number of seconds. Example: SOURCE_DATE_EPOCH=2024-05-20 gives this message; write
+        SOURCE_DATE_EPOCH=1716163200.
+
 ## D disk
 
 D001 = cannot read { $file }: { $reason ->
@@ -669,6 +676,9 @@ S004 = a style has nothing called { $key }
 S005 = the type area does not fit the page
     .hint = take fewer characters or lines, a smaller size, pitch or margin, or a larger page
     .explain = Characters times size is the width of the type area; lines and pitch give its height. With the inner and the top margin they must not exceed the page, and the pitch must not be less than the size. With columns, the characters less the gaps between them must divide evenly. For example, A5 is 148mm wide and has no room for 60 characters of 五号. Page and type area are then those of book-a5.
+S006 = style `{ $style }` extends itself by a circle
+    .hint = change this extends or remove it; a built-in style need not name itself
+    .explain = What a style does not give comes from the style that it extends, which may extend another one, down to one without `extends`. If a.toml says extends = "b" and b.toml says extends = "a", this message comes, and what neither gives is taken from book-a5.
 
 
 ## T typefaces

@@ -102,6 +102,12 @@ U013 = 版本 { $name } 没有页
         EPUB 本身不分页，阅读器按屏幕大小临时分。请查纸上的版本，或者在 huikan.toml 里加一个。
         例：huikan where water 12 -e a5。
 
+U020 = 环境变量 SOURCE_DATE_EPOCH 的值“{ $value }”不是时间，没有用它
+    .hint = 写从 1970 年 1 月 1 日起的秒数，例如 1716163200，或删去这个变量
+    .explain =
+        huikan.toml 没有写日期的，书的日期取自这个变量，同一个值编出同样的文件。它是整数，单位是秒。
+        例：SOURCE_DATE_EPOCH=2024-05-20 会看到这条消息，应当写成 SOURCE_DATE_EPOCH=1716163200。
+
 ## D disk
 
 D001 = 无法读取 { $file }：{ $reason ->
@@ -506,7 +512,7 @@ I046 = { $why ->
         [range] 来源没有第 { $line } 行，最后一行是第 { $name } 行
         [order] 首行 { $line } 在末行 { $name } 之后
         [blank] 来源的第 { $line } 行是空行
-        [first] 第 { $line } 行之前没有文章（或其正文）的文字，文章只能从这里开始
+        [first] 第 { $line } 行之前没有正文，文章（或其正文）只能从这里开始
         [no-article] 第 { $line } 行不在任何文章里
        *[contradicts] 对第 { $line } 行的两处改正互相矛盾，这一处不算
     }
@@ -655,6 +661,9 @@ S004 = 版式里没有 { $key } 这一项
 S005 = 版心放不进页面
     .hint = 减少每行字数或行数，缩小字号、行距或页边，或者放大开本
     .explain = 每行字数乘以字号就是版心的宽，行数和行距决定版心的高；加上订口和天头的白边，不能超出页面，行距也不能小于字号；分栏时，每行字数减去栏间的空，要能平分给各栏。例如 A5 宽 148mm，放不下每行 60 个五号字。这时开本和版心都改用 book-a5 的。
+S006 = 版式“{ $style }”绕了一圈又以自己为底本
+    .hint = 改一改这里的 extends，或删去这一行；内置的版式不必写自己的名字
+    .explain = 一个版式没有写的项取自 extends 指定的版式，那一个又可以有自己的 extends，最后要到一个没有 extends 的为止。例如 a.toml 写 extends = "b"，b.toml 写 extends = "a"，就会看到这条消息；没有写的项这时取自 book-a5。
 
 
 ## T typefaces

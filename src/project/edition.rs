@@ -313,8 +313,13 @@ impl Reader<'_> {
     ) -> Option<String> {
         let name = pages.get_ref();
         let written = entries.iter().find(|entry| entry.name.get_ref() == name);
+        // An edition has no pages to take from itself.
+        let takes = |entry: &EditionEntry| {
+            entry.pages.as_ref().is_some_and(|other| std::ptr::eq(other, pages))
+        };
+        let is_circle = written.is_some_and(takes);
         let preset = preset::preset(name).filter(|preset| preset.kind == "pdf");
-        if let Some(entry) = written {
+        if let Some(entry) = written.filter(|_| !is_circle) {
             let is_epub = match &entry.kind {
                 Some(kind) => kind.get_ref() == "epub",
                 None => name == "epub",
@@ -327,7 +332,8 @@ impl Reader<'_> {
         if preset.is_none() || written.is_some() {
             let names: Vec<&str> =
                 entries.iter().map(|entry| entry.name.get_ref().as_str()).collect();
-            let nearest = nearest(name, names);
+            let others = names.into_iter().filter(|other| *other != name);
+            let nearest = nearest(name, others);
             self.report(Code::C006, pages, &[("pages", name), ("nearest", nearest)]);
         }
         preset.map(|preset| preset.style.to_owned())

@@ -4,7 +4,7 @@
 //! What a layer has wrong is reported at its place and the value of `book-a5`, which has
 //! every key there is, is taken instead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
@@ -24,9 +24,6 @@ const BUILTIN: [(&str, &str); 6] = [
 
 /// The style that all others rest on.
 const BASE: &str = "book-a5";
-
-/// More layers than anybody needs; a circle of `extends` ends here.
-const DEEPEST: usize = 8;
 
 /// The largest length that a page can have, which keeps sums far from overflow.
 const LARGEST: Length = Length::pt(14_400);
@@ -125,7 +122,8 @@ impl<'a> Keys<'a> {
     ) {
         let mut name = name.to_owned();
         let mut asked: Option<Span> = None;
-        for _ in 0..DEEPEST {
+        let mut seen = BTreeSet::new();
+        while seen.insert(name.clone()) {
             let own = overrides.get(&format!("{name}.toml")).copied();
             let builtin = BUILTIN.iter().find(|(builtin, _)| *builtin == name);
             let mut extends = None;
@@ -142,6 +140,7 @@ impl<'a> Keys<'a> {
             let Some(Value { word: Word::Text(next), span }) = extends else { return };
             (name, asked) = (next, span);
         }
+        self.push(Diagnostic::new(Code::S006).with("style", name), asked);
     }
 
     /// Adds a layer below those there are; returns what it extends.

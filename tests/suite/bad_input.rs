@@ -130,6 +130,109 @@ fn publications() -> Vec<Row> {
         row("options that contradict", &[], &["list", "-q", "-v"], ("U008", 2)),
         row("unknown code", &[], &["explain", "D999"], ("U009", 2)),
         row("init in a publication", &[(toml, b"")], &["init"], ("U010", 2)),
+        row("a page that is not there", &[], &["where", "river", "999"], ("U012", 2)),
+        row("a page in words", &[], &["where", "river", "twelve"], ("U012", 2)),
+        row("an unknown shell", &[], &["completions", "tcsh"], ("U006", 2)),
+        row("no such file to check", &[], &["check", "no.epub"], ("D004", 2)),
+        row("no EPUB to check", &[("x.epub", b"abc")], &["check", "x.epub"], ("E010", 1)),
+    ]
+}
+
+/// Slips in huikan.toml.
+fn plans() -> Vec<Row> {
+    let plan = |what, text: &'static str, code| {
+        row(what, &[("huikan.toml", text.as_bytes())], &["check"], (code, 1))
+    };
+    vec![
+        plan("a key of no table", "[publicatoin]\ntitle = 'a'\n", "C007"),
+        plan("no date", "[publication]\ndate = '2024-13-40'\n", "C010"),
+        plan("a word where a list must be", "[units]\n'甲' = 3\n", "C011"),
+        plan("an alias of two units", "[units]\n'甲' = ['丙']\n'乙' = ['丙']\n", "C005"),
+        plan("a broken pattern", "[[volume]]\nid = 'v'\ninclude = ['a[']\n", "C012"),
+        plan("an id that is a path", "[[volume]]\nid = 'a/b'\ninclude = ['*']\n", "C009"),
+        plan("an id twice", "[[volume]]\nid = 'a'\n[[volume]]\nid = 'A'\n", "C004"),
+        plan(
+            "a preface that is not there",
+            "[[volume]]\nid = 'river'\npreface = 'x'\n",
+            "V006",
+        ),
+        plan(
+            "a volume that is not there",
+            "[[volume]]\nid = 'rivr'\ntitle = 'x'\n",
+            "V005",
+        ),
+        plan("an edition that is a path", "[[edition]]\nname = '../x'\n", "C009"),
+        plan(
+            "a style that is a path",
+            "[[edition]]\nname = 'x'\nstyle = '../x'\n",
+            "S001",
+        ),
+        plan("no length", "[[edition]]\nname = 'print'\nbleed = '3'\n", "C015"),
+        plan("pages of no edition", "[[edition]]\nname = 'b'\npages = 'a7'\n", "C006"),
+        plan("pages of itself", "[[edition]]\nname = 'b'\npages = 'b'\n", "C006"),
+        plan("no such item", "[volumes]\nfront = ['titel']\n", "C002"),
+        plan("an item twice", "[volumes]\nback = ['sources', 'sources']\n", "C004"),
+        plan("no profile", "[[edition]]\nname = 'print'\nprofile = 'x.icc'\n", "C016"),
+        plan(
+            "a profile outside",
+            "[[edition]]\nname = 'print'\nprofile = '/a.icc'\n",
+            "C016",
+        ),
+        plan("a subject that is none", "[publication]\nbisac = ['LIT']\n", "C002"),
+        plan("a list within lists", DEEP, "C001"),
+    ]
+}
+
+/// More lists in each other than anybody reads.
+const DEEP: &str = concat!(
+    "a = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+);
+
+/// Slips in articles and styles.
+fn texts() -> Vec<Row> {
+    let md = |what, text: &'static str, code| {
+        row(what, &[("content/river/09.md", text.as_bytes())], &["check"], (code, 1))
+    };
+    let style = |what, text: &'static str, code| {
+        row(what, &[("styles/book-a5.toml", text.as_bytes())], &["build"], (code, 1))
+    };
+    let form = |what, text: &'static str, code| {
+        row(what, &[("styles/epub/chapter.xhtml", text.as_bytes())], BUILD, (code, 1))
+    };
+    vec![
+        md("front matter without an end", "---\ntitle: 甲\n乙\n", "M012"),
+        md("front matter that is a list", "---\n- 甲\n---\n乙\n", "M001"),
+        md("an image outside", "# 甲\n\n![乙](../../../x.png)\n", "M003"),
+        md("an image by its place in the system", "# 甲\n\n![乙](/etc/x.png)\n", "M003"),
+        md("an image on the web", "# 甲\n\n![乙](https://x.example/y.png)\n", "M003"),
+        style("no size", "[text]\nsize = '0pt'\n", "S003"),
+        style("a page like a field", "[page]\nwidth = '99999mm'\n", "S003"),
+        style("a margin less than none", "[page]\ninner = '-5mm'\n", "S003"),
+        style("a type area wider than its page", "[text]\ncharacters = 60\n", "S005"),
+        style("a style on itself", "extends = 'book-a5'\n", "S006"),
+        form("a broken template", "{% if %}", "E002"),
+        form("a template that reads files", "{% include '/etc/passwd' %}", "E002"),
+        form("a template of nothing known", "{{ nothing.here }}", "E002"),
+    ]
+}
+
+/// Files that cannot be imported.
+fn imports() -> Vec<Row> {
+    let of = |what, name: &'static str, bytes: &[u8], args, code| {
+        row(what, &[(name, bytes)], args, (code, 1))
+    };
+    vec![
+        of("a PDF", "a.pdf", b"%PDF-1.4", &["import", "a.pdf"], "I013"),
+        of(
+            "an old Word file",
+            "a.doc",
+            b"\xd0\xcf\x11\xe0",
+            &["import", "a.doc"],
+            "I013",
+        ),
+        of("half a Word file", "a.docx", b"PK\x03\x04xx", &["import", "a.docx"], "I030"),
+        of("half an archive", "a.zip", b"PK\x03\x04xx", &["import", "a.zip"], "I030"),
     ]
 }
 
@@ -164,7 +267,10 @@ fn bad_sources_are_refused_in_words() {
 
 #[test]
 fn bad_publications_are_refused_in_words() {
-    for row in publications() {
+    let rows: Vec<Row> =
+        [publications(), plans(), texts(), imports()].into_iter().flatten().collect();
+    assert!(rows.len() + sources().len() >= 60, "{}", rows.len());
+    for row in rows {
         check(Folder::publication(), &row);
     }
 }
@@ -308,4 +414,25 @@ fn the_case_of_a_code_says_what_it_should_in_both_languages() {
     }
     assert!(count > 30, "the cases are found");
     assert!(wrong.is_empty(), "BLESS=1 accepts:\n{wrong}");
+}
+
+#[test]
+fn a_word_without_end_is_not_repeated_in_full() {
+    let folder = Folder::publication()
+        .file("content/river/09.md", format!("# 甲\n\n{}\n", "w".repeat(100_000)));
+    let ran = folder.run(&["build", "river", "-e", "a5"]);
+    assert!(ran.stderr.contains("[L001]") && ran.stderr.contains('…'), "{}", ran.status);
+    assert!(ran.stderr.len() < 4_000, "{}", ran.stderr.len());
+}
+
+#[test]
+fn a_time_that_is_none_is_named_and_not_used() {
+    let folder = Folder::publication();
+    let output = folder
+        .command(&["list"])
+        .env("SOURCE_DATE_EPOCH", "2024-05-20")
+        .output()
+        .unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && words.contains("[U020]"), "{words}");
 }
