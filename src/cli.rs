@@ -14,6 +14,7 @@ mod corrections;
 mod dump;
 mod explain;
 mod fallback;
+mod fonts;
 mod found;
 mod import;
 mod init;
@@ -95,6 +96,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::List(typed) => list::run(terminal, typed),
         Verb::Build(typed) => build::run(terminal, typed),
         Verb::Check(typed) => check::run(terminal, typed),
+        Verb::Fonts(typed) => fonts::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),
         Verb::Dump(typed) => dump::run(terminal, typed),
         Verb::Lines(typed) => lines::run(terminal, typed),

@@ -74,6 +74,25 @@ pub struct Fonts {
     faces: Vec<Typeface>,
 }
 
+/// What is known of a font without setting a line in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts<'a> {
+    /// Its PostScript name.
+    pub name: &'a str,
+    /// What it is for; none for the caller's, which fill gaps.
+    pub role: Option<Role>,
+    /// Weight in the steps of OpenType: 400 is regular, 700 bold.
+    pub weight: u16,
+    /// Whether it is slanted.
+    pub is_italic: bool,
+    /// How many characters it has.
+    pub characters: usize,
+    /// How many of them are Han.
+    pub han: usize,
+    /// The file it came from; none for those in the program.
+    pub file: Option<&'a str>,
+}
+
 impl Default for Fonts {
     /// The built-in fonts alone.
     fn default() -> Self {
@@ -101,6 +120,22 @@ impl Fonts {
     /// The fonts, in order of fallback.
     pub fn ids(&self) -> impl Iterator<Item = FontId> + use<> {
         (0..u16::try_from(self.faces.len()).unwrap_or(u16::MAX)).map(FontId)
+    }
+
+    /// What is known of a font.
+    #[must_use]
+    pub fn facts(&self, font: FontId) -> Facts<'_> {
+        let face = self.typeface(font);
+        let characters = || face.tables().coverage.characters();
+        Facts {
+            name: self.postscript_name(font),
+            role: face.role,
+            weight: face.weight,
+            is_italic: face.italic,
+            characters: characters().count(),
+            han: characters().filter(|code| is_han(*code)).count(),
+            file: face.file.as_deref(),
+        }
     }
 
     /// The font for the Han characters of a face.
@@ -275,4 +310,9 @@ impl Fonts {
 /// The weight a face asks for, in the steps of OpenType.
 fn weight(face: Face) -> u16 {
     if face.bold { 700 } else { 400 }
+}
+
+/// Whether a code point is a Han character: the blocks of CJK Unified Ideographs.
+fn is_han(code: usize) -> bool {
+    matches!(code, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
 }

@@ -93,6 +93,8 @@ pub(crate) enum Verb {
     Check(Check),
     #[command(about = "help-where", before_help = "usage-where")]
     Where(Where),
+    #[command(about = "help-fonts", before_help = "usage-fonts")]
+    Fonts(FontsAsked),
     #[command(about = "help-explain", before_help = "usage-explain")]
     Explain(Explain),
     #[command(about = "help-completions", before_help = "usage-completions")]
@@ -230,6 +232,14 @@ pub(crate) struct Where {
     /// The edition; the first on paper when absent.
     #[arg(short, long, value_name = "EDITION", help = "help-where-edition")]
     pub(crate) edition: Option<String>,
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// `huikan fonts`.
+#[derive(Debug, Args)]
+pub(crate) struct FontsAsked {
     /// As JSON.
     #[arg(long, help = "help-json")]
     pub(crate) json: bool,

@@ -40,6 +40,16 @@ impl Coverage {
         self.pages[usize::from(self.index[high]) - 1][low] = glyph;
     }
 
+    /// The code points it has, from low to high.
+    pub(super) fn characters(&self) -> impl Iterator<Item = usize> {
+        self.index.iter().enumerate().flat_map(|(high, page)| {
+            let page = usize::from(*page).checked_sub(1).map(|page| &self.pages[page]);
+            let glyphs = page.into_iter().flatten().enumerate();
+            let here = glyphs.filter(|(_, glyph)| **glyph != 0);
+            here.map(move |(low, _)| high * PAGE + low)
+        })
+    }
+
     /// The glyph of a character.
     #[inline]
     pub(super) fn glyph(&self, character: char) -> Option<u16> {

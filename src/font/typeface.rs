@@ -50,6 +50,8 @@ pub(super) struct Typeface {
     pub(super) bytes: Bytes,
     /// Which face of the file.
     pub(super) index: u32,
+    /// The user's file that it came from.
+    pub(super) file: Option<Arc<str>>,
     /// What it is for; `None` for the user's fonts, which only fill gaps.
     pub(super) role: Option<Role>,
     /// Weight in the steps of OpenType.
@@ -99,7 +101,8 @@ impl Typeface {
             let italic = lower.contains("italic") || lower.contains("oblique");
             let weight = if lower.contains("bold") { 700 } else { 400 };
             let bytes = Bytes::Shared(Arc::clone(bytes));
-            Some(Self { weight, italic, ..Self::plain(bytes, index) })
+            let file = Some(Arc::from(name));
+            Some(Self { file, weight, italic, ..Self::plain(bytes, index) })
         });
         readable.collect()
     }
@@ -109,6 +112,7 @@ impl Typeface {
         Self {
             bytes,
             index,
+            file: None,
             role: None,
             weight: 400,
             italic: false,

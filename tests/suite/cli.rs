@@ -446,7 +446,7 @@ fn every_command_has_help_in_both_languages() {
     let verbs =
         ["", "init", "import", "list", "build", "check", "where", "explain", "lines"]
             .into_iter()
-            .chain(["completions", "man"]);
+            .chain(["completions", "man", "fonts"]);
     for verb in verbs {
         let args: Vec<&str> =
             [verb, "--help"].into_iter().filter(|w| !w.is_empty()).collect();
@@ -589,4 +589,31 @@ fn a_font_of_the_publication_needs_no_words() {
     let folder = rare().file("fonts/a.ttf", include_bytes!("../cases/cli/plane-15.ttf"));
     let ran = folder.done(&["build", "rare"]);
     assert!(!ran.stderr.contains("[T"), "{}", ran.stderr);
+}
+
+#[test]
+fn fonts_says_what_each_font_is_for_and_how_much_it_has() {
+    // Outside of a publication those in the program are listed.
+    let listed = json(&Folder::new().done(&["fonts", "--json"]).stdout);
+    let fonts = listed["fonts"].as_array().unwrap();
+    for role in ["song", "hei", "kai", "fangsong", "latin"] {
+        let font = fonts.iter().find(|font| font["role"] == role).unwrap();
+        let han = font["han"].as_u64().unwrap();
+        assert_eq!(han >= 10_000, role != "latin", "{font}");
+        assert!(font["file"].is_null() && font["characters"].as_u64().unwrap() > han);
+    }
+    // A font of the publication fills gaps.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/cli/plane-15.ttf");
+    let folder = Folder::publication().file("fonts/own.ttf", fs::read(path).unwrap());
+    let own = json(&folder.done(&["fonts", "--json"]).stdout);
+    let last = own["fonts"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (last["file"].as_str(), last["role"].as_str()),
+        (Some("fonts/own.ttf"), None)
+    );
+    assert!(folder.done(&["fonts"]).stdout.contains("补缺字"));
+    // One that cannot be read is said.
+    let folder = Folder::publication().file("fonts/bad.ttf", "abc");
+    let ran = folder.run(&["fonts"]);
+    assert!(ran.status == 1 && ran.stderr.contains("[T001]"), "{}", ran.stderr);
 }
