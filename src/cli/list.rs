@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::article::{Block, BlockKind, Inline, plain_text};
+use crate::article;
 use crate::cli::Exit;
 use crate::cli::args::{By, List};
 use crate::cli::catalog::{self, Entry};
@@ -111,7 +111,7 @@ fn article(chapter: &Chapter) -> ArticleLine {
         title: chapter.title.clone(),
         unit: chapter.unit.clone(),
         file: chapter.article.path.clone(),
-        characters: characters(&chapter.article.body),
+        characters: article::characters(&chapter.article),
     }
 }
 
@@ -157,23 +157,4 @@ fn part_rows(part: &PartLine) -> Vec<Vec<String>> {
         vec![empty(), empty(), title, empty(), article.characters.to_string()]
     });
     title.chain(articles).collect()
-}
-
-/// The characters of a text that are not white space.
-fn characters(blocks: &[Block]) -> usize {
-    let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let inlines = |inlines: &[Inline]| count(&plain_text(inlines));
-    let block = |block: &Block| match &block.kind {
-        BlockKind::Heading { text, .. }
-        | BlockKind::Paragraph(text)
-        | BlockKind::Continuation(text)
-        | BlockKind::Signature(text) => inlines(text),
-        BlockKind::List { items, .. } => items.iter().map(|item| characters(item)).sum(),
-        BlockKind::Quote(blocks) => characters(blocks),
-        BlockKind::Table(table) => table.texts().map(inlines).sum(),
-        BlockKind::Figure(figure) => inlines(&figure.caption),
-        BlockKind::Code(text) => count(text),
-        BlockKind::Break => 0,
-    };
-    blocks.iter().map(block).sum()
 }

@@ -151,25 +151,13 @@ fn add(
             add_article(setting, scope, volume, volume.afterword.as_deref(), section);
         }
         Matter::Contents => {}
-        Matter::UnitIndex => {
-            let groups = volume.unit_index();
-            let list = index::lay_out(
-                setting,
-                &words.unit_index,
-                &groups,
-                (&text.extents, before),
-            );
-            add_list(section, &words.unit_index, list);
-        }
-        Matter::AuthorIndex => {
-            let groups = volume.author_index();
-            let list = index::lay_out(
-                setting,
-                &words.author_index,
-                &groups,
-                (&text.extents, before),
-            );
-            add_list(section, &words.author_index, list);
+        Matter::UnitIndex | Matter::AuthorIndex => {
+            let (title, groups) = match item {
+                Matter::UnitIndex => (&words.unit_index, volume.unit_index()),
+                _ => (&words.author_index, volume.author_index()),
+            };
+            let list = index::lay_out(setting, title, &groups, (&text.extents, before));
+            add_list(section, title, list);
         }
         Matter::Sources => {
             let entries = sources(volume, words, (&text.extents, before));
