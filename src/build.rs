@@ -60,7 +60,11 @@ pub fn look(
 ) -> Look {
     let mut styles = BTreeMap::new();
     let is_epub = |edition: &Edition| edition.kind == EditionKind::Epub;
-    let mut on_paper = all.iter().filter(|edition| edition.kind == EditionKind::Pdf);
+    // An EPUB of any volume refers to it, so it has to be made of all.
+    let is_on_paper = |edition: &&Edition| {
+        edition.kind == EditionKind::Pdf && edition.volumes.is_empty()
+    };
+    let mut on_paper = all.iter().filter(is_on_paper);
     let printed = on_paper.next().filter(|_| editions.iter().any(is_epub)).cloned();
     for edition in editions.iter().chain(&printed) {
         styles.entry(edition.style.clone()).or_insert_with_key(|name| {
@@ -113,7 +117,7 @@ fn profiles(
     profiles
 }
 
-/// Makes editions of a volume. An edition that has a problem as bad as `limit` is left
+/// Makes editions of a volume, those of other volumes left out. An edition that has a problem as bad as `limit` is left
 /// out. Editions of one style share its layout.
 #[must_use]
 pub fn build(
@@ -123,14 +127,16 @@ pub fn build(
     look: &Look,
     limit: Severity,
 ) -> Vec<Product> {
+    let editions: Vec<Edition> =
+        editions.iter().filter(|edition| edition.is_of(&volume.id)).cloned().collect();
     let mut jobs = BTreeMap::<Job, Vec<&Edition>>::new();
-    for edition in editions {
+    for edition in &editions {
         let is_print = edition.kind != EditionKind::Epub;
         let job = (is_print, &*edition.style, edition.embed, edition.reader);
         jobs.entry(job).or_default().push(edition);
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let laid_out = lay_out(volume, editions, look);
+    let laid_out = lay_out(volume, &editions, look);
     let printed = printed(&laid_out, look);
     let job = |((is_print, style, embed, reader), editions): &(Job, Vec<&Edition>)| {
         let mut found = Diagnostics::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::{Article, Date};
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::markdown;
 use crate::project::{Config, Project};
 use crate::volume::{self, Volume};
@@ -45,6 +45,7 @@ pub fn gather(
     config.publication.date = config.publication.date.or(date);
     let articles = read(diagnostics, project);
     let volumes = volume::gather(diagnostics, &config, &articles, &project.images);
+    report_unknown(diagnostics, &config, &volumes);
     let blame = blame(diagnostics, project, &articles);
     Gathered { config, articles, volumes, blame }
 }
@@ -61,6 +62,19 @@ impl Gathered {
                     Blame::All => true,
                 }
         })
+    }
+}
+
+/// Reports the volumes that editions name and that are not there.
+fn report_unknown(diagnostics: &mut Diagnostics, config: &Config, volumes: &[Volume]) {
+    let is_known = |name: &str| volumes.iter().any(|volume| volume.id == name);
+    for edition in &config.editions {
+        for name in edition.volumes.iter().filter(|name| !is_known(&name.text)) {
+            let near = nearest(&name.text, volumes.iter().map(|volume| &*volume.id));
+            let report = Diagnostic::new(Code::C017).with("name", &*name.text);
+            let report = report.with("edition", &*edition.name).with("nearest", near);
+            diagnostics.push(report.at(name.span));
+        }
     }
 }
 

@@ -35,7 +35,9 @@ pub fn plan(
     limit: Severity,
 ) -> Vec<Plan> {
     let is_imposed = |edition: &&Edition| {
-        edition.kind == EditionKind::Pdf && edition.imposition.scheme != Scheme::Plain
+        edition.kind == EditionKind::Pdf
+            && edition.imposition.scheme != Scheme::Plain
+            && edition.is_of(&volume.id)
     };
     let mut plans = Vec::new();
     for edition in editions.iter().filter(is_imposed) {

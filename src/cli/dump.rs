@@ -4,6 +4,7 @@
 //! With `--times N` the pages are laid out so often, and only their number is printed: what
 //! that takes longer than `--times 0` is the time of the layout alone.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cli::Exit;
@@ -31,7 +32,10 @@ pub(crate) fn run(terminal: &Terminal, typed: &Dump) -> Result<Exit, disk::Error
     let mut count = 0;
     for volume in &request.volumes {
         // Editions without pages, and those that share a style, have nothing to add.
-        for style in look.styles.values().flatten() {
+        let made = request.editions.iter().filter(|edition| edition.is_of(&volume.id));
+        let names: BTreeSet<&String> = made.map(|edition| &edition.style).collect();
+        let styles = look.styles.iter().filter(|(name, _)| names.contains(name));
+        for style in styles.filter_map(|(_, style)| style.as_ref()) {
             for time in 0..typed.times.unwrap_or(1) {
                 let mut found = Diagnostics::new();
                 let lay_out = || page::paginate(&mut found, volume, style, &look.fonts);

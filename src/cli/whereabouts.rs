@@ -118,7 +118,8 @@ fn named(terminal: &Terminal, typed: &Where, opened: &Open) -> Option<(Volume, E
     let asked = Build::naming(vec![typed.volume.clone()], editions);
     let request = resolve(terminal, &asked, opened)?;
     let mut editions = request.editions.into_iter();
-    let edition = editions.find(|edition| edition.kind == EditionKind::Pdf);
+    let edition = editions
+        .find(|edition| edition.kind == EditionKind::Pdf && edition.is_of(&typed.volume));
     if edition.is_none() {
         let name = typed.edition.clone().unwrap_or_default();
         terminal.report(Diagnostic::new(Code::U013).with("name", name));

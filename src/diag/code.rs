@@ -82,6 +82,7 @@ codes! {
     C014 Error "Keys of an edition contradict each other.";
     C015 Error "A length in huikan.toml cannot be read.";
     C016 Error "The profile of a press is not there.";
+    C017 Error "An edition names a volume that is not there.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";

@@ -290,6 +290,16 @@ C016 = there is no profile `{ $profile }`
         that ends in .icc or .icm; it belongs into the folder profiles/ beside huikan.toml. Without one the press is
         FOGRA39, offset on coated paper. Example: profile = "profiles/uncoated.icc".
 
+C017 = edition `{ $edition }` names a volume `{ $name }` that is not there
+    .hint = { $nearest ->
+        [none] volumes wants names of volumes; huikan list shows them all
+       *[other] did you mean `{ $nearest }`?
+    }
+    .explain =
+        The key volumes of an [[edition]] says of which volumes alone it is made, by their names: the file name of a
+        source, the name of a unit, or the id of a [[volume]]. Without it the edition is made of every volume. For
+        example: volumes = ["children"].
+
 ## M Markdown articles
 
 M001 = the front matter does not parse: { $slip ->

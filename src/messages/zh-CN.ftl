@@ -286,6 +286,15 @@ C016 = 没有颜色特性文件“{ $profile }”
         颜色特性文件说明颜色在某种印刷机上是什么样子、用多少墨。它由印刷厂提供，以 .icc 或 .icm 结尾，放在 huikan.toml
         旁边的 profiles/ 里。不写就按 FOGRA39（铜版纸胶印）。例：profile = "profiles/uncoated.icc"。
 
+C017 = 版本“{ $edition }”要的卷“{ $name }”不存在
+    .hint = { $nearest ->
+        [none] volumes 里写卷的编号；huikan list 列出所有的卷
+       *[other] 您要的是“{ $nearest }”吗？
+    }
+    .explain =
+        一个 [[edition]] 的 volumes 说明这个版本只编哪几册，写的是卷的编号：来源册是来源的文件名，单位册是单位的名称，
+        手工编的是 [[volume]] 的 id。不写就每一册都编。例：volumes = ["children"]。
+
 ## M Markdown articles
 
 M001 = 文章开头的信息读不出来：{ $slip ->

@@ -39,11 +39,13 @@ pub(super) fn push(
     let (frame, mut rows) = grid.compose(setting, scope, table, notes);
     let all: Length = rows.iter().map(|(height, _)| *height).sum();
     let slots = setting.slots(frame.height(setting, false, all));
-    // Up to half a page a table holds together and waits for the next page instead.
-    if slots * 2 <= setting.style.text.lines {
+    // Up to half a page a table holds together and waits for the next page instead; one
+    // that must not part does so as long as a page holds it.
+    let may_part = rows.len() >= LEAST_PARTED;
+    let most = setting.style.text.lines / if may_part { 2 } else { 1 };
+    if slots <= most {
         let parts = Rows { frame: frame.clone(), rows: rows.clone() };
         let drawn = fragment(setting, &frame, slots, Part::WHOLE, &mut rows);
-        let may_part = parts.rows.len() >= LEAST_PARTED;
         let rows = may_part.then_some(parts);
         flow.push_float(Float { slots, drawn, rows }, text_follows);
         return;

@@ -137,6 +137,8 @@ pub struct Edition {
     pub name: String,
     /// What is made.
     pub kind: EditionKind,
+    /// Names of the volumes it is made of; empty for all.
+    pub volumes: Vec<Written>,
     /// The style: a file of styles/ without `.toml`. An EPUB takes from it what screens
     /// share with paper.
     pub style: String,
@@ -158,6 +160,14 @@ pub struct Edition {
     pub leaf: Length,
     /// … and how thick it is itself.
     pub stock: Length,
+}
+
+impl Edition {
+    /// Whether it is made of a volume.
+    #[must_use]
+    pub fn is_of(&self, volume: &str) -> bool {
+        self.volumes.is_empty() || self.volumes.iter().any(|name| name.text == volume)
+    }
 }
 
 /// Which fonts an EPUB brings along, cut to the characters it needs.

@@ -115,9 +115,12 @@ impl Reader<'_> {
         let has_cover = entry.cover.as_ref().map(|written| *written.get_ref());
         let has_cover = has_cover.or(preset.map(|preset| preset.cover)).unwrap_or(true);
         let stock = self.thickness(entry.stock.as_ref()).unwrap_or(STOCK);
+        let volumes = entry.volumes.iter().flatten();
+        let volumes = volumes.filter_map(|word| self.written(word)).collect();
         Edition {
             name,
             kind,
+            volumes,
             style,
             imposition,
             standard,
@@ -407,6 +410,7 @@ impl EditionEntry {
             pages: None,
             impose: None,
             sheet: None,
+            volumes: None,
             folds: None,
             signature: None,
             up: None,

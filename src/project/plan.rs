@@ -249,6 +249,10 @@ pub struct EditionEntry {
     #[serde(default)]
     #[schemars(schema_with = "kind_schema")]
     pub kind: Option<Spanned<String>>,
+    /// The volumes it is made of, by their names; all when absent.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<String>>")]
+    pub volumes: Option<Vec<Spanned<String>>>,
     /// The style: a file of styles/ without `.toml`.
     #[schemars(with = "Option<String>")]
     pub style: Option<Spanned<String>>,

@@ -89,5 +89,5 @@ fn opening(article: &Article) -> String {
     };
     let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '\n');
     let first: String = words.chars().take(OPENING).take_while(|c| !is_end(*c)).collect();
-    format!("{}…", first.trim_end())
+    format!("{}……", first.trim_end())
 }

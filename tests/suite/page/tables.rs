@@ -102,6 +102,26 @@ fn a_table_of_five_rows_waits_for_the_next_page_as_a_whole() {
     }
 }
 
+// Rules 8.7, 12.5.
+#[test]
+fn text_goes_on_before_a_table_that_waits_though_it_is_higher_than_half_a_page() {
+    // Sixteen lines hold eight of text and not the table of nine below them.
+    let text = format!(
+        "{}\n\n{}{}\n",
+        "水".repeat(27 * 8 - 4),
+        table(5),
+        "江".repeat(27 * 20 - 4)
+    );
+    let pages = set(&text, WIDE);
+    let counts = numbered(&pages).into_iter().map(|page| {
+        let all = words(page);
+        ['江', '甲'].map(|c| all.iter().filter(|text| text.starts_with(c)).count())
+    });
+    let counts: Vec<_> = counts.collect();
+    assert!(counts[0][0] >= 5 && counts[0][1] == 0, "{counts:?}");
+    assert_eq!(counts[1][1], 5, "{counts:?}");
+}
+
 // Rule 12.5.
 #[test]
 fn no_part_of_a_small_table_has_fewer_than_three_rows() {
