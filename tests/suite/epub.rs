@@ -374,6 +374,67 @@ fn what_a_style_decides_holds_in_the_epub_too() {
     assert!(!css.contains("writing-mode"));
 }
 
+// Rule 15.1.
+#[test]
+fn every_document_and_every_word_of_another_script_say_their_language() {
+    let mut volume = small();
+    let text = "书名是雪の国。";
+    volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
+    let (files, _) = plain(&volume);
+    let documents = files.iter().filter(|(name, _)| name.ends_with(".xhtml"));
+    for (name, text) in documents {
+        let document = xml(text);
+        let root = document.root_element();
+        assert_eq!(root.attribute("lang"), Some("zh-CN"), "{name}");
+        let xml = "http://www.w3.org/XML/1998/namespace";
+        assert_eq!(root.attribute((xml, "lang")), Some("zh-CN"), "{name}");
+    }
+    assert!(files["OEBPS/chapter-001.xhtml"].contains("lang=\"ja\""));
+}
+
+// Rules 15.2, 15.3, 15.4.
+#[test]
+fn lines_are_the_reader_s_and_nothing_stands_in_the_text_for_their_sake() {
+    let files = packed_in(&small(), &style("book-a5"));
+    let css: String = ["look.css", "stylesheet.css"]
+        .map(|name| files[&format!("OEBPS/{name}")].as_str())
+        .concat();
+    for wanted in [
+        "line-break: strict;",
+        "word-break: normal;",
+        "text-align: justify;",
+        "text-indent: 2em;",
+        "text-spacing-trim: trim-start;",
+        "text-autospace: normal;",
+        "text-emphasis: filled dot;",
+        "text-emphasis-position: under right;",
+    ] {
+        assert!(css.contains(wanted), "{wanted}");
+    }
+    // Only addresses break anywhere.
+    let before = css.split("overflow-wrap: anywhere;").next().unwrap();
+    assert!(before.rsplit('}').next().unwrap().trim_start().starts_with("a {"), "{css}");
+    let is_for_looks = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FE10}'..='\u{FE4F}' | '\u{200B}' | '\u{2028}');
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".xhtml")) {
+        assert!(!text.contains(is_for_looks), "{name}");
+    }
+}
+
+// Rule 15.5.
+#[test]
+fn pinyin_stands_in_brackets_where_a_reader_knows_none() {
+    let (files, _) = plain(&small());
+    let all: String = files.values().map(String::as_str).collect();
+    assert!(all.contains("<ruby>"));
+    for ruby in all.split("<ruby>").skip(1).map(|rest| rest.split("</ruby>").next()) {
+        let ruby = ruby.unwrap_or_default();
+        assert!(
+            ruby.contains("<rp>（</rp><rt>") && ruby.ends_with("<rp>）</rp>"),
+            "{ruby}"
+        );
+    }
+}
+
 // Rule 15.6.
 #[test]
 fn a_vertical_book_turns_its_pages_to_the_right_and_its_digits_stand_across() {
