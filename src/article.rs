@@ -226,6 +226,8 @@ pub enum Inline {
     Name(Vec<Inline>),
     /// 书名号乙式: a wavy line along the title of a work, `[文字]{.book}`.
     Book(Vec<Inline>),
+    /// Words of another language, by its tag: `[mots]{.fr}`; one of [`foreign::LANGUAGES`].
+    Foreign(&'static str, Vec<Inline>),
     /// Code, set as it is written.
     Code(String),
     /// A link.
@@ -305,6 +307,7 @@ fn add_plain_text(inlines: &[Inline], text: &mut String) {
             | Inline::Dots(inner)
             | Inline::Name(inner)
             | Inline::Book(inner)
+            | Inline::Foreign(_, inner)
             | Inline::Link { text: inner, .. } => add_plain_text(inner, text),
         }
     }

@@ -67,6 +67,9 @@ pub struct RunStyle {
     pub glued: bool,
     /// Whether the words are code: no hyphenation, no typographic substitution.
     pub verbatim: bool,
+    /// The language whose patterns hyphenate its words (ISO 639-1); `None` for that of
+    /// [`Rules::latin`].
+    pub language: Option<[u8; 2]>,
     /// The caller's own number, handed through to the glyph runs (a link, a note).
     pub tag: u32,
 }
@@ -83,6 +86,7 @@ impl RunStyle {
             dots: false,
             glued: false,
             verbatim: false,
+            language: None,
             tag: 0,
         }
     }
@@ -474,6 +478,18 @@ pub fn breaks(paragraph: &Paragraph, rules: &Rules, fonts: &Fonts) -> Vec<usize>
         may.then_some(pair[1].start)
     };
     items.list.windows(2).filter_map(may).collect()
+}
+
+/// The language that hyphenates the Latin words of a text in a language: its own, or
+/// English beside Han and Hangul.
+#[must_use]
+pub fn hyphenation(tag: &str) -> Option<[u8; 2]> {
+    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+    match primary.as_bytes() {
+        b"zh" | b"ja" | b"ko" => Some(*b"en"),
+        &[first, second] => Some([first, second]),
+        _ => None,
+    }
 }
 
 /// Whether two neighbouring Han belong to one word, so that a displayed line that ends

@@ -36,6 +36,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostics, Span};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
+use crate::line;
 use crate::page::setting::Setting;
 use crate::style::{Direction, Style};
 use crate::volume::{Matter, Volume};
@@ -268,7 +269,8 @@ pub fn paginate(
     fonts: &Fonts,
 ) -> Pages {
     let region = setting::region(&volume.publication.language);
-    let setting = Setting { style, fonts, region, images: &volume.images };
+    let latin = line::hyphenation(&volume.publication.language);
+    let setting = Setting { style, fonts, region, latin, images: &volume.images };
     let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume);
     let structure = tree.finish(&mut pages);
     let tail = usize::from(volume.back.last() == Some(&Matter::Colophon));

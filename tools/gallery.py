@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draw docs/gallery/pages.png: six pages of the built sample on a table.
+"""Draw docs/gallery/pages.png: eight pages of the built sample on a table.
 
     huikan build -o out && python3 tools/gallery.py out
 
@@ -12,18 +12,20 @@ import sys
 from PIL import Image, ImageFilter
 
 PAGES = [
-    ("river-2022", 1),  # cover
-    ("reading-2023", 5),  # contents by parts
-    ("river-2022", 7),  # opening of an article
-    ("river-2022", 8),  # map and footnote
-    ("river-2022", 9),  # table
-    ("reading-2023", 10),  # ruby and a long address in a note
+    ("river-2022-a5", 1),  # cover
+    ("reading-2023-a5", 5),  # contents by parts
+    ("river-2022-a5", 7),  # opening of an article
+    ("river-2022-a5", 8),  # map and footnote
+    ("river-2022-a5", 9),  # table
+    ("reading-2023-a5", 10),  # ruby and a long address in a note
+    ("ferry-vertical", 13),  # table and note of a vertical book, at the left of its spread
+    ("ferry-vertical", 12),  # text with dots at its side, at the right
 ]
-COLUMNS, GAP, DPI, TABLE = 3, 28, 82, (236, 234, 224)
+COLUMNS, GAP, DPI, TABLE = 4, 24, 70, (236, 234, 224)
 
 
-def page(out, volume, number):
-    pdf = f"{out}/{volume}/{volume}-a5.pdf"
+def page(out, product, number):
+    pdf = f"{out}/{product.rsplit('-', 1)[0]}/{product}.pdf"
     command = ["pdftoppm", "-r", str(DPI), "-png", "-f", str(number), "-l", str(number), pdf]
     png = subprocess.run(command, check=True, capture_output=True).stdout
     return Image.open(io.BytesIO(png)).convert("RGB")

@@ -34,6 +34,7 @@ pub(crate) fn of_inlines(inlines: &[Inline]) -> usize {
         | Inline::Dots(inner)
         | Inline::Name(inner)
         | Inline::Book(inner)
+        | Inline::Foreign(_, inner)
         | Inline::Link { text: inner, .. } => of_inlines(inner),
         Inline::Ruby { base, .. } => of_text(base),
         Inline::Note(_) | Inline::Break => 0,

@@ -1,7 +1,19 @@
 //! Running text into runs of the book's language and of others, as far as the script
 //! leaves no doubt: kana is Japanese, Hangul is Korean. Han between kana goes with them,
 //! so that 雪の国 has the glyphs of one country. Latin letters say no language, and
-//! nothing is guessed.
+//! nothing is guessed: their language stands in the text, `[mots]{.fr}`.
+
+/// Languages that an author may name, by their tags: those whose words Chinese books quote.
+pub const LANGUAGES: [&str; 22] = [
+    "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "la", "nb",
+    "nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi",
+];
+
+/// The language that a tag names, if it is one of those.
+#[must_use]
+pub fn language(tag: &str) -> Option<&'static str> {
+    LANGUAGES.into_iter().find(|known| *known == tag)
+}
 
 /// Runs of a text, each with its language when that is not the book's.
 #[must_use]

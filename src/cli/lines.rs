@@ -112,18 +112,8 @@ fn rules(typed: &Lines, measure: Length) -> Rules {
             LineOverlong::Break => Overlong::Break,
             LineOverlong::Stick => Overlong::Stick,
         },
-        latin: hyphenation(typed.language()),
+        latin: line::hyphenation(typed.language()),
         ..Rules::new(measure, EM)
-    }
-}
-
-/// The language of Latin words in a text: its own, or English beside Han and Hangul.
-fn hyphenation(tag: &str) -> Option<[u8; 2]> {
-    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    match primary.as_bytes() {
-        b"zh" | b"ja" | b"ko" => Some(*b"en"),
-        &[first, second] => Some([first, second]),
-        _ => None,
     }
 }
 

@@ -45,6 +45,10 @@ impl Writer<'_> {
             // HTML names proper names in Chinese as a use of this element.
             Inline::Name(inner) => self.wrap("u", " class=\"name\"", inner, around),
             Inline::Book(inner) => self.wrap("cite", " class=\"book\"", inner, around),
+            Inline::Foreign(tag, inner) => {
+                let attributes = format!(" lang=\"{tag}\" xml:lang=\"{tag}\"");
+                self.wrap("span", &attributes, inner, around);
+            }
             Inline::Code(text) => {
                 self.out.push_str("<code>");
                 self.words(text, Self::characters);

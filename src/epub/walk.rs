@@ -33,6 +33,7 @@ pub(super) fn leaf_inlines(inlines: &[Inline]) -> Vec<&Inline> {
             | Inline::Dots(inner)
             | Inline::Name(inner)
             | Inline::Book(inner)
+            | Inline::Foreign(_, inner)
             | Inline::Link { text: inner, .. } => todo.extend(inner.iter().rev()),
             _ => leaves.push(inline),
         }

@@ -95,10 +95,10 @@ fn address_breaks(word: &str) -> Vec<(usize, Break)> {
 /// Hyphenation points of each run of letters.
 fn hyphenate(word: &str, language: Lang, found: &mut Vec<(usize, Break)>) {
     let mut start = 0;
-    for part in word.split_inclusive(|character: char| !character.is_ascii_alphabetic()) {
-        let letters = part.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-        let has_lower = letters.bytes().any(|byte| byte.is_ascii_lowercase());
-        if letters.len() >= LEAST_LETTERS && has_lower {
+    for part in word.split_inclusive(|character: char| !character.is_alphabetic()) {
+        let letters = part.trim_end_matches(|c: char| !c.is_alphabetic());
+        let has_lower = letters.contains(char::is_lowercase);
+        if letters.chars().count() >= LEAST_LETTERS && has_lower {
             let mut at = start;
             let syllables = hypher::hyphenate_bounded(
                 letters,

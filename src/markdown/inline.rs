@@ -4,7 +4,7 @@
 //! CommonMark itself is read by `body`; here stand only the notations it does not know.
 //! A notation that is malformed stays as the characters it is written with.
 
-use crate::article::{Inline, plain_text};
+use crate::article::{Inline, foreign, plain_text};
 use crate::diag::Code;
 use crate::markdown::figure::{self, Found};
 
@@ -220,6 +220,11 @@ impl Line {
             self.give_up("]");
             return 1;
         };
+        if let Some(language) = foreign::language(class) {
+            let inside = self.levels.pop().unwrap_or_default();
+            self.push(Inline::Foreign(language, inside));
+            return 1 + length;
+        }
         let span: fn(Vec<Inline>) -> Inline = match class {
             "emphasis" => Inline::Dots,
             "name" => Inline::Name,

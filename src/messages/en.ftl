@@ -372,7 +372,7 @@ M009 = `{ $text }` is not complete and is printed as written
     .hint = ruby is {"{"}汉字|hàn zì{"}"}, emphasis dots [文字]{"{"}.emphasis{"}"}, a proper name [文字]{"{"}.name{"}"}, a book title [文字]{"{"}.book{"}"}, a width {"{"}width=60%{"}"}
     .explain =
         Ruby needs words on both sides of the bar, and with several annotations one for each character; brackets know
-        .emphasis, .name and .book, and around a whole paragraph .continued and .signature, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
+        .emphasis, .name, .book and languages such as .fr, and around a whole paragraph .continued and .signature, images a width from 1% to 100%. Example: {"{"}水利|shuǐ|lì{"}"} annotates each character.
 M010 = the date `{ $date }` cannot be read
     .hint = write 2022, 2022-12 or 2022-12-27
     .explain =

@@ -17,7 +17,7 @@ use crate::style::{Style, Typeface};
 pub fn dummy(pages: &Pages, style: &Style, fonts: &Fonts) -> Pages {
     let images = BTreeMap::new();
     let region = setting::region(&pages.metadata.language);
-    let setting = Setting { style, fonts, region, images: &images };
+    let setting = Setting { style, fonts, region, latin: None, images: &images };
     let numbered = pages.pages.iter().enumerate();
     let made = numbered.map(|(index, page)| model(&setting, page, index + 1)).collect();
     let structure = Structure::default();

@@ -76,6 +76,9 @@ const BAD: i64 = 10;
 /// than any white that may be left before a heading.
 const ALONE: i64 = 400;
 
+/// How bad a page is on which nothing stands: the white above a title is no page.
+const EMPTY: i64 = 1_000_000;
+
 /// How bad a page is that ends so many lines early. Before a heading or a table one line is
 /// noticed by few, three by everybody; four are still better than a heading at the foot. Where the
 /// text just goes on, one is enough to be asked about (8.7); three are still better than a
@@ -353,9 +356,10 @@ impl<'a> Filling<'a> {
         let alone = left == 1 && one && plan.floats.is_empty();
         let lone = if self.is_lone_below_figure(plan) { ALONE } else { 0 };
         let alone = if alone { ALONE } else { 0 };
+        let empty = if plan.inked == 0 { EMPTY } else { 0 };
         let before_heading = self.is_before_heading(plan.next);
         let white = even::white(free - plan.inked, plan.gaps, before_heading);
-        white + broken(after) + lone + alone
+        white + broken(after) + lone + alone + empty
     }
 
     /// Whether the next thing that is not blank is a heading or a table.

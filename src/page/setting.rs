@@ -25,6 +25,8 @@ pub(super) struct Setting<'a> {
     pub(super) fonts: &'a Fonts,
     /// Whose habits hold.
     pub(super) region: Region,
+    /// The language whose patterns hyphenate Latin words that name none.
+    pub(super) latin: Option<[u8; 2]>,
     /// The images that figures name.
     pub(super) images: &'a BTreeMap<String, Arc<Image>>,
 }
@@ -91,6 +93,7 @@ impl Setting<'_> {
             hanging: self.style.text.hanging,
             shrink_stops: self.style.text.shrink_stops,
             region: self.region,
+            latin: self.latin,
             direction: self.direction(),
             align,
             ..Rules::new(measure, em)
@@ -151,6 +154,12 @@ impl Setting<'_> {
         counts: &[usize],
     ) -> Vec<Option<Vec<Line>>> {
         crate::line::set_in(paragraph, rules, self.fonts, counts)
+    }
+
+    /// Where lines of a paragraph may end: byte offsets in its text, without its end.
+    pub(super) fn breaks(&self, paragraph: &Paragraph) -> Vec<usize> {
+        let rules = self.rules(Length::ZERO, self.style.table.size, Align::Start);
+        crate::line::breaks(paragraph, &rules, self.fonts)
     }
 
     /// Whether a paragraph has marks between its lines for which they stand too near to

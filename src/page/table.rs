@@ -39,11 +39,11 @@ pub(super) fn push(
     let (frame, mut rows) = grid.compose(setting, scope, table, notes);
     let all: Length = rows.iter().map(|(height, _)| *height).sum();
     let slots = setting.slots(frame.height(setting, false, all));
-    // Up to half a page a table holds together and waits for the next page instead; one
-    // that must not part does so as long as a page holds it.
+    // Up to half a page a table holds together and waits for the next page instead; one of
+    // few rows up to two thirds, so that a title finds room above it.
     let may_part = rows.len() >= LEAST_PARTED;
-    let most = setting.style.text.lines / if may_part { 2 } else { 1 };
-    if slots <= most {
+    let (part, whole) = if may_part { (1, 2) } else { (2, 3) };
+    if slots * whole <= setting.style.text.lines * part {
         let parts = Rows { frame: frame.clone(), rows: rows.clone() };
         let drawn = fragment(setting, &frame, slots, Part::WHOLE, &mut rows);
         let rows = may_part.then_some(parts);

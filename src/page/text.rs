@@ -5,7 +5,7 @@
 use crate::article::{Inline, foreign};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::{Decoration, Line, Paragraph, Ruby, Run, RunStyle};
+use crate::line::{self, Decoration, Line, Paragraph, Ruby, Run, RunStyle};
 use crate::page::plain::Plain;
 use crate::page::setting::Setting;
 use crate::page::structure::Tree;
@@ -209,6 +209,11 @@ impl Spelling<'_> {
             Inline::Book(inner) => {
                 self.is_apart = true;
                 self.decorated(inner, style, Decoration::Wave);
+            }
+            Inline::Foreign(language, inner) => {
+                let tag = self.part(PartKind::Foreign(language), style.tag);
+                let language = line::hyphenation(language);
+                self.inlines(inner, &RunStyle { tag, language, ..style.clone() });
             }
             Inline::Code(code) => {
                 let face = Setting::face(self.style.code.font, false);

@@ -13,7 +13,7 @@ use barcoders::sym::ean13::EAN13;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::Align;
+use crate::line::{self, Align};
 use crate::page::display::look;
 use crate::page::setting::{Scope, Setting, region};
 use crate::page::text::{Drawn, Look, Text};
@@ -92,7 +92,8 @@ pub fn wrap(
     block: &Block,
 ) -> Pages {
     let region = region(&volume.publication.language);
-    let setting = Setting { style, fonts, region, images: &volume.images };
+    let latin = line::hyphenation(&volume.publication.language);
+    let setting = Setting { style, fonts, region, latin, images: &volume.images };
     let mut scope = Scope::new(None);
     let (board, spine) = (style.trim.width, block.spine());
     let binding = match style.direction {

@@ -146,6 +146,7 @@ fn run(out: &mut String, inlines: &[Inline]) {
             | Inline::Dots(inner)
             | Inline::Name(inner)
             | Inline::Book(inner)
+            | Inline::Foreign(_, inner)
             | Inline::Link { text: inner, .. } => run(out, inner),
         }
     }
@@ -378,8 +379,10 @@ fn what_a_style_decides_holds_in_the_epub_too() {
 #[test]
 fn every_document_and_every_word_of_another_script_say_their_language() {
     let mut volume = small();
-    let text = "书名是雪の国。";
-    volume.parts = volume_of(vec![article("水", vec![paragraph(text)])]).parts;
+    let french = Inline::Foreign("fr", vec![Inline::Text("la Seine".to_owned())]);
+    let french = Block { kind: BlockKind::Paragraph(vec![french]), ..paragraph("") };
+    let blocks = vec![paragraph("书名是雪の国。"), french];
+    volume.parts = volume_of(vec![article("水", blocks)]).parts;
     let (files, _) = plain(&volume);
     let documents = files.iter().filter(|(name, _)| name.ends_with(".xhtml"));
     for (name, text) in documents {
@@ -389,7 +392,9 @@ fn every_document_and_every_word_of_another_script_say_their_language() {
         let xml = "http://www.w3.org/XML/1998/namespace";
         assert_eq!(root.attribute((xml, "lang")), Some("zh-CN"), "{name}");
     }
-    assert!(files["OEBPS/chapter-001.xhtml"].contains("lang=\"ja\""));
+    let chapter = &files["OEBPS/chapter-001.xhtml"];
+    assert!(chapter.contains("lang=\"ja\""));
+    assert!(chapter.contains("<span lang=\"fr\" xml:lang=\"fr\">la Seine</span>"));
 }
 
 // Rules 15.2, 15.3, 15.4.

@@ -28,6 +28,7 @@ fn style() -> RunStyle {
         dots: false,
         glued: false,
         verbatim: false,
+        language: None,
         tag: 0,
     }
 }
@@ -516,6 +517,24 @@ fn a_character_no_font_has_is_reported_once_and_kept() {
     let lines = line::set(&mut diagnostics, &paragraph, &rules(20), &Fonts::default());
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::T002]);
     assert_eq!(drawn(&lines[0]), paragraph.text);
+}
+
+// Rule 2.11
+#[test]
+fn each_run_is_hyphenated_in_its_own_language() {
+    let german = RunStyle { language: Some(*b"de"), ..style() };
+    let french = RunStyle { language: Some(*b"fr"), ..style() };
+    let paragraph = styled(&[("有关", style()), ("Donaudampfschifffahrt", german)]);
+    let broken = |paragraph: &Paragraph, measure| {
+        let lines = lines_of(paragraph, &rules(measure));
+        lines.join("|")
+    };
+    assert_eq!(broken(&paragraph, 10), "有关Donaudampf|schifffahrt");
+    // Accents are letters: a word is not cut beside one.
+    let paragraph = styled(&[("书", style()), ("révolutionnaire", french)]);
+    assert_eq!(broken(&paragraph, 5), "书révolu|tionnaire");
+    let english = styled(&[("书", style()), ("internationalization", style())]);
+    assert_eq!(broken(&english, 8), "书inter|nationalization");
 }
 
 // Rule 2.11

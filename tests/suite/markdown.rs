@@ -116,6 +116,7 @@ fn show(inlines: &[Inline]) -> String {
             Inline::Dots(inner) => write!(shown, "<dots {}>", show(inner)),
             Inline::Name(inner) => write!(shown, "<name {}>", show(inner)),
             Inline::Book(inner) => write!(shown, "<book {}>", show(inner)),
+            Inline::Foreign(tag, inner) => write!(shown, "<{tag} {}>", show(inner)),
             Inline::Code(text) => write!(shown, "<code {text}>"),
             Inline::Link { url, text } => write!(shown, "<link {url} {}>", show(text)),
             Inline::Ruby { base, text } => write!(shown, "<ruby {base} {text}>"),

@@ -43,6 +43,7 @@ impl Collector<'_> {
         let chars = &chars[..count];
         let (start, end) = (chars[0].at, chars[count - 1].end());
         let plain = self.style().is_some_and(|style| style.verbatim);
+        let language = self.style().and_then(|style| style.language);
         let anywhere = self.rules.level == Level::Anywhere;
         let unicode = &self.items.unicode;
         let inside = unicode.partition_point(|&at| at <= start)
@@ -50,7 +51,7 @@ impl Collector<'_> {
         let breaks = word::breaks(word::Question {
             word: &self.paragraph.text[start..end],
             unicode: unicode[inside].iter().map(|at| at - start).collect(),
-            hyphenation: if plain || anywhere { None } else { self.rules.latin },
+            hyphenation: language.or(self.rules.latin).filter(|_| !plain && !anywhere),
             level: self.rules.level,
         });
         let word = Word { start, breaks, plain };

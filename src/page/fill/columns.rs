@@ -1,11 +1,13 @@
 //! A flow into columns that stand beside each other on pages: the columns of the last
-//! page end on the same line, and only the last of them may be short (spec 8.11).
+//! page of a horizontal book end on the same line, and only the last of them may be short
+//! (spec 8.11).
 
 use std::collections::VecDeque;
 
 use crate::page::fill::{Body, Filling, NotePart, Plan};
 use crate::page::flow::Flow;
 use crate::page::setting::Setting;
+use crate::style::Direction;
 
 /// The columns of a page.
 #[derive(Debug, Default)]
@@ -57,7 +59,11 @@ impl Filling<'_> {
             self.move_on(&plan);
             plans.push(plan);
         }
-        if self.is_done() { self.balanced(&place, count).unwrap_or(plans) } else { plans }
+        // Vertical columns stand as they are filled (spec 8.11).
+        if self.is_done() && self.setting.style.direction == Direction::Horizontal {
+            return self.balanced(&place, count).unwrap_or(plans);
+        }
+        plans
     }
 
     /// Plans the last page with columns as short as they can be; `None` when nothing

@@ -40,24 +40,51 @@ pub(super) fn wanted(
     }
     let words: Vec<Length> = widths.iter().map(|(_, natural)| *natural).collect();
     let mut with_heads = widths.clone();
+    let mut with_units = widths.clone();
     for (index, cell) in table.head.iter().take(widths.len()).enumerate() {
         let look = Look { font: style.head, bold: false, size: style.size };
         let text = spell(setting.style, cell, look, notes);
         let whole = natural(setting, &text);
-        let parted = head_in_lines(&text).map_or(whole, |lines| natural(setting, &lines));
-        for widths in [&mut widths, &mut with_heads] {
+        let lines = head_in_lines(&text);
+        let parted = lines.as_ref().map_or(whole, |lines| natural(setting, lines));
+        let piece = longest_piece(setting, lines.as_ref().unwrap_or(&text), look);
+        for widths in [&mut widths, &mut with_heads, &mut with_units] {
             widths[index].1 = whole.max(widths[index].1);
         }
         with_heads[index].0 = parted.max(with_heads[index].0);
+        with_units[index].0 = piece.max(with_units[index].0);
     }
-    // Where whole heads leave no room for the words below them, they part like words.
+    // Where whole heads leave no room for the words below them, they part like words, but
+    // rather not inside their units.
     let needed = |((least, _), words): (&(Length, Length), &Length)| {
         (*least).max((*words).min(style.size * LEAST_WORDS))
     };
-    let needed: Length = with_heads.iter().zip(&words).map(needed).sum();
     let count = i64::try_from(widths.len()).unwrap_or(1);
     let room = setting.style.measure() - style.size / 2 * count;
-    if needed <= room { with_heads } else { widths }
+    let fits = |widths: &[(Length, Length)]| {
+        widths.iter().zip(&words).map(needed).sum::<Length>() <= room
+    };
+    if fits(&with_heads) {
+        with_heads
+    } else if fits(&with_units) {
+        with_units
+    } else {
+        widths
+    }
+}
+
+/// The width of the longest piece of a text that no line may part.
+fn longest_piece(setting: &Setting, text: &Text, look: Look) -> Length {
+    let words = &text.paragraph.text;
+    let mut ends = setting.breaks(&text.paragraph);
+    ends.push(words.len());
+    let mut start = 0;
+    let pieces = ends.into_iter().map(|end| {
+        let piece = words.get(start..end).unwrap_or_default().trim();
+        start = end;
+        natural(setting, &Text::plain(piece, look))
+    });
+    pieces.max().unwrap_or(Length::ZERO)
 }
 
 /// The widest part after the point in each column of numbers; zero in others.

@@ -194,6 +194,22 @@ fn a_table_without_room_is_set_smaller_before_it_is_reported() {
     assert!(size.unwrap() < Length::pt(9));
 }
 
+#[test]
+fn units_in_the_heads_of_a_crowded_table_stay_whole() {
+    let head =
+        "| 月份 | 平均水位/m | 最高水位/m | 平均流量/(m³/s) | 降雨/mm | 含沙量/(kg/m³) |";
+    let row = "| 12月 | 31.02 | 31.15 | 12.1 | 118.5 | 0.02 |\n".repeat(3);
+    let text = format!("{head}\n|---|---|---|---|---|---|\n{row}");
+    let own =
+        "[text]\ncharacters = 17\n[page]\nwidth = \"200pt\"\n[table]\nsize = \"7.5pt\"";
+    let article = format!("---\ntitle: 河\n---\n\n{text}");
+    let (pages, diagnostics) = paginate(&[&article], own);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert!(numbered(&pages).iter().all(|page| !words(page).is_empty()));
+    let all: String = numbered(&pages).into_iter().flat_map(words).collect();
+    assert!(all.contains("/(kg/m³)") && all.contains("/(m³/s)"), "{all}");
+}
+
 // Rules 12.1, 12.2, 12.4.
 #[test]
 fn a_caption_below_a_figure_is_not_wider_than_it() {

@@ -53,6 +53,29 @@ fn lines_run_down_and_follow_each_other_to_the_left() {
     assert_eq!(lines[1].1, style.margins.top);
 }
 
+// Rules 8.11, 10.1.
+#[test]
+fn columns_of_vertical_pages_stand_above_each_other_and_the_first_is_filled_first() {
+    let tall = TURNED.replace("height = \"190pt\"", "height = \"260pt\"");
+    let own = format!("{tall}\n[text]\ncolumns = 2\ngap = 2\ncharacters = 18");
+    let text = format!("---\ntitle: 河\n---\n\n{}[^a]\n\n[^a]: 注", "水".repeat(60));
+    let (pages, found) = paginate(&[&text], &own);
+    assert!(found.is_empty(), "{found:?}");
+    let style = small_style(&own);
+    let page = numbered(&pages)[0];
+    let lines: Vec<_> =
+        upright(page).into_iter().filter(|line| line.2.contains('水')).collect();
+    // Six lines of eight characters stand above, those that are left below.
+    let below = style.margins.top + style.text.size * 10;
+    let (upper, lower): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.1 < below);
+    assert!(upper.len() >= 5 && upper.len() > lower.len(), "{lines:?}");
+    // The text goes on at the right of the lower column, below the title.
+    let right = |lines: &[&(Length, Length, &str)]| lines.iter().map(|line| line.0).max();
+    assert_eq!(right(&upper), right(&lower));
+    let all: usize = lines.iter().map(|line| line.2.matches('水').count()).sum();
+    assert_eq!(all, 60);
+}
+
 // Rule 10.1.
 #[test]
 fn the_binding_edge_of_a_first_page_is_its_right_one() {
