@@ -335,4 +335,6 @@ pub enum ImageFormat {
     Jpeg,
     /// ISO/IEC 15948.
     Png,
+    /// Scalable Vector Graphics.
+    Svg,
 }

@@ -65,7 +65,7 @@ pub fn write(
         diagnostics.push(Diagnostic::new(Code::X009).with("profile", "ICC"));
         return None;
     };
-    let images = image::load(diagnostics, pages, sheets, &inks);
+    let images = image::load(diagnostics, pages, sheets, (&inks, fonts));
     let images = images.filter(|images| {
         resolution::report(diagnostics, pages, sheets, images, standard);
         image::suit(diagnostics, images, standard)

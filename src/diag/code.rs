@@ -173,6 +173,7 @@ codes! {
     X007 Error "The colours of an image do not suit an archive.";
     X008 Warning "An image is too coarse for print.";
     X009 Error "A profile is not that of a press.";
+    X010 Warning "Something in a drawing cannot be drawn in a PDF.";
 
     E001 Error "The EPUB could not be assembled.";
     E002 Error "A template of the EPUB is wrong.";

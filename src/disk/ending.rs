@@ -2,7 +2,7 @@
 
 /// Whether a file's name says that it is a picture we can carry.
 pub(crate) fn is_image(path: &str) -> bool {
-    has_extension(path, &["png", "jpg", "jpeg"])
+    has_extension(path, &["png", "jpg", "jpeg", "svg"])
 }
 
 /// Whether a file's name ends in one of these extensions, in any case.

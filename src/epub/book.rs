@@ -170,6 +170,7 @@ pub(super) fn extension(image: &Image) -> &'static str {
     match image.format {
         ImageFormat::Jpeg => "jpg",
         ImageFormat::Png => "png",
+        ImageFormat::Svg => "svg",
     }
 }
 

@@ -43,6 +43,7 @@ const NAMES: usize = 3;
 pub(super) fn name(volume: &Volume) -> &'static str {
     match volume.cover.as_ref().map(|image| image.format) {
         Some(ImageFormat::Jpeg) => "images/cover.jpg",
+        Some(ImageFormat::Svg) => "images/cover.svg",
         Some(ImageFormat::Png) | None => "images/cover.png",
     }
 }

@@ -77,6 +77,7 @@ impl Resource {
         let media_type = match image.format {
             ImageFormat::Jpeg => "image/jpeg",
             ImageFormat::Png => "image/png",
+            ImageFormat::Svg => "image/svg+xml",
         };
         Self { name: name.to_owned(), media_type, bytes: image.bytes.to_vec() }
     }

@@ -339,10 +339,10 @@ M002 = front matter has no key `{ $key }`
         Example: auther should be authors.
 M003 = { $cause ->
         [outside] the image `{ $image }` lies outside content/
-       *[missing] there is no image `{ $image }`, or it is no sound PNG or JPEG
+       *[missing] there is no image `{ $image }`, or it is no sound PNG, JPEG or SVG
     }
     .hint = { $nearest ->
-        [none] put it into content/ and name it by its path from this article; PNG and JPEG are possible
+        [none] put it into content/ and name it by its path from this article; PNG, JPEG and SVG are possible
        *[other] did you mean `{ $nearest }`?
     }
     .explain =
@@ -468,7 +468,7 @@ I033 = { $count } { $count ->
        *[other] were
     } not imported
     .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
-    .explain = A book can hold PNG and JPEG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
+    .explain = A book can hold PNG, JPEG and SVG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
 I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
     .hint = Pack the files again with a trustworthy program
     .explain = Names in a container may only lead into it. For example, a name that begins with ../ would be written elsewhere. The other files are imported as usual.
@@ -746,7 +746,7 @@ P006 = `{ $isbn }` is not an ISBN of 13 digits; the cover has no bar code
 
 X001 = the image { $image } cannot be put into a PDF: { $reason }
     .hint = open it in an image viewer and save it as JPEG or PNG
-    .explain = A PDF takes JPEG and PNG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
+    .explain = A PDF takes JPEG, PNG and SVG pictures. A damaged file, a name that does not fit its content, or a rare compression such as lossless JPEG does not go in, and the PDF of the volume is not written. A “picture.jpg” saved from a web page, for example, may really be WebP.
 X002 = the PDF of “{ $title }” cannot be made: { $reason }
     .hint = this is most likely a fault of huikan: report this message with an article that shows it
     .explain = The pages were laid out, but writing them as a PDF failed. A volume without a single page, for example, leaves nothing to write. Other volumes are not affected.
@@ -777,6 +777,12 @@ X009 = { $profile } is no profile of a press with four inks
         There are profiles of cameras, screens and presses. For PDF/X-4 it has to be that of a press: an output profile
         for cyan, magenta, yellow and black with the tables that turn colours into inks. A profile of a screen such as
         sRGB, for example, is refused.
+X010 = something in the drawing { $image } cannot be drawn in a PDF
+    .hint = turn masks, filters, patterns, blend modes and transparent gradients into plain shapes in the drawing program, or export a PNG
+    .explain =
+        Shapes, gradients, clips, transparency, text and pictures of an SVG are drawn as vectors. Masks, filters (shadows,
+        blur), patterns, blend modes and transparent gradients are left out, and the rest is drawn. In an EPUB stands the
+        drawing itself, and readers draw it. A chart with a drop shadow, for example, has none in the PDF.
 
 ## E EPUB
 

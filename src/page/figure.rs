@@ -1,6 +1,6 @@
 //! Figures: the image with its caption below, padded to whole lines (spec 7.8, 12.1).
 
-use crate::article::{Figure, plain_text};
+use crate::article::{Figure, ImageFormat, plain_text};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::display;
@@ -13,6 +13,9 @@ use crate::page::{ElementId, Mark, Role};
 /// Pixels to an inch when nobody gave a width: sharp in print, and a screen-wide picture
 /// fills the measure of A5.
 const PIXELS_PER_INCH: i64 = 150;
+
+/// Pixels to an inch in drawings, which say their size (CSS Values, 6.2).
+const DRAWN_PER_INCH: i64 = 96;
 
 /// Adds a figure to the flow; it may float to the next page.
 pub(super) fn push(
@@ -103,7 +106,11 @@ fn size_on_paper(setting: &Setting, figure: &Figure) -> Size {
         return Size { width, height: width.scale(2, 3) };
     };
     let (across, down) = (i64::from(image.width.max(1)), i64::from(image.height.max(1)));
-    let own = Length::pt(72).scale(across, PIXELS_PER_INCH);
+    let per_inch = match image.format {
+        ImageFormat::Svg => DRAWN_PER_INCH,
+        ImageFormat::Jpeg | ImageFormat::Png => PIXELS_PER_INCH,
+    };
+    let own = Length::pt(72).scale(across, per_inch);
     let width = asked.unwrap_or(own).min(measure).max(Length::pt(1));
     Size { width, height: width.scale(down, across) }
 }

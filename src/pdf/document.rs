@@ -152,25 +152,61 @@ pub(super) fn set_images(
     standard: Standard,
 ) -> lopdf::Result<()> {
     let mut named = Dictionary::new();
-    let mut space = None;
+    // Only a file for print says which RGB it means; archives have one for all.
+    let mut rgb = None;
+    let mut space = |body: &mut Body| {
+        let is_print = standard == Standard::X4;
+        is_print.then(|| rgb.get_or_insert_with(|| standard::rgb(body)).clone())
+    };
     for picture in images.into_values() {
-        let mut stream = picture.stream;
-        if standard == Standard::X4 {
-            let space = space.get_or_insert_with(|| standard::rgb(body)).clone();
-            with_space(&mut stream.dict, space);
-        }
-        if let Some(mask) = picture.mask {
-            let mask = body.document.add_object(mask);
-            stream.dict.set("SMask", Object::Reference(mask));
-        }
-        let id = body.document.add_object(stream);
-        named.set(picture.resource, Object::Reference(id));
+        let name = picture.resource.clone();
+        let id = add_picture(body, picture, &mut space);
+        named.set(name, Object::Reference(id));
     }
     if !named.is_empty() {
         let resources = body.document.get_dictionary_mut(body.resources)?;
         resources.set("XObject", named);
     }
     Ok(())
+}
+
+/// Adds an image, or a drawing with its parts.
+fn add_picture(
+    body: &mut Body,
+    picture: Picture,
+    space: &mut impl FnMut(&mut Body) -> Option<Object>,
+) -> ObjectId {
+    let mut stream = picture.stream;
+    if let Some(space) = space(body) {
+        with_space(&mut stream.dict, space);
+    }
+    if let Some(mask) = picture.mask {
+        let mask = body.document.add_object(mask);
+        stream.dict.set("SMask", Object::Reference(mask));
+    }
+    let Some(mut resources) = picture.resources else {
+        return body.document.add_object(stream);
+    };
+    let shared = body.document.new_object_id();
+    let mut named = Dictionary::new();
+    for (name, mut part) in picture.parts {
+        let is_form = part.stream.dict.get(b"Subtype").and_then(Object::as_name);
+        if is_form.is_ok_and(|kind| kind == b"Form") {
+            part.stream.dict.set("Resources", Object::Reference(shared));
+        }
+        let id = add_picture(body, part, space);
+        named.set(name, Object::Reference(id));
+    }
+    if !named.is_empty() {
+        resources.set("XObject", named);
+    }
+    if let Some(space) = space(body) {
+        // What a drawing calls red, green and blue.
+        resources.set("ColorSpace", dictionary! { "DefaultRGB" => space });
+    }
+    body.document.set_object(shared, resources);
+    stream.dict.set("Resources", Object::Reference(shared));
+    body.document.add_object(stream)
 }
 
 /// Says which RGB the samples of an image are; gray and inks stay as they are.

@@ -3,9 +3,10 @@
 //! JPEG files go in unchanged. Of PNG files the compressed rows do, when they have no
 //! transparency and are not interlaced; otherwise the picture is decoded, its alpha
 //! becomes a mask of its own, and both are packed again. For a press colours become inks
-//! (`ink.rs`). The profiles of pictures are not read: the samples are device colours.
+//! (`ink.rs`). Drawings are drawn anew as vectors (`drawing.rs`). The profiles of pictures are not read: the samples are device colours.
 //! Images are shared by name. ISO 32000-1, 8.9.5 and 7.4.
 
+mod drawing;
 mod ink;
 mod jpeg;
 mod png;
@@ -16,13 +17,14 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::font::Fonts;
 use crate::page::{Image, ImageFormat, Mark, Pages};
 use crate::project::Standard;
 use crate::sheet::Sheet;
 
 pub(super) use ink::Inks;
 
-/// An image as a PDF holds it.
+/// An image or a drawing as a PDF holds it.
 #[derive(Debug)]
 pub(super) struct Picture {
     /// Its name among the document's resources.
@@ -31,10 +33,22 @@ pub(super) struct Picture {
     pub(super) stream: Stream,
     /// How opaque it is, when it is not everywhere.
     pub(super) mask: Option<Stream>,
+    /// What a drawing and its parts refer to by name.
+    pub(super) resources: Option<Dictionary>,
+    /// The parts of a drawing, by name.
+    pub(super) parts: Vec<(String, Picture)>,
 }
 
 /// A picture and its mask.
 type Streams = (Stream, Option<Stream>);
+
+impl Picture {
+    /// An image, which has no parts.
+    fn of(stream: Stream, mask: Option<Stream>) -> Self {
+        let (resource, resources, parts) = (String::new(), None, Vec::new());
+        Self { resource, stream, mask, resources, parts }
+    }
+}
 
 /// Reads the images on sheets, for these inks; `None` when one cannot be, which is
 /// reported.
@@ -42,16 +56,15 @@ pub(super) fn load<'a>(
     diagnostics: &mut Diagnostics,
     pages: &'a Pages,
     sheets: &[Sheet],
-    inks: &Inks,
+    (inks, fonts): (&Inks, &Fonts),
 ) -> Option<BTreeMap<&'a str, Picture>> {
     let named = named(pages, sheets);
     let list: Vec<_> = named.into_iter().enumerate().collect();
     let made: Vec<_> = list
         .into_par_iter()
         .map(|(index, (name, image))| {
-            let made = image
-                .ok_or_else(|| "not there".to_owned())
-                .and_then(|image| streams(image, inks));
+            let made = image.ok_or_else(|| "not there".to_owned());
+            let made = made.and_then(|image| picture(image, inks, fonts));
             (name, format!("Im{}", index + 1), made)
         })
         .collect();
@@ -59,9 +72,13 @@ pub(super) fn load<'a>(
     let mut pictures = Some(BTreeMap::new());
     for (name, resource, made) in made {
         match made {
-            Ok((stream, mask)) => {
+            Ok((picture, is_whole)) => {
+                if !is_whole {
+                    let diagnostic = Diagnostic::new(Code::X010).in_file(name);
+                    diagnostics.push(diagnostic.with("image", name));
+                }
                 if let Some(pictures) = &mut pictures {
-                    pictures.insert(name, Picture { resource, stream, mask });
+                    pictures.insert(name, Picture { resource, ..picture });
                 }
             }
             Err(reason) => {
@@ -106,14 +123,14 @@ fn named<'a>(pages: &'a Pages, sheets: &[Sheet]) -> BTreeMap<&'a str, Option<&'a
     names.map(|name| (name, pages.images.get(name).map(AsRef::as_ref))).collect()
 }
 
-/// An image as streams; the error is a reason in words.
-fn streams(image: &Image, inks: &Inks) -> Result<Streams, String> {
-    match image.format {
-        ImageFormat::Jpeg => {
-            jpeg::stream(&image.bytes, inks).map(|stream| (stream, None))
-        }
-        ImageFormat::Png => png::streams(&image.bytes, inks),
-    }
+/// An image as an object and whether it shows everything; the error is a reason in words.
+fn picture(image: &Image, inks: &Inks, fonts: &Fonts) -> Result<(Picture, bool), String> {
+    let (stream, mask) = match image.format {
+        ImageFormat::Jpeg => (jpeg::stream(&image.bytes, inks)?, None),
+        ImageFormat::Png => png::streams(&image.bytes, inks)?,
+        ImageFormat::Svg => return drawing::picture(&image.bytes, fonts, inks),
+    };
+    Ok((Picture::of(stream, mask), true))
 }
 
 /// What the dictionary of every image says.

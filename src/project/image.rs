@@ -2,7 +2,10 @@
 //! It stands here because both ends of content/ ask it: `disk` when it reads a picture,
 //! `import` before it hands one over.
 //!
-//! PNG: ISO/IEC 15948; JPEG: ISO/IEC 10918.
+//! PNG: ISO/IEC 15948; JPEG: ISO/IEC 10918. Of an SVG file only what may stand in a book
+//! is kept (`image/drawing.rs`).
+
+mod drawing;
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -11,13 +14,18 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 
 use crate::article::{Image, ImageFormat};
+use crate::project::image::drawing::Drawing;
 
-/// A picture as data; `None` when it is neither PNG nor JPEG or its header is damaged.
+/// A picture as data; `None` when it is no PNG, JPEG or SVG, or is damaged.
 #[must_use]
 pub fn image(path: &str, bytes: Vec<u8>) -> Option<Image> {
     let (format, width, height) = if bytes.starts_with(b"\x89PNG") {
         let reader = png::Decoder::new(Cursor::new(&bytes)).read_info().ok()?;
         (ImageFormat::Png, reader.info().width, reader.info().height)
+    } else if drawing::is_drawing(&bytes) {
+        let Drawing { text, width, height } = drawing::clean(&bytes)?;
+        let (path, bytes) = (path.to_owned(), Arc::from(text.into_bytes()));
+        return Some(Image { path, bytes, format: ImageFormat::Svg, width, height });
     } else {
         let mut decoder = JpegDecoder::new(ZCursor::new(&bytes));
         decoder.decode_headers().ok()?;

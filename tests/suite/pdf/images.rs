@@ -68,7 +68,7 @@ fn picture(document: &Document) -> &Stream {
 }
 
 /// The colours in the middle of the four quarters, as Poppler paints them.
-fn painted(bytes: &[u8]) -> Option<[[u8; 3]; 4]> {
+pub(super) fn painted(bytes: &[u8]) -> Option<[[u8; 3]; 4]> {
     let disk = OnDisk::new(bytes);
     // At 25.4 dpi a pixel is a millimetre.
     disk.ask(
@@ -87,7 +87,7 @@ fn painted(bytes: &[u8]) -> Option<[[u8; 3]; 4]> {
     Some([at(40, 40), at(80, 40), at(40, 80), at(80, 80)])
 }
 
-fn assert_looks(bytes: &[u8], expected: [[u8; 3]; 4], tolerance: u8) {
+pub(super) fn assert_looks(bytes: &[u8], expected: [[u8; 3]; 4], tolerance: u8) {
     let Some(found) = painted(bytes) else { return };
     for (found, expected) in found.iter().flatten().zip(expected.iter().flatten()) {
         assert!(found.abs_diff(*expected) <= tolerance, "{found} for {expected}");
