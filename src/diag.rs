@@ -9,6 +9,7 @@ mod message;
 mod nearest;
 mod render;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 pub use code::{Code, Severity};
@@ -25,7 +26,7 @@ pub struct Diagnostic {
     /// Where, when there is a where.
     pub place: Option<Place>,
     /// The values its words mention, by name.
-    pub args: Vec<(&'static str, Arg)>,
+    pub args: Vec<(Cow<'static, str>, Arg)>,
 }
 
 /// Where a diagnostic points.
@@ -106,7 +107,7 @@ impl Diagnostic {
     /// The same with one more value for its words.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
 
@@ -117,6 +118,12 @@ impl Diagnostic {
             Place::Span(span) => Some(files.name(span.file)),
             Place::File { name, .. } => Some(name),
         }
+    }
+
+    /// The values its words mention, as messages take them.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&str, Arg)> {
+        self.args.iter().map(|(name, value)| (&**name, value.clone())).collect()
     }
 
     /// How bad it is, as its code says.

@@ -12,13 +12,15 @@
 mod ending;
 mod error;
 mod load;
+mod lock;
 mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
 pub use load::{files_below, load, load_texts, load_without_fonts, read, read_below};
-pub use save::{remove, replace, save, save_new, sweep};
-pub use system::{environment, standard_input, system_fonts};
+pub use lock::{Lock, Sharing, lock};
+pub use save::{keep, remove, replace, save, save_new, sweep};
+pub use system::{environment, program, standard_input, system_fonts};
 
 use std::path::Path;
 

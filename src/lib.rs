@@ -25,6 +25,7 @@ mod gather;
 mod locate;
 mod plan;
 mod proof;
+mod trace;
 
 pub use build::{Look, Product, build, look};
 pub use gather::{Gathered, gather};

@@ -186,6 +186,12 @@ pub(crate) struct Build {
     /// Say which page stands on which sheet instead of making products.
     #[arg(long, help = "help-build-plan")]
     pub(crate) plan: bool,
+    /// Make everything, changed or not.
+    #[arg(long, help = "help-build-force")]
+    pub(crate) force: bool,
+    /// Say why each product was made or kept.
+    #[arg(long, help = "help-build-explain", conflicts_with = "plan")]
+    pub(crate) explain: bool,
     /// As JSON.
     #[arg(long, help = "help-json")]
     pub(crate) json: bool,
@@ -201,6 +207,8 @@ impl Build {
             jobs: None,
             strict: false,
             plan: false,
+            force: false,
+            explain: false,
             json: false,
         }
     }

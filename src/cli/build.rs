@@ -9,19 +9,19 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::Look;
-use crate::Product;
-use crate::build;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Check};
 use crate::cli::catalog::{self, Entry};
 use crate::cli::check::Fixed;
 use crate::cli::fallback;
 use crate::cli::found::{Found, found};
+use crate::cli::kept::{left_over, locks, store};
+use crate::cli::make::{Made, make, save};
 use crate::cli::open::{Open, open};
 use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::Terminal;
+use crate::cli::why::{Reason, Reasons, explained, explanation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
@@ -41,9 +41,15 @@ pub(crate) struct Request {
     /// The editions.
     pub(crate) editions: Vec<Edition>,
     /// Where products go; `None` to make them and look at what is wrong only.
-    out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Problems as bad as this keep a product from being written.
-    limit: Severity,
+    pub(crate) limit: Severity,
+    /// Whether that is everything that the publication has.
+    pub(crate) is_whole: bool,
+    /// Whether it is all volumes, though perhaps not in all editions.
+    pub(crate) is_everywhere: bool,
+    pub(crate) force: bool,
+    explain: bool,
     json: bool,
     /// What `check --fix` has set right.
     fixed: Vec<Fixed>,
@@ -54,6 +60,9 @@ pub(crate) struct Request {
 struct Outcome<'a> {
     version: u32,
     products: Vec<Entry>,
+    /// With `--explain`: each product and why it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<Vec<Reason>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     fixed: &'a [Fixed],
     diagnostics: Vec<Found>,
@@ -99,6 +108,10 @@ pub(crate) fn check(
         editions: opened.gathered.config.editions.clone(),
         out: None,
         limit: Severity::Error,
+        is_whole: true,
+        is_everywhere: true,
+        force: false,
+        explain: false,
         json: typed.json,
         fixed,
     };
@@ -143,6 +156,10 @@ pub(crate) fn resolve(
         editions: editions.cloned().collect(),
         out: Some(typed.out.clone()),
         limit: if typed.strict { Severity::Warning } else { Severity::Error },
+        is_whole: typed.volumes.is_empty() && typed.editions.is_empty(),
+        is_everywhere: typed.volumes.is_empty(),
+        force: typed.force,
+        explain: typed.explain,
         json: typed.json,
         fixed: Vec::new(),
     })
@@ -166,6 +183,7 @@ fn work(
     opened: &mut Open,
     request: &Request,
 ) -> Result<Exit, disk::Error> {
+    let _locks = locks(terminal, request)?;
     if let Some(out) = &request.out {
         disk::sweep(out);
     }
@@ -176,8 +194,9 @@ fn work(
         look(&mut diagnostics, &opened.project, editions, &[])
     };
     let bar = terminal.progress(request.volumes.len());
+    let store = store(opened, request, &look);
     let make = |volume: &Volume| {
-        let made = make(opened, request, &look, volume);
+        let made = make(opened, request, (&look, store.as_ref()), volume);
         bar.set_message(volume.title.clone());
         bar.inc(1);
         made
@@ -188,10 +207,12 @@ fn work(
 
     let mut entries = Vec::new();
     let mut failures = Vec::new();
+    let mut reasons = Vec::new();
     for made in made {
         diagnostics.append(made.diagnostics);
         entries.extend(made.entries);
         failures.extend(made.failure);
+        reasons.extend(made.reasons);
     }
     if let Some(out) = &request.out
         && !entries.is_empty()
@@ -203,8 +224,9 @@ fn work(
     for failure in &failures {
         diagnostics.push(failure.diagnostic());
     }
+    diagnostics.append(left_over(opened, request));
     let diagnostics = diagnostics.distinct();
-    show(terminal, opened, request, (entries, &diagnostics));
+    show(terminal, opened, request, (entries, &reasons, &diagnostics));
     Ok(match failures.is_empty() {
         false => Exit::Machine,
         true if diagnostics.reach(request.limit) => Exit::Content,
@@ -264,49 +286,12 @@ fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
     let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
     volumes.into_par_iter().for_each(|(volume, made)| {
         if !fallback::lacking(&made.diagnostics).is_empty() {
-            let mut again = make(opened, request, &look, volume);
+            let mut again = make(opened, request, (&look, None), volume);
+            again.reasons = std::mem::take(&mut made.reasons);
             fallback.report(&made.diagnostics, &mut again.diagnostics);
             *made = again;
         }
     });
-}
-
-/// What became of a volume.
-struct Made {
-    entries: Vec<Entry>,
-    diagnostics: Diagnostics,
-    failure: Option<disk::Error>,
-}
-
-fn make(opened: &Open, request: &Request, look: &Look, volume: &Volume) -> Made {
-    let mut diagnostics = Diagnostics::new();
-    let products = if opened.gathered.is_sound(volume, request.limit) {
-        let editions = &request.editions;
-        build(&mut diagnostics, volume, editions, look, request.limit)
-    } else {
-        Vec::new()
-    };
-    let mut made = Made { entries: Vec::new(), diagnostics, failure: None };
-    for product in products {
-        match save(request, volume, &product) {
-            Ok(()) => made.entries.push(Entry::new(volume, &product)),
-            Err(error) => made.failure = Some(error),
-        }
-    }
-    made
-}
-
-fn save(
-    request: &Request,
-    volume: &Volume,
-    product: &Product,
-) -> Result<(), disk::Error> {
-    match &request.out {
-        Some(out) => {
-            disk::save(&out.join(&volume.id).join(&product.file), &product.bytes)
-        }
-        None => Ok(()),
-    }
 }
 
 /// Says what was made and what was found.
@@ -314,7 +299,7 @@ fn show(
     terminal: &Terminal,
     opened: &Open,
     request: &Request,
-    (entries, diagnostics): (Vec<Entry>, &Diagnostics),
+    (entries, reasons, diagnostics): (Vec<Entry>, &Reasons, &Diagnostics),
 ) {
     let files = &opened.project.files;
     let errors = diagnostics.count(Severity::Error);
@@ -322,16 +307,23 @@ fn show(
     if request.json {
         let diagnostics = found_in(terminal, opened, diagnostics);
         let fixed = request.fixed.as_slice();
-        let outcome = Outcome { version: VERSION, products: entries, fixed, diagnostics };
+        let reasons = request.explain.then(|| explained(terminal, reasons));
+        let products = entries;
+        let outcome = Outcome { version: VERSION, products, reasons, fixed, diagnostics };
         terminal.print(&terminal.json(&outcome));
         return;
     }
     terminal.report_all(diagnostics, files);
     if let Some(out) = &request.out {
         terminal.print(&summary(terminal, out, &entries));
+        if request.explain {
+            terminal.print(&explanation(terminal, out, reasons));
+        }
     }
+    let kept = reasons.iter().filter(|(_, why)| why.is_none()).count();
     let args = [
         ("products", entries.len().into()),
+        ("kept", kept.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::Product;
+use crate::cli::kept::FOLDER;
 use crate::cli::terminal::Terminal;
-use crate::disk;
+use crate::disk::{self, Sharing};
 use crate::volume::Volume;
 
 /// Version of the file's shape.
@@ -93,6 +94,9 @@ pub(crate) fn write(
     out: &Path,
     built: &[Entry],
 ) -> Result<(), disk::Error> {
+    // Builds of other volumes may write it at the same time.
+    let file = out.join(FOLDER).join("catalog.lock");
+    let _lock = disk::lock(&file, Sharing::Alone, || ())?;
     let key = |entry: &Entry| (entry.volume.clone(), entry.edition.clone());
     let old = read(out).into_iter().filter(|entry| disk::exists(&out.join(&entry.file)));
     let mut products: BTreeMap<_, _> = old.map(|entry| (key(&entry), entry)).collect();
@@ -102,5 +106,10 @@ pub(crate) fn write(
         huikan: env!("CARGO_PKG_VERSION").to_owned(),
         products: products.into_values().collect(),
     };
-    disk::save(&out.join("catalog.json"), terminal.json(&catalog).as_bytes())
+    let (path, text) = (out.join("catalog.json"), terminal.json(&catalog));
+    // A build that changes nothing waits for no disk.
+    match disk::read(&path) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(()),
+        _ => disk::save(&path, text.as_bytes()),
+    }
 }

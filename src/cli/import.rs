@@ -18,7 +18,7 @@ use crate::cli::inputs::{self, Content, Input};
 use crate::cli::reasons::reasons;
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
-use crate::cli::terminal::{Terminal, Volume as Loudness};
+use crate::cli::terminal::{Terminal, Volume as Loudness, words};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
 use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
@@ -186,7 +186,7 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
         let mut ahead = rest.clone();
         if let Some(found) = ahead.find(is_it) {
             rest = ahead;
-            doubt.message = terminal.words(&doubt.code, &found.args);
+            doubt.message = words(terminal.language, &doubt.code, &found.values());
         }
     }
 }

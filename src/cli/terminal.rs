@@ -146,10 +146,6 @@ impl Terminal {
 }
 
 /// The words of a message; a key that is missing shows itself, so that a test can find it.
-pub(crate) fn words(
-    language: Language,
-    key: &str,
-    args: &[(&'static str, Arg)],
-) -> String {
+pub(crate) fn words(language: Language, key: &str, args: &[(&str, Arg)]) -> String {
     message(language, key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
 }

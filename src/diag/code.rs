@@ -65,6 +65,7 @@ codes! {
     D004 Error "A file does not exist.";
     D005 Warning "A symbolic link leads out of the publication.";
     D006 Error "A text of the publication is not UTF-8.";
+    D007 Note "A product belongs to no volume or edition any more.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";

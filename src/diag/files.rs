@@ -66,6 +66,13 @@ impl Files {
         &self.files[file.0 as usize].0
     }
 
+    /// The text with a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|(known, _)| known == name)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
     /// The characters of a text.
     #[must_use]
     pub fn text(&self, file: FileId) -> &Arc<str> {

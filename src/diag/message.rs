@@ -31,11 +31,7 @@ static ENGLISH: LazyLock<Bundle> =
 /// The words of a message by its key (`I001`, `I001.hint`, `cli-built`); `None` when
 /// there is no such message.
 #[must_use]
-pub fn message(
-    language: Language,
-    key: &str,
-    args: &[(&'static str, Arg)],
-) -> Option<String> {
+pub fn message(language: Language, key: &str, args: &[(&str, Arg)]) -> Option<String> {
     let bundle = match language {
         Language::Chinese => &*CHINESE,
         Language::English => &*ENGLISH,

@@ -29,7 +29,7 @@ pub fn render(
     color: bool,
 ) -> String {
     let key = diagnostic.code.as_str();
-    let words = message(language, key, &diagnostic.args).unwrap_or_default();
+    let words = message(language, key, &diagnostic.values()).unwrap_or_default();
     let level = level(diagnostic.severity(), language);
     let mut group = Group::with_title(level.primary_title(words).id(key));
     if let Some(place) = &diagnostic.place {
@@ -40,7 +40,7 @@ pub fn render(
     // beside Han.
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut text = String::new();
-    if let Some(hint) = message(language, &format!("{key}.hint"), &diagnostic.args) {
+    if let Some(hint) = message(language, &format!("{key}.hint"), &diagnostic.values()) {
         let hint = normalize_untrusted_str(&hint);
         let level = Level::HELP.with_name(word(language, "severity-hint"));
         if diagnostic.place.is_some() {

@@ -20,6 +20,17 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     settle(path)
 }
 
+/// Writes a file that can be made again: whole or not at all for everybody who reads it,
+/// but after a power cut it may be gone or empty.
+///
+/// # Errors
+/// When it cannot be written; what was there is then unchanged.
+pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let temporary = fill(path, bytes)?;
+    let persisted = temporary.persist(path).map_err(|error| error.error);
+    persisted.map(drop).map_err(|error| Error::writing(path, &error))
+}
+
 /// Writes a file unless there is something in its place; whether it did.
 ///
 /// # Errors
@@ -98,6 +109,14 @@ const SUFFIX: &str = ".tmp";
 /// A temporary file beside its place, written and made durable. Its name is hidden, so
 /// one left behind by a killed process is never taken for content.
 fn prepare(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
+    let temporary = fill(path, bytes)?;
+    let synced = temporary.as_file().sync_all();
+    synced.map_err(|error| Error::writing(path, &error))?;
+    Ok(temporary)
+}
+
+/// A temporary file beside its place, written.
+fn fill(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     let failed = |error: io::Error| Error::writing(path, &error);
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
@@ -112,7 +131,6 @@ fn prepare(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     }
     let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
     Ok(temporary)
 }
 

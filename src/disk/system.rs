@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use crate::disk::Error;
 use crate::disk::ending::has_extension;
@@ -27,6 +28,17 @@ pub fn standard_input() -> Result<Vec<u8>, Error> {
     let read = io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|error| Error::reading(Path::new("-"), &error))?;
     Ok(bytes)
+}
+
+/// What tells this program from another build of it with the same version: the length of
+/// its file and when that was written. Empty when the system does not say.
+#[must_use]
+pub fn program() -> String {
+    let file = std::env::current_exe().and_then(|path| path.metadata());
+    let Ok(file) = file else { return String::new() };
+    let written = file.modified().ok();
+    let written = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    format!("{}-{}", file.len(), written.unwrap_or_default().as_nanos())
 }
 
 /// The fonts installed on this machine, in order of their paths. Each is read when it is

@@ -164,6 +164,13 @@ D006 = { $file } is not UTF-8
     .explain =
         Files in content/ and styles/ and huikan.toml have to be UTF-8, for otherwise their characters would be
         guesses. Example: a GB18030 file put into content/ as it is; run `huikan import river.txt` instead.
+D007 = { $file } belongs to no volume or edition any more
+    .hint = delete it if nobody needs it; huikan deletes no products
+    .explain =
+        When a volume or an edition is renamed or taken away, the files made before stay in out/ and in its
+        catalog.json. Example: without the edition booklet in huikan.toml nobody renews
+        out/river/river-booklet.pdf, and it may be printed in place of a new one.
+
 
 
 ## C huikan.toml
@@ -1112,12 +1119,14 @@ help-where-volume = a volume, as `huikan list` names it
 help-where-page = what stands at the foot of the page: 12, iv
 help-where-edition = the edition whose page it is; the first on paper when absent
 help-build = make the products of volumes
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--json]
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
 help-build-jobs = number of threads; without it, or with 0, the processor decides
 help-build-strict = do not write products with warnings either
+help-build-force = make everything again, changed or not
+help-build-explain = say why each product was made, or that it was kept
 help-build-plan = make no products; say which page stands on which sheet, and write a model to fold
 help-check = check the content: proofread it and make all products in memory, write no product
 usage-check =
@@ -1191,7 +1200,28 @@ plan-dummy = model to fold: { $file }
 plan-none = no edition is imposed; say so with impose in [[edition]]
 
 check-books = books checked: { $books }; errors: { $errors }, warnings: { $warnings }
-build-done = products: { $products }; errors: { $errors }, warnings: { $warnings }
+build-waits = another huikan is writing into this folder; waiting for it…
+why-line = { $file }: { $why }
+why-kept = kept, nothing has changed
+why-new = made: nothing was known of it
+why-forced = made: --force
+why-program = made: the program is another one
+why-changed = made: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    } changed
+why-recipe = made: the settings of the edition or --strict changed
+why-gone = made: the file was gone
+why-altered = made: somebody changed the file
+why-said = made: something was reported the last time and has to be looked at again
+input-styles = styles
+input-fonts = fonts
+input-publication = facts of the publication (huikan.toml)
+input-volume = titles or order of the volume
+build-done = products: { $products }{ $kept ->
+        [0] {""}
+       *[other] {" "}({ $kept } unchanged)
+    }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }
 import-lines = lines

@@ -162,6 +162,12 @@ D006 = { $file } 不是 UTF-8 编码
     .explain =
         content/、styles/ 里的文件和 huikan.toml 必须是 UTF-8 编码，否则无法确知其中的文字。
         例：把 GB18030 编码的 river.txt 直接改名放进 content/ 会报此错；应运行 huikan import river.txt。
+D007 = { $file } 不再属于任何一卷或任何一个版本
+    .hint = 不要了就删掉；huikan 不删成品
+    .explain =
+        卷或版本改了名、去掉了以后，以前生成的文件还在 out/ 里，目录 catalog.json 也还记着它。
+        例：huikan.toml 里去掉 booklet 版本，out/river/river-booklet.pdf 就没有人更新了，容易被当成新的拿去印。
+
 
 
 ## C huikan.toml
@@ -1085,12 +1091,14 @@ help-where-volume = 卷的编号，huikan list 里有
 help-where-page = 印在页脚的页码：12、iv
 help-where-edition = 哪个版本的页；不写就是第一个纸上的版本
 help-build = 生成各卷的产品
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--plan] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--json]
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
 help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
+help-build-force = 不管有没有变动，全部重新生成
+help-build-explain = 说明每件成品为什么重新生成，或者为什么没有
 help-build-plan = 不生成产品，列出哪一页印在哪张纸上，并写一份可以试折的样张
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
 usage-check =
@@ -1164,7 +1172,28 @@ plan-dummy = 试折样张 { $file }
 plan-none = 没有要拼版的版本；在 [[edition]] 里写 impose
 
 check-books = 检查了 { $books } 本书：错误 { $errors } 个，警告 { $warnings } 个
-build-done = 成品 { $products } 件；错误 { $errors } 个，警告 { $warnings } 个
+build-waits = 另一个 huikan 正在写这个文件夹，等它写完……
+why-line = { $file }：{ $why }
+why-kept = 没有变动，保留
+why-new = 生成：没有以前的记录
+why-forced = 重新生成：用了 --force
+why-program = 重新生成：程序换了版本
+why-changed = 重新生成：{ $names }{ $more ->
+        [0] {""}
+       *[other] 等，另有 { $more } 项
+    }有变动
+why-recipe = 重新生成：这个版本的设置或 --strict 有变动
+why-gone = 重新生成：文件不在了
+why-altered = 重新生成：文件被人改过
+why-said = 重新生成：上次一起生成时有提醒，要重新检查
+input-styles = 版式（styles）
+input-fonts = 字体（fonts）
+input-publication = 整部出版物的信息（huikan.toml）
+input-volume = 卷名、篇目或次序
+build-done = 成品 { $products } 件{ $kept ->
+        [0] {""}
+       *[other] ，其中 { $kept } 件没有变动
+    }；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇
 import-lines = 行

@@ -393,9 +393,9 @@ fn the_case_of_a_code_says_what_it_should_in_both_languages() {
         let code = path.file_stem().unwrap().to_str().unwrap();
         let severity = Code::ALL.iter().find(|known| known.as_str() == code).unwrap();
         let is_error = severity.severity() == Severity::Error;
-        let (args, folder) = case(&path);
         let mut shown = String::new();
         for language in ["zh", "en"] {
+            let (args, folder) = case(&path);
             let args = args.iter().map(String::as_str).chain(["--lang", language]);
             let ran = folder.run(&args.collect::<Vec<_>>());
             assert!(ran.stderr.contains(&format!("[{code}]")), "{code}\n{}", ran.stderr);

@@ -67,17 +67,17 @@ impl Folder {
         ran
     }
 
-    /// The files below a folder with their bytes, import's record of them left out; none
-    /// when it is not there.
+    /// The files below a folder with their bytes, without what import and build remember;
+    /// none when it is not there.
     pub(crate) fn tree(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path().join(below)];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten() {
                 let path: PathBuf = entry.unwrap().path();
-                if path.is_dir() {
+                if path.is_dir() && !path.ends_with(".huikan") {
                     folders.push(path);
-                } else if !path.ends_with(".imported.toml") {
+                } else if path.is_file() && !path.ends_with(".imported.toml") {
                     let name = path.strip_prefix(self.path()).unwrap();
                     let name = name.to_string_lossy().replace('\\', "/");
                     files.insert(name, fs::read(&path).unwrap());

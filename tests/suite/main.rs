@@ -18,6 +18,7 @@ mod fuzz;
 mod import;
 mod import_again;
 mod import_formats;
+mod kept;
 mod line;
 mod lines;
 mod lint;

@@ -119,7 +119,8 @@ fn an_unknown_key_is_shown_with_the_nearest_known_one() {
     let (_, diagnostics, files) =
         read("book-a5", "book-a5.toml", "[text]\npich = \"17pt\"");
     assert_eq!(said(&diagnostics, &files), [(Code::S004, "pich = \"17pt\"".to_owned())]);
-    let nearest = diagnostics.iter().flat_map(|d| &d.args).find(|a| a.0 == "nearest");
+    let values: Vec<_> = diagnostics.iter().flat_map(|d| d.values()).collect();
+    let nearest = values.iter().find(|(name, _)| *name == "nearest");
     assert_eq!(nearest, Some(&("nearest", Arg::Text("text.pitch".to_owned()))));
 }
 
@@ -162,7 +163,7 @@ fn a_style_that_does_not_exist_is_an_error_with_the_nearest_name() {
     let (_, diagnostics, _) = read("book-a6", "other.toml", "");
     let first = diagnostics.iter().next().unwrap();
     assert_eq!(first.code, Code::S001);
-    assert!(first.args.contains(&("nearest", Arg::Text("book-a5".to_owned()))));
+    assert!(first.values().contains(&("nearest", Arg::Text("book-a5".to_owned()))));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::cli::args::Import;
 use crate::cli::import::Imported;
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, words};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::disk;
 use crate::import::{Doubt, Kind};
@@ -181,7 +181,7 @@ fn find_repeats(
 fn doubt(terminal: &Terminal, source: &mut Imported, line: u32, diagnostic: Diagnostic) {
     let Some(report) = &mut source.report else { return };
     let code = diagnostic.code.as_str().to_owned();
-    let message = terminal.words(&code, &diagnostic.args);
+    let message = words(terminal.language, &code, &diagnostic.values());
     report.doubts.push(Doubt {
         line,
         code,

@@ -1,0 +1,92 @@
+//! A volume into its products in out/: those that have changed are made, the others kept.
+
+use crate::Look;
+use crate::Product;
+use crate::build;
+use crate::cli::build::Request;
+use crate::cli::catalog::Entry;
+use crate::cli::fallback;
+use crate::cli::kept::{Store, file_of};
+use crate::cli::open::Open;
+use crate::cli::why::Why;
+use crate::diag::Diagnostics;
+use crate::disk;
+use crate::volume::Volume;
+
+/// What became of a volume.
+#[derive(Default)]
+pub(crate) struct Made {
+    /// Its products, in the order of the editions.
+    pub(crate) entries: Vec<Entry>,
+    /// What was found.
+    pub(crate) diagnostics: Diagnostics,
+    /// What could not be written.
+    pub(crate) failure: Option<disk::Error>,
+    /// Each product, and why it was made; those without a reason were kept.
+    pub(crate) reasons: Vec<(String, Option<Why>)>,
+}
+
+/// Makes what has changed of a volume and keeps the rest; without a store, everything.
+pub(crate) fn make(
+    opened: &Open,
+    request: &Request,
+    (look, store): (&Look, Option<&Store>),
+    volume: &Volume,
+) -> Made {
+    let mut made = Made::default();
+    if !opened.gathered.is_sound(volume, request.limit) {
+        return made;
+    }
+    let files = &opened.project.files;
+    let mut judged = store.map(|store| store.judge(volume, &request.editions, files));
+    let mut wanted = request.editions.clone();
+    if let Some(judged) = &mut judged {
+        wanted = judged.wanted();
+        made.diagnostics.append(std::mem::take(&mut judged.said));
+        for (edition, verdict) in &judged.verdicts {
+            let file = format!("{}/{}", volume.id, file_of(volume, edition));
+            made.reasons.push((file, verdict.as_ref().err().cloned()));
+            made.entries.extend(verdict.as_ref().ok().cloned());
+        }
+        if wanted.is_empty() {
+            return made;
+        }
+    }
+    let mut found = Diagnostics::new();
+    let mut written = Vec::new();
+    for product in build(&mut found, volume, &wanted, look, request.limit) {
+        match save(request, volume, &product) {
+            Ok(()) => written.push(Entry::new(volume, &product)),
+            Err(error) => made.failure = Some(error),
+        }
+    }
+    if let (Some(store), Some(judged)) = (store, judged) {
+        let is_lasting = fallback::lacking(&found).is_empty();
+        let noted = match is_lasting {
+            true => store.remember(volume, judged, (&written, files), &found),
+            false => store.forget(volume),
+        };
+        made.failure = made.failure.or(noted.err());
+    }
+    made.entries.extend(written);
+    let place = |entry: &Entry| {
+        request.editions.iter().position(|edition| edition.name == entry.edition)
+    };
+    made.entries.sort_by_key(place);
+    made.diagnostics.append(found);
+    made
+}
+
+/// Writes a product; nothing when nothing is to be written.
+pub(crate) fn save(
+    request: &Request,
+    volume: &Volume,
+    product: &Product,
+) -> Result<(), disk::Error> {
+    match &request.out {
+        Some(out) => {
+            disk::save(&out.join(&volume.id).join(&product.file), &product.bytes)
+        }
+        None => Ok(()),
+    }
+}
