@@ -7,10 +7,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use crate::article::{Article, Image};
 use crate::diag::Severity;
 use crate::project::{Edition, Project};
 use crate::volume::{Chapter, Part, Volume};
@@ -28,6 +30,8 @@ pub(crate) struct Digests {
     styles: Digest,
     /// All files of fonts/.
     fonts: Digest,
+    /// All files of profiles/.
+    profiles: Digest,
 }
 
 /// What one volume is made from, by name: paths of articles and pictures, and words in
@@ -37,22 +41,25 @@ pub(crate) type Inputs = BTreeMap<String, Digest>;
 /// Takes the digests of a project.
 #[must_use]
 pub(crate) fn digests(project: &Project) -> Digests {
-    let text = |file: &_| {
-        let text = project.files.text(*file);
-        (project.files.name(*file).to_owned(), of_bytes(text.as_bytes()))
-    };
-    let mut content: BTreeMap<_, _> = project.content.par_iter().map(text).collect();
-    let images = project.images.par_iter();
-    content
-        .par_extend(images.map(|(path, image)| (path.clone(), of_bytes(&image.bytes))));
-    let styles = project
-        .styles
-        .iter()
-        .flat_map(|(path, file)| [path.as_bytes(), project.files.text(*file).as_bytes()]);
-    let styles = of_parts(styles);
-    let fonts = project.fonts.iter();
-    let fonts = of_parts(fonts.flat_map(|font| [font.name.as_bytes(), &*font.bytes]));
-    Digests { content, styles, fonts }
+    // What huikan.toml means stands in volumes and editions.
+    let Project { files, plan: _, content, images, styles, fonts, profiles } = project;
+    let text =
+        |file: &_| (files.name(*file).to_owned(), of_bytes(files.text(*file).as_bytes()));
+    let image =
+        |(path, image): (&String, &Arc<Image>)| (path.clone(), of_bytes(&image.bytes));
+    let styles = styles.iter();
+    let styles = styles.map(|(path, file)| (path, files.text(*file).as_bytes()));
+    let profiles = profiles.iter().map(|(path, bytes)| (path, &**bytes));
+    Digests {
+        styles: of_files(styles),
+        fonts: of_files(fonts.iter().map(|font| (&font.name, &*font.bytes))),
+        profiles: of_files(profiles),
+        content: content
+            .par_iter()
+            .map(text)
+            .chain(images.par_iter().map(image))
+            .collect(),
+    }
 }
 
 /// What a volume is made from.
@@ -61,6 +68,7 @@ pub(crate) fn inputs(digests: &Digests, volume: &Volume) -> Inputs {
     let mut inputs = Inputs::from([
         ("<styles>".to_owned(), digests.styles.clone()),
         ("<fonts>".to_owned(), digests.fonts.clone()),
+        ("<profiles>".to_owned(), digests.profiles.clone()),
         ("<publication>".to_owned(), of_debug(&volume.publication)),
         ("<volume>".to_owned(), of_volume(volume)),
     ]);
@@ -95,7 +103,11 @@ fn of_volume(volume: &Volume) -> Digest {
         subtitle,
         publication: _,
         identifier,
+        front,
+        back,
+        index,
         preface,
+        afterword,
         parts,
         cover,
         images: _,
@@ -107,9 +119,12 @@ fn of_volume(volume: &Volume) -> Digest {
         (title.clone(), articles.iter().map(chapter).collect::<Vec<_>>())
     };
     let parts: Vec<_> = parts.iter().map(part).collect();
-    let preface = preface.as_ref().map(|article| &article.path);
+    let path = |article: &Option<Arc<Article>>| {
+        article.as_ref().map(|article| article.path.clone())
+    };
+    let matter = (front, back, index, path(preface), path(afterword));
     let cover = cover.as_ref().map(|image| &image.path);
-    of_debug(&((id, number, kind, title, subtitle), identifier, preface, parts, cover))
+    of_debug(&((id, number, kind, title, subtitle), identifier, matter, parts, cover))
 }
 
 /// The digest of a value: of the words in which the program would show it.
@@ -117,11 +132,13 @@ fn of_debug(value: &impl Debug) -> Digest {
     of_bytes(format!("{value:?}").as_bytes())
 }
 
-/// The digest of several runs of bytes, which cannot be mistaken for one.
-fn of_parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Digest {
+/// The digest of several files: of their names and bytes, none of which can be mistaken
+/// for part of another.
+fn of_files<'a>(files: impl Iterator<Item = (&'a String, &'a [u8])>) -> Digest {
     let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(Sha256::digest(part));
+    for (name, bytes) in files {
+        hash.update(Sha256::digest(name));
+        hash.update(Sha256::digest(bytes));
     }
     hex(&hash.finalize())
 }

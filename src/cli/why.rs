@@ -62,6 +62,7 @@ impl Why {
 fn changed(terminal: &Terminal, names: &[String]) -> String {
     let name = |name: &String| match name.as_str() {
         "<styles>" => terminal.words("input-styles", &[]),
+        "<profiles>" => terminal.words("input-profiles", &[]),
         "<fonts>" => terminal.words("input-fonts", &[]),
         "<publication>" => terminal.words("input-publication", &[]),
         "<volume>" => terminal.words("input-volume", &[]),

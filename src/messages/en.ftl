@@ -1216,6 +1216,7 @@ why-altered = made: somebody changed the file
 why-said = made: something was reported the last time and has to be looked at again
 input-styles = styles
 input-fonts = fonts
+input-profiles = colour profiles
 input-publication = facts of the publication (huikan.toml)
 input-volume = titles or order of the volume
 build-done = products: { $products }{ $kept ->

@@ -1188,6 +1188,7 @@ why-altered = 重新生成：文件被人改过
 why-said = 重新生成：上次一起生成时有提醒，要重新检查
 input-styles = 版式（styles）
 input-fonts = 字体（fonts）
+input-profiles = 颜色特性文件（profiles）
 input-publication = 整部出版物的信息（huikan.toml）
 input-volume = 卷名、篇目或次序
 build-done = 成品 { $products } 件{ $kept ->
