@@ -258,7 +258,10 @@ pub(crate) fn left_over(opened: &Open, request: &Request) -> Diagnostics {
     let gathered = &opened.gathered;
     let ids: BTreeSet<&str> = gathered.volumes.iter().map(|v| v.id.as_str()).collect();
     for entry in catalog::read(out) {
-        let is_made = gathered.config.editions.iter().any(|e| e.name == entry.edition);
+        let is_made =
+            gathered.config.editions.iter().any(|edition| {
+                edition.name == entry.edition && edition.is_of(&entry.volume)
+            });
         let is_known = is_made && ids.contains(entry.volume.as_str());
         let path = out.join(&entry.file);
         if !is_known && disk::exists(&path) {

@@ -11,6 +11,7 @@ use crate::cli::open::Open;
 use crate::cli::why::Why;
 use crate::diag::Diagnostics;
 use crate::disk;
+use crate::project::Edition;
 use crate::volume::Volume;
 
 /// What became of a volume.
@@ -38,8 +39,9 @@ pub(crate) fn make(
         return made;
     }
     let files = &opened.project.files;
-    let mut judged = store.map(|store| store.judge(volume, &request.editions, files));
-    let mut wanted = request.editions.clone();
+    let editions = request.editions.iter().filter(|edition| edition.is_of(&volume.id));
+    let mut wanted: Vec<Edition> = editions.cloned().collect();
+    let mut judged = store.map(|store| store.judge(volume, &wanted, files));
     if let Some(judged) = &mut judged {
         wanted = judged.wanted();
         made.diagnostics.append(std::mem::take(&mut judged.said));

@@ -112,6 +112,16 @@ fn every_input_makes_the_products_it_goes_into() {
 }
 
 #[test]
+fn an_edition_of_some_volumes_is_kept_like_any_other() {
+    let some = format!("{EDITIONS}volumes = [\"hill\"]\n");
+    let folder = publication().file("huikan.toml", some);
+    let reasons = build(&folder, &[]);
+    assert_eq!(reasons.len(), 5);
+    assert!(reasons.contains_key("hill/hill-a5.pdf"));
+    assert!(build(&folder, &[]).values().all(Option::is_none));
+}
+
+#[test]
 fn products_that_are_gone_or_altered_are_made_again() {
     let folder = publication();
     build(&folder, &[]);
