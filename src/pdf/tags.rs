@@ -173,7 +173,8 @@ impl Writer<'_> {
             Role::Note => {
                 dictionary.set("ID", Object::string_literal(format!("note{index:08}")));
             }
-            Role::RubyText { text } => dictionary.set("ActualText", text_string(text)),
+            // An ActualText would need something drawn to stand for (MuPDF says so).
+            Role::RubyText { text } => dictionary.set("Alt", text_string(text)),
             Role::Foreign { language } => dictionary.set("Lang", text_string(language)),
             _ => {}
         }
