@@ -18,6 +18,8 @@ pub struct Plan {
     pub imposition: Imposition,
     /// Paper, as it is laid.
     pub paper: Size,
+    /// How many of the pages stay last, behind the blanks.
+    pub tail: usize,
     /// The sides of the sheets.
     pub sides: Vec<Side>,
     /// The model: a file like the product in which pages are numbers.
@@ -72,5 +74,6 @@ fn of_edition(
         pages: Some(pages.pages.len()),
     };
     let sides = sheet::sides(&pages, &imposition);
-    Some(Plan { pages: pages.pages.len(), imposition, paper, sides, dummy })
+    let (count, tail) = (pages.pages.len(), pages.tail);
+    Some(Plan { pages: count, imposition, paper, tail, sides, dummy })
 }

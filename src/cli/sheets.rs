@@ -74,6 +74,7 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
         ("sheets", sheets(plan).into()),
         ("paper", paper(plan.paper).into()),
         ("blanks", blanks(plan).into()),
+        ("tail", plan.tail.into()),
     ];
     let mut text = format!("{}\n", terminal.words("plan-head", &head));
     let how = match turn(plan) {

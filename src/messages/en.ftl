@@ -1183,7 +1183,10 @@ check-count = { $code } × { $count }
 check-join = {", "}
 plan-head = { $file }: { $pages } pages on { $sheets } sheets ({ $paper }), { $blanks } blank { $blanks ->
         [0] {""}
-       *[other] at the end
+       *[other] { $tail ->
+            [0] at the end
+           *[other] before the colophon at the end
+        }
     }
 plan-turn-short = print on both sides, turned on the short edge
 plan-turn-long = print on both sides, turned on the long edge

@@ -1155,7 +1155,10 @@ check-count = { $code } { $count } 处
 check-join = ，
 plan-head = { $file }：{ $pages } 页，{ $sheets } 张纸（{ $paper }），空白 { $blanks } 面{ $blanks ->
         [0] {""}
-       *[other] ，都在最后
+       *[other] { $tail ->
+            [0] ，都在最后
+           *[other] ，都在最后的版权页之前
+        }
     }
 plan-turn-short = 双面打印，短边翻转
 plan-turn-long = 双面打印，长边翻转

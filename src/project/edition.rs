@@ -112,8 +112,11 @@ impl Reader<'_> {
         let profile = entry.profile.as_ref().filter(|_| standard == Standard::X4);
         let profile = profile.and_then(|word| self.written(word));
         let (embed, reader) = if is_epub { self.epub(entry) } else { Default::default() };
-        let has_cover = entry.cover.as_ref().map(|written| *written.get_ref());
-        let has_cover = has_cover.or(preset.map(|preset| preset.cover)).unwrap_or(true);
+        let pages = pages.filter(|_| kind == EditionKind::Pdf);
+        let has_cover = cover(entry)
+            .or_else(|| cover_of_pages(pages?.get_ref(), entries))
+            .or(preset.map(|preset| preset.cover))
+            .unwrap_or(true);
         let stock = self.thickness(entry.stock.as_ref()).unwrap_or(STOCK);
         let volumes = entry.volumes.iter().flatten();
         let volumes = volumes.filter_map(|word| self.written(word)).collect();
@@ -468,4 +471,16 @@ fn millimetres(text: &str) -> Option<Length> {
         && (whole.bytes().chain(places.bytes())).all(|byte| byte.is_ascii_digit());
     let places: i64 = format!("{places:0<3}").parse().ok().filter(|_| is_number)?;
     Some(Length::micrometres(whole.parse::<i64>().ok()? * 1000 + places))
+}
+
+/// Whether an edition says that its pages begin with the cover.
+fn cover(entry: &EditionEntry) -> Option<bool> {
+    entry.cover.as_ref().map(|written| *written.get_ref())
+}
+
+/// Whether the pages of the edition that is imposed begin with the cover.
+fn cover_of_pages(name: &str, entries: &[EditionEntry]) -> Option<bool> {
+    let written = entries.iter().find(|entry| entry.name.get_ref() == name);
+    let preset = preset::preset(name).map(|preset| preset.cover);
+    written.and_then(cover).or(preset)
 }
