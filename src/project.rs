@@ -27,6 +27,7 @@ pub use imposition::{
     Colour, Duplex, Finish, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
     Standard,
 };
+pub(crate) use matter::is_traditional;
 pub use matter::{Imprint, IndexOrder, Matter, Matters};
 pub(crate) use meaning::slip;
 pub use pattern::SourcePattern;

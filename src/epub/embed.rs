@@ -18,7 +18,7 @@ use crate::epub::look::{self, Letters};
 use crate::epub::package::Resource;
 use crate::epub::pinyin::is_han;
 use crate::font::{Face, FontId, Fonts, NoExcerpt, Role};
-use crate::project::Embed;
+use crate::project::{Embed, is_traditional};
 use crate::style::{Direction, Typeface};
 
 /// Marks that Chinese and Latin share, two of which may join into one.
@@ -247,7 +247,7 @@ fn is_named(part: &str, node: Node<'_, '_>) -> bool {
 /// Which Han characters every reader of a language has: levels 1 and 2 of GB/T 2312-1980,
 /// for Traditional Chinese of Big5.
 fn common(language: &str) -> fn(char) -> bool {
-    if crate::epub::words::is_traditional(language) {
+    if is_traditional(language) {
         |c| matches!(two_bytes(BIG5, c), Some([0xA4..=0xC6 | 0xC9..=0xF9, _]))
     } else {
         |c| matches!(two_bytes(GBK, c), Some([0xB0..=0xF7, 0xA1..=0xFE]))

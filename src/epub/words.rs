@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::article::Date;
+use crate::project::is_traditional;
 use crate::volume::Label;
 use crate::volume::index::Head;
 
@@ -64,12 +65,6 @@ pub(super) struct Words {
     /// Puts the lines of a source into words.
     #[serde(skip)]
     lines: fn(&str) -> String,
-}
-
-/// Whether a language is written in Traditional Chinese.
-pub(super) fn is_traditional(language: &str) -> bool {
-    let language = language.to_ascii_lowercase();
-    ["hant", "-tw", "-hk", "-mo"].iter().any(|mark| language.contains(mark))
 }
 
 impl Words {

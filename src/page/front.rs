@@ -82,9 +82,14 @@ fn pass(setting: &Setting, volume: &Volume, text: &Section, known: &Known) -> Fr
             Matter::Contents => {
                 add_contents(setting, volume, (text, known), &mut section)
             }
-            _ => {
-                add(setting, &mut scope, volume, *item, (text, known.pages), &mut section)
-            }
+            _ => add(
+                setting,
+                &mut scope,
+                volume,
+                *item,
+                (&text.extents, known.pages),
+                &mut section,
+            ),
         }
         for entry in &mut section.entries[first..] {
             let number = u32::try_from(entry.place.page + 1).unwrap_or(0);
@@ -102,28 +107,24 @@ pub(super) fn back(
     volume: &Volume,
     text: &mut Section,
 ) {
+    // The lists name pages before them, which stand already.
+    let extents = text.extents.clone();
     for item in &volume.back {
-        let mut added = std::mem::take(text);
-        // The lists name pages before them, which stand already.
-        let known = Section { extents: added.extents.clone(), ..Section::default() };
-        if *item == Matter::Colophon {
-            // The last page of the book is the back of a leaf.
-            if added.leaves.len().is_multiple_of(2) {
-                added.leaves.push(Leaf::default());
-            }
+        // As the last page of the book a colophon is the back of a leaf.
+        if *item == Matter::Colophon && text.leaves.len().is_multiple_of(2) {
+            text.leaves.push(Leaf::default());
         }
-        add(setting, scope, volume, *item, (&known, 0), &mut added);
-        *text = added;
+        add(setting, scope, volume, *item, (&extents, 0), text);
     }
 }
 
-/// Adds one item; `before` is the number of pages before those that lists name.
+/// Adds one item. Lists name the pages of `extents`, before which there are so many.
 fn add(
     setting: &Setting,
     scope: &mut Scope,
     volume: &Volume,
     item: Matter,
-    (text, before): (&Section, usize),
+    (extents, before): (&[(usize, usize)], usize),
     section: &mut Section,
 ) {
     let words = &setting.style.words;
@@ -156,11 +157,11 @@ fn add(
                 Matter::UnitIndex => (&words.unit_index, volume.unit_index()),
                 _ => (&words.author_index, volume.author_index()),
             };
-            let list = index::lay_out(setting, title, &groups, (&text.extents, before));
+            let list = index::lay_out(setting, title, &groups, (extents, before));
             add_list(section, title, list);
         }
         Matter::Sources => {
-            let entries = sources(volume, words, (&text.extents, before));
+            let entries = sources(volume, words, (extents, before));
             let list = contents::lay_out(setting, Some(&words.sources), &entries);
             add_list(section, &words.sources, list);
         }

@@ -91,6 +91,12 @@ impl Default for Matters {
     }
 }
 
+/// Whether a language is written in Traditional Chinese.
+pub(crate) fn is_traditional(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    ["hant", "-tw", "-hk", "-mo"].iter().any(|mark| language.contains(mark))
+}
+
 impl Reader<'_> {
     /// The two lists of a table; what it does not say is as in `default`.
     pub(super) fn matters(
@@ -136,12 +142,9 @@ impl Reader<'_> {
         word: Option<&Spanned<String>>,
         language: &str,
     ) -> IndexOrder {
-        let language = language.to_ascii_lowercase();
-        let is_traditional =
-            ["hant", "-tw", "-hk", "-mo"].iter().any(|mark| language.contains(mark));
         match word.and_then(|word| self.choice(word, &INDEX)) {
             Some("stroke") => IndexOrder::Stroke,
-            None if is_traditional => IndexOrder::Stroke,
+            None if is_traditional(language) => IndexOrder::Stroke,
             _ => IndexOrder::Pinyin,
         }
     }
