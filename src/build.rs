@@ -12,7 +12,7 @@ use crate::font::{self, Face, Fonts, Role};
 use crate::page::{self, Origin, Page, Pages};
 use crate::pdf;
 use crate::project::{
-    Edition, EditionKind, Embed, Finish, FontFile, Project, ReaderKind,
+    Edition, EditionKind, Embed, Finish, FontFile, Numbered, Project, ReaderKind,
 };
 use crate::sheet;
 use crate::style::{self, Style};
@@ -40,34 +40,26 @@ pub struct Look {
     pub templates: Templates,
     /// Fonts.
     pub fonts: Fonts,
-    /// The edition whose page numbers an EPUB bears: the first of those on paper.
-    pub printed: Option<Edition>,
     /// The profiles that editions name, by their paths; one that is wrong is `None`.
     pub profiles: BTreeMap<String, Option<Arc<[u8]>>>,
     /// Whether pages can be laid out: not when a font given on purpose cannot be read.
     pub has_fonts: bool,
 }
 
-/// Reads the styles that editions ask for, the templates and the fonts. `all` are the
-/// editions of the publication, among them the printed one that an EPUB refers to; `more`
-/// are fonts of last resort, after those of the publication.
+/// Reads the styles that editions ask for, the templates and the fonts. `more` are fonts of
+/// last resort, after those of the publication.
 #[must_use]
 pub fn look(
     diagnostics: &mut Diagnostics,
     project: &Project,
-    (editions, all): (&[Edition], &[Edition]),
+    editions: &[Edition],
     more: &[FontFile],
 ) -> Look {
     let mut styles = BTreeMap::new();
-    let is_epub = |edition: &Edition| edition.kind == EditionKind::Epub;
-    // An EPUB of any volume refers to it, so it has to be made of all.
-    let is_on_paper = |edition: &&Edition| {
-        edition.kind == EditionKind::Pdf && edition.volumes.is_empty()
-    };
-    let mut on_paper = all.iter().filter(is_on_paper);
-    let printed = on_paper.next().filter(|_| editions.iter().any(is_epub)).cloned();
-    for edition in editions.iter().chain(&printed) {
-        styles.entry(edition.style.clone()).or_insert_with_key(|name| {
+    let numbered = editions.iter().filter_map(|edition| edition.numbered.as_ref());
+    let own = editions.iter().map(|edition| &edition.style);
+    for name in own.chain(numbered.map(|numbered| &numbered.style)) {
+        styles.entry(name.clone()).or_insert_with(|| {
             let mut found = Diagnostics::new();
             let style = style::parse(&mut found, name, &project.files, &project.styles);
             let style = (!found.has_errors()).then_some(style);
@@ -87,7 +79,7 @@ pub fn look(
     diagnostics.append(found);
     let templates = templates(project, &fonts);
     let profiles = profiles(diagnostics, project, editions);
-    Look { styles, templates, fonts, printed, profiles, has_fonts }
+    Look { styles, templates, fonts, profiles, has_fonts }
 }
 
 /// The profiles that editions name; what is not there or no profile of a press is reported.
@@ -132,13 +124,14 @@ pub fn build(
     let mut jobs = BTreeMap::<Job, Vec<&Edition>>::new();
     for edition in &editions {
         let is_print = edition.kind != EditionKind::Epub;
-        let job = (is_print, &*edition.style, edition.embed, edition.reader);
+        let numbered = edition.numbered.as_ref();
+        let job = (is_print, &*edition.style, edition.embed, edition.reader, numbered);
         jobs.entry(job).or_default().push(edition);
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
     let laid_out = lay_out(volume, &editions, look);
-    let printed = printed(&laid_out, look);
-    let job = |((is_print, style, embed, reader), editions): &(Job, Vec<&Edition>)| {
+    let job = |(job, editions): &(Job, Vec<&Edition>)| {
+        let (is_print, style, embed, reader, numbered) = job;
         let mut found = Diagnostics::new();
         let products = if *is_print {
             let layout = laid_out.get(style);
@@ -153,6 +146,7 @@ pub fn build(
                 embed: *embed,
                 reader: *reader,
             };
+            let printed = numbered.and_then(|numbered| printed(&laid_out, numbered));
             let with = |style| (setup(style), printed.as_ref());
             style.map(|style| pack(&mut found, volume, editions, with(style), limit))
         };
@@ -168,8 +162,8 @@ pub fn build(
 }
 
 /// What editions share that are made in one go: whether they are printed, the style, and
-/// what an EPUB brings along for whom.
-type Job<'a> = (bool, &'a str, Embed, ReaderKind);
+/// what an EPUB brings along for whom, and whose page numbers it bears.
+type Job<'a> = (bool, &'a str, Embed, ReaderKind, Option<&'a Numbered>);
 
 /// A volume laid out in a style, and what was found on the way.
 type Layout = (Pages, Diagnostics);
@@ -180,11 +174,11 @@ fn lay_out<'a>(
     editions: &'a [Edition],
     look: &'a Look,
 ) -> BTreeMap<&'a str, Layout> {
-    let is_epub = |edition: &&Edition| edition.kind == EditionKind::Epub;
-    let named = look.printed.iter().filter(|_| editions.iter().any(|e| is_epub(&e)));
-    let on_paper = editions.iter().filter(|edition| !is_epub(edition)).chain(named);
-    let names: BTreeSet<&str> =
-        on_paper.filter(|_| look.has_fonts).map(|e| e.style.as_str()).collect();
+    let is_on_paper = |edition: &&Edition| edition.kind != EditionKind::Epub;
+    let own = editions.iter().filter(is_on_paper).map(|edition| &*edition.style);
+    let numbered = editions.iter().filter_map(|edition| edition.numbered.as_ref());
+    let numbered = numbered.map(|numbered| &*numbered.style);
+    let names: BTreeSet<&str> = own.chain(numbered).filter(|_| look.has_fonts).collect();
     let lay_out = |name: &'a str| {
         let style = look.styles.get(name)?.as_ref()?;
         let mut found = Diagnostics::new();
@@ -195,15 +189,14 @@ fn lay_out<'a>(
 }
 
 /// What an EPUB is told about the printed edition.
-fn printed(laid_out: &BTreeMap<&str, Layout>, look: &Look) -> Option<Printed> {
-    let edition = look.printed.as_ref()?;
-    let (pages, _) = laid_out.get(edition.style.as_str())?;
+fn printed(laid_out: &BTreeMap<&str, Layout>, numbered: &Numbered) -> Option<Printed> {
+    let (pages, _) = laid_out.get(numbered.style.as_str())?;
     let page = |page: &Page| {
         let Origin { span, offset } = page.origin?;
         Some(PrintedPage { number: page.label.number(), span, offset })
     };
     let pages = pages.pages.iter().filter_map(page).collect();
-    Some(Printed { edition: edition.name.clone(), pages })
+    Some(Printed { edition: numbered.edition.clone(), pages })
 }
 
 /// volume → EPUB

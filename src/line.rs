@@ -23,7 +23,7 @@ mod turn;
 mod unicode;
 mod word;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{Face, FontId, Fonts};
@@ -414,13 +414,26 @@ pub fn set(
     rules: &Rules,
     fonts: &Fonts,
 ) -> Vec<Line> {
+    set_with_counts(diagnostics, paragraph, rules, fonts).0
+}
+
+/// Like [`set`], with the numbers of lines outside which [`set_in`] finds nothing.
+#[must_use]
+pub fn set_with_counts(
+    diagnostics: &mut Diagnostics,
+    paragraph: &Paragraph,
+    rules: &Rules,
+    fonts: &Fonts,
+) -> (Vec<Line>, RangeInclusive<usize>) {
     if paragraph.runs.is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0..=0);
     }
     let items = prepare(diagnostics, paragraph, rules, fonts);
     let setting = justify::Setting { items: &items, paragraph, rules, fonts };
     let spans = fit::fit(&items, rules);
-    spans.into_iter().map(|span| filled(diagnostics, setting, span)).collect()
+    let counts = fit::counts(&items, rules, spans.len());
+    let lines = spans.into_iter().map(|span| filled(diagnostics, setting, span));
+    (lines.collect(), counts)
 }
 
 /// Breaks a filled paragraph into each of these numbers of lines, as well as that can be

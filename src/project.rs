@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{
-    Config, Edition, EditionKind, Embed, Keep, PartsBy, Publication, ReaderKind, Series,
-    VolumePlan, Written,
+    Config, Edition, EditionKind, Embed, Keep, Numbered, PartsBy, Publication,
+    ReaderKind, Series, VolumePlan, Written,
 };
 pub use image::image;
 pub use imposition::{

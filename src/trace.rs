@@ -81,15 +81,11 @@ pub(crate) fn inputs(digests: &Digests, volume: &Volume) -> Inputs {
     inputs
 }
 
-/// How an edition of those inputs is made: the edition itself, the printed one that its
-/// pages are named after, and what keeps it from being written.
+/// How an edition of those inputs is made: the edition itself, and what keeps it from being
+/// written.
 #[must_use]
-pub(crate) fn recipe(
-    edition: &Edition,
-    printed: Option<&Edition>,
-    limit: Severity,
-) -> Digest {
-    of_debug(&(edition, printed, limit))
+pub(crate) fn recipe(edition: &Edition, limit: Severity) -> Digest {
+    of_debug(&(edition, limit))
 }
 
 /// What is said about a volume beside the texts of its articles.

@@ -91,7 +91,7 @@ impl Publication {
         let mut found = Diagnostics::new();
         let gathered = gather(&mut found, &project, "book", None);
         let editions = gathered.config.editions;
-        let look = look(&mut found, &project, (&editions, &editions), &[]);
+        let look = look(&mut found, &project, &editions, &[]);
         let volume = gathered.volumes.into_iter().next();
         Self { volume: volume.expect("huikan.toml names a volume"), editions, look }
     }

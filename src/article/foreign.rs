@@ -20,6 +20,9 @@ pub fn language(tag: &str) -> Option<&'static str> {
 pub fn runs(text: &str) -> Vec<(&str, Option<&'static str>)> {
     let mut runs = Vec::new();
     let mut rest = text;
+    if !may_have_any(text) {
+        return if text.is_empty() { runs } else { vec![(text, None)] };
+    }
     while let Some((at, language)) =
         rest.char_indices().find_map(|(at, c)| Some((at, of(c)?)))
     {
@@ -31,6 +34,14 @@ pub fn runs(text: &str) -> Vec<(&str, Option<&'static str>)> {
     runs.push((rest, None));
     runs.retain(|(run, _)| !run.is_empty());
     runs
+}
+
+/// Whether a text may have a character that says its language: by the bytes that begin
+/// such in UTF-8, because most texts have none.
+fn may_have_any(text: &str) -> bool {
+    let begins =
+        |pair: &[u8]| matches!(pair, [0xE1 | 0xEA..=0xED, _] | [0xE3, 0x81..=0xBF]);
+    text.as_bytes().windows(2).any(begins)
 }
 
 /// Where a run that begins with a character of a language ends: behind its last one, with

@@ -189,12 +189,9 @@ fn work(
     }
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
-    let look = {
-        let editions = (&*request.editions, opened.editions());
-        look(&mut diagnostics, &opened.project, editions, &[])
-    };
+    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
     let bar = terminal.progress(request.volumes.len());
-    let store = store(opened, request, &look);
+    let store = store(opened, request);
     let make = |volume: &Volume| {
         let made = make(opened, request, (&look, store.as_ref()), volume);
         bar.set_message(volume.title.clone());
@@ -242,8 +239,7 @@ fn plan_all(
 ) -> Result<Exit, disk::Error> {
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
-    let editions = (&*request.editions, opened.editions());
-    let look = look(&mut diagnostics, &opened.project, editions, &[]);
+    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
     let mut lines = Vec::new();
     let mut text = String::new();
     for volume in &request.volumes {
@@ -281,8 +277,8 @@ fn found_in(terminal: &Terminal, opened: &Open, diagnostics: &Diagnostics) -> Ve
 fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
     let lacking = made.iter().flat_map(|made| fallback::lacking(&made.diagnostics));
     let Some(fallback) = fallback::find(&lacking.collect()) else { return };
-    let editions = (&*request.editions, opened.editions());
-    let look = look(&mut Diagnostics::new(), &opened.project, editions, &fallback.fonts);
+    let (project, more) = (&opened.project, &fallback.fonts);
+    let look = look(&mut Diagnostics::new(), project, &request.editions, more);
     let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
     volumes.into_par_iter().for_each(|(volume, made)| {
         if !fallback::lacking(&made.diagnostics).is_empty() {

@@ -28,7 +28,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Dump) -> Result<Exit, disk::Error
         return Ok(Exit::Usage);
     };
     let mut diagnostics = Diagnostics::new();
-    let look = look(&mut diagnostics, &opened.project, (&request.editions, &[]), &[]);
+    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
     let mut count = 0;
     for volume in &request.volumes {
         // Editions without pages, and those that share a style, have nothing to add.

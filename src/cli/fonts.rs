@@ -66,7 +66,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &FontsAsked) -> Result<Exit, disk:
             Ok(opened) => opened,
             Err(exit) => return Ok(exit),
         };
-        let look = look(&mut diagnostics, &opened.project, (&[], &[]), &[]);
+        let look = look(&mut diagnostics, &opened.project, &[], &[]);
         terminal.report_all(&diagnostics, &opened.project.files);
         if !look.has_fonts {
             exit = Exit::Content;

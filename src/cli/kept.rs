@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Look;
 use crate::Product;
 use crate::build::file_name;
 use crate::cli::build::Request;
@@ -38,8 +37,6 @@ pub(crate) struct Store {
     digests: Digests,
     /// Version and build of the program.
     program: String,
-    /// The edition whose page numbers an EPUB bears.
-    printed: Option<Edition>,
     limit: Severity,
     is_forced: bool,
 }
@@ -89,13 +86,12 @@ impl Store {
     pub(crate) fn new(
         out: &Path,
         project: &Project,
-        (printed, limit, is_forced): (Option<&Edition>, Severity, bool),
+        (limit, is_forced): (Severity, bool),
     ) -> Self {
         Self {
             out: out.to_owned(),
             digests: trace::digests(project),
             program: format!("{} {}", env!("CARGO_PKG_VERSION"), disk::program()),
-            printed: printed.cloned(),
             limit,
             is_forced,
         }
@@ -199,9 +195,7 @@ impl Store {
     }
 
     fn recipe(&self, edition: &Edition) -> Digest {
-        let is_epub = edition.kind == EditionKind::Epub;
-        let printed = self.printed.as_ref().filter(|_| is_epub);
-        trace::recipe(edition, printed, self.limit)
+        trace::recipe(edition, self.limit)
     }
 
     fn read(&self, volume: &Volume) -> Option<Record> {
@@ -216,8 +210,8 @@ impl Store {
 }
 
 /// What is known of the products of a request that writes any.
-pub(crate) fn store(opened: &Open, request: &Request, look: &Look) -> Option<Store> {
-    let how = (look.printed.as_ref(), request.limit, request.force);
+pub(crate) fn store(opened: &Open, request: &Request) -> Option<Store> {
+    let how = (request.limit, request.force);
     request.out.as_ref().map(|out| Store::new(out, &opened.project, how))
 }
 

@@ -11,7 +11,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
 use crate::gather;
-use crate::project::{Edition, Project};
+use crate::project::Project;
 use crate::volume::Volume;
 
 /// Seconds in a day, in the count of POSIX, which knows no leap seconds.
@@ -28,11 +28,6 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    /// All editions of the publication.
-    pub(crate) fn editions(&self) -> &[Edition] {
-        &self.gathered.config.editions
-    }
-
     /// Those of the diagnostics that concern volumes: what is wrong with articles of
     /// others does not matter to someone who builds one.
     pub(crate) fn concerning(

@@ -75,7 +75,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     };
     let mut diagnostics = Diagnostics::new();
     let editions = std::slice::from_ref(&edition);
-    let look = look(&mut diagnostics, &opened.project, (editions, &[]), &[]);
+    let look = look(&mut diagnostics, &opened.project, editions, &[]);
     let style = look.styles.get(&edition.style).and_then(Option::as_ref);
     let Some(style) = style.filter(|_| look.has_fonts) else {
         terminal.report_all(&diagnostics, &opened.project.files);

@@ -6,16 +6,23 @@
 /// Text as it may stand in XML, in an element or between quotation marks.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars().filter(|c| is_allowed(*c)) {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            character => out.push(character),
-        }
+    // What needs nothing done is copied in whole runs.
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        let entity = match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ if is_allowed(character) => continue,
+            _ => "",
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(entity);
+        copied = at + character.len_utf8();
     }
+    out.push_str(&text[copied..]);
     out
 }
 

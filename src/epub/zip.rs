@@ -42,7 +42,7 @@ pub(super) fn write(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, String
 }
 
 /// Of zlib's levels the one that was chosen by measurement (docs/benchmarks.md).
-const LEVEL: u32 = 6;
+const LEVEL: u32 = 3;
 
 /// Pictures are compressed already: a second time costs time and gains nothing.
 fn is_compressed(name: &str) -> bool {

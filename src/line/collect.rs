@@ -130,6 +130,7 @@ impl Collector<'_> {
     fn take(&mut self, chars: &[Char]) -> usize {
         let first = chars[0];
         match first.class {
+            Class::Han => return self.han(chars),
             Class::Word => return self.word(chars),
             Class::Space => return self.space(chars),
             Class::Dash | Class::Ellipsis => return self.pair(chars),
@@ -140,6 +141,25 @@ impl Collector<'_> {
             _ => return self.cell(chars),
         }
         1
+    }
+
+    /// Han of one run that their font has and no mark belongs to, each in a cell of an em.
+    fn han(&mut self, chars: &[Char]) -> usize {
+        let faces = self.faces[self.run];
+        let run_end = self.paragraph.runs.get(self.run).map_or(0, |run| run.end);
+        for (count, c) in chars.iter().enumerate() {
+            let is_extended =
+                chars.get(count + 1).is_some_and(|next| next.class == Class::Extend);
+            let goes_on = c.class == Class::Han && !is_extended;
+            let glyph = self.fonts.glyph(faces.han, c.character);
+            let Some(glyph) = glyph.filter(|_| goes_on && c.at < run_end) else {
+                return if count > 0 { count } else { self.cell(chars) };
+            };
+            let advance = self.fonts.advance(faces.han, glyph, faces.size);
+            self.push(*c, c.end(), Content::Glyph(glyph), faces.size);
+            self.last().shift = (faces.size - advance) / 2;
+        }
+        chars.len()
     }
 
     /// One character in a cell of its own, with the marks that belong to it.

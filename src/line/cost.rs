@@ -73,6 +73,9 @@ pub(super) fn regaining(sums: &Sums, slack: Length) -> i64 {
 /// limit, better than white beyond it (5.6).
 const RAW_CUT: i64 = 10_000_000;
 
+/// What shrinking a line costs at least that has no word spaces: see the tiers below.
+pub(super) const LEAST_SHRUNK: i64 = 1_000;
+
 /// The cost of shrinking a line by a length: word spaces are cheap, then brackets, then
 /// commas, which ought to stay full in most lines (5.6).
 pub(super) fn shrinking(sums: &Sums, need: Length, rules: &Rules) -> i64 {
@@ -83,7 +86,7 @@ pub(super) fn shrinking(sums: &Sums, need: Length, rules: &Rules) -> i64 {
     let mut cost = if is_cut { RAW_CUT } else { 0 };
     let tiers = [
         (sums.word_shrink, 200, 1),
-        (sums.dot_shrink, 1_000, 2),
+        (sums.dot_shrink, LEAST_SHRUNK, 2),
         (sums.bracket_shrink, 1_800, 2),
         (sums.comma_shrink, 2_000, 2),
         (sums.gap_shrink, 2_500, 4),

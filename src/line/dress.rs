@@ -13,7 +13,10 @@ use crate::line::{Align, Gap, Opening, Paragraph, Punctuation, Rules, phrase};
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
     for item in &mut items.list {
-        mark(item, paragraph, rules);
+        // Han have no white of their own.
+        if item.class != Class::Han {
+            mark(item, paragraph, rules);
+        }
     }
     // 3.8: a whole mark after the indent.
     if rules.opening == Opening::Paragraph
@@ -23,9 +26,14 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         first.lead = Length::ZERO;
     }
     exclaims(&mut items.list, rules);
+    let han = between_han(rules);
     for at in 1..items.list.len() {
         let (before, after) = items.list.split_at_mut(at);
         let (before, after) = (&mut before[at - 1], &mut after[0]);
+        if is_plain_pair(before, after, paragraph) && rules.align != Align::Center {
+            (before.joint, before.break_after) = han;
+            continue;
+        }
         let cut = cut(before.class, after.class, rules.punctuation, rules.region);
         match cut {
             Cut::Neither => {}
@@ -60,6 +68,25 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
         }
     }
 }
+
+/// Whether two neighbours are Han of one run of running text: what nearly all are, so that
+/// their joint and their break are asked for once a paragraph.
+fn is_plain_pair(before: &Item, after: &Item, paragraph: &Paragraph) -> bool {
+    (before.class, after.class) == (Class::Han, Class::Han)
+        && before.run == after.run
+        && !is_glued(after, paragraph)
+}
+
+/// The joint and the break between two such neighbours.
+fn between_han(rules: &Rules) -> (Joint, Break) {
+    let side = Side { class: Class::Han, western: false };
+    let edge = Edge { class: Class::Han, character: HAN };
+    let habits = Habits { level: rules.level, region: rules.region, unicode: false };
+    (joint(side, side), between(edge, edge, habits))
+}
+
+/// A Han character for those who ask about any.
+const HAN: char = '中';
 
 /// Whether a space divides the digits of a number: a thin one between any two digits, an
 /// ordinary one before a group of three (1.11, 14.2).
@@ -256,7 +283,7 @@ fn character(item: &Item, paragraph: &Paragraph, at_end: bool) -> char {
 
 fn edge(item: &Item, paragraph: &Paragraph, at_end: bool) -> Edge {
     let character = match item.class {
-        Class::Han => '中', // Which Han it is decides nothing.
+        Class::Han => HAN, // Which Han it is decides nothing.
         _ => character(item, paragraph, at_end),
     };
     Edge { class: item.class, character }

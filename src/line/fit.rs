@@ -8,14 +8,19 @@
 
 mod centred;
 mod exact;
+mod total;
 
-pub(super) use exact::fit_in;
+pub(super) use exact::{counts, fit_in};
 
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::{limit, regaining, shrinking, stretching, white};
-use crate::line::item::Items;
+use crate::line::cost::{
+    LEAST_SHRUNK, TORN, limit, permille, regaining, shrinking, stretching, white,
+};
+use crate::line::fit::centred::Centred;
+use crate::line::fit::total::{Lines, Weight, total_fit};
+use crate::line::item::{Items, Totals};
 use crate::line::{Align, Overlong, Rules};
 
 /// The items of a line.
@@ -39,23 +44,14 @@ struct Place {
     how: Break,
     /// The last item before it that is not a space, if there is any in the segment.
     last: Option<usize>,
-}
-
-/// The best way to reach a place.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    cost: i64,
-    previous: usize,
-}
-
-/// What a line costs.
-enum Weight {
-    /// It does not fit.
-    TooLong,
-    /// It fits.
-    Fits(i64),
-    /// Its gaps would be wider than any limit.
-    TooLoose(i64),
+    /// The width of the hyphen that a line has which ends here.
+    hyphen: Length,
+    /// How far its last item may stand outside it.
+    hang: Length,
+    /// What stands before a line that starts here…
+    start: Totals,
+    /// … and up to the end of one that ends here, without its hyphen.
+    end: Totals,
 }
 
 /// Costs of lines that no one should see, but which are better than no line at all.
@@ -106,15 +102,14 @@ fn segment(
         _ if greedy.len() < 2 => greedy,
         Align::Start | Align::End => greedy,
         Align::Justify => {
-            let total =
-                fitter.total_fit(&places, |from, to| fitter.weigh(&places, from, to));
+            let total = total_fit(&Filled { fitter: &fitter, places: &places });
             // 5.5: never more than one line longer than greedy.
             if total.len() > greedy.len() + 1 { greedy } else { total }
         }
         Align::Center => {
             let depths = fitter.depths(&places);
-            let weigh = |from, to| fitter.weigh_centred(&places, &depths, from, to);
-            let total = fitter.total_fit(&places, weigh);
+            let lines = Centred { fitter: &fitter, places: &places, depths: &depths };
+            let total = total_fit(&lines);
             if total.len() > greedy.len() { greedy } else { total }
         }
     };
@@ -147,7 +142,7 @@ impl Fitter<'_> {
             let to = places[to];
             spans.push(Span {
                 first: from.at,
-                last: last(from, to),
+                last: last(&from, &to),
                 is_end: to.at == self.end,
                 is_start: spans.is_empty(),
             });
@@ -159,7 +154,7 @@ impl Fitter<'_> {
     /// is longer than a line between two places gets a place at every item.
     fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
         let mut places = Vec::with_capacity(range.len() + 1);
-        places.push(Place { at: range.start, how: Break::Free, last: None });
+        places.push(self.place(range.start, Break::Free, None));
         let mut last = None;
         let room = room(self.rules, true).min(room(self.rules, false));
         let breaks_long = self.rules.overlong == Overlong::Break;
@@ -173,7 +168,7 @@ impl Fitter<'_> {
             if how == Break::Never {
                 continue;
             }
-            let place = Place { at, how, last };
+            let place = self.place(at, how, last);
             if breaks_long && self.is_overlong(from, place, room) {
                 self.emergencies(from, at, &mut places);
             }
@@ -183,9 +178,22 @@ impl Fitter<'_> {
         places
     }
 
+    /// A place before an item.
+    fn place(&self, at: usize, how: Break, last: Option<usize>) -> Place {
+        let items = self.items;
+        let hyphen = match how {
+            Break::Hyphen => items.list[at - 1].hyphen,
+            _ => Length::ZERO,
+        };
+        let hang = last.map_or(Length::ZERO, |last| items.list[last].hang);
+        let start = items.before_line(at);
+        let end = last.map_or(start, |last| items.through_line(last));
+        Place { at, how, last, hyphen, hang, start, end }
+    }
+
     /// Whether what stands between two places is longer than a line, however it shrinks.
     fn is_overlong(&self, from: usize, to: Place, room: Length) -> bool {
-        let hyphen = self.hyphen(to);
+        let hyphen = to.hyphen;
         // Its edges, which a line would cut, and what it could lose only make it shorter.
         if self.items.whole(from, to.at - 1) + hyphen <= room {
             return false;
@@ -206,7 +214,7 @@ impl Fitter<'_> {
             let class = self.items.list[at].class;
             let is_within = matches!(class, Class::ZeroWidth | Class::Extend);
             if !class.is_space() && !is_within {
-                places.push(Place { at, how: Break::Emergency, last });
+                places.push(self.place(at, Break::Emergency, last));
             }
         }
     }
@@ -223,10 +231,12 @@ impl Fitter<'_> {
             let room = self.room_from(from);
             let mut best = from + 1;
             for to in from + 1..places.len() {
-                let Some(last) = last(places[from], places[to]) else { continue };
-                let width = self.items.width(places[from].at, last);
-                let hang = self.items.list[last].hang;
-                if width + self.hyphen(places[to]) - hang <= room {
+                if last(&places[from], &places[to]).is_none() {
+                    continue;
+                }
+                let place = &places[to];
+                let width = place.end.width - places[from].start.width;
+                if width + place.hyphen - place.hang <= room {
                     let is_good = places[to].how != Break::Hyphen;
                     if is_good || self.rules.align == Align::Justify || best == from + 1 {
                         best = to;
@@ -241,114 +251,89 @@ impl Fitter<'_> {
         chosen
     }
 
-    fn hyphen(&self, place: Place) -> Length {
-        match place.how {
-            Break::Hyphen => self.items.list[place.at - 1].hyphen,
-            _ => Length::ZERO,
-        }
+    /// The room that is left on the line between two places (below zero what it lacks) and
+    /// the figures of the line.
+    fn slack(&self, from: usize, start: &Place, end: &Place) -> (Length, Totals) {
+        let own = end.end.since(&start.start);
+        let slack = self.room_from(from) - own.width - end.hyphen;
+        // A stop that may hang gives its ink where the line would lack room (5.8).
+        let slack = if slack < Length::ZERO { slack + end.hang } else { slack };
+        (slack, own)
     }
 
-    /// The cheapest way to break the segment: for each place the cheapest line that ends
-    /// there, and so back to the start.
-    fn total_fit(
-        &self,
-        places: &[Place],
-        weigh: impl Fn(usize, usize) -> Weight,
-    ) -> Vec<usize> {
-        let mut nodes = Vec::with_capacity(places.len());
-        nodes.push(Node { cost: 0, previous: 0 });
-        let mut active = 0;
-        for (to, place) in places.iter().enumerate().skip(1) {
-            let mut best: Option<Node> = None;
-            let mut past = 0;
-            for (from, node) in nodes.iter().enumerate().skip(active) {
-                // No line costs less than nothing.
-                if best.is_some_and(|best| best.cost <= node.cost) {
-                    continue;
-                }
-                let (cost, is_loose) = match weigh(from, to) {
-                    Weight::TooLong if from + 1 < to => {
-                        // With its hyphen a line may be too long although the next piece
-                        // still fits without one.
-                        let is_past = from == active + past && place.how != Break::Hyphen;
-                        past += usize::from(is_past);
-                        continue;
-                    }
-                    Weight::TooLong => (TORN_APART, true),
-                    Weight::Fits(cost) => (cost, false),
-                    Weight::TooLoose(cost) => (cost, true),
-                };
-                let cost = node.cost.saturating_add(cost);
-                if best.is_none_or(|best| !is_loose && cost < best.cost) {
-                    best = Some(Node { cost, previous: from });
-                }
-                if is_loose {
-                    break; // A later start gives a looser line still.
-                }
-            }
-            active += past;
-            nodes.push(best.expect("the nearest start always gives some line"));
-        }
-        backtrack(&nodes)
-    }
-
-    /// The room that is left on the line between two places, of which `last` is the last
-    /// item that is not a space.
-    fn slack(&self, from: usize, start: Place, end: Place, last: usize) -> Length {
-        let width = self.items.width(start.at, last) + self.hyphen(end);
-        self.items.slack(self.room_from(from), width, last)
-    }
-
-    /// What the line between two places costs.
-    fn weigh(&self, places: &[Place], from: usize, to: usize) -> Weight {
-        let (start, end) = (places[from], places[to]);
+    /// What the line between two places costs; when that is `most` or more, perhaps only
+    /// that it is.
+    fn weigh(&self, places: &[Place], (from, to): (usize, usize), most: i64) -> Weight {
+        let (start, end) = (&places[from], &places[to]);
         let Some(last) = last(start, end) else { return Weight::Fits(0) };
-        let slack = self.slack(from, start, end, last);
+        let (slack, own) = self.slack(from, start, end);
         if slack < Length::ZERO {
-            let sums = self.items.line(start.at, last);
-            if slack + sums.shrink() < Length::ZERO {
-                return Weight::TooLong;
-            }
-            return Weight::Fits(
-                LINE + self.breaking(start, end)
-                    + shrinking(&sums, -slack, self.rules)
-                    + self.ending(start.at, last, from, end),
-            );
+            let is_long = slack + own.shrink < Length::ZERO;
+            return if is_long { Weight::TooLong } else { Weight::Shrinks };
         }
-        let breaking = LINE + self.breaking(start, end);
+        let line = LINE + breaking(start.how, end.how);
         if end.at == self.end {
-            return Weight::Fits(breaking + self.ending(start.at, last, from, end));
+            return Weight::Fits(line + self.ending(last, from, (start, end)));
         }
-        let stretch = self.items.stretch(start.at, last);
-        match stretching(&stretch, slack, &self.items.unit) {
+        let is_plain = own.stretch == Length::ZERO && own.places > 0;
+        if is_plain
+            && most - line <= white(TORN)
+            && slack * 1000 >= self.items.unit.em * (own.places * TORN)
+        {
+            // So much is said without a division.
+            return Weight::Fits(most);
+        }
+        let (extra, regained) = self.stretching(slack, &own, (start.at, last));
+        match extra {
             Some(extra) if extra <= limit(self.rules) => {
-                Weight::Fits(breaking + regaining(&stretch, slack) + white(extra))
+                Weight::Fits(line + regained + white(extra))
             }
             Some(extra) => {
-                Weight::TooLoose(TORN_APART / 10 + breaking + white(extra.min(10_000)))
+                Weight::TooLoose(TORN_APART / 10 + line + white(extra.min(10_000)))
             }
             None => Weight::TooLoose(TORN_APART / 2),
         }
     }
 
-    /// The cost of where a line ends.
-    fn breaking(&self, start: Place, end: Place) -> i64 {
-        match end.how {
-            Break::Free | Break::Never => 0,
-            Break::Reluctant => RELUCTANT,
-            Break::Unwilling => UNWILLING,
-            Break::Hyphen if start.how == Break::Hyphen => HYPHEN * 2,
-            Break::Hyphen => HYPHEN,
-            Break::Emergency => EMERGENCY,
+    /// What a line costs that has to shrink.
+    fn shrunk(&self, places: &[Place], from: usize, to: usize) -> i64 {
+        let (start, end) = (&places[from], &places[to]);
+        let Some(last) = last(start, end) else { return 0 };
+        let (slack, _) = self.slack(from, start, end);
+        let sums = self.items.line(start.at, last);
+        LINE + breaking(start.how, end.how)
+            + shrinking(&sums, -slack, self.rules)
+            + self.ending(last, from, (start, end))
+    }
+
+    /// The extra white at each place of a line that is to be filled, as
+    /// [`stretching`] has it, and what the white costs that its half marks regain.
+    fn stretching(
+        &self,
+        slack: Length,
+        own: &Totals,
+        (first, last): (usize, usize),
+    ) -> (Option<i64>, i64) {
+        let unit = &self.items.unit;
+        if own.stretch > Length::ZERO {
+            let sums = self.items.line(first, last);
+            return (stretching(&sums, slack, unit), regaining(&sums, slack));
         }
+        let extra = match slack {
+            Length::ZERO => Some(0),
+            // Most lines: Han, and marks that keep their white.
+            _ if own.places > 0 => Some(permille(slack, unit.em * own.places)),
+            _ => None,
+        };
+        (extra, 0)
     }
 
     /// The cost of a last line that is too short (6.5).
-    fn ending(&self, first: usize, last: usize, from: usize, end: Place) -> i64 {
+    fn ending(&self, last: usize, from: usize, (start, end): (&Place, &Place)) -> i64 {
         if end.at != self.end || from == 0 {
             return 0;
         }
-        let items = &self.items.list[first..=last];
+        let items = &self.items.list[start.at..=last];
         let width: Length = items.iter().take(4).map(|item| item.width).sum();
         let full = items
             .iter()
@@ -364,20 +349,70 @@ impl Fitter<'_> {
     }
 }
 
-/// The last item of the line between two places that is not a space; `None` when it is
-/// empty.
-fn last(from: Place, to: Place) -> Option<usize> {
-    to.last.filter(|last| *last >= from.at)
+/// The lines of a filled paragraph.
+struct Filled<'a> {
+    fitter: &'a Fitter<'a>,
+    places: &'a [Place],
 }
 
-/// The places at which the cheapest way to the last node ends its lines.
-fn backtrack(nodes: &[Node]) -> Vec<usize> {
-    let mut chosen = vec![nodes.len() - 1];
-    while let Some(&place) = chosen.last()
-        && nodes[place].previous > 0
-    {
-        chosen.push(nodes[place].previous);
+impl Lines for Filled<'_> {
+    fn places(&self) -> &[Place] {
+        self.places
     }
-    chosen.reverse();
-    chosen
+
+    fn weigh(&self, from: usize, to: usize, most: i64) -> Weight {
+        self.fitter.weigh(self.places, (from, to), most)
+    }
+
+    fn shrunk(&self, from: usize, to: usize) -> i64 {
+        self.fitter.shrunk(self.places, from, to)
+    }
+
+    fn least(&self, to: usize) -> i64 {
+        let end = &self.places[to];
+        // A line of spaces is none and costs nothing.
+        let is_inked = end.last.is_some_and(|last| last + 1 == end.at);
+        if is_inked { LINE + breaking(Break::Free, end.how) } else { 0 }
+    }
+
+    fn least_shrunk(&self) -> i64 {
+        match self.fitter.items.before.last() {
+            Some(all) if all.word_shrink == Length::ZERO => LEAST_SHRUNK,
+            _ => 0,
+        }
+    }
+
+    fn is_loose(&self, from: usize, to: usize) -> bool {
+        let (start, end) = (&self.places[from], &self.places[to]);
+        let Some(last) = last(start, end) else { return false };
+        let (slack, own) = self.fitter.slack(from, start, end);
+        if slack <= Length::ZERO || end.at == self.fitter.end {
+            return false;
+        }
+        let limit = limit(self.fitter.rules);
+        if own.stretch == Length::ZERO {
+            return slack * 1000
+                >= self.fitter.items.unit.em * (own.places * (limit + 1));
+        }
+        let (extra, _) = self.fitter.stretching(slack, &own, (start.at, last));
+        extra.is_none_or(|extra| extra > limit)
+    }
+}
+
+/// The cost of where a line ends, by how its start and its end were broken.
+fn breaking(start: Break, end: Break) -> i64 {
+    match end {
+        Break::Free | Break::Never => 0,
+        Break::Reluctant => RELUCTANT,
+        Break::Unwilling => UNWILLING,
+        Break::Hyphen if start == Break::Hyphen => HYPHEN * 2,
+        Break::Hyphen => HYPHEN,
+        Break::Emergency => EMERGENCY,
+    }
+}
+
+/// The last item of the line between two places that is not a space; `None` when it is
+/// empty.
+fn last(from: &Place, to: &Place) -> Option<usize> {
+    to.last.filter(|last| *last >= from.at)
 }

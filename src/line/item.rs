@@ -143,10 +143,10 @@ pub(super) struct Items {
     pub(super) unit: Unit,
     /// Where UAX #14 breaks beside characters of other scripts, ascending.
     pub(super) unicode: Vec<usize>,
-    /// `before[k]` sums the cells before item `k`, each with the joint after it.
+    /// `before[k]` sums the cells before item `k`, each with the joint after it…
     pub(super) before: Vec<Sums>,
-    /// `through[k]` sums them and item `k`, without the joint after it.
-    pub(super) through: Vec<Sums>,
+    /// … and `totals[k]` says the same in few figures.
+    pub(super) totals: Vec<Totals>,
 }
 
 /// Width and elasticity of a stretch of line, tier by tier.
@@ -185,6 +185,11 @@ impl Sums {
             + self.comma_shrink
             + self.gap_shrink
             + self.stop_shrink
+    }
+
+    /// All that can be gained before places without a limit of their own.
+    pub(super) fn stretch(&self) -> Length {
+        self.word_stretch + self.gap_stretch + self.mark_stretch
     }
 
     /// Adds another stretch.
@@ -252,13 +257,46 @@ impl Sums {
             Tier::Stop => &mut self.stop_shrink,
         }
     }
+}
 
-    /// The white after an item.
-    pub(super) fn joint(joint: Joint, unit: &Unit) -> Self {
-        match joint {
-            Joint::Rigid => Self::default(),
-            Joint::Loose => Self { places: 1, ..Self::default() },
-            Joint::Gap => unit.gap,
+/// The few figures by which most lines are weighed: of the text before a line, of the text
+/// up to its end, and, as their difference, of the line.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Totals {
+    /// Natural width.
+    pub(super) width: Length,
+    /// All that can be lost.
+    pub(super) shrink: Length,
+    /// All that can be gained before places without a limit of their own.
+    pub(super) stretch: Length,
+    /// How many of those there are.
+    pub(super) places: i64,
+}
+
+impl Totals {
+    fn of(sums: &Sums) -> Self {
+        Self {
+            width: sums.width,
+            shrink: sums.shrink(),
+            stretch: sums.stretch(),
+            places: sums.places,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.width += other.width;
+        self.shrink += other.shrink;
+        self.stretch += other.stretch;
+        self.places += other.places;
+    }
+
+    /// Those of the line from where a text ends to where this one does.
+    pub(super) fn since(&self, start: &Self) -> Self {
+        Self {
+            width: self.width - start.width,
+            shrink: self.shrink - start.shrink,
+            stretch: self.stretch - start.stretch,
+            places: self.places - start.places,
         }
     }
 }
@@ -328,6 +366,14 @@ impl Item {
         }
     }
 
+    /// How much of the white that an edge cuts could have shrunk.
+    fn shrinking(&self, white: Length) -> Length {
+        match self.give {
+            Give::Before { .. } | Give::After { .. } => white,
+            _ => Length::ZERO,
+        }
+    }
+
     /// The white before or after the ink of a half mark that it could have again.
     fn regained(&self, before: bool) -> Length {
         match self.give {
@@ -339,10 +385,48 @@ impl Item {
 }
 
 impl Items {
+    /// What stands before a line that starts with item `k`, the white included that the
+    /// item loses there; with the end of the list, everything.
+    pub(super) fn before_line(&self, k: usize) -> Totals {
+        let mut totals = self.totals[k];
+        if let Some(item) = self.list.get(k) {
+            totals.width += item.lead;
+            totals.shrink += item.shrinking(item.lead);
+            totals.stretch += item.regained(true);
+        }
+        totals
+    }
+
+    /// What stands up to the end of a line whose last item is `k`.
+    pub(super) fn through_line(&self, k: usize) -> Totals {
+        let mut totals = self.totals[k + 1];
+        let item = &self.list[k];
+        match item.joint {
+            Joint::Rigid => {}
+            Joint::Loose => totals.places -= 1,
+            Joint::Gap => totals = totals.since(&Totals::of(&self.unit.gap)),
+        }
+        totals.width -= item.trail;
+        totals.shrink -= item.shrinking(item.trail);
+        totals.stretch -= item.regained(false);
+        totals
+    }
+
+    /// What stands up to item `k`, without the joint after it.
+    fn through(&self, k: usize) -> Sums {
+        let mut sums = self.before[k + 1];
+        match self.list[k].joint {
+            Joint::Rigid => {}
+            Joint::Loose => sums.places -= 1,
+            Joint::Gap => sums.subtract(&self.unit.gap),
+        }
+        sums
+    }
+
     /// The stretch from item `first` to item `last`, both included, as a whole line: with
     /// the white at its edges cut.
     pub(super) fn line(&self, first: usize, last: usize) -> Sums {
-        let mut sums = self.through[last];
+        let mut sums = self.through(last);
         sums.subtract(&self.before[first]);
         self.list[first].start_line(&mut sums);
         self.list[last].end_line(&mut sums);
@@ -351,27 +435,7 @@ impl Items {
 
     /// The natural width of the stretch from item `first` to item `last` inside a line.
     pub(super) fn whole(&self, first: usize, last: usize) -> Length {
-        self.through[last].width - self.before[first].width
-    }
-
-    /// The natural width of the stretch as a whole line: that of [`Items::line`].
-    pub(super) fn width(&self, first: usize, last: usize) -> Length {
-        self.whole(first, last) - self.list[first].lead - self.list[last].trail
-    }
-
-    /// What the stretch can gain as a whole line; of its sums nothing else is told.
-    pub(super) fn stretch(&self, first: usize, last: usize) -> Sums {
-        let (before, through) = (&self.before[first], &self.through[last]);
-        Sums {
-            word_stretch: through.word_stretch - before.word_stretch,
-            gap_stretch: through.gap_stretch - before.gap_stretch,
-            mark_stretch: through.mark_stretch
-                - before.mark_stretch
-                - self.list[first].regained(true)
-                - self.list[last].regained(false),
-            places: through.places - before.places,
-            ..Sums::default()
-        }
+        self.through(last).width - self.before[first].width
     }
 
     /// The room that is left on a line of a width: below zero what it lacks. A stop at the
@@ -384,15 +448,34 @@ impl Items {
     /// Sums up the list; call it when the items are complete.
     pub(super) fn sum_up(&mut self, rules: &Rules) {
         self.unit = Unit::of(rules);
-        let mut total = Sums::default();
+        let gap = Totals::of(&self.unit.gap);
+        let (mut sums, mut totals) = (Sums::default(), Totals::default());
         self.before.reserve(self.list.len() + 1);
-        self.through.reserve(self.list.len());
+        self.totals.reserve(self.list.len() + 1);
+        self.before.push(sums);
+        self.totals.push(totals);
         for item in &self.list {
-            self.before.push(total);
-            total.add(&Sums::of(item, &self.unit));
-            self.through.push(total);
-            total.add(&Sums::joint(item.joint, &self.unit));
+            if item.give == Give::None {
+                sums.width += item.width;
+                totals.width += item.width;
+            } else {
+                let own = Sums::of(item, &self.unit);
+                sums.add(&own);
+                totals.add(&Totals::of(&own));
+            }
+            match item.joint {
+                Joint::Rigid => {}
+                Joint::Loose => {
+                    sums.places += 1;
+                    totals.places += 1;
+                }
+                Joint::Gap => {
+                    sums.add(&self.unit.gap);
+                    totals.add(&gap);
+                }
+            }
+            self.before.push(sums);
+            self.totals.push(totals);
         }
-        self.before.push(total);
     }
 }

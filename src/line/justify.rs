@@ -13,6 +13,7 @@ use crate::line::cost::{gaps_share, limit, stretching};
 use crate::line::fit::{Span, room};
 use crate::line::item::{Content, Give, Item, Items, Pose, Sums, Unit};
 use crate::line::ruby::Annotated;
+use crate::line::spacing::Joint;
 use crate::line::{
     Align, Cell, Glyph, GlyphRun, Line, LineRule, Orientation, Paragraph, Rules, ruby,
 };
@@ -231,14 +232,11 @@ impl<'a> Placer<'a> {
         for at in self.span.first..=self.last {
             let item = &items.list[at];
             self.at = at;
-            let mut own = Sums::of(item, &items.unit);
-            if at == self.span.first {
-                item.start_line(&mut own);
-            }
-            if at == self.last {
-                item.end_line(&mut own);
-            }
-            let loss = self.shares.mark(&own);
+            // Most items are Han, which give nothing.
+            let (loss, gain) = match item.give {
+                Give::None => (Length::ZERO, Length::ZERO),
+                _ => self.shares_of(item),
+            };
             let before = match item.give {
                 Give::Before { .. } | Give::RegainBefore { .. } => loss,
                 Give::Around { .. } => loss / 2,
@@ -250,17 +248,36 @@ impl<'a> Placer<'a> {
             self.item(item);
             self.x -= flush;
             let start = self.x;
-            self.x += item.width + self.shares.spaces(&own);
+            self.x += item.width + gain;
             self.x -= loss - before;
             if at == self.last {
                 self.x -= item.trail;
             }
             self.cell(at, start);
             if at < self.last {
-                let joint = Sums::joint(item.joint, &items.unit);
-                self.x += joint.width + self.shares.spaces(&joint);
+                self.x += match item.joint {
+                    Joint::Rigid => Length::ZERO,
+                    Joint::Loose => self.shares.places.next(1),
+                    Joint::Gap => {
+                        items.unit.gap.width + self.shares.spaces(&items.unit.gap)
+                    }
+                };
             }
         }
+    }
+
+    /// What an item loses of its white, below zero what it gains of it, and what it gains
+    /// as a space.
+    fn shares_of(&mut self, item: &Item) -> (Length, Length) {
+        let mut own = Sums::of(item, &self.setting.items.unit);
+        if self.at == self.span.first {
+            item.start_line(&mut own);
+        }
+        if self.at == self.last {
+            item.end_line(&mut own);
+        }
+        let loss = self.shares.mark(&own);
+        (loss, self.shares.spaces(&own))
     }
 
     /// How far the glyph of an item moves towards the margin: the dot of a name that ends a

@@ -208,7 +208,7 @@ C005 = `{ $alias }` is an alias of both `{ $first }` and `{ $second }`
         An alias must stand for one unit, or nobody can say whose an article is. The first one in the file counts.
         Example: two schools both list "No. 1" as an alias; write their full names, or limit the alias to sources:
         { "{" } name = "No. 1", source = "jiangkou-*.txt" { "}" }. No name of a file may match two of the patterns.
-C006 = there is no edition `{ $pages }` whose pages could be imposed
+C006 = there is no edition on paper named `{ $pages }`
     .hint = { $nearest ->
         [none] write the name of a PDF edition after pages, such as a5
        *[other] did you mean `{ $nearest }`? pages wants the name of a PDF edition
@@ -216,6 +216,7 @@ C006 = there is no edition `{ $pages }` whose pages could be imposed
     .explain =
         An imposed edition names with pages the edition whose pages it takes: one of [[edition]] or the built-in a5,
         and not an EPUB. Example: name = "booklet", pages = "a5", impose = "saddle".
+        An EPUB names with pages the edition whose page numbers it bears, or "none".
 C007 = huikan.toml has no key `{ $key }`
     .hint = { $nearest ->
         [none] remove it, or compare with docs/schema/huikan.schema.json

@@ -205,7 +205,7 @@ C005 = “{ $alias }”既是“{ $first }”又是“{ $second }”的别名
         别名必须只指一个单位，否则文章归哪个单位就说不清。出现两次时按前一个算。
         例：两所学校都把“一小”列为别名，应当各用全称，或写成 { "{" } name = "一小", source = "jiangkou-*.txt" { "}" }，
         只在某些来源里算数；几个模式不能都符合同一个文件名。
-C006 = 没有可以拼版的版本“{ $pages }”
+C006 = 没有名为“{ $pages }”的纸本版本
     .hint = { $nearest ->
         [none] pages 后面写一个 PDF 版本的 name，例如 a5
        *[other] 您要的是“{ $nearest }”吗？pages 后面写一个 PDF 版本的 name
@@ -213,6 +213,7 @@ C006 = 没有可以拼版的版本“{ $pages }”
     .explain =
         拼版的版本用 pages 指出拼哪个版本的页面，那个版本要么在 [[edition]] 里，要么是自带的 a5，
         并且不能是 EPUB。例：name = "booklet"，pages = "a5"，impose = "saddle"。
+        EPUB 用 pages 指出带哪个纸本版本的页码；写 "none" 就不带页码。
 C007 = huikan.toml 里没有“{ $key }”这一项
     .hint = { $nearest ->
         [none] 去掉它，或对照 docs/schema/huikan.schema.json 检查写法

@@ -1,6 +1,8 @@
 //! Paragraphs that can be set again, a line longer or shorter, when their page would come
 //! out short (spec 8.7).
 
+use std::ops::RangeInclusive;
+
 use crate::geom::{Length, Point};
 use crate::line::{Line, Rules};
 use crate::page::flow::{After, Item};
@@ -21,6 +23,8 @@ pub(super) struct Variants {
 pub(super) struct Again {
     text: Text,
     rules: Rules,
+    /// How many lines it may have at all.
+    counts: RangeInclusive<usize>,
     /// How many of its lines stay with the heading above it.
     follow: usize,
     /// What stands beside its first line.
@@ -32,10 +36,18 @@ pub(super) struct Again {
 }
 
 impl Again {
-    /// A text to be set by rules.
-    pub(super) fn new(text: Text, rules: Rules, follow: usize) -> Self {
-        let label = Drawn::default();
-        Self { text, rules, follow, label, first_note: 0, holds_next: false }
+    /// A text set by rules, and its lines as marks, broken as it best is.
+    pub(super) fn new(
+        setting: &Setting,
+        scope: &mut Scope,
+        (text, rules): (Text, Rules),
+        follow: usize,
+    ) -> (Self, Vec<Drawn>) {
+        let (lines, counts) = setting.set_with_counts(scope, &text.paragraph, &rules);
+        let (label, first_note, holds_next) = (Drawn::default(), 0, false);
+        let again = Self { text, rules, counts, follow, label, first_note, holds_next };
+        let drawn = again.draw(setting, lines);
+        (again, drawn)
     }
 
     /// Keeps its last line with what follows.
@@ -55,12 +67,6 @@ impl Again {
         self.first_note = first;
     }
 
-    /// Its lines as marks, broken as it best is.
-    pub(super) fn lines(&self, setting: &Setting, scope: &mut Scope) -> Vec<Drawn> {
-        let lines = setting.set(scope, &self.text.paragraph, &self.rules);
-        self.draw(setting, lines)
-    }
-
     fn draw(&self, setting: &Setting, lines: Vec<Line>) -> Vec<Drawn> {
         let origin = Point { x: Length::ZERO, y: Setting::ascent(self.rules.em) };
         self.text.draw_all(setting.fonts, lines, origin)
@@ -69,12 +75,24 @@ impl Again {
     /// Its lines as items when it is a line longer than the `count` that it best is, and a
     /// line shorter; `None` where it cannot be broken so.
     pub(super) fn variants(&self, setting: &Setting, count: usize) -> Variants {
-        let counts = [count + 1, count.saturating_sub(1)];
+        let possible = |count: &usize| self.counts.contains(count);
+        let wanted = [count + 1, count.saturating_sub(1)];
+        let counts: Vec<usize> = wanted.into_iter().filter(possible).collect();
+        if counts.is_empty() {
+            return Variants::default();
+        }
         // What is wrong with its characters was said when it was first set.
         let set = setting.set_in(&self.text.paragraph, &self.rules, &counts);
         let items = |lines| self.items(self.draw(setting, lines));
-        let mut ways = set.into_iter().map(|lines| lines.map(items));
-        Variants { longer: ways.next().flatten(), shorter: ways.next().flatten() }
+        let mut variants = Variants::default();
+        for (found, lines) in counts.iter().zip(set) {
+            let way = lines.map(items);
+            match *found > count {
+                true => variants.longer = way,
+                false => variants.shorter = way,
+            }
+        }
+        variants
     }
 
     /// Lines as items that stand in place of those there are.

@@ -170,8 +170,7 @@ impl Blocks<'_> {
         rules.first_indent = place.left + place.first;
         rules.end_indent = place.right;
         let follow = self.flow.follow(self.setting.style);
-        let again = Again::new(text, rules, follow);
-        let lines = again.lines(self.setting, self.scope);
+        let (again, lines) = Again::new(self.setting, self.scope, (text, rules), follow);
         let first = self.flow.items.len();
         self.push_lines(lines);
         for item in &mut self.flow.items[first..] {

@@ -52,10 +52,17 @@ pub(super) fn compose(
         rules.first_indent = setting.style.text.size * setting.style.text.indent;
         rules.indent = rules.first_indent;
     }
+    // Titles are set tighter than text, but what has its size keeps its grid.
+    let body = setting.style.text;
+    let lead = if display.size <= body.size { body.pitch } else { display.size * 7 / 5 };
     // Only the last setting may report, or everything would be said twice.
     let mut probe = Scope::new(None);
     let (mut text, mut left) = (text, left);
-    let mut count = setting.set(&mut probe, &text.paragraph, &rules).len();
+    let lines = setting.set(&mut probe, &text.paragraph, &rules);
+    if lines.len() < 2 && probe.diagnostics.is_empty() {
+        return Block { text, lines, size: display.size, lead, left };
+    }
+    let mut count = lines.len();
     if display.align == style::Align::Center && count > 1 {
         if let Some(parted) = at_spaces(setting, &text, &rules, count + 1) {
             count = setting.set(&mut probe, &parted.paragraph, &rules).len();
@@ -65,7 +72,7 @@ pub(super) fn compose(
         left += (measure - rules.measure) / 2;
     }
     if display.align == style::Align::Start && count > 1 {
-        let last = setting.set(&mut probe, &text.paragraph, &rules).pop();
+        let last = lines.last();
         let short = rules.indent + display.size * LEAST_LAST;
         // 6.5 holds for headings too: better two lines about equally long.
         if last.is_some_and(|line| line.end < short)
@@ -75,9 +82,6 @@ pub(super) fn compose(
         }
     }
     let lines = setting.set(scope, &text.paragraph, &rules);
-    // Titles are set tighter than text, but what has its size keeps its grid.
-    let body = setting.style.text;
-    let lead = if display.size <= body.size { body.pitch } else { display.size * 7 / 5 };
     Block { text, lines, size: display.size, lead, left }
 }
 

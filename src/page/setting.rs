@@ -4,6 +4,7 @@
 //! of the block that was being set.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::article::Image;
@@ -11,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::{Length, Size};
 use crate::line::{
-    Align, Decoration, Direction, Line, Paragraph, Region, Rules, RunStyle,
+    self, Align, Decoration, Direction, Line, Paragraph, Region, Rules, RunStyle,
 };
 use crate::page::structure::Tree;
 use crate::style::{self, Style, Typeface};
@@ -134,8 +135,19 @@ impl Setting<'_> {
         paragraph: &Paragraph,
         rules: &Rules,
     ) -> Vec<Line> {
+        self.set_with_counts(scope, paragraph, rules).0
+    }
+
+    /// The same, with the numbers of lines outside which [`Setting::set_in`] finds nothing.
+    pub(super) fn set_with_counts(
+        &self,
+        scope: &mut Scope,
+        paragraph: &Paragraph,
+        rules: &Rules,
+    ) -> (Vec<Line>, RangeInclusive<usize>) {
         let mut diagnostics = Diagnostics::new();
-        let lines = crate::line::set(&mut diagnostics, paragraph, rules, self.fonts);
+        let (lines, counts) =
+            line::set_with_counts(&mut diagnostics, paragraph, rules, self.fonts);
         for diagnostic in &diagnostics {
             scope.push(diagnostic.clone());
         }
@@ -143,7 +155,7 @@ impl Setting<'_> {
             let percent = self.gap().raw() * 100 / rules.em.raw().max(1);
             scope.push(Diagnostic::new(Code::P004).with("percent", percent.to_string()));
         }
-        lines
+        (lines, counts)
     }
 
     /// Sets a paragraph in each of these numbers of lines, where that can be done.
@@ -153,7 +165,7 @@ impl Setting<'_> {
         rules: &Rules,
         counts: &[usize],
     ) -> Vec<Option<Vec<Line>>> {
-        crate::line::set_in(paragraph, rules, self.fonts, counts)
+        line::set_in(paragraph, rules, self.fonts, counts)
     }
 
     /// Where lines of a paragraph may end: byte offsets in its text, without its end.

@@ -154,12 +154,30 @@ pub struct Edition {
     pub embed: Embed,
     /// The family of reading programs that an EPUB is written for.
     pub reader: ReaderKind,
+    /// The edition on paper whose page numbers an EPUB bears.
+    pub numbered: Option<Numbered>,
     /// Whether its pages begin with the cover; not when that is printed apart.
     pub has_cover: bool,
     /// Of a cover: how thick a leaf inside it is…
     pub leaf: Length,
     /// … and how thick it is itself.
     pub stock: Length,
+}
+
+/// An edition on paper, as far as its pages go.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Numbered {
+    /// Its name.
+    pub edition: String,
+    /// The style that its pages are laid out in.
+    pub style: String,
+}
+
+impl Numbered {
+    /// The pages of an edition.
+    pub(super) fn after(edition: &Edition) -> Self {
+        Self { edition: edition.name.clone(), style: edition.style.clone() }
+    }
 }
 
 impl Edition {

@@ -16,7 +16,7 @@ use crate::project::plan::{
 use crate::project::preset::{self, Preset};
 use crate::project::{
     Colour, Duplex, Edition, EditionEntry, EditionKind, Embed, Finish, Imposition, LEAF,
-    Marks, Press, ReaderKind, STAPLED_SHEETS, Scheme, Standard,
+    Marks, Numbered, Press, ReaderKind, STAPLED_SHEETS, Scheme, Standard,
 };
 
 /// Paper by its name: width and height in millimetres, as ISO 216 and ISO 217 have them.
@@ -50,6 +50,9 @@ const MOST_BLEED: Length = Length::mm(20);
 /// The paper of a cover: coated board of 250 g/m².
 const STOCK: Length = Length::micrometres(250);
 
+/// What an EPUB says that bears no page numbers.
+const NO_NUMBERS: &str = "none";
+
 /// The thickest leaf: board of 400 g/m² is half as thick.
 const MOST_THICKNESS: Length = Length::mm(1);
 
@@ -60,7 +63,10 @@ impl Reader<'_> {
             let word = |name: &str| Spanned::new(0..0, name.to_owned());
             let entry = |preset: &Preset| EditionEntry::named(word(preset.name));
             let entries: Vec<EditionEntry> = preset::built_in().map(entry).collect();
-            return entries.iter().map(|entry| self.edition(entry, &[])).collect();
+            let mut editions: Vec<Edition> =
+                entries.iter().map(|entry| self.edition(entry, &[])).collect();
+            self.number(&mut editions, &entries);
+            return editions;
         }
         let mut names = BTreeSet::new();
         let mut editions = Vec::new();
@@ -69,7 +75,49 @@ impl Reader<'_> {
                 editions.push(self.edition(entry, entries));
             }
         }
+        self.number(&mut editions, entries);
         editions
+    }
+
+    /// Tells EPUBs whose page numbers they bear: those of the edition they name, else of
+    /// the first one on paper that is made of all volumes.
+    fn number(&mut self, editions: &mut [Edition], entries: &[EditionEntry]) {
+        let on_paper: Vec<(Numbered, bool)> = editions
+            .iter()
+            .filter(|edition| edition.kind == EditionKind::Pdf)
+            .map(|edition| (Numbered::after(edition), edition.volumes.is_empty()))
+            .collect();
+        let usual = on_paper.iter().find(|(_, is_of_all)| *is_of_all);
+        for edition in editions.iter_mut().filter(|it| it.kind == EditionKind::Epub) {
+            let entry = entries.iter().find(|it| *it.name.get_ref() == edition.name);
+            edition.numbered = match entry.and_then(|entry| entry.pages.as_ref()) {
+                Some(word) if word.get_ref() == NO_NUMBERS => None,
+                Some(word) => self.numbered(word, &on_paper),
+                None => usual.map(|(numbered, _)| numbered.clone()),
+            };
+        }
+    }
+
+    /// The edition on paper of a name; reported when there is none.
+    fn numbered(
+        &mut self,
+        word: &Spanned<String>,
+        on_paper: &[(Numbered, bool)],
+    ) -> Option<Numbered> {
+        let name = word.get_ref();
+        let mut known = on_paper.iter().map(|(numbered, _)| numbered);
+        let preset = preset::preset(name).filter(|preset| preset.kind == "pdf");
+        let of_preset = preset.map(|preset| Numbered {
+            edition: name.clone(),
+            style: preset.style.to_owned(),
+        });
+        let found = known.find(|it| it.edition == *name).cloned().or(of_preset);
+        if found.is_none() {
+            let names = on_paper.iter().map(|(numbered, _)| numbered.edition.as_str());
+            let nearest = nearest(name, names);
+            self.report(Code::C006, word, &[("pages", name), ("nearest", nearest)]);
+        }
+        found
     }
 
     fn edition(&mut self, entry: &EditionEntry, entries: &[EditionEntry]) -> Edition {
@@ -131,6 +179,7 @@ impl Reader<'_> {
             profile,
             embed,
             reader,
+            numbered: None,
             has_cover,
             leaf,
             stock,
@@ -207,8 +256,8 @@ impl Reader<'_> {
 
     fn scheme(&mut self, entry: &EditionEntry, preset: Option<&Preset>) -> Scheme {
         let word = entry.impose.as_ref().and_then(|w| self.choice(w, &IMPOSITIONS));
-        let folds = self.number(entry.folds.as_ref(), &FOLDS).unwrap_or(1);
-        let up = self.number(entry.up.as_ref(), &UP.map(|(up, _)| up)).unwrap_or(2);
+        let folds = self.one_of(entry.folds.as_ref(), &FOLDS).unwrap_or(1);
+        let up = self.one_of(entry.up.as_ref(), &UP.map(|(up, _)| up)).unwrap_or(2);
         let columns = UP.iter().find(|(known, _)| *known == up).map_or(2, |up| up.1);
         let rows = usize::try_from(up).unwrap_or(2) / columns;
         let signature = self.signature(entry, folds);
@@ -227,7 +276,7 @@ impl Reader<'_> {
     fn signature(&mut self, entry: &EditionEntry, folds: i64) -> usize {
         let of_sheet = 1 << (folds + 1);
         let written = entry.signature.as_ref();
-        let pages = self.number(written, &SIGNATURES).unwrap_or(SIGNATURE.max(of_sheet));
+        let pages = self.one_of(written, &SIGNATURES).unwrap_or(SIGNATURE.max(of_sheet));
         if pages % of_sheet != 0
             && let Some(word) = written
         {
@@ -277,7 +326,7 @@ impl Reader<'_> {
     }
 
     /// The number, if it is one of those possible; reported when not.
-    fn number(&mut self, word: Option<&Spanned<i64>>, possible: &[i64]) -> Option<i64> {
+    fn one_of(&mut self, word: Option<&Spanned<i64>>, possible: &[i64]) -> Option<i64> {
         let word = word?;
         if possible.contains(word.get_ref()) {
             return Some(*word.get_ref());
@@ -366,7 +415,7 @@ impl Reader<'_> {
             (
                 "pages",
                 place(entry.pages.as_ref()),
-                (is_plain && !is_cover) || entry.style.is_some(),
+                !is_epub && ((is_plain && !is_cover) || entry.style.is_some()),
             ),
             ("sheet", place(entry.sheet.as_ref()), is_plain),
             ("folds", place(entry.folds.as_ref()), !is_folded),

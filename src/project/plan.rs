@@ -256,7 +256,8 @@ pub struct EditionEntry {
     /// The style: a file of styles/ without `.toml`.
     #[schemars(with = "Option<String>")]
     pub style: Option<Spanned<String>>,
-    /// The edition whose pages are imposed.
+    /// The edition whose pages are imposed; of an EPUB, the edition on paper whose page
+    /// numbers it bears (when absent the first one that is made of all volumes), or `none`.
     #[schemars(with = "Option<String>")]
     pub pages: Option<Spanned<String>>,
     /// How pages come onto sheets: `saddle` (nested, folded and stapled), `signatures`

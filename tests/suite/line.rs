@@ -328,6 +328,21 @@ proptest! {
         }
     }
 
+    // Rule 8.7: what cannot be is not searched for.
+    #[test]
+    fn no_way_is_found_outside_the_numbers_of_lines_that_are_possible(
+        text in dense(),
+        measure in 8_i64..30,
+    ) {
+        let (fonts, rules, text) = (Fonts::default(), rules(measure), plain(&text));
+        let mut found = Diagnostics::new();
+        let (lines, counts) = line::set_with_counts(&mut found, &text, &rules, &fonts);
+        prop_assert!(counts.contains(&lines.len()), "{counts:?}");
+        let others: Vec<usize> = (1..lines.len() + 3).filter(|n| !counts.contains(n)).collect();
+        let ways = line::set_in(&text, &rules, &fonts, &others);
+        prop_assert!(ways.iter().all(Option::is_none), "{others:?}");
+    }
+
     // Rule 5.1
     #[test]
     fn a_justified_line_has_exactly_its_measure(text in dense(), measure in 8_i64..30) {

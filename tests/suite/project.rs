@@ -70,6 +70,15 @@ fn show(config: &Config) -> String {
         if *embed != Embed::None || *reader != ReaderKind::Any {
             let _ = write!(shown, ", embed {embed:?}, for {reader:?}");
         }
+        // Most EPUBs bear the numbers of the first edition on paper, `a5`.
+        match &edition.numbered {
+            Some(numbered) if numbered.edition != "a5" => {
+                let (pages, style) = (&numbered.edition, &numbered.style);
+                let _ = write!(shown, ", pages of {pages} in {style}");
+            }
+            None if *kind == EditionKind::Epub => shown.push_str(", without pages"),
+            _ => {}
+        }
         shown.push('\n');
     }
     shown

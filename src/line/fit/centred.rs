@@ -4,31 +4,41 @@ use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::permille;
-use crate::line::fit::{EMERGENCY, Fitter, Place, Weight, last};
+use crate::line::fit::total::{Lines, Weight};
+use crate::line::fit::{EMERGENCY, Fitter, Place, last};
 
 /// A title broken inside a phrase: as bad as a line four and a half em shorter.
 const TITLE_TORN: i64 = 20_000;
 
-impl Fitter<'_> {
-    /// What a centred line costs: titles break into lines about equally long, at spaces and
-    /// after marks rather than elsewhere, and rather not inside quotation marks.
-    pub(super) fn weigh_centred(
-        &self,
-        places: &[Place],
-        depths: &[usize],
-        from: usize,
-        to: usize,
-    ) -> Weight {
-        let end = places[to];
-        let Some(last) = last(places[from], end) else { return Weight::Fits(0) };
-        let width = self.items.width(places[from].at, last);
-        let slack = self.room_from(from) - width - self.hyphen(end);
+/// The lines of a centred paragraph.
+pub(super) struct Centred<'a> {
+    pub(super) fitter: &'a Fitter<'a>,
+    pub(super) places: &'a [Place],
+    /// How many quotation marks and brackets are open at each place.
+    pub(super) depths: &'a [usize],
+}
+
+impl Lines for Centred<'_> {
+    fn places(&self) -> &[Place] {
+        self.places
+    }
+
+    /// Titles break into lines about equally long, at spaces and after marks rather than
+    /// elsewhere, and rather not inside quotation marks.
+    fn weigh(&self, from: usize, to: usize, _most: i64) -> Weight {
+        let Self { fitter, places, depths } = *self;
+        let (start, end) = (&places[from], &places[to]);
+        if last(start, end).is_none() {
+            return Weight::Fits(0);
+        }
+        let width = end.end.width - start.start.width;
+        let slack = fitter.room_from(from) - width - end.hyphen;
         if slack < Length::ZERO {
             return Weight::TooLong;
         }
-        let short = permille(slack, self.rules.em);
-        let torn = match self.items.list[end.at - 1].class {
-            _ if end.at == self.end => 0,
+        let short = permille(slack, fitter.rules.em);
+        let torn = match fitter.items.list[end.at - 1].class {
+            _ if end.at == fitter.end => 0,
             Class::Space => 0,
             class if class == Class::Close || class.is_stop() => TITLE_TORN / 4,
             _ => match end.how {
@@ -43,7 +53,9 @@ impl Fitter<'_> {
             if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
         Weight::Fits(short * short / 1000 + breaking)
     }
+}
 
+impl Fitter<'_> {
     /// How many quotation marks and brackets are open at each place.
     pub(super) fn depths(&self, places: &[Place]) -> Vec<usize> {
         let mut depth: usize = 0;
