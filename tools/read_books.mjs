@@ -83,6 +83,7 @@ const ask = {
 
     const handler = new FootnoteHandler()
     let note
+    handler.addEventListener('before-render', event => document.body.append(event.detail.view))
     handler.addEventListener('render', event => { note = event.detail })
     view.addEventListener('link', event => handler.handle(view.book, event))
     const { sections } = view.book
@@ -93,9 +94,9 @@ const ask = {
       const doc = await wait(`section ${index}`, () => loaded?.index === index && loaded.doc)
       doc.querySelector('a[role="doc-noteref"]').click()
       await wait('a note', () => note)
-      const shown = await wait('the text of a note', () =>
-        note.view.renderer?.getContents?.()[0]?.doc.body.textContent.trim())
-      result.note = [mark.textContent.trim(), shown.length]
+      const shown = await wait('the text of a note', () => note.target.ownerDocument.body.textContent.trim())
+      note.view.remove()
+      result.note = [mark.textContent.trim(), shown.length, note.type]
     }
 
     const list = view.book.pageList || []
@@ -105,7 +106,7 @@ const ask = {
       const doc = await go(entry.href)
       const mark = anchor(doc)
       await wait('the page', () => view.lastLocation?.pageItem)
-      result.page = [entry.label.trim(), view.lastLocation.pageItem.label.trim(),
+      result.page = [entry.label.trim(), mark?.getAttribute?.('aria-label'),
         mark?.getAttribute?.('role'), index, list.length]
     }
     return result
