@@ -24,13 +24,18 @@ mod lines;
 mod list;
 mod make;
 mod manual;
+mod merge;
 mod open;
+mod parts;
+mod plan;
 mod reasons;
 mod said;
 mod sheets;
+mod shelf;
 mod table;
 mod tally;
 mod terminal;
+mod ticket;
 mod usage;
 mod whereabouts;
 mod why;
@@ -40,7 +45,7 @@ use std::path::Path;
 
 use clap::error::ErrorKind;
 
-use crate::cli::args::{Lang, Typed, Verb};
+use crate::cli::args::{CatalogVerb, Lang, Typed, Verb};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::diag::Language;
 use crate::disk;
@@ -99,6 +104,10 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Import(typed) => import::run(terminal, typed),
         Verb::List(typed) => list::run(terminal, typed),
         Verb::Build(typed) => build::run(terminal, typed),
+        Verb::Plan(typed) => plan::run(terminal, typed),
+        Verb::Catalog(typed) => match &typed.command {
+            CatalogVerb::Merge(typed) => merge::run(terminal, typed),
+        },
         Verb::Check(typed) => check::run(terminal, typed),
         Verb::Fonts(typed) => fonts::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),

@@ -17,10 +17,14 @@ mod save;
 mod system;
 
 pub use error::{Error, ErrorKind};
-pub use load::{files_below, load, load_texts, load_without_fonts, read, read_below};
+pub(crate) use load::decode;
+pub use load::{
+    files_below, load, load_by_turns, load_fonts, load_texts, load_without_content,
+    load_without_fonts, read, read_below, read_text,
+};
 pub use lock::{Lock, Sharing, lock};
 pub use save::{keep, remove, replace, save, save_new, sweep};
-pub use system::{environment, program, standard_input, system_fonts};
+pub use system::{environment, program, program_length, standard_input, system_fonts};
 
 use std::path::Path;
 

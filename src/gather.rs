@@ -1,15 +1,17 @@
 //! A project into volumes: configuration, articles read in parallel, volumes gathered.
 
-use std::collections::BTreeSet;
+mod intake;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
+pub(crate) use intake::Intake;
 
 use crate::article::{Article, Date};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
-use crate::markdown;
 use crate::project::{Config, Project};
-use crate::volume::{self, Volume};
+use crate::trace::Digest;
+use crate::volume::{self, Filling, Shape, Volume};
 
 /// A publication as its files say it is.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub struct Gathered {
     pub articles: Vec<Arc<Article>>,
     /// The volumes.
     pub volumes: Vec<Volume>,
+    /// Digests of the files of content/ of which only outlines are here, by path.
+    pub(crate) away: BTreeMap<String, Digest>,
     blame: Vec<(Severity, Blame)>,
 }
 
@@ -41,13 +45,59 @@ pub fn gather(
     folder: &str,
     date: Option<Date>,
 ) -> Gathered {
-    let mut config = Config::new(diagnostics, project, folder);
-    config.publication.date = config.publication.date.or(date);
-    let articles = read(diagnostics, project);
-    let volumes = volume::gather(diagnostics, &config, &articles, &project.images);
+    let mut intake = Intake::default();
+    intake.read(project);
+    gather_from(diagnostics, (project, intake), folder, date)
+}
+
+/// The same with articles that have come in already.
+pub(crate) fn gather_from(
+    diagnostics: &mut Diagnostics,
+    (project, intake): (&Project, Intake),
+    folder: &str,
+    date: Option<Date>,
+) -> Gathered {
+    let config = configure(diagnostics, project, folder, date);
+    let garbled = diagnostics.iter().filter(|found| found.code == Code::D006);
+    let garbled: BTreeSet<String> = garbled
+        .filter_map(|found| found.file(&project.files))
+        .map(str::to_owned)
+        .collect();
+    let (articles, prints, away) = intake.finish(diagnostics, (project, &garbled));
+    let all = (&*articles, prints);
+    let volumes = volume::gather_outlines(diagnostics, &config, all, &project.images);
     report_unknown(diagnostics, &config, &volumes);
     let blame = blame(diagnostics, project, &articles);
-    Gathered { config, articles, volumes, blame }
+    Gathered { config, articles, volumes, away, blame }
+}
+
+/// The same for one volume whose shape is known: its articles are all that came in.
+/// `None` when they do not belong together.
+pub(crate) fn gather_shape(
+    diagnostics: &mut Diagnostics,
+    (project, intake): (&Project, Intake),
+    (folder, date): (&str, Option<Date>),
+    shape: &Shape,
+) -> Option<Gathered> {
+    let config = configure(diagnostics, project, folder, date);
+    let (articles, _, away) = intake.finish(diagnostics, (project, &BTreeSet::new()));
+    let filling = Filling { articles, images: project.images.clone() };
+    let volume = volume::restore(diagnostics, &config, shape, &filling)?;
+    let articles = filling.articles;
+    let blame = blame(diagnostics, project, &articles);
+    Some(Gathered { config, articles, volumes: vec![volume], away, blame })
+}
+
+/// What huikan.toml means, with the date of last resort.
+fn configure(
+    diagnostics: &mut Diagnostics,
+    project: &Project,
+    folder: &str,
+    date: Option<Date>,
+) -> Config {
+    let mut config = Config::new(diagnostics, project, folder);
+    config.publication.date = config.publication.date.or(date);
+    config
 }
 
 impl Gathered {
@@ -76,29 +126,6 @@ fn report_unknown(diagnostics: &mut Diagnostics, config: &Config, volumes: &[Vol
             diagnostics.push(report.at(name.span));
         }
     }
-}
-
-/// Every article, in the order of content/.
-fn read(diagnostics: &mut Diagnostics, project: &Project) -> Vec<Arc<Article>> {
-    let garbled = diagnostics.iter().filter(|found| found.code == Code::D006);
-    let garbled: BTreeSet<&str> =
-        garbled.filter_map(|found| found.file(&project.files)).collect();
-    let one = |file: &_| {
-        let mut diagnostics = Diagnostics::new();
-        let article = markdown::read(&mut diagnostics, &project.files, *file);
-        // What else is wrong with a text of wrong characters says nothing.
-        if garbled.contains(article.path.as_str()) {
-            diagnostics = Diagnostics::new();
-        }
-        (Arc::new(article), diagnostics)
-    };
-    let read: Vec<_> = project.content.par_iter().map(one).collect();
-    let mut articles = Vec::with_capacity(read.len());
-    for (article, found) in read {
-        articles.push(article);
-        diagnostics.append(found);
-    }
-    articles
 }
 
 /// A problem in an article concerns its volumes; an error anywhere else, such as in

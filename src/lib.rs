@@ -25,6 +25,7 @@ mod gather;
 mod locate;
 mod plan;
 mod proof;
+mod schedule;
 mod trace;
 
 pub use build::{Look, Product, build, look};
@@ -32,3 +33,4 @@ pub use gather::{Gathered, gather};
 pub use locate::{Passage, called, locate};
 pub use plan::{Plan, plan};
 pub use proof::{Corrected, correct, proof};
+pub use schedule::{Job, Schedule};

@@ -31,8 +31,17 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
 /// Reads a file of content/.
 #[must_use]
 pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Article {
-    let text = files.text(file);
-    let source = body::Source { file, path: files.name(file), text };
+    read_text(diagnostics, (file, files.name(file)), files.text(file))
+}
+
+/// Reads the text of a file of content/, given by its number and its path.
+#[must_use]
+pub fn read_text(
+    diagnostics: &mut Diagnostics,
+    (file, path): (FileId, &str),
+    text: &str,
+) -> Article {
+    let source = body::Source { file, path, text };
     let split = front_matter::split(diagnostics, file, text);
     let known = front_matter::read(diagnostics, file, text, &split);
     let (mut body, notes) = body::read(diagnostics, source, split.body);
@@ -48,7 +57,7 @@ pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Artic
     }
 
     Article {
-        path: files.name(file).to_owned(),
+        path: path.to_owned(),
         title,
         subtitle: known.subtitle,
         unit: known.unit,

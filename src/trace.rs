@@ -38,9 +38,9 @@ pub(crate) struct Digests {
 /// angle brackets for what is no file.
 pub(crate) type Inputs = BTreeMap<String, Digest>;
 
-/// Takes the digests of a project.
+/// Takes the digests of a project; those of the files that are not here are known.
 #[must_use]
-pub(crate) fn digests(project: &Project) -> Digests {
+pub(crate) fn digests(project: &Project, away: &BTreeMap<String, Digest>) -> Digests {
     // What huikan.toml means stands in volumes and editions.
     let Project { files, plan: _, content, images, styles, fonts, profiles } = project;
     let text =
@@ -58,6 +58,10 @@ pub(crate) fn digests(project: &Project) -> Digests {
             .par_iter()
             .map(text)
             .chain(images.par_iter().map(image))
+            .map(|(path, digest)| match away.get(&path) {
+                Some(known) => (path, known.clone()),
+                None => (path, digest),
+            })
             .collect(),
     }
 }

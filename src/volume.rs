@@ -11,11 +11,15 @@ mod keep;
 mod matter;
 mod names;
 mod order;
+mod outline;
 mod parts;
 mod series;
+mod shape;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Image};
 use crate::project::Publication;
@@ -23,7 +27,11 @@ use crate::project::Publication;
 // What stands around articles, for stages that know volumes only.
 pub use crate::project::{IndexOrder, Matter};
 pub use colophon::{Colophon, Fact, Label, Value};
+pub(crate) use keep::prints;
 pub use order::gather;
+pub(crate) use order::{gather_outlines, restore};
+pub(crate) use outline::outline;
+pub(crate) use shape::{Filling, Shape};
 
 /// Ordered articles with front and back matter: the thing that is built.
 #[derive(Debug, Clone)]
@@ -62,7 +70,10 @@ pub struct Volume {
 }
 
 /// Where a volume comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum VolumeKind {
     /// Gathered from one source file.
     Source,

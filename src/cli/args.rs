@@ -89,6 +89,10 @@ pub(crate) enum Verb {
     List(List),
     #[command(about = "help-build", before_help = "usage-build")]
     Build(Build),
+    #[command(about = "help-plan", before_help = "usage-plan")]
+    Plan(Planned),
+    #[command(about = "help-catalog", before_help = "usage-catalog")]
+    Catalog(Catalog),
     #[command(about = "help-check", before_help = "usage-check")]
     Check(Check),
     #[command(about = "help-where", before_help = "usage-where")]
@@ -186,6 +190,10 @@ pub(crate) struct Build {
     /// Say which page stands on which sheet instead of making products.
     #[arg(long, help = "help-build-plan")]
     pub(crate) plan: bool,
+    /// The job ticket to build by.
+    #[arg(long, value_name = "FILE", help = "help-build-ticket")]
+    #[arg(conflicts_with_all = ["volumes", "plan"])]
+    pub(crate) ticket: Option<PathBuf>,
     /// Make everything, changed or not.
     #[arg(long, help = "help-build-force")]
     pub(crate) force: bool,
@@ -207,11 +215,67 @@ impl Build {
             jobs: None,
             strict: false,
             plan: false,
+            ticket: None,
             force: false,
             explain: false,
             json: false,
         }
     }
+}
+
+/// `huikan plan`.
+#[derive(Debug, Args)]
+pub(crate) struct Planned {
+    /// The volumes; all without any.
+    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
+    pub(crate) volumes: Vec<String>,
+    /// The editions; all without any.
+    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
+    pub(crate) editions: Vec<String>,
+    /// Where products are to go.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(hide_default_value = true, help = "help-build-out")]
+    pub(crate) out: PathBuf,
+    /// What one command makes.
+    #[arg(long, value_name = "product|volume", default_value = "product")]
+    #[arg(hide_default_value = true, hide_possible_values = true, help = "help-plan-by")]
+    pub(crate) by: Grain,
+    /// As JSON.
+    #[arg(long, help = "help-json")]
+    pub(crate) json: bool,
+}
+
+/// What one command of a plan makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grain {
+    /// A product.
+    Product,
+    /// All products of a volume.
+    Volume,
+}
+
+/// `huikan catalog`.
+#[derive(Debug, Args)]
+pub(crate) struct Catalog {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub(crate) command: CatalogVerb,
+}
+
+/// The commands about the catalog.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogVerb {
+    #[command(about = "help-merge", before_help = "usage-merge")]
+    Merge(Merge),
+}
+
+/// `huikan catalog merge`.
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// Where the products are.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(hide_default_value = true, help = "help-merge-out")]
+    pub(crate) out: PathBuf,
 }
 
 /// `huikan check`.

@@ -15,12 +15,13 @@ use crate::cli::catalog::{self, Entry};
 use crate::cli::check::Fixed;
 use crate::cli::fallback;
 use crate::cli::found::{Found, found};
-use crate::cli::kept::{left_over, locks, store};
+use crate::cli::kept::{Store, left_over, locks, store};
 use crate::cli::make::{Made, make, save};
-use crate::cli::open::{Open, open};
+use crate::cli::open::{Open, open, open_to_build};
 use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::Terminal;
+use crate::cli::ticket;
 use crate::cli::why::{Reason, Reasons, explained, explanation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
@@ -29,6 +30,7 @@ use crate::plan;
 use crate::project::{Edition, Keep};
 use crate::proof;
 use crate::repeats;
+use crate::trace::Inputs;
 use crate::volume::Volume;
 
 /// Version of the shape of `--json`.
@@ -49,10 +51,20 @@ pub(crate) struct Request {
     /// Whether it is all volumes, though perhaps not in all editions.
     pub(crate) is_everywhere: bool,
     pub(crate) force: bool,
+    /// By a job ticket: what the one volume has to be made from. The catalog is then left to
+    /// `catalog merge`.
+    pub(crate) ticket: Option<Inputs>,
     explain: bool,
     json: bool,
     /// What `check --fix` has set right.
     fixed: Vec<Fixed>,
+}
+
+impl Request {
+    /// The same by a job ticket.
+    pub(crate) fn by(self, inputs: Inputs) -> Self {
+        Self { ticket: Some(inputs), is_whole: false, is_everywhere: false, ..self }
+    }
 }
 
 /// The result as JSON.
@@ -78,7 +90,13 @@ struct Planned {
 
 /// Builds.
 pub(crate) fn run(terminal: &Terminal, typed: &Build) -> Result<Exit, disk::Error> {
-    let mut opened = match open(terminal, Path::new("."))? {
+    if let Some(path) = &typed.ticket {
+        return in_threads(typed.jobs, || ticket::run(terminal, typed, path));
+    }
+    let folder = Path::new(".");
+    // Plans are made of everything at once; products of one volume after another.
+    let open = if typed.plan { open } else { open_to_build };
+    let mut opened = match open(terminal, folder)? {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
@@ -111,6 +129,7 @@ pub(crate) fn check(
         is_whole: true,
         is_everywhere: true,
         force: false,
+        ticket: None,
         explain: false,
         json: typed.json,
         fixed,
@@ -159,6 +178,7 @@ pub(crate) fn resolve(
         is_whole: typed.volumes.is_empty() && typed.editions.is_empty(),
         is_everywhere: typed.volumes.is_empty(),
         force: typed.force,
+        ticket: None,
         explain: typed.explain,
         json: typed.json,
         fixed: Vec::new(),
@@ -178,14 +198,21 @@ pub(crate) fn in_threads<T: Send>(
     }
 }
 
-fn work(
+/// Makes what a request asks for, and says what came of it.
+pub(crate) fn work(
     terminal: &Terminal,
     opened: &mut Open,
     request: &Request,
 ) -> Result<Exit, disk::Error> {
     let _locks = locks(terminal, request)?;
-    if let Some(out) = &request.out {
-        disk::sweep(out);
+    match (&request.out, &request.ticket) {
+        (Some(out), None) => disk::sweep(out),
+        // A process of thousands does not look through what the others have made.
+        (Some(out), Some(_)) => {
+            let own = request.volumes.iter().map(|volume| out.join(&volume.id));
+            own.for_each(|folder| disk::sweep(&folder));
+        }
+        (None, _) => {}
     }
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
@@ -200,7 +227,7 @@ fn work(
     };
     let mut made: Vec<_> = request.volumes.par_iter().map(make).collect();
     bar.finish_and_clear();
-    fall_back(opened, request, &mut made);
+    fall_back(opened, request, store.as_ref(), &mut made);
 
     let mut entries = Vec::new();
     let mut failures = Vec::new();
@@ -212,6 +239,7 @@ fn work(
         reasons.extend(made.reasons);
     }
     if let Some(out) = &request.out
+        && request.ticket.is_none()
         && !entries.is_empty()
         && let Err(error) = catalog::write(terminal, out, &entries)
     {
@@ -223,6 +251,7 @@ fn work(
     }
     diagnostics.append(left_over(opened, request));
     let diagnostics = diagnostics.distinct();
+    opened.recall(&diagnostics);
     show(terminal, opened, request, (entries, &reasons, &diagnostics));
     Ok(match failures.is_empty() {
         false => Exit::Machine,
@@ -274,7 +303,9 @@ fn found_in(terminal: &Terminal, opened: &Open, diagnostics: &Diagnostics) -> Ve
 }
 
 /// Makes volumes once more that lack characters which fonts of this machine have.
-fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
+fn fall_back(opened: &Open, request: &Request, store: Option<&Store>, made: &mut [Made]) {
+    // Without a record of its own a product made by a ticket would not be found.
+    let store = store.filter(|_| request.ticket.is_some());
     let lacking = made.iter().flat_map(|made| fallback::lacking(&made.diagnostics));
     let Some(fallback) = fallback::find(&lacking.collect()) else { return };
     let (project, more) = (&opened.project, &fallback.fonts);
@@ -282,7 +313,7 @@ fn fall_back(opened: &Open, request: &Request, made: &mut [Made]) {
     let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
     volumes.into_par_iter().for_each(|(volume, made)| {
         if !fallback::lacking(&made.diagnostics).is_empty() {
-            let mut again = make(opened, request, (&look, None), volume);
+            let mut again = make(opened, request, (&look, store), volume);
             again.reasons = std::mem::take(&mut made.reasons);
             fallback.report(&made.diagnostics, &mut again.diagnostics);
             *made = again;

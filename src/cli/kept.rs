@@ -26,47 +26,49 @@ use crate::trace::{self, Digest, Digests, Inputs};
 use crate::volume::Volume;
 
 /// Version of the shape of a record.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// The folder of records below that of the products.
 pub(crate) const FOLDER: &str = ".huikan";
 
 /// What was made from what, for all volumes of a build.
 pub(crate) struct Store {
-    out: PathBuf,
+    pub(super) out: PathBuf,
     digests: Digests,
     /// Version and build of the program.
-    program: String,
+    pub(super) program: String,
     limit: Severity,
     is_forced: bool,
+    /// Whether every product has a record of its own (`cli/parts.rs`).
+    pub(super) is_part: bool,
 }
 
 /// What is known of the products of a volume.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Record {
-    version: u32,
-    program: String,
-    inputs: Inputs,
+pub(super) struct Record {
+    pub(super) version: u32,
+    pub(super) program: String,
+    pub(super) inputs: Inputs,
     /// By the name of the edition.
-    products: BTreeMap<String, Kept>,
+    pub(super) products: BTreeMap<String, Kept>,
     /// What was reported when they were made.
-    said: Vec<Said>,
+    pub(super) said: Vec<Said>,
 }
 
 /// A product as it was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
+pub(super) struct Kept {
     /// How it was made from the inputs.
-    recipe: Digest,
+    pub(super) recipe: Digest,
     /// Digest of the file.
-    sha256: String,
-    pages: Option<usize>,
+    pub(super) sha256: String,
+    pub(super) pages: Option<usize>,
 }
 
 /// What becomes of the products of a volume.
 pub(crate) struct Judged {
-    inputs: Inputs,
-    record: Record,
+    pub(super) inputs: Inputs,
+    pub(super) record: Record,
     /// Each edition with the product that is kept, or why it has to be made.
     pub(crate) verdicts: Vec<(Edition, Result<Entry, Why>)>,
     /// What was reported when the kept ones were made.
@@ -74,6 +76,11 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    /// The names of what is not as somebody asked for.
+    pub(crate) fn changed(&self, asked: &Inputs) -> Vec<String> {
+        changed(asked, &self.inputs)
+    }
+
     /// The editions that have to be made.
     pub(crate) fn wanted(&self) -> Vec<Edition> {
         let wanted = self.verdicts.iter().filter(|(_, verdict)| verdict.is_err());
@@ -85,16 +92,22 @@ impl Store {
     /// Takes the digests of a project whose products go into `out`.
     pub(crate) fn new(
         out: &Path,
-        project: &Project,
+        (project, away): (&Project, &BTreeMap<String, Digest>),
         (limit, is_forced): (Severity, bool),
     ) -> Self {
         Self {
             out: out.to_owned(),
-            digests: trace::digests(project),
+            digests: trace::digests(project, away),
             program: format!("{} {}", env!("CARGO_PKG_VERSION"), disk::program()),
             limit,
             is_forced,
+            is_part: false,
         }
+    }
+
+    /// What a volume is made from.
+    pub(crate) fn inputs(&self, volume: &Volume) -> Inputs {
+        trace::inputs(&self.digests, volume)
     }
 
     /// Which products of a volume can be kept.
@@ -104,7 +117,10 @@ impl Store {
         editions: &[Edition],
         files: &Files,
     ) -> Judged {
-        let inputs = trace::inputs(&self.digests, volume);
+        if self.is_part {
+            return self.judge_parts(volume, editions, files);
+        }
+        let inputs = self.inputs(volume);
         let record = self.read(volume).unwrap_or_default();
         let verdict = |edition: &Edition| {
             let verdict = self.verdict(volume, edition, (&inputs, &record));
@@ -128,7 +144,8 @@ impl Store {
         Judged { inputs, record, verdicts, said: found }
     }
 
-    fn verdict(
+    /// Whether a product is what the inputs make, as far as a record knows.
+    pub(super) fn verdict(
         &self,
         volume: &Volume,
         edition: &Edition,
@@ -167,6 +184,9 @@ impl Store {
         (made, files): (&[Entry], &Files),
         diagnostics: &Diagnostics,
     ) -> Result<(), disk::Error> {
+        if self.is_part {
+            return self.remember_parts(volume, &judged, (made, files), diagnostics);
+        }
         let Judged { inputs, record, verdicts, .. } = judged;
         let said = said(diagnostics, files);
         let same = record.program == self.program && record.inputs == inputs;
@@ -194,14 +214,13 @@ impl Store {
         disk::remove(&self.path(volume))
     }
 
-    fn recipe(&self, edition: &Edition) -> Digest {
+    /// How an edition is made from the inputs.
+    pub(super) fn recipe(&self, edition: &Edition) -> Digest {
         trace::recipe(edition, self.limit)
     }
 
     fn read(&self, volume: &Volume) -> Option<Record> {
-        let bytes = disk::read(&self.path(volume)).ok()?;
-        let record = serde_json::from_slice::<Record>(&bytes).ok()?;
-        Some(record).filter(|record| record.version == VERSION)
+        read_record(&self.path(volume))
     }
 
     fn path(&self, volume: &Volume) -> PathBuf {
@@ -209,10 +228,19 @@ impl Store {
     }
 }
 
+/// A record; one that cannot be understood is none.
+pub(super) fn read_record(path: &Path) -> Option<Record> {
+    let bytes = disk::read(path).ok()?;
+    let record = serde_json::from_slice::<Record>(&bytes).ok()?;
+    Some(record).filter(|record| record.version == VERSION)
+}
+
 /// What is known of the products of a request that writes any.
 pub(crate) fn store(opened: &Open, request: &Request) -> Option<Store> {
     let how = (request.limit, request.force);
-    request.out.as_ref().map(|out| Store::new(out, &opened.project, how))
+    let from = (&opened.project, &opened.gathered.away);
+    let store = request.out.as_ref().map(|out| Store::new(out, from, how))?;
+    Some(if request.ticket.is_some() { store.of_parts() } else { store })
 }
 
 /// The locks of a request that writes: a build of everything is alone in its folder,
@@ -225,7 +253,9 @@ pub(crate) fn locks(
     terminal: &Terminal,
     request: &Request,
 ) -> Result<Vec<Lock>, disk::Error> {
-    let Some(out) = &request.out else { return Ok(Vec::new()) };
+    let Some(out) = request.out.as_ref().filter(|_| request.ticket.is_none()) else {
+        return Ok(Vec::new());
+    };
     let wait = || terminal.note(&format!("{}\n", terminal.words("build-waits", &[])));
     let lock =
         |name: &str, sharing| disk::lock(&out.join(FOLDER).join(name), sharing, wait);

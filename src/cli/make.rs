@@ -8,6 +8,8 @@ use crate::cli::catalog::Entry;
 use crate::cli::fallback;
 use crate::cli::kept::{Store, file_of};
 use crate::cli::open::Open;
+use crate::cli::shelf::Lost;
+use crate::cli::ticket::outdated;
 use crate::cli::why::Why;
 use crate::diag::Diagnostics;
 use crate::disk;
@@ -42,6 +44,13 @@ pub(crate) fn make(
     let editions = request.editions.iter().filter(|edition| edition.is_of(&volume.id));
     let mut wanted: Vec<Edition> = editions.cloned().collect();
     let mut judged = store.map(|store| store.judge(volume, &wanted, files));
+    if let (Some(judged), Some(asked)) = (&judged, &request.ticket) {
+        let changed = judged.changed(asked);
+        if !changed.is_empty() {
+            made.diagnostics.push(outdated(&volume.id, &changed));
+            return made;
+        }
+    }
     if let Some(judged) = &mut judged {
         wanted = judged.wanted();
         made.diagnostics.append(std::mem::take(&mut judged.said));
@@ -54,9 +63,20 @@ pub(crate) fn make(
             return made;
         }
     }
+    let filled = match opened.filled(volume) {
+        Ok(filled) => filled,
+        Err(Lost::Unread(error)) => {
+            made.failure = Some(error);
+            return made;
+        }
+        Err(Lost::Changed(diagnostic)) => {
+            made.diagnostics.push(diagnostic);
+            return made;
+        }
+    };
     let mut found = Diagnostics::new();
     let mut written = Vec::new();
-    for product in build(&mut found, volume, &wanted, look, request.limit) {
+    for product in build(&mut found, &filled, &wanted, look, request.limit) {
         match save(request, volume, &product) {
             Ok(()) => written.push(Entry::new(volume, &product)),
             Err(error) => made.failure = Some(error),

@@ -10,7 +10,7 @@ use crate::cli::Exit;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
-use crate::gather;
+use crate::gather::{Intake, gather_from};
 use crate::project::Project;
 use crate::volume::Volume;
 
@@ -58,7 +58,23 @@ pub(crate) fn open(
     terminal: &Terminal,
     folder: &Path,
 ) -> Result<Result<Open, Exit>, disk::Error> {
-    open_by(terminal, folder, disk::load)
+    open_by(terminal, folder, |diagnostics, folder| {
+        disk::load(diagnostics, folder).map(whole)
+    })
+}
+
+/// Opens a publication to build it: what has no room in memory is put away.
+pub(crate) fn open_to_build(
+    terminal: &Terminal,
+    folder: &Path,
+) -> Result<Result<Open, Exit>, disk::Error> {
+    open_by(terminal, folder, |diagnostics, folder| {
+        let mut intake = Intake::default();
+        let turn = &mut |project: &mut Project| intake.take(project);
+        let project = disk::load_by_turns(diagnostics, folder, turn)?;
+        let project = disk::load_fonts(diagnostics, folder, project)?;
+        Ok((project, intake))
+    })
 }
 
 /// Opens a publication to look at, not to lay out: without its fonts.
@@ -66,13 +82,22 @@ pub(crate) fn open_to_list(
     terminal: &Terminal,
     folder: &Path,
 ) -> Result<Result<Open, Exit>, disk::Error> {
-    open_by(terminal, folder, disk::load_without_fonts)
+    open_by(terminal, folder, |diagnostics, folder| {
+        disk::load_without_fonts(diagnostics, folder).map(whole)
+    })
+}
+
+/// A project with all of its articles read.
+fn whole(project: Project) -> (Project, Intake) {
+    let mut intake = Intake::default();
+    intake.read(&project);
+    (project, intake)
 }
 
 fn open_by(
     terminal: &Terminal,
     folder: &Path,
-    load: impl Fn(&mut Diagnostics, &Path) -> Result<Project, disk::Error>,
+    load: impl Fn(&mut Diagnostics, &Path) -> Result<(Project, Intake), disk::Error>,
 ) -> Result<Result<Open, Exit>, disk::Error> {
     let has = |name| disk::exists(&folder.join(name));
     if !has("huikan.toml") && !has("content") {
@@ -80,10 +105,10 @@ fn open_by(
         return Ok(Err(Exit::Usage));
     }
     let mut diagnostics = Diagnostics::new();
-    let project = load(&mut diagnostics, folder)?;
+    let (project, intake) = load(&mut diagnostics, folder)?;
     let name = disk::name_of(folder);
     let date = source_date(&mut diagnostics);
-    let gathered = gather(&mut diagnostics, &project, &name, date);
+    let gathered = gather_from(&mut diagnostics, (&project, intake), &name, date);
     Ok(Ok(Open { project, gathered, diagnostics }))
 }
 
@@ -97,7 +122,7 @@ pub(crate) fn shown(folder: &Path) -> String {
 
 /// The date of `SOURCE_DATE_EPOCH`, for publications that do not say theirs.
 /// <https://reproducible-builds.org/specs/source-date-epoch/>
-fn source_date(diagnostics: &mut Diagnostics) -> Option<Date> {
+pub(crate) fn source_date(diagnostics: &mut Diagnostics) -> Option<Date> {
     let value =
         disk::environment("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())?;
     let date = value.trim().parse().ok().and_then(date_at);

@@ -41,6 +41,13 @@ pub(crate) fn diagnostic(error: &clap::Error) -> Diagnostic {
         ErrorKind::MissingRequiredArgument => {
             Diagnostic::new(Code::U007).with("name", value(ContextKind::InvalidArg))
         }
+        ErrorKind::MissingSubcommand => {
+            let possible = match error.get(ContextKind::ValidSubcommand) {
+                Some(ContextValue::Strings(names)) => names.join(", "),
+                _ => String::new(),
+            };
+            Diagnostic::new(Code::U007).with("name", possible)
+        }
         _ => Diagnostic::new(Code::U008).with("detail", plain(error)),
     }
 }

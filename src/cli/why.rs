@@ -60,6 +60,13 @@ impl Why {
 }
 
 fn changed(terminal: &Terminal, names: &[String]) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let names = named(terminal, names).into();
+    terminal.words("why-changed", &[("names", names), ("more", more.into())])
+}
+
+/// The first of some inputs as people call them.
+pub(crate) fn named(terminal: &Terminal, names: &[String]) -> String {
     let name = |name: &String| match name.as_str() {
         "<styles>" => terminal.words("input-styles", &[]),
         "<profiles>" => terminal.words("input-profiles", &[]),
@@ -69,9 +76,7 @@ fn changed(terminal: &Terminal, names: &[String]) -> String {
         path => path.to_owned(),
     };
     let shown: Vec<String> = names.iter().take(NAMED).map(name).collect();
-    let shown = shown.join(&terminal.words("list-comma", &[]));
-    let more = names.len().saturating_sub(NAMED);
-    terminal.words("why-changed", &[("names", shown.into()), ("more", more.into())])
+    shown.join(&terminal.words("list-comma", &[]))
 }
 
 /// The reasons as JSON.

@@ -57,6 +57,7 @@ codes! {
     U011 Error "Two sources would be imported into one folder.";
     U012 Error "A page that a volume does not have.";
     U013 Error "An edition without pages.";
+    U014 Error "A job ticket that is not there or is none.";
     U020 Warning "SOURCE_DATE_EPOCH holds no time.";
 
     D001 Error "A file could not be read.";
@@ -66,6 +67,10 @@ codes! {
     D005 Warning "A symbolic link leads out of the publication.";
     D006 Error "A text of the publication is not UTF-8.";
     D007 Note "A product belongs to no volume or edition any more.";
+    D008 Error "A file of the publication changed while it was being built.";
+    D009 Error "A volume is not what its job ticket says any more.";
+    D010 Error "A product that a process of its own has to make is not there.";
+    D011 Error "A product is not what the publication would make now.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";

@@ -18,6 +18,10 @@ use crate::project::{FontFile, Project, image};
 /// The most that is read of one file: a device that never ends has to end somewhere.
 const LARGEST: u64 = 1 << 30;
 
+/// How many bytes of content/ are read before somebody gets to see them: enough to keep
+/// all processors busy, and little beside the fonts.
+const TURN: usize = 4 << 20;
+
 /// Reads a publication. Content that can be read but not understood is reported; `Err`
 /// is the machine's failure.
 ///
@@ -25,14 +29,7 @@ const LARGEST: u64 = 1 << 30;
 /// When a file or folder that is there cannot be read.
 pub fn load(diagnostics: &mut Diagnostics, folder: &Path) -> Result<Project, Error> {
     let project = load_without_fonts(diagnostics, folder)?;
-    let mut loader = Loader { diagnostics, folder, project };
-    for (name, path) in loader.files("fonts")? {
-        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
-            let bytes = Arc::from(read(&path)?);
-            loader.project.fonts.push(FontFile { name, bytes });
-        }
-    }
-    Ok(loader.project)
+    load_fonts(diagnostics, folder, project)
 }
 
 /// Reads a publication but for its fonts, which take longer than all the rest and are
@@ -44,20 +41,64 @@ pub fn load_without_fonts(
     diagnostics: &mut Diagnostics,
     folder: &Path,
 ) -> Result<Project, Error> {
+    load_by_turns(diagnostics, folder, &mut |_| ())
+}
+
+/// The same, with every few megabytes of content/ shown to somebody who may take them
+/// away again: texts ([`Files::set`](crate::diag::Files::set)) and the bytes of pictures.
+/// The last turn comes when all of content/ has been read.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_by_turns(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+    turn: &mut dyn FnMut(&mut Project),
+) -> Result<Project, Error> {
     let mut loader = Loader { diagnostics, folder, project: Project::default() };
     loader.plan()?;
+    let mut unseen = 0;
     for (name, path) in loader.files("content")? {
-        loader.content(name, &path)?;
+        unseen += loader.content(name, &path)?;
+        if unseen >= TURN {
+            turn(&mut loader.project);
+            unseen = 0;
+        }
     }
-    for (name, path) in loader.files("styles")? {
-        let key = name.trim_start_matches("styles/").to_owned();
-        let file = loader.text(name, &path)?;
-        loader.project.styles.insert(key, file);
-    }
-    for (name, path) in loader.files("profiles")? {
-        if has_extension(&name, &["icc", "icm"]) {
-            let profile = Arc::from(read(&path)?);
-            loader.project.profiles.insert(name, profile);
+    turn(&mut loader.project);
+    loader.looks()?;
+    Ok(loader.project)
+}
+
+/// Reads what every volume of a publication is made with, wherever its texts are: all but
+/// content/ and fonts/.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_without_content(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+) -> Result<Project, Error> {
+    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    loader.plan()?;
+    loader.looks()?;
+    Ok(loader.project)
+}
+
+/// Reads the fonts of a publication into it.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_fonts(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+    project: Project,
+) -> Result<Project, Error> {
+    let mut loader = Loader { diagnostics, folder, project };
+    for (name, path) in loader.files("fonts")? {
+        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
+            let bytes = Arc::from(read(&path)?);
+            loader.project.fonts.push(FontFile { name, bytes });
         }
     }
     Ok(loader.project)
@@ -99,6 +140,29 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::too_large(path));
     }
     Ok(bytes)
+}
+
+/// A text as those of a publication are read: without its byte order mark, bytes that are
+/// no UTF-8 replaced.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    read(path).map(|bytes| decode(bytes).0)
+}
+
+/// Bytes as characters, and where the first are that are no UTF-8.
+pub(crate) fn decode(mut bytes: Vec<u8>) -> (String, Option<usize>) {
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..'\u{feff}'.len_utf8());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+        }
+    }
 }
 
 /// The bytes of a file in a folder or below it; `None` when there is none, it lies
@@ -147,17 +211,37 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn content(&mut self, name: String, path: &Path) -> Result<(), Error> {
+    /// Reads a file of content/; how many bytes of it are kept.
+    fn content(&mut self, name: String, path: &Path) -> Result<usize, Error> {
+        let mut kept = 0;
         if name.ends_with(".new.md") {
-            return Ok(());
+            return Ok(kept);
         }
         if has_extension(&name, &["md"]) {
             let file = self.text(name, path)?;
             self.project.content.push(file);
+            kept = self.project.files.text(file).len();
         } else if is_image(&name)
             && let Some(image) = image(&name, read(path)?)
         {
+            kept = image.bytes.len();
             self.project.images.insert(name, Arc::new(image));
+        }
+        Ok(kept)
+    }
+
+    /// Reads styles/ and profiles/.
+    fn looks(&mut self) -> Result<(), Error> {
+        for (name, path) in self.files("styles")? {
+            let key = name.trim_start_matches("styles/").to_owned();
+            let file = self.text(name, &path)?;
+            self.project.styles.insert(key, file);
+        }
+        for (name, path) in self.files("profiles")? {
+            if has_extension(&name, &["icc", "icm"]) {
+                let profile = Arc::from(read(&path)?);
+                self.project.profiles.insert(name, profile);
+            }
         }
         Ok(())
     }
@@ -165,17 +249,7 @@ impl Loader<'_> {
     /// Reads a text. One that is not UTF-8 is kept with its bad bytes replaced, so that
     /// the volumes it belongs to are known and stopped by the error.
     fn text(&mut self, name: String, path: &Path) -> Result<FileId, Error> {
-        let mut bytes = read(path)?;
-        if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.drain(..'\u{feff}'.len_utf8());
-        }
-        let (text, bad) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-            }
-        };
+        let (text, bad) = decode(read(path)?);
         let file = self.project.files.add(name.as_str(), text);
         if let Some(at) = bad {
             // Without an excerpt: it would be as unreadable as the file.

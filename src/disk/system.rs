@@ -41,6 +41,14 @@ pub fn program() -> String {
     format!("{}-{}", file.len(), written.unwrap_or_default().as_nanos())
 }
 
+/// The length of the program's file, 0 when the system does not say: all that tells two
+/// builds of one version apart on machines with copies of their own.
+#[must_use]
+pub fn program_length() -> u64 {
+    let file = std::env::current_exe().and_then(|path| path.metadata());
+    file.map_or(0, |file| file.len())
+}
+
 /// The fonts installed on this machine, in order of their paths. Each is read when it is
 /// asked for; one that cannot be read is passed over.
 pub fn system_fonts() -> impl Iterator<Item = FontFile> {

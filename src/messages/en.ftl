@@ -102,6 +102,12 @@ U013 = edition { $name } has no pages
     .explain =
         The text of an EPUB has no pages of its own; readers make them to fit the screen. Ask for a page of an edition
         on paper, or add one to huikan.toml. Example: `huikan where water 12 -e a5`.
+U014 = { $file } is no job ticket
+    .hint = run `huikan plan` first; it writes the tickets of the volumes
+    .explain =
+        --ticket takes a ticket that `huikan plan` has written; this file is not there, is damaged, or was written
+        by another version. Example: `huikan plan`, then
+        `huikan build --ticket out/.huikan/tickets/water.json -e epub`.
 
 U020 = the environment variable SOURCE_DATE_EPOCH holds `{ $value }`, which is no time, and is not used
     .hint = give seconds since 1 January 1970, such as 1716163200, or unset the variable
@@ -170,6 +176,42 @@ D007 = { $file } belongs to no volume or edition any more
         When a volume or an edition is renamed or taken away, the files made before stay in out/ and in its
         catalog.json. Example: without the edition booklet in huikan.toml nobody renews
         out/river/river-booklet.pdf, and it may be printed in place of a new one.
+D008 = { $file } changed while the book was being built
+    .hint = build again
+    .explain =
+        Of a large library the texts of a volume are read when it is built. By then this file was not what it had
+        been at the start, so the volume may have other articles now and was not written. Example: somebody edits
+        the title of content/river/01-水位.md in the middle of a build; run `huikan build` once more.
+D009 = volume { $volume } is not what its ticket says: { $file ->
+        [styles] styles
+        [fonts] fonts
+        [profiles] colour profiles
+        [publication] facts of the publication (huikan.toml)
+        [volume] titles or order of the volume
+       *[other] { $file }
+    } changed
+    .hint = run `huikan plan` again and build by the new ticket
+    .explain =
+        A ticket remembers what a volume is made from. The files are different now, and nobody could say what a book
+        made by the old ticket is, so it was not made. Example: an article was edited after `huikan plan`; run it
+        again, and only the volumes with that article get new tickets.
+D010 = { $file } is not there yet
+    .hint = run the command that `huikan plan` lists for it, then merge
+    .explain =
+        Merging enters what processes have made into catalog.json. This product has not been made, or its process
+        stopped on the way; a file without its record counts as none. Example: a machine lost power; run its
+        commands again, and what was finished is not made twice.
+D011 = { $file } is not what would be made now: { $reason ->
+        [changed] { $names } changed
+        [program] the program is another one
+        [recipe] the settings of the edition changed
+       *[altered] the file does not match its record
+    }
+    .hint = run `huikan plan`, make it again by the new ticket, then merge
+    .explain =
+        Merging holds every product against the articles and settings of now. This one was made from older ones, or
+        its file was damaged on the way, so it was not entered. Example: after an article was edited, every product
+        with it has to be made again.
 
 
 
@@ -1120,7 +1162,7 @@ help-where-volume = a volume, as `huikan list` names it
 help-where-page = what stands at the foot of the page: 12, iv
 help-where-edition = the edition whose page it is; the first on paper when absent
 help-build = make the products of volumes
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--ticket FILE] [--json]
 help-build-volumes = the volumes to build; all when left out
 help-build-editions = the editions to make, may be repeated; all when left out
 help-build-out = the folder for the products; out when left out
@@ -1128,6 +1170,15 @@ help-build-jobs = number of threads; without it, or with 0, the processor decide
 help-build-strict = do not write products with warnings either
 help-build-force = make everything again, changed or not
 help-build-explain = say why each product was made, or that it was kept
+help-build-ticket = build one volume by a ticket of `huikan plan`: read only its files, leave catalog.json alone
+help-plan = list the products there are to make, each with its command, for many processes and machines
+usage-plan = {"  "}huikan plan [VOLUME…] [-e EDITION]… [-o DIR] [--by product|volume] [--json]
+help-plan-by = what a command makes: one product (product) or all of a volume (volume); product when left out
+help-catalog = the catalog of products, catalog.json
+usage-catalog = {"  "}huikan catalog merge [-o DIR]
+help-merge = enter what was built by tickets into catalog.json, as one build on one machine would have
+usage-merge = {"  "}huikan catalog merge [-o DIR]
+help-merge-out = the folder with the products; out when left out
 help-build-plan = make no products; say which page stands on which sheet, and write a model to fold
 help-check = check the content: proofread it and make all products in memory, write no product
 usage-check =
@@ -1167,6 +1218,8 @@ where-file = file
 where-lines = lines
 where-source = source
 list-volume = volume
+schedule-edition = edition
+schedule-hash = content hash
 list-kind = series
 list-title = title
 list-articles = articles
@@ -1223,6 +1276,7 @@ input-fonts = fonts
 input-profiles = colour profiles
 input-publication = facts of the publication (huikan.toml)
 input-volume = titles or order of the volume
+merge-done = entered: { $products }
 build-done = products: { $products }{ $kept ->
         [0] {""}
        *[other] {" "}({ $kept } unchanged)

@@ -101,6 +101,11 @@ U013 = 版本 { $name } 没有页
     .explain =
         EPUB 本身不分页，阅读器按屏幕大小临时分。请查纸上的版本，或者在 huikan.toml 里加一个。
         例：huikan where water 12 -e a5。
+U014 = { $file } 不是施工单
+    .hint = 先运行 huikan plan，它写出各卷的施工单
+    .explain =
+        --ticket 后面写 huikan plan 写出的施工单；这个文件不存在、坏了，或者是别的版本写的。
+        例：huikan plan 之后，huikan build --ticket out/.huikan/tickets/water.json -e epub。
 
 U020 = 环境变量 SOURCE_DATE_EPOCH 的值“{ $value }”不是时间，没有用它
     .hint = 写从 1970 年 1 月 1 日起的秒数，例如 1716163200，或删去这个变量
@@ -167,6 +172,38 @@ D007 = { $file } 不再属于任何一卷或任何一个版本
     .explain =
         卷或版本改了名、去掉了以后，以前生成的文件还在 out/ 里，目录 catalog.json 也还记着它。
         例：huikan.toml 里去掉 booklet 版本，out/river/river-booklet.pdf 就没有人更新了，容易被当成新的拿去印。
+D008 = 编书的时候 { $file } 变了
+    .hint = 再编一次
+    .explain =
+        文章很多时，编到一卷才读这一卷的全文；这时文件已经不是开始时读到的样子，卷的篇目可能也变了，所以没有写这一卷。
+        例：编书当中有人改了 content/river/01-水位.md 的标题；再运行一次 huikan build 就好。
+D009 = 施工单之后，{ $volume } 卷变了：{ $file ->
+        [styles] 版式
+        [fonts] 字体
+        [profiles] 颜色特性文件
+        [publication] 整部出版物的信息（huikan.toml）
+        [volume] 卷名、篇目或次序
+       *[other] { $file }
+    }
+    .hint = 再运行一次 huikan plan，照新的施工单编
+    .explain =
+        施工单记着一卷由哪些文件编成、各是什么内容。现在文件不一样了，照旧单子编出来的书别人就说不清是什么，所以没有编。
+        例：huikan plan 之后又改了一篇文章；再运行 huikan plan，只有用到这篇的卷换了施工单。
+D010 = 还没有 { $file }
+    .hint = 运行 huikan plan 列出的那条命令，再合并
+    .explain =
+        合并要把各进程编好的产品登记进 catalog.json。这一件还没有编，或者编它的进程中途停了；文件在、记录不在也算没有。
+        例：有一台机器断了电；把它的命令再运行一遍，已经编好的不会重编。
+D011 = { $file } 不是现在该有的样子：{ $reason ->
+        [changed] { $names } 变了
+        [program] 程序换了版本
+        [recipe] 这个版本的设置变了
+       *[altered] 文件与编它的记录对不上
+    }
+    .hint = 再运行 huikan plan，照新的施工单重编这一件，再合并
+    .explain =
+        合并时按现在的文章和设置核对每件产品。这一件是照以前的内容编的，或者文件在传送中坏了，所以没有登记。
+        例：编完以后又改了一篇文章，用到它的产品都要重编。
 
 
 
@@ -1092,7 +1129,7 @@ help-where-volume = 卷的编号，huikan list 里有
 help-where-page = 印在页脚的页码：12、iv
 help-where-edition = 哪个版本的页；不写就是第一个纸上的版本
 help-build = 生成各卷的产品
-usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--json]
+usage-build = {"  "}huikan build [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--strict] [--force] [--explain] [--plan] [--ticket FILE] [--json]
 help-build-volumes = 生成哪些卷；不写就是全部
 help-build-editions = 生成哪些版本，可写多次；不写就是全部
 help-build-out = 成品放在哪个文件夹；不写就是 out
@@ -1100,6 +1137,15 @@ help-build-jobs = 用几个线程；不写或写 0 就由处理器决定
 help-build-strict = 有警告的产品也不写
 help-build-force = 不管有没有变动，全部重新生成
 help-build-explain = 说明每件成品为什么重新生成，或者为什么没有
+help-build-ticket = 照 huikan plan 写的施工单编一卷：只读这一卷要用的文件，不动 catalog.json
+help-plan = 列出有哪些产品要编，每一件由哪条命令编，供许多进程、许多机器分着编
+usage-plan = {"  "}huikan plan [VOLUME…] [-e EDITION]… [-o DIR] [--by product|volume] [--json]
+help-plan-by = 一条命令编一件产品（product），或一卷的全部产品（volume）；不写就是 product
+help-catalog = 产品目录 catalog.json
+usage-catalog = {"  "}huikan catalog merge [-o DIR]
+help-merge = 把照施工单编好的产品登记进 catalog.json，与在一台机器上一次编成的一样
+usage-merge = {"  "}huikan catalog merge [-o DIR]
+help-merge-out = 产品在哪个文件夹；不写就是 out
 help-build-plan = 不生成产品，列出哪一页印在哪张纸上，并写一份可以试折的样张
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
 usage-check =
@@ -1139,6 +1185,8 @@ where-file = 文件
 where-lines = 行
 where-source = 来源
 list-volume = 卷
+schedule-edition = 版本
+schedule-hash = 内容摘要
 list-kind = 系列
 list-title = 题名
 list-articles = 篇数
@@ -1195,6 +1243,7 @@ input-fonts = 字体（fonts）
 input-profiles = 颜色特性文件（profiles）
 input-publication = 整部出版物的信息（huikan.toml）
 input-volume = 卷名、篇目或次序
+merge-done = 已登记产品 { $products } 件
 build-done = 成品 { $products } 件{ $kept ->
         [0] {""}
        *[other] ，其中 { $kept } 件没有变动

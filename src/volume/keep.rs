@@ -16,9 +16,9 @@ use crate::repeats::{self, Print};
 pub(super) fn kept(
     diagnostics: &mut Diagnostics,
     keep: Keep,
-    articles: Vec<Arc<Article>>,
+    (articles, prints): (Vec<Arc<Article>>, &[Print]),
 ) -> Vec<Arc<Article>> {
-    let gone = gone(keep, &articles);
+    let gone = gone(keep, prints);
     for (text, twin) in &gone {
         let [article, twin] = [*text, *twin].map(|number| &articles[number]);
         let diagnostic = Diagnostic::new(Code::I051).at(article.span);
@@ -32,16 +32,21 @@ pub(super) fn kept(
     all.filter(|(number, _)| !gone.contains_key(number)).map(|(_, a)| a).collect()
 }
 
-/// The articles that go, each with the one that stays for it.
-fn gone(keep: Keep, articles: &[Arc<Article>]) -> BTreeMap<usize, usize> {
-    if keep == Keep::All {
-        return BTreeMap::new();
+/// The fingerprints that tell which articles go; none when all stay.
+pub(crate) fn prints(keep: Keep, articles: &[Arc<Article>]) -> Vec<Print> {
+    match keep {
+        Keep::All => Vec::new(),
+        Keep::First | Keep::Longest => {
+            articles.par_iter().map(|article| repeats::of_article(article)).collect()
+        }
     }
-    let print = |article: &Arc<Article>| repeats::of_article(article);
-    let prints: Vec<Print> = articles.par_iter().map(print).collect();
-    let mut order: Vec<usize> = (0..articles.len()).collect();
+}
+
+/// The articles that go, each with the one that stays for it.
+fn gone(keep: Keep, prints: &[Print]) -> BTreeMap<usize, usize> {
+    let mut order: Vec<usize> = (0..prints.len()).collect();
     if keep == Keep::Longest {
         order.sort_by_key(|number| Reverse(prints[*number].length));
     }
-    repeats::surplus(&repeats::find(&prints), &order)
+    repeats::surplus(&repeats::find(prints), &order)
 }

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::article::{Article, Block, BlockKind, Image};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::article::{Article, Image};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
+use crate::repeats::Print;
 use crate::volume::chosen::chosen;
+use crate::volume::outline::images_of;
 use crate::volume::series::{self, Group, Origin};
+use crate::volume::shape::{Filling, Shape};
 use crate::volume::{Part, Volume, VolumeKind, keep, matter, names, parts};
 
 /// Gathers articles into volumes: the two series, then the hand-made ones. A volume
@@ -21,9 +24,21 @@ pub fn gather(
     articles: &[Arc<Article>],
     images: &BTreeMap<String, Arc<Image>>,
 ) -> Vec<Volume> {
-    let mut articles = articles.to_vec();
-    articles.sort_by(|a, b| names::compare(&a.path, &b.path));
-    let articles = keep::kept(diagnostics, config.keep, articles);
+    let prints = keep::prints(config.keep, articles);
+    gather_outlines(diagnostics, config, (articles, prints), images)
+}
+
+/// The same for articles of which [`outline`](crate::volume::outline) is enough, with
+/// their [`prints`](crate::volume::prints).
+#[must_use]
+pub(crate) fn gather_outlines(
+    diagnostics: &mut Diagnostics,
+    config: &Config,
+    (articles, prints): (&[Arc<Article>], Vec<Print>),
+    images: &BTreeMap<String, Arc<Image>>,
+) -> Vec<Volume> {
+    let (articles, prints) = in_order(articles, prints);
+    let articles = keep::kept(diagnostics, config.keep, (articles, &prints));
     report_idle_aliases(diagnostics, config, &articles);
     report_articles(diagnostics, config, &articles, images);
 
@@ -52,6 +67,53 @@ pub fn gather(
         volume.number = number;
     }
     volumes
+}
+
+/// A volume again from its shape and what stands at its paths; `None` when they do not
+/// belong together.
+#[must_use]
+pub(crate) fn restore(
+    diagnostics: &mut Diagnostics,
+    config: &Config,
+    shape: &Shape,
+    filling: &Filling,
+) -> Option<Volume> {
+    let mut gatherer = Gatherer {
+        diagnostics,
+        config,
+        publication: Arc::new(config.publication.clone()),
+        // The titles of parts stand in the shape.
+        origins: Origins::new(&[]),
+        articles: &filling.articles,
+        images: &filling.images,
+    };
+    let plan = gatherer.plan(&shape.id.to_lowercase()).cloned();
+    let count = shape.parts.iter().map(|(_, paths)| paths.len()).sum();
+    let inside = filling.articles.get(..count)?.to_vec();
+    let (id, title) = (shape.id.clone(), shape.title.clone());
+    let mut volume = gatherer.volume(id, shape.kind, title, plan.as_ref(), inside)?;
+    let mut inside = filling.articles.iter();
+    let part = |(title, paths): &(Option<String>, Vec<String>)| {
+        let articles = inside.by_ref().take(paths.len());
+        let articles = articles.map(|article| parts::chapter(config, article)).collect();
+        Part { title: title.clone(), articles }
+    };
+    volume.parts = shape.parts.iter().map(part).collect();
+    volume.number = shape.number;
+    Some(volume)
+}
+
+/// Articles in the order of their paths as people read them, with their fingerprints.
+fn in_order(
+    articles: &[Arc<Article>],
+    prints: Vec<Print>,
+) -> (Vec<Arc<Article>>, Vec<Print>) {
+    let mut prints = prints.into_iter();
+    let mut both: Vec<(Arc<Article>, Option<Print>)> =
+        articles.iter().map(|article| (Arc::clone(article), prints.next())).collect();
+    both.sort_by(|(a, _), (b, _)| names::compare(&a.path, &b.path));
+    let (articles, prints): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    (articles, prints.into_iter().flatten().collect())
 }
 
 /// Where every article comes from, and what volumes of one origin are called.
@@ -341,24 +403,4 @@ fn lacking(path: &str, images: &BTreeMap<String, Arc<Image>>) -> Diagnostic {
         .with("image", path)
         .with("cause", "missing")
         .with("nearest", nearest)
-}
-
-/// The images of an article, with the places of their figures.
-fn images_of(article: &Article) -> Vec<(&str, Span)> {
-    fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(&'a str, Span)>) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Figure(figure) => found.push((&figure.image, block.span)),
-                BlockKind::Quote(inner) => collect(inner, found),
-                BlockKind::List { items, .. } => {
-                    items.iter().for_each(|item| collect(item, found));
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(&article.body, &mut found);
-    article.notes.iter().for_each(|note| collect(&note.body, &mut found));
-    found
 }

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, BlockKind, plain_text};
+use crate::article::{Article, Block, BlockKind, plain_text};
 use crate::project::Config;
 use crate::volume::{Chapter, Part};
 
@@ -73,7 +73,24 @@ const OPENING: usize = 15;
 
 /// The first words of an article's text; of its file's name when it has none.
 fn opening(article: &Article) -> String {
-    let words = article.body.iter().find_map(|block| match &block.kind {
+    let words = opening_block(article).and_then(words);
+    let Some(words) = words else {
+        let name = article.path.rsplit('/').next().unwrap_or_default();
+        return name.strip_suffix(".md").unwrap_or(name).to_owned();
+    };
+    let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '\n');
+    let first: String = words.chars().take(OPENING).take_while(|c| !is_end(*c)).collect();
+    format!("{}……", first.trim_end())
+}
+
+/// The first block of an article that has words.
+pub(super) fn opening_block(article: &Article) -> Option<&Block> {
+    article.body.iter().find(|block| words(block).is_some())
+}
+
+/// The words of running text or of a heading; `None` for other blocks and without any.
+fn words(block: &Block) -> Option<String> {
+    match &block.kind {
         BlockKind::Paragraph(text)
         | BlockKind::Continuation(text)
         | BlockKind::Heading { text, .. } => {
@@ -82,12 +99,5 @@ fn opening(article: &Article) -> String {
             (!words.is_empty()).then_some(words)
         }
         _ => None,
-    });
-    let Some(words) = words else {
-        let name = article.path.rsplit('/').next().unwrap_or_default();
-        return name.strip_suffix(".md").unwrap_or(name).to_owned();
-    };
-    let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '\n');
-    let first: String = words.chars().take(OPENING).take_while(|c| !is_end(*c)).collect();
-    format!("{}……", first.trim_end())
+    }
 }

@@ -134,6 +134,15 @@ fn publications() -> Vec<Row> {
         row("a page in words", &[], &["where", "river", "twelve"], ("U012", 2)),
         row("an unknown shell", &[], &["completions", "tcsh"], ("U006", 2)),
         row("no such file to check", &[], &["check", "no.epub"], ("D004", 2)),
+        row("no such ticket", &[], &["build", "--ticket", "no.json"], ("U014", 2)),
+        row(
+            "a ticket that is none",
+            &[("a.json", b"{}")],
+            &["build", "--ticket", "a.json"],
+            ("U014", 2),
+        ),
+        row("nothing was built to merge", &[], &["catalog", "merge"], ("D010", 1)),
+        row("the catalog of what", &[], &["catalog"], ("U007", 2)),
         row("no EPUB to check", &[("x.epub", b"abc")], &["check", "x.epub"], ("E010", 1)),
     ]
 }

@@ -32,6 +32,7 @@ mod project;
 mod repeats;
 mod rules;
 mod sample;
+mod scale;
 mod sheet;
 mod style;
 mod sweep;

@@ -127,6 +127,7 @@ fn the_schemas_in_the_repository_are_those_of_the_types() {
     for (name, schema) in [
         ("huikan", schemars::schema_for!(Plan)),
         ("article", schemars::schema_for!(huikan::markdown::FrontMatter)),
+        ("schedule", schemars::schema_for!(huikan::Schedule)),
     ] {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema");
         let path = format!("{folder}/{name}.schema.json");

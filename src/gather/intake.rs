@@ -1,0 +1,111 @@
+//! The files of content/ as they come in: articles, and what is wrong with them.
+//!
+//! A library may be larger than memory. What no longer has room there is read, remembered
+//! by its digest and as an outline, and put away: whoever builds a volume of it reads it
+//! again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::article::{Article, Image};
+use crate::diag::{Diagnostics, FileId};
+use crate::markdown;
+use crate::project::{Config, Keep, Project};
+use crate::repeats::Print;
+use crate::trace::{self, Digest};
+use crate::volume::{outline, prints};
+
+/// So many bytes of texts and pictures stay in memory: as much as a publication of two
+/// thousand articles has. What is put away is read twice, which costs a hundredth of
+/// laying it out.
+const ROOM: usize = 16 << 20;
+
+/// What has come in so far.
+#[derive(Debug, Default)]
+pub(crate) struct Intake {
+    /// The articles, in the order of their files.
+    articles: Vec<Arc<Article>>,
+    /// Their fingerprints, when some of them may go for others.
+    prints: Vec<Print>,
+    /// What is wrong with them.
+    diagnostics: Diagnostics,
+    /// What becomes of articles that repeat each other, once huikan.toml has been read.
+    keep: Option<Keep>,
+    /// The picture that came in last.
+    last_image: Option<String>,
+    /// Bytes that stay in memory.
+    used: usize,
+    /// Digests of the files that have been put away, by path.
+    away: BTreeMap<String, Digest>,
+}
+
+impl Intake {
+    /// Reads the articles that a project has got since the last time.
+    pub(crate) fn read(&mut self, project: &Project) {
+        let one = |file: &FileId| {
+            let mut found = Diagnostics::new();
+            let article = markdown::read(&mut found, &project.files, *file);
+            (Arc::new(article), found)
+        };
+        let new = &project.content[self.articles.len()..];
+        let read: Vec<_> = new.par_iter().map(one).collect();
+        let (articles, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        found.into_iter().for_each(|found| self.diagnostics.append(found));
+        let config = || Config::new(&mut Diagnostics::new(), project, "");
+        let keep = *self.keep.get_or_insert_with(|| config().keep);
+        self.prints.extend(prints(keep, &articles));
+        self.articles.extend(articles);
+    }
+
+    /// Reads them, and takes out of the project what has no room.
+    pub(crate) fn take(&mut self, project: &mut Project) {
+        let first = self.articles.len();
+        self.read(project);
+        for place in first..self.articles.len() {
+            let file = project.content[place];
+            let text = Arc::clone(project.files.text(file));
+            if self.has_room(text.len()) {
+                continue;
+            }
+            let article = &mut self.articles[place];
+            self.away.insert(article.path.clone(), trace::of_bytes(text.as_bytes()));
+            *article = Arc::new(outline(article));
+            project.files.set(file, "");
+        }
+        let last = self.last_image.take();
+        let after = last.as_ref().map_or(Bound::Unbounded, Bound::Excluded);
+        let new = project.images.range_mut::<String, _>((after, Bound::Unbounded));
+        for (path, image) in new {
+            if !self.has_room(image.bytes.len()) {
+                self.away.insert(path.clone(), trace::of_bytes(&image.bytes));
+                *image = Arc::new(Image { bytes: [].into(), ..(**image).clone() });
+            }
+            self.last_image = Some(path.clone());
+        }
+        self.last_image = self.last_image.take().or(last);
+    }
+
+    fn has_room(&mut self, bytes: usize) -> bool {
+        let has_room = self.used + bytes <= ROOM;
+        self.used += if has_room { bytes } else { 0 };
+        has_room
+    }
+
+    /// The articles with their fingerprints, and what has been put away. What is wrong with
+    /// the articles is reported, but for those whose characters are wrong: what else is
+    /// wrong with such a text says nothing.
+    pub(crate) fn finish(
+        mut self,
+        diagnostics: &mut Diagnostics,
+        (project, garbled): (&Project, &BTreeSet<String>),
+    ) -> (Vec<Arc<Article>>, Vec<Print>, BTreeMap<String, Digest>) {
+        let is_garbled = |file: &str| garbled.contains(file);
+        self.diagnostics
+            .retain(|found| !found.file(&project.files).is_some_and(is_garbled));
+        diagnostics.append(self.diagnostics);
+        (self.articles, self.prints, self.away)
+    }
+}
