@@ -23,7 +23,7 @@ pub use load::{
     load_without_fonts, read, read_below, read_text,
 };
 pub use lock::{Lock, Sharing, lock};
-pub use save::{keep, remove, replace, save, save_new, sweep};
+pub use save::{keep, remove, replace, save, save_changed, save_new, sweep};
 pub use system::{environment, program, program_length, standard_input, system_fonts};
 
 use std::path::Path;

@@ -2,15 +2,14 @@
 
 mod intake;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use intake::Intake;
+pub(crate) use intake::{Away, Intake};
 
 use crate::article::{Article, Date};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::project::{Config, Project};
-use crate::trace::Digest;
 use crate::volume::{self, Filling, Shape, Volume};
 
 /// A publication as its files say it is.
@@ -23,7 +22,7 @@ pub struct Gathered {
     /// The volumes.
     pub volumes: Vec<Volume>,
     /// Digests of the files of content/ of which only outlines are here, by path.
-    pub(crate) away: BTreeMap<String, Digest>,
+    pub(crate) away: Away,
     blame: Vec<(Severity, Blame)>,
 }
 

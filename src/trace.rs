@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::article::{Article, Image};
-use crate::diag::Severity;
+use crate::diag::{FileId, Severity};
+use crate::gather::Away;
 use crate::project::{Edition, Project};
 use crate::volume::{Chapter, Part, Volume};
 
@@ -24,8 +25,10 @@ pub(crate) type Digest = String;
 /// Digests of everything that a project has, each taken once.
 #[derive(Debug)]
 pub(crate) struct Digests {
-    /// Articles and pictures by their paths.
+    /// Articles and pictures by their paths, those that are here…
     content: BTreeMap<String, Digest>,
+    /// … and those that have been put away.
+    away: Away,
     /// All files of styles/.
     styles: Digest,
     /// All files of fonts/.
@@ -40,13 +43,18 @@ pub(crate) type Inputs = BTreeMap<String, Digest>;
 
 /// Takes the digests of a project; those of the files that are not here are known.
 #[must_use]
-pub(crate) fn digests(project: &Project, away: &BTreeMap<String, Digest>) -> Digests {
+pub(crate) fn digests(project: &Project, away: &Away) -> Digests {
     // What huikan.toml means stands in volumes and editions.
     let Project { files, plan: _, content, images, styles, fonts, profiles } = project;
-    let text =
-        |file: &_| (files.name(*file).to_owned(), of_bytes(files.text(*file).as_bytes()));
-    let image =
-        |(path, image): (&String, &Arc<Image>)| (path.clone(), of_bytes(&image.bytes));
+    let text = |file: &FileId| {
+        let (path, text) = (files.name(*file), files.text(*file));
+        let is_here = !away.contains_key(path);
+        is_here.then(|| (path.to_owned(), of_bytes(text.as_bytes())))
+    };
+    let image = |(path, image): (&String, &Arc<Image>)| {
+        let is_here = !away.contains_key(path);
+        is_here.then(|| (path.clone(), of_bytes(&image.bytes)))
+    };
     let styles = styles.iter();
     let styles = styles.map(|(path, file)| (path, files.text(*file).as_bytes()));
     let profiles = profiles.iter().map(|(path, bytes)| (path, &**bytes));
@@ -56,13 +64,10 @@ pub(crate) fn digests(project: &Project, away: &BTreeMap<String, Digest>) -> Dig
         profiles: of_files(profiles),
         content: content
             .par_iter()
-            .map(text)
-            .chain(images.par_iter().map(image))
-            .map(|(path, digest)| match away.get(&path) {
-                Some(known) => (path, known.clone()),
-                None => (path, digest),
-            })
+            .filter_map(text)
+            .chain(images.par_iter().filter_map(image))
             .collect(),
+        away: Arc::clone(away),
     }
 }
 
@@ -79,7 +84,8 @@ pub(crate) fn inputs(digests: &Digests, volume: &Volume) -> Inputs {
     let pictures = volume.images.keys().map(String::as_str);
     let cover = volume.cover.iter().map(|image| image.path.as_str());
     for path in volume.articles().chain(pictures).chain(cover) {
-        let digest = digests.content.get(path).cloned().unwrap_or_default();
+        let digest = digests.content.get(path).or_else(|| digests.away.get(path));
+        let digest = digest.cloned().unwrap_or_default();
         inputs.insert(path.to_owned(), digest);
     }
     inputs

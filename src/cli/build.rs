@@ -241,7 +241,7 @@ pub(crate) fn work(
     if let Some(out) = &request.out
         && request.ticket.is_none()
         && !entries.is_empty()
-        && let Err(error) = catalog::write(terminal, out, &entries)
+        && let Err(error) = catalog::write(out, &entries)
     {
         failures.push(error);
     }

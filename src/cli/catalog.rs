@@ -4,27 +4,50 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::Product;
 use crate::cli::kept::FOLDER;
-use crate::cli::terminal::Terminal;
 use crate::disk::{self, Sharing};
 use crate::volume::Volume;
 
 /// Version of the file's shape.
 const VERSION: u32 = 1;
 
-/// The whole file.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Catalog {
+/// The whole file as it is written.
+#[derive(Debug, Serialize)]
+struct Written<'a> {
     version: u32,
     /// Version of the program that wrote it.
-    huikan: String,
+    huikan: &'static str,
     /// The products, by volume and edition.
-    pub(crate) products: Vec<Entry>,
+    products: Vec<&'a Entry>,
+}
+
+/// What is read of it.
+#[derive(Debug, Deserialize)]
+struct Catalog {
+    products: Vec<Entry>,
+}
+
+/// The same without articles.
+#[derive(Debug, Deserialize)]
+struct Places {
+    products: Vec<Place>,
+}
+
+/// Where a product is.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Place {
+    /// Id of the volume.
+    pub(crate) volume: String,
+    /// Name of the edition.
+    pub(crate) edition: String,
+    /// Path below out/.
+    pub(crate) file: String,
 }
 
 /// A product.
@@ -45,8 +68,12 @@ pub(crate) struct Entry {
     /// Pages; an EPUB has none.
     pub(crate) pages: Option<usize>,
     /// The articles in it, in order.
-    pub(crate) articles: Vec<Origin>,
+    #[serde(serialize_with = "shared", deserialize_with = "unshared")]
+    pub(crate) articles: Articles,
 }
+
+/// The articles of a volume, which all its products share.
+pub(crate) type Articles = Arc<Vec<Origin>>;
 
 /// Where an article came from.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -58,15 +85,9 @@ pub(crate) struct Origin {
 }
 
 impl Entry {
-    /// What the catalog says about a product.
-    pub(crate) fn new(volume: &Volume, product: &Product) -> Self {
+    /// What the catalog says about a product of a volume with these articles.
+    pub(crate) fn new(volume: &Volume, articles: &Articles, product: &Product) -> Self {
         let digest = Sha256::digest(&product.bytes);
-        let origin = |chapter: &crate::volume::Chapter| Origin {
-            title: chapter.title.clone(),
-            file: chapter.article.path.clone(),
-            source: chapter.article.source.clone(),
-            lines: chapter.article.lines.clone(),
-        };
         Self {
             volume: volume.id.clone(),
             title: volume.title.clone(),
@@ -75,9 +96,33 @@ impl Entry {
             bytes: product.bytes.len(),
             sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
             pages: product.pages,
-            articles: volume.chapters().map(origin).collect(),
+            articles: Articles::clone(articles),
         }
     }
+
+    /// What a catalog has one of.
+    fn key(&self) -> (&str, &str) {
+        (&self.volume, &self.edition)
+    }
+}
+
+/// The articles of a volume, in order.
+pub(crate) fn articles(volume: &Volume) -> Articles {
+    let origin = |chapter: &crate::volume::Chapter| Origin {
+        title: chapter.title.clone(),
+        file: chapter.article.path.clone(),
+        source: chapter.article.source.clone(),
+        lines: chapter.article.lines.clone(),
+    };
+    Arc::new(volume.chapters().map(origin).collect())
+}
+
+fn shared<S: Serializer>(articles: &Articles, to: S) -> Result<S::Ok, S::Error> {
+    articles.serialize(to)
+}
+
+fn unshared<'de, D: Deserializer<'de>>(from: D) -> Result<Articles, D::Error> {
+    Vec::deserialize(from).map(Arc::new)
 }
 
 /// The products that out/ has; none when there is no catalog or it cannot be understood.
@@ -87,29 +132,37 @@ pub(crate) fn read(out: &Path) -> Vec<Entry> {
     catalog.map(|catalog| catalog.products).unwrap_or_default()
 }
 
+/// The same without the articles, of which a library has many.
+pub(crate) fn places(out: &Path) -> Vec<Place> {
+    let bytes = disk::read(&out.join("catalog.json")).unwrap_or_default();
+    let catalog = serde_json::from_slice::<Places>(&bytes);
+    catalog.map(|catalog| catalog.products).unwrap_or_default()
+}
+
 /// Writes the catalog: what was built, and of what was built before whatever is still
 /// there and was not built again.
-pub(crate) fn write(
-    terminal: &Terminal,
-    out: &Path,
-    built: &[Entry],
-) -> Result<(), disk::Error> {
+pub(crate) fn write(out: &Path, built: &[Entry]) -> Result<(), disk::Error> {
     // Builds of other volumes may write it at the same time.
     let file = out.join(FOLDER).join("catalog.lock");
     let _lock = disk::lock(&file, Sharing::Alone, || ())?;
-    let key = |entry: &Entry| (entry.volume.clone(), entry.edition.clone());
-    let old = read(out).into_iter().filter(|entry| disk::exists(&out.join(&entry.file)));
-    let mut products: BTreeMap<_, _> = old.map(|entry| (key(&entry), entry)).collect();
-    products.extend(built.iter().map(|entry| (key(entry), entry.clone())));
-    let catalog = Catalog {
+    let mut products: BTreeMap<_, _> =
+        built.iter().map(|entry| (entry.key(), entry)).collect();
+    let is_left = |place: &Place| {
+        let key = (&*place.volume, &*place.edition);
+        !products.contains_key(&key) && disk::exists(&out.join(&place.file))
+    };
+    let is_any_left = places(out).iter().any(is_left);
+    let old = if is_any_left { read(out) } else { Vec::new() };
+    for entry in old.iter().filter(|entry| disk::exists(&out.join(&entry.file))) {
+        products.entry(entry.key()).or_insert(entry);
+    }
+    let catalog = Written {
         version: VERSION,
-        huikan: env!("CARGO_PKG_VERSION").to_owned(),
+        huikan: env!("CARGO_PKG_VERSION"),
         products: products.into_values().collect(),
     };
-    let (path, text) = (out.join("catalog.json"), terminal.json(&catalog));
-    // A build that changes nothing waits for no disk.
-    match disk::read(&path) {
-        Ok(bytes) if bytes == text.as_bytes() => Ok(()),
-        _ => disk::save(&path, text.as_bytes()),
-    }
+    disk::save_changed(&out.join("catalog.json"), &|to| {
+        serde_json::to_writer_pretty(&mut *to, &catalog)?;
+        to.write_all(b"\n")
+    })
 }

@@ -14,13 +14,14 @@ use serde::{Deserialize, Serialize};
 use crate::Product;
 use crate::build::file_name;
 use crate::cli::build::Request;
-use crate::cli::catalog::{self, Entry};
+use crate::cli::catalog::{self, Articles, Entry};
 use crate::cli::open::Open;
 use crate::cli::said::{Said, again, said};
 use crate::cli::terminal::Terminal;
 use crate::cli::why::Why;
 use crate::diag::{Code, Diagnostic, Diagnostics, Files, Severity};
 use crate::disk::{self, Lock, Sharing};
+use crate::gather::Away;
 use crate::project::{Edition, EditionKind, Project};
 use crate::trace::{self, Digest, Digests, Inputs};
 use crate::volume::Volume;
@@ -92,7 +93,7 @@ impl Store {
     /// Takes the digests of a project whose products go into `out`.
     pub(crate) fn new(
         out: &Path,
-        (project, away): (&Project, &BTreeMap<String, Digest>),
+        (project, away): (&Project, &Away),
         (limit, is_forced): (Severity, bool),
     ) -> Self {
         Self {
@@ -122,8 +123,9 @@ impl Store {
         }
         let inputs = self.inputs(volume);
         let record = self.read(volume).unwrap_or_default();
+        let articles = catalog::articles(volume);
         let verdict = |edition: &Edition| {
-            let verdict = self.verdict(volume, edition, (&inputs, &record));
+            let verdict = self.verdict(volume, edition, (&inputs, &record, &articles));
             (edition.clone(), verdict)
         };
         let mut verdicts: Vec<_> = editions.iter().map(verdict).collect();
@@ -149,7 +151,7 @@ impl Store {
         &self,
         volume: &Volume,
         edition: &Edition,
-        (inputs, record): (&Inputs, &Record),
+        (inputs, record, articles): (&Inputs, &Record, &Articles),
     ) -> Result<Entry, Why> {
         let known = record.products.get(&edition.name).ok_or(Why::New)?;
         if self.is_forced {
@@ -169,7 +171,8 @@ impl Store {
         let bytes = disk::read(&self.out.join(&volume.id).join(&file));
         let bytes = bytes.map_err(|_| Why::Gone)?;
         let (edition, pages) = (edition.name.clone(), known.pages);
-        let entry = Entry::new(volume, &Product { edition, file, bytes, pages });
+        let product = Product { edition, file, bytes, pages };
+        let entry = Entry::new(volume, articles, &product);
         if entry.sha256 == known.sha256 { Ok(entry) } else { Err(Why::Altered) }
     }
 
@@ -281,7 +284,7 @@ pub(crate) fn left_over(opened: &Open, request: &Request) -> Diagnostics {
     };
     let gathered = &opened.gathered;
     let ids: BTreeSet<&str> = gathered.volumes.iter().map(|v| v.id.as_str()).collect();
-    for entry in catalog::read(out) {
+    for entry in catalog::places(out) {
         let is_made =
             gathered.config.editions.iter().any(|edition| {
                 edition.name == entry.edition && edition.is_of(&entry.volume)

@@ -4,7 +4,7 @@ use crate::Look;
 use crate::Product;
 use crate::build;
 use crate::cli::build::Request;
-use crate::cli::catalog::Entry;
+use crate::cli::catalog::{self, Entry};
 use crate::cli::fallback;
 use crate::cli::kept::{Store, file_of};
 use crate::cli::open::Open;
@@ -76,9 +76,10 @@ pub(crate) fn make(
     };
     let mut found = Diagnostics::new();
     let mut written = Vec::new();
+    let articles = catalog::articles(volume);
     for product in build(&mut found, &filled, &wanted, look, request.limit) {
         match save(request, volume, &product) {
-            Ok(()) => written.push(Entry::new(volume, &product)),
+            Ok(()) => written.push(Entry::new(volume, &articles, &product)),
             Err(error) => made.failure = Some(error),
         }
     }

@@ -30,12 +30,12 @@ pub(crate) fn run(terminal: &Terminal, typed: &Merge) -> Result<Exit, disk::Erro
     let Some(request) = resolve(terminal, &all, &opened) else { return Ok(Exit::Usage) };
     let store = store(&opened, &request, &typed.out);
     let judge = |volume: &Volume| {
-        let inputs = store.inputs(volume);
+        let made_of = (&store.inputs(volume), &catalog::articles(volume));
         let editions =
             request.editions.iter().filter(|edition| edition.is_of(&volume.id));
         let verdict = |edition| {
             let file = typed.out.join(&volume.id).join(file_of(volume, edition));
-            let verdict = store.part_verdict(volume, edition, &inputs);
+            let verdict = store.part_verdict(volume, edition, made_of);
             verdict.map_err(|why| wanting(terminal, &file, &why))
         };
         editions.map(verdict).collect::<Vec<_>>()
@@ -50,7 +50,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Merge) -> Result<Exit, disk::Erro
         }
     }
     if !entries.is_empty() {
-        catalog::write(terminal, &typed.out, &entries)?;
+        catalog::write(&typed.out, &entries)?;
     }
     diagnostics.append(left_over(&opened, &request));
     let diagnostics: Diagnostics = diagnostics.distinct();

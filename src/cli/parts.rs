@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::cli::catalog::Entry;
+use crate::cli::catalog::{self, Articles, Entry};
 use crate::cli::fallback;
 use crate::cli::kept::{self, FOLDER, Judged, Kept, Record, Store, read_record};
 use crate::cli::said::{again, said};
@@ -43,10 +43,12 @@ impl Store {
         files: &Files,
     ) -> Judged {
         let inputs = self.inputs(volume);
+        let articles = catalog::articles(volume);
         let mut found = Diagnostics::new();
         let mut verdict = |edition: &Edition| {
             let record = read_record(&self.part(volume, edition)).unwrap_or_default();
-            let mut verdict = self.verdict(volume, edition, (&inputs, &record));
+            let mut verdict =
+                self.verdict(volume, edition, (&inputs, &record, &articles));
             // Nobody watches the fonts of a machine, so what lacked some is made again.
             match again(&record.said, files).filter(is_lasting) {
                 Some(said) if verdict.is_ok() => found.append(said),
@@ -64,10 +66,10 @@ impl Store {
         &self,
         volume: &Volume,
         edition: &Edition,
-        inputs: &Inputs,
+        (inputs, articles): (&Inputs, &Articles),
     ) -> Result<Entry, Why> {
         let record = read_record(&self.part(volume, edition)).unwrap_or_default();
-        self.verdict(volume, edition, (inputs, &record))
+        self.verdict(volume, edition, (inputs, &record, articles))
     }
 
     /// Remembers each product by itself.

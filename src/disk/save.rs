@@ -1,7 +1,7 @@
 //! Bytes into files, whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -18,6 +18,58 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let persisted = temporary.persist(path).map_err(|error| error.error);
     persisted.map_err(|error| Error::writing(path, &error))?;
     settle(path)
+}
+
+/// Writes a file, piece by piece as `write` gives it, unless it has just these bytes
+/// already: then no disk is waited for. `write` is asked twice and gives the same.
+///
+/// # Errors
+/// When it cannot be written; what was there is then unchanged.
+pub fn save_changed(
+    path: &Path,
+    write: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    if let Ok(file) = File::open(path) {
+        let mut known = Known { file: BufReader::new(file) };
+        if write(&mut known).is_ok() && known.is_at_end() {
+            return Ok(());
+        }
+    }
+    let failed = |error: io::Error| Error::writing(path, &error);
+    let mut temporary = fill(path, &[])?;
+    let mut buffer = BufWriter::new(temporary.as_file_mut());
+    write(&mut buffer).and_then(|()| buffer.flush()).map_err(failed)?;
+    drop(buffer);
+    temporary.as_file().sync_all().map_err(failed)?;
+    temporary.persist(path).map_err(|error| failed(error.error))?;
+    settle(path)
+}
+
+/// A file that is held against what somebody writes: the first difference is an error.
+struct Known {
+    file: BufReader<File>,
+}
+
+impl Known {
+    fn is_at_end(&mut self) -> bool {
+        self.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+    }
+}
+
+impl Write for Known {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let known = self.file.fill_buf()?;
+        let length = known.len().min(bytes.len());
+        if length == 0 && !bytes.is_empty() || known[..length] != bytes[..length] {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.file.consume(length);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Writes a file that can be made again: whole or not at all for everybody who reads it,

@@ -23,6 +23,9 @@ use crate::volume::{outline, prints};
 /// laying it out.
 const ROOM: usize = 16 << 20;
 
+/// The digests of files that have been put away, by path.
+pub(crate) type Away = Arc<BTreeMap<String, Digest>>;
+
 /// What has come in so far.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
@@ -38,6 +41,8 @@ pub(crate) struct Intake {
     last_image: Option<String>,
     /// Bytes that stay in memory.
     used: usize,
+    /// What is left of texts that do not.
+    nothing: Arc<str>,
     /// Digests of the files that have been put away, by path.
     away: BTreeMap<String, Digest>,
 }
@@ -73,7 +78,7 @@ impl Intake {
             let article = &mut self.articles[place];
             self.away.insert(article.path.clone(), trace::of_bytes(text.as_bytes()));
             *article = Arc::new(outline(article));
-            project.files.set(file, "");
+            project.files.set(file, Arc::clone(&self.nothing));
         }
         let last = self.last_image.take();
         let after = last.as_ref().map_or(Bound::Unbounded, Bound::Excluded);
@@ -101,11 +106,11 @@ impl Intake {
         mut self,
         diagnostics: &mut Diagnostics,
         (project, garbled): (&Project, &BTreeSet<String>),
-    ) -> (Vec<Arc<Article>>, Vec<Print>, BTreeMap<String, Digest>) {
+    ) -> (Vec<Arc<Article>>, Vec<Print>, Away) {
         let is_garbled = |file: &str| garbled.contains(file);
         self.diagnostics
             .retain(|found| !found.file(&project.files).is_some_and(is_garbled));
         diagnostics.append(self.diagnostics);
-        (self.articles, self.prints, self.away)
+        (self.articles, self.prints, Arc::new(self.away))
     }
 }
