@@ -96,7 +96,7 @@ impl Store {
                 said: said(),
             };
             let text = serde_json::to_vec(&record).unwrap_or_default();
-            disk::save(&self.part(volume, edition), &text)?;
+            disk::keep(&self.part(volume, edition), &text)?;
         }
         Ok(())
     }

@@ -26,6 +26,9 @@ const ROOM: usize = 16 << 20;
 /// The digests of files that have been put away, by path.
 pub(crate) type Away = Arc<BTreeMap<String, Digest>>;
 
+/// Fewer articles than these are read before other threads have woken up.
+const FEW: usize = 64;
+
 /// What has come in so far.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
@@ -56,7 +59,10 @@ impl Intake {
             (Arc::new(article), found)
         };
         let new = &project.content[self.articles.len()..];
-        let read: Vec<_> = new.par_iter().map(one).collect();
+        let read: Vec<_> = match new.len() < FEW {
+            true => new.iter().map(one).collect(),
+            false => new.par_iter().map(one).collect(),
+        };
         let (articles, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         found.into_iter().for_each(|found| self.diagnostics.append(found));
         let config = || Config::new(&mut Diagnostics::new(), project, "");
