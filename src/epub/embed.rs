@@ -59,7 +59,8 @@ pub(super) fn embed<'a>(
     }
     let wanted = wanted(setup, language, documents);
     let cut = |want: Want| {
-        let bytes = setup.fonts.excerpt(want.font, &want.characters);
+        let family = want.family();
+        let bytes = setup.fonts.excerpt(want.font, &want.characters, &family);
         (want, bytes)
     };
     let wants: Vec<Want> = wanted.into_iter().collect();
@@ -95,12 +96,21 @@ struct Want {
 }
 
 impl Want {
-    fn into_font(self, place: usize, bytes: Vec<u8>) -> EmbeddedFont {
-        let name = self.typeface.map_or("rare", name);
-        let family = match self.rank {
+    fn name(&self) -> &'static str {
+        self.typeface.map_or("rare", name)
+    }
+
+    /// What it is called in style sheets.
+    fn family(&self) -> String {
+        let name = self.name();
+        match self.rank {
             0 => format!("huikan {name}"),
             rank => format!("huikan {name} {}", rank + 1),
-        };
+        }
+    }
+
+    fn into_font(self, place: usize, bytes: Vec<u8>) -> EmbeddedFont {
+        let (name, family) = (self.name(), self.family());
         let extension = if bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
         let file = format!("fonts/{:02}-{name}.{extension}", place + 1);
         EmbeddedFont { typeface: self.typeface, bold: self.bold, family, file, bytes }

@@ -120,9 +120,9 @@ const ASIDE: Frame = Frame {
 /// A note of 多看 inside one of EPUB 3.3.
 const ITEM: Frame = Frame {
     open: (
-        "<aside role=\"doc-footnote\">\n\
+        "<aside epub:type=\"footnote\" role=\"doc-footnote\">\n\
          <ol class=\"duokan-footnote-content\">\n<li class=\"duokan-footnote-item\" id=\"",
-        "\" epub:type=\"footnote\">\n",
+        "\">\n",
     ),
     close: "</li>\n</ol>\n</aside>\n",
 };

@@ -151,8 +151,32 @@ fn a_font_that_forbids_it_stays_out() {
     let fonts = font::load(&mut diagnostics, &[source]);
     let own = fonts.ids().last().unwrap();
     let wanted = BTreeSet::from(['水']);
-    assert_eq!(fonts.excerpt(own, &wanted), Err(font::NoExcerpt::Forbidden));
+    assert_eq!(fonts.excerpt(own, &wanted, "own"), Err(font::NoExcerpt::Forbidden));
     let first = fonts.ids().next().unwrap();
-    assert!(fonts.excerpt(first, &wanted).is_ok());
+    assert!(fonts.excerpt(first, &wanted, "own").is_ok());
     assert_eq!(Code::E005.severity(), huikan::diag::Severity::Warning);
+}
+
+// SIL Open Font License 1.1, condition 3; OpenType 1.9, `name`.
+#[test]
+fn a_font_of_some_characters_has_a_name_of_its_own_and_the_licence_of_the_whole() {
+    use skrifa::string::StringId;
+    let fonts = font::Fonts::default();
+    for font in fonts.ids() {
+        let bytes = fonts.excerpt(font, &BTreeSet::from(['水', 'a']), "huikan song");
+        let bytes = bytes.unwrap();
+        let names = skrifa::FontRef::new(&bytes).unwrap();
+        let all = |id| -> Vec<String> {
+            names.localized_strings(id).map(|name| name.to_string()).collect()
+        };
+        assert_eq!(all(StringId::FAMILY_NAME), ["huikan song"]);
+        assert_eq!(all(StringId::POSTSCRIPT_NAME), ["huikan-song"]);
+        assert!(all(StringId::TYPOGRAPHIC_FAMILY_NAME).is_empty());
+        let (bytes, index) = fonts.file(font);
+        let whole = skrifa::FontRef::from_index(bytes, index).unwrap();
+        for id in [StringId::COPYRIGHT_NOTICE, StringId::LICENSE_DESCRIPTION] {
+            let says = whole.localized_strings(id).next().is_some();
+            assert_eq!(!all(id).is_empty(), says, "{id:?}");
+        }
+    }
 }
