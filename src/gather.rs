@@ -37,6 +37,21 @@ enum Blame {
 
 /// Reads articles and gathers them. `folder` is the name of the publication's folder,
 /// the title of last resort; `date` is that of a publication that does not say its own.
+///
+/// ```
+/// use huikan::diag::Diagnostics;
+/// use huikan::gather;
+/// use huikan::project::Project;
+///
+/// let mut project = Project::default();
+/// for (path, unit) in [("content/a/1.md", "甲站"), ("content/a/2.md", "乙站")] {
+///     let text = format!("---\ntitle: 一篇\nunit: {unit}\n---\n\n正文。\n");
+///     project.content.push(project.files.add(path, text));
+/// }
+/// let gathered = gather(&mut Diagnostics::new(), &project, "文集", None);
+/// let ids: Vec<&str> = gathered.volumes.iter().map(|volume| &*volume.id).collect();
+/// assert_eq!(ids, ["a", "甲站", "乙站"]); // one by source, two by unit
+/// ```
 #[must_use]
 pub fn gather(
     diagnostics: &mut Diagnostics,

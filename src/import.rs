@@ -283,6 +283,18 @@ pub struct Options<'a> {
 }
 
 /// Reads one source; `None` when nothing can be read from it, which is reported.
+///
+/// ```
+/// use huikan::diag::{Diagnostics, Files};
+/// use huikan::import::{Options, Source, import};
+///
+/// let text = "守水记\n水文站\n\n　　堤上的人早晚各走一趟，看水尺，记下读数。\n";
+/// let mut found = Diagnostics::new();
+/// let source = Source::new("river.txt", text.as_bytes());
+/// let report = import(&mut found, &mut Files::default(), source, Options::default());
+/// let report = report.expect("the text is UTF-8");
+/// assert_eq!(report.articles[0].title.as_deref(), Some("守水记"));
+/// ```
 #[must_use]
 pub fn import(
     diagnostics: &mut Diagnostics,

@@ -407,6 +407,24 @@ pub struct LineRule {
 
 /// Breaks a paragraph into lines and puts every glyph in its place. What is wrong with
 /// the text is reported without a place, which only the caller knows.
+///
+/// ```
+/// use huikan::diag::Diagnostics;
+/// use huikan::font::{Face, Fonts, Role};
+/// use huikan::geom::Length;
+/// use huikan::line::{self, Paragraph, Rules, Run, RunStyle};
+///
+/// let em = Length::pt(10);
+/// let text = "水落石出，山高月小。曾日月之几何，而江山不可复识矣！".to_owned();
+/// let face = Face { role: Role::Song, bold: false, italic: false };
+/// let runs = vec![Run { end: text.len(), style: RunStyle::new(face, em) }];
+/// let paragraph = Paragraph { text, runs, rubies: Vec::new() };
+/// let mut found = Diagnostics::new();
+/// let lines = line::set(&mut found, &paragraph, &Rules::new(em * 10, em), &Fonts::default());
+/// assert!(lines.len() == 3 && lines[0].end == em * 10);
+/// // No line begins with a mark that closes (GB/T 15834).
+/// assert!(lines.iter().all(|line| !paragraph.text[line.range.clone()].starts_with('，')));
+/// ```
 #[must_use]
 pub fn set(
     diagnostics: &mut Diagnostics,

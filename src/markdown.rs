@@ -29,6 +29,18 @@ use crate::article::{Article, Block, BlockKind, plain_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
 
 /// Reads a file of content/.
+///
+/// ```
+/// use huikan::diag::{Diagnostics, Files};
+/// use huikan::markdown;
+///
+/// let mut files = Files::default();
+/// let file = files.add("content/tea.md", "---\ntitle: 采茶\nunit: 村委会\n---\n\n谷雨前采。\n");
+/// let mut found = Diagnostics::new();
+/// let article = markdown::read(&mut found, &files, file);
+/// assert_eq!((article.title.as_deref(), article.body.len()), (Some("采茶"), 1));
+/// assert!(found.is_empty());
+/// ```
 #[must_use]
 pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Article {
     read_text(diagnostics, (file, files.name(file)), files.text(file))

@@ -261,6 +261,41 @@ pub struct Metadata {
 }
 
 /// Lays a volume out.
+///
+/// Pages, then sheets, then the file; an EPUB from the same volume.
+///
+/// ```
+/// use huikan::diag::Diagnostics;
+/// use huikan::project::{Finish, Imposition, Project, Standard};
+/// use huikan::{epub, gather, look, page, pdf, sheet};
+///
+/// let mut project = Project::default();
+/// let text = "---\ntitle: 采茶\nunit: 村委会\n---\n\n谷雨前采，芒种后歇。\n";
+/// project.content.push(project.files.add("content/hill/tea.md", text));
+/// let mut found = Diagnostics::new();
+/// let gathered = gather(&mut found, &project, "文集", None);
+/// let look = look(&mut found, &project, &gathered.config.editions, &[]);
+/// let volume = &gathered.volumes[0];
+/// let style = look.styles["book-a5"].as_ref().expect("a style of ours is sound");
+///
+/// let pages = page::paginate(&mut found, volume, style, &look.fonts);
+/// let sheets = sheet::impose(&mut found, &pages, &Imposition::PLAIN);
+/// assert_eq!(sheets.len(), pages.pages.len()); // a page on each
+/// let finish = Finish::from(Standard::Plain);
+/// let file = pdf::write(&mut found, &pages, &sheets, &look.fonts, &finish);
+/// assert!(file.is_some_and(|bytes| bytes.starts_with(b"%PDF-")));
+///
+/// let setup = epub::Setup {
+///     style,
+///     templates: &look.templates,
+///     fonts: &look.fonts,
+///     embed: Default::default(),
+///     reader: Default::default(),
+/// };
+/// let book = epub::pack(&mut found, volume, &setup, None).expect("templates of ours are sound");
+/// epub::check(&mut found, "tea.epub", &book);
+/// assert!(!found.has_errors());
+/// ```
 #[must_use]
 pub fn paginate(
     diagnostics: &mut Diagnostics,

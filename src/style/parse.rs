@@ -16,6 +16,19 @@ const LEAST: i64 = 8;
 
 /// Reads the style called `name`. `overrides` are the files of the publication's
 /// `styles/` by path below it; a file named like a built-in style changes that one.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use huikan::diag::{Diagnostics, Files};
+/// use huikan::style;
+///
+/// let mut files = Files::default();
+/// let own = files.add("styles/pocket.toml", "extends = \"book-a5\"\n[text]\nlines = 24\n");
+/// let overrides = BTreeMap::from([("pocket.toml".to_owned(), own)]);
+/// let mut found = Diagnostics::new();
+/// let style = style::parse(&mut found, "pocket", &files, &overrides);
+/// assert!(style.text.lines == 24 && found.is_empty());
+/// ```
 #[must_use]
 pub fn parse(
     diagnostics: &mut Diagnostics,
