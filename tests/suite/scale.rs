@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Stdio;
 use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -97,13 +98,16 @@ fn processes_in_any_order_and_at_once_make_what_one_build_makes() {
         let commands = commands(&jobs);
         assert_eq!(commands.len(), if grain == "product" { jobs.len() } else { 6 });
 
-        // One dies on its way and is run again with all others.
+        // One dies again and again, each time later, and is run once more with all others.
         let words: Vec<&str> = commands[0].iter().map(String::as_str).collect();
-        let mut child = folder.command(&words);
-        let mut child =
-            child.stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
+        for moment in 0..8_u32 {
+            let mut child = folder.command(&words);
+            let mut child =
+                child.stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+            thread::sleep(Duration::from_millis(10) * moment);
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
         run_all(&folder, &commands);
         assert!(
             !folder.path().join("out/catalog.json").exists(),
