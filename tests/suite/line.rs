@@ -328,7 +328,8 @@ proptest! {
         }
     }
 
-    // Rule 8.7: what cannot be is not searched for.
+    // Rule 8.7
+    // What cannot be is not searched for.
     #[test]
     fn no_way_is_found_outside_the_numbers_of_lines_that_are_possible(
         text in dense(),
