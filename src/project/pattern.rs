@@ -35,34 +35,116 @@ impl SourcePattern {
         self.matcher.is_match(source)
     }
 
-    /// Whether some name could match both. Brackets count as any character and braces as
-    /// any characters, so patterns that hold them may be said to overlap when they do
-    /// not, never the other way round.
+    /// Whether some name could match both. Brackets count as any character, and braces with
+    /// very many alternatives as any characters, so patterns that hold them may be said to
+    /// overlap when they do not, never the other way round.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        let (left, right) = (tokens(&self.text), tokens(&other.text));
-        // Row by row: whether the tokens from here on have a name in common.
-        let mut below = vec![false; right.len() + 1];
-        for at in (0..=left.len()).rev() {
-            let mut row = vec![false; right.len() + 1];
-            for to in (0..=right.len()).rev() {
-                row[to] = match (left.get(at), right.get(to)) {
-                    (None, None) => true,
-                    (Some(Token::Many), Some(_)) => below[to] || row[to + 1],
-                    (Some(_), Some(Token::Many)) => row[to + 1] || below[to],
-                    (Some(Token::Many), None) => below[to],
-                    (None, Some(Token::Many)) => row[to + 1],
-                    (Some(Token::Only(a)), Some(Token::Only(b))) => {
-                        a == b && below[to + 1]
-                    }
-                    (Some(_), Some(_)) => below[to + 1],
-                    _ => false,
-                };
-            }
-            below = row;
-        }
-        below[0]
+        let others = alternatives(&other.text);
+        alternatives(&self.text)
+            .iter()
+            .any(|left| others.iter().any(|right| overlap(left, right)))
     }
+}
+
+/// More alternatives than this are not told apart.
+const MOST_ALTERNATIVES: usize = 64;
+
+/// The patterns without braces that a pattern stands for; itself when they are too many.
+fn alternatives(whole: &str) -> Vec<String> {
+    let mut open = vec![whole.to_owned()];
+    let mut done = Vec::new();
+    while let Some(pattern) = open.pop() {
+        let Some((before, inside, after)) = braces(&pattern) else {
+            done.push(pattern);
+            continue;
+        };
+        let joined = |inside: &&str| [before, inside, after].concat();
+        open.extend(at_commas(inside).iter().map(joined));
+        if open.len() + done.len() > MOST_ALTERNATIVES {
+            return vec![whole.to_owned()];
+        }
+    }
+    done
+}
+
+/// What stands before, in and behind the first braces of a pattern.
+fn braces(pattern: &str) -> Option<(&str, &str, &str)> {
+    let mut nesting = Nesting::default();
+    let mut start = None;
+    for (at, c) in pattern.char_indices() {
+        nesting.enter(c);
+        match (start, nesting.depth) {
+            (None, 1) => start = Some(at),
+            (Some(start), 0) => {
+                return Some((
+                    &pattern[..start],
+                    &pattern[start + 1..at],
+                    &pattern[at + 1..],
+                ));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The alternatives between braces.
+fn at_commas(inside: &str) -> Vec<&str> {
+    let mut nesting = Nesting::default();
+    let is_end = |c: char| {
+        let is_plain = nesting.depth == 0 && !nesting.is_literal;
+        nesting.enter(c);
+        is_plain && c == ','
+    };
+    inside.split(is_end).collect()
+}
+
+/// How deep in braces a pattern is, and whether its next character stands for itself.
+#[derive(Default)]
+struct Nesting {
+    depth: usize,
+    is_literal: bool,
+    in_brackets: bool,
+}
+
+impl Nesting {
+    fn enter(&mut self, c: char) {
+        let is_literal = std::mem::take(&mut self.is_literal);
+        match c {
+            _ if is_literal => {}
+            '\\' => self.is_literal = true,
+            '[' => self.in_brackets = true,
+            ']' => self.in_brackets = false,
+            '{' if !self.in_brackets => self.depth += 1,
+            '}' if !self.in_brackets => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
+
+/// Whether some name could match both of two patterns.
+fn overlap(left: &str, right: &str) -> bool {
+    let (left, right) = (tokens(left), tokens(right));
+    // Row by row: whether the tokens from here on have a name in common.
+    let mut below = vec![false; right.len() + 1];
+    for at in (0..=left.len()).rev() {
+        let mut row = vec![false; right.len() + 1];
+        for to in (0..=right.len()).rev() {
+            row[to] = match (left.get(at), right.get(to)) {
+                (None, None) => true,
+                (Some(Token::Many), Some(_)) => below[to] || row[to + 1],
+                (Some(_), Some(Token::Many)) => row[to + 1] || below[to],
+                (Some(Token::Many), None) => below[to],
+                (None, Some(Token::Many)) => row[to + 1],
+                (Some(Token::Only(a)), Some(Token::Only(b))) => a == b && below[to + 1],
+                (Some(_), Some(_)) => below[to + 1],
+                _ => false,
+            };
+        }
+        below = row;
+    }
+    below[0]
 }
 
 impl PartialEq for SourcePattern {
@@ -141,6 +223,7 @@ mod tests {
         assert!(overlap("a?c", "?b?"));
         assert!(overlap("a*b*c", "*cc"));
         assert!(overlap("{a,b}.txt", "b.txt"));
+        assert!(overlap("{a,b{c,d}}.txt", "b{d,e}.txt"));
         assert!(overlap("[ab].txt", "b.txt"));
     }
 
@@ -151,5 +234,7 @@ mod tests {
         assert!(!overlap("a?", "a"));
         assert!(!overlap("*.txt", "*.docx"));
         assert!(!overlap("[ab].txt", "b.md"));
+        assert!(!overlap("jiangkou-*.txt", "{shanqian,houshan}.txt"));
+        assert!(!overlap("{a,b{c,d}}.txt", "{b,c,a\\,}.txt"));
     }
 }

@@ -44,6 +44,11 @@ fn docx(document: &str) -> Vec<u8> {
     ])
 }
 
+/// A Word file of several articles.
+pub(crate) fn word_file() -> Vec<u8> {
+    docx(&text("several_articles.document.xml"))
+}
+
 /// A Word file of these paragraphs.
 fn body(inside: &str) -> Vec<u8> {
     docx(&format!(

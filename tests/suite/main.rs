@@ -11,6 +11,7 @@ mod cases;
 mod cli;
 mod corrections;
 mod cover;
+mod docs;
 mod epub;
 mod explain;
 mod font;
