@@ -85,7 +85,8 @@ pub(crate) fn make(
     }
     if let (Some(store), Some(judged)) = (store, judged) {
         let is_lasting = fallback::lacking(&found).is_empty();
-        let noted = match is_lasting {
+        // What a process of its own has made is not found without its record.
+        let noted = match is_lasting || store.is_part {
             true => store.remember(volume, judged, (&written, files), &found),
             false => store.forget(volume),
         };

@@ -14,7 +14,8 @@ use crate::cli::{Folder, article};
 
 /// A library in which volumes need to know of each other: part titles of units' volumes are
 /// titles of others, two sources have one name, an article stands in three volumes, one has
-/// no title, and there are a preface, a picture, and a text that repeats another.
+/// no title, one a character without a font, and there are a preface, a picture, and a text
+/// that repeats another.
 fn library() -> Folder {
     let river = "河水涨了三尺，站上的人一夜没有合眼，记下每个钟头的水位，天亮时把本子交给了站长。";
     Folder::new()
@@ -25,7 +26,10 @@ fn library() -> Folder {
         .file("content/River/01-桥.md", article("桥", "水文站", "桥修好了。"))
         .file("content/hill/01-茶园.md", article("茶园", "村委会", "清明前采茶。"))
         .file("content/hill/02.md", "没有题目的一篇，开头几个字就是题目。\n")
-        .file("content/hill/03-图.md", "# 图\n\n![茶山](山.svg)\n")
+        .file(
+            "content/hill/03-图.md",
+            "# 图\n\n![茶山](山.svg)\n\n楔形字𒀀哪种字体也没有。\n",
+        )
         .file("content/hill/04-水位.md", article("又是水位", "村委会", river))
         .file("content/hill/山.svg", DRAWING)
 }
