@@ -205,15 +205,7 @@ pub(crate) fn work(
     request: &Request,
 ) -> Result<Exit, disk::Error> {
     let _locks = locks(terminal, request)?;
-    match (&request.out, &request.ticket) {
-        (Some(out), None) => disk::sweep(out),
-        // A process of thousands does not look through what the others have made.
-        (Some(out), Some(_)) => {
-            let own = request.volumes.iter().map(|volume| out.join(&volume.id));
-            own.for_each(|folder| disk::sweep(&folder));
-        }
-        (None, _) => {}
-    }
+    sweep(request);
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
     let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
@@ -258,6 +250,19 @@ pub(crate) fn work(
         true if diagnostics.reach(request.limit) => Exit::Content,
         true => Exit::Done,
     })
+}
+
+/// Removes what killed processes left behind.
+fn sweep(request: &Request) {
+    match (&request.out, &request.ticket) {
+        (Some(out), None) => disk::sweep(out),
+        // A process of thousands does not look through what the others have made.
+        (Some(out), Some(_)) => {
+            let own = request.volumes.iter().map(|volume| out.join(&volume.id));
+            own.for_each(|folder| disk::sweep(&folder));
+        }
+        (None, _) => {}
+    }
 }
 
 /// Plans the sheets of each volume and writes the models.

@@ -6,12 +6,12 @@ use crate::build;
 use crate::cli::build::Request;
 use crate::cli::catalog::{self, Entry};
 use crate::cli::fallback;
-use crate::cli::kept::{Store, file_of};
+use crate::cli::kept::{Judged, Store, file_of};
 use crate::cli::open::Open;
 use crate::cli::shelf::Lost;
 use crate::cli::ticket::outdated;
 use crate::cli::why::Why;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Files};
 use crate::disk;
 use crate::project::Edition;
 use crate::volume::Volume;
@@ -44,61 +44,87 @@ pub(crate) fn make(
     let editions = request.editions.iter().filter(|edition| edition.is_of(&volume.id));
     let mut wanted: Vec<Edition> = editions.cloned().collect();
     let mut judged = store.map(|store| store.judge(volume, &wanted, files));
-    if let (Some(judged), Some(asked)) = (&judged, &request.ticket) {
-        let changed = judged.changed(asked);
-        if !changed.is_empty() {
+    if let Some(judged) = &mut judged {
+        let changed = request.ticket.as_ref().map(|asked| judged.changed(asked));
+        if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
             made.diagnostics.push(outdated(&volume.id, &changed));
             return made;
         }
-    }
-    if let Some(judged) = &mut judged {
         wanted = judged.wanted();
-        made.diagnostics.append(std::mem::take(&mut judged.said));
+        made.keep(volume, judged);
+    }
+    if !wanted.is_empty() {
+        let (written, found) = fresh(&mut made, opened, (request, look), volume, &wanted);
+        if let (Some(store), Some(judged)) = (store, judged) {
+            let noted = note(store, volume, judged, (&written, files), &found);
+            made.failure = made.failure.or(noted.err());
+        }
+        made.entries.extend(written);
+        made.diagnostics.append(found);
+    }
+    let place = |entry: &Entry| {
+        request.editions.iter().position(|edition| edition.name == entry.edition)
+    };
+    made.entries.sort_by_key(place);
+    made
+}
+
+impl Made {
+    /// Takes the products that are kept, and why the others are not.
+    fn keep(&mut self, volume: &Volume, judged: &mut Judged) {
+        self.diagnostics.append(std::mem::take(&mut judged.said));
         for (edition, verdict) in &judged.verdicts {
             let file = format!("{}/{}", volume.id, file_of(volume, edition));
-            made.reasons.push((file, verdict.as_ref().err().cloned()));
-            made.entries.extend(verdict.as_ref().ok().cloned());
-        }
-        if wanted.is_empty() {
-            return made;
+            self.reasons.push((file, verdict.as_ref().err().cloned()));
+            self.entries.extend(verdict.as_ref().ok().cloned());
         }
     }
+}
+
+/// Makes editions of a volume and writes them: what was written, and what was found.
+fn fresh(
+    made: &mut Made,
+    opened: &Open,
+    (request, look): (&Request, &Look),
+    volume: &Volume,
+    wanted: &[Edition],
+) -> (Vec<Entry>, Diagnostics) {
+    let (mut written, mut found) = (Vec::new(), Diagnostics::new());
     let filled = match opened.filled(volume) {
         Ok(filled) => filled,
         Err(Lost::Unread(error)) => {
             made.failure = Some(error);
-            return made;
+            return (written, found);
         }
         Err(Lost::Changed(diagnostic)) => {
-            made.diagnostics.push(diagnostic);
-            return made;
+            found.push(diagnostic);
+            return (written, found);
         }
     };
-    let mut found = Diagnostics::new();
-    let mut written = Vec::new();
     let articles = catalog::articles(volume);
-    for product in build(&mut found, &filled, &wanted, look, request.limit) {
+    for product in build(&mut found, &filled, wanted, look, request.limit) {
         match save(request, volume, &product) {
             Ok(()) => written.push(Entry::new(volume, &articles, &product)),
             Err(error) => made.failure = Some(error),
         }
     }
-    if let (Some(store), Some(judged)) = (store, judged) {
-        let is_lasting = fallback::lacking(&found).is_empty();
-        // What a process of its own has made is not found without its record.
-        let noted = match is_lasting || store.is_part {
-            true => store.remember(volume, judged, (&written, files), &found),
-            false => store.forget(volume),
-        };
-        made.failure = made.failure.or(noted.err());
+    (written, found)
+}
+
+/// Remembers what was written; nothing that fonts of the machine went into, unless it is
+/// found by its record only.
+fn note(
+    store: &Store,
+    volume: &Volume,
+    judged: Judged,
+    (written, files): (&[Entry], &Files),
+    found: &Diagnostics,
+) -> Result<(), disk::Error> {
+    let is_lasting = fallback::lacking(found).is_empty();
+    match is_lasting || store.is_part {
+        true => store.remember(volume, judged, (written, files), found),
+        false => store.forget(volume),
     }
-    made.entries.extend(written);
-    let place = |entry: &Entry| {
-        request.editions.iter().position(|edition| edition.name == entry.edition)
-    };
-    made.entries.sort_by_key(place);
-    made.diagnostics.append(found);
-    made
 }
 
 /// Writes a product; nothing when nothing is to be written.

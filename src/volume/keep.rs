@@ -11,6 +11,20 @@ use crate::article::Article;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::project::Keep;
 use crate::repeats::{self, Print};
+use crate::volume::names;
+
+/// Articles in the order of their paths as people read them, with their fingerprints.
+pub(super) fn in_order(
+    articles: &[Arc<Article>],
+    prints: Vec<Print>,
+) -> (Vec<Arc<Article>>, Vec<Print>) {
+    let mut prints = prints.into_iter();
+    let mut both: Vec<(Arc<Article>, Option<Print>)> =
+        articles.iter().map(|article| (Arc::clone(article), prints.next())).collect();
+    both.sort_by(|(a, _), (b, _)| names::compare(&a.path, &b.path));
+    let (articles, prints): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    (articles, prints.into_iter().flatten().collect())
+}
 
 /// The articles that stay. For each that goes it is said which one stays for it.
 pub(super) fn kept(

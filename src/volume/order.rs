@@ -37,7 +37,7 @@ pub(crate) fn gather_outlines(
     (articles, prints): (&[Arc<Article>], Vec<Print>),
     images: &BTreeMap<String, Arc<Image>>,
 ) -> Vec<Volume> {
-    let (articles, prints) = in_order(articles, prints);
+    let (articles, prints) = keep::in_order(articles, prints);
     let articles = keep::kept(diagnostics, config.keep, (articles, &prints));
     report_idle_aliases(diagnostics, config, &articles);
     report_articles(diagnostics, config, &articles, images);
@@ -101,19 +101,6 @@ pub(crate) fn restore(
     volume.parts = shape.parts.iter().map(part).collect();
     volume.number = shape.number;
     Some(volume)
-}
-
-/// Articles in the order of their paths as people read them, with their fingerprints.
-fn in_order(
-    articles: &[Arc<Article>],
-    prints: Vec<Print>,
-) -> (Vec<Arc<Article>>, Vec<Print>) {
-    let mut prints = prints.into_iter();
-    let mut both: Vec<(Arc<Article>, Option<Print>)> =
-        articles.iter().map(|article| (Arc::clone(article), prints.next())).collect();
-    both.sort_by(|(a, _), (b, _)| names::compare(&a.path, &b.path));
-    let (articles, prints): (Vec<_>, Vec<_>) = both.into_iter().unzip();
-    (articles, prints.into_iter().flatten().collect())
 }
 
 /// Where every article comes from, and what volumes of one origin are called.
