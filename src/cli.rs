@@ -30,6 +30,7 @@ mod parts;
 mod plan;
 mod reasons;
 mod said;
+mod shapes;
 mod sheets;
 mod shelf;
 mod table;
@@ -49,6 +50,8 @@ use crate::cli::args::{CatalogVerb, Lang, Typed, Verb};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::diag::Language;
 use crate::disk;
+
+pub use shapes::schemas;
 
 /// How the program ended, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

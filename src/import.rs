@@ -58,6 +58,7 @@ mod write;
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
@@ -105,7 +106,7 @@ impl fmt::Debug for Beside<'_> {
 }
 
 /// What was found in one source: one object of the report of `--report`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     /// File name.
     pub source: String,
@@ -136,7 +137,7 @@ impl Report {
 }
 
 /// An article as import found it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Draft {
     /// Title; `None` when the source has none.
     pub title: Option<String>,
@@ -176,7 +177,7 @@ pub struct Draft {
 }
 
 /// A line beside the text of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DraftNote {
     /// Its characters.
     pub text: String,
@@ -185,7 +186,7 @@ pub struct DraftNote {
 }
 
 /// What kind of text a draft is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An article.
@@ -201,7 +202,7 @@ pub enum Kind {
 }
 
 /// A block of a draft.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DraftBlock {
     /// What it is.
     pub kind: DraftBlockKind,
@@ -235,7 +236,7 @@ impl DraftBlock {
 }
 
 /// What a block of a draft is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DraftBlockKind {
     /// A paragraph.
@@ -247,7 +248,7 @@ pub enum DraftBlockKind {
 }
 
 /// Lines that stand in no article, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// 1-based, inclusive.
     pub lines: Vec<(u32, u32)>,
@@ -258,7 +259,7 @@ pub struct LeftOut {
 }
 
 /// Something import is not sure of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Doubt {
     /// The line, from 1.
     pub line: u32,

@@ -13,6 +13,7 @@ mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::project::Units;
@@ -34,7 +35,7 @@ pub struct Use {
 }
 
 /// Names that probably mean one unit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Proposal {
     /// The name proposed as the canonical one.
     pub name: String,
@@ -53,7 +54,7 @@ pub struct Proposal {
 }
 
 /// Another name of a unit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Alias {
     /// In every source.

@@ -1,5 +1,6 @@
 //! `huikan check FILE.epub`: built books, whoever built them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -14,8 +15,8 @@ use crate::epub;
 const VERSION: u32 = 1;
 
 /// The result as JSON.
-#[derive(Serialize)]
-struct Outcome {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Outcome {
     version: u32,
     diagnostics: Vec<Found>,
 }

@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -68,8 +69,8 @@ impl Request {
 }
 
 /// The result as JSON.
-#[derive(Serialize)]
-struct Outcome<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Outcome<'a> {
     version: u32,
     products: Vec<Entry>,
     /// With `--explain`: each product and why it was made.
@@ -81,8 +82,8 @@ struct Outcome<'a> {
 }
 
 /// The plans as JSON.
-#[derive(Serialize)]
-struct Planned {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Planned {
     version: u32,
     plans: Vec<PlanLine>,
     diagnostics: Vec<Found>,

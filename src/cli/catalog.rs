@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -18,8 +19,8 @@ use crate::volume::Volume;
 const VERSION: u32 = 1;
 
 /// The whole file as it is written.
-#[derive(Debug, Serialize)]
-struct Written<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Written<'a> {
     version: u32,
     /// Version of the program that wrote it.
     huikan: &'static str,
@@ -51,7 +52,7 @@ pub(crate) struct Place {
 }
 
 /// A product.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Entry {
     /// Id of the volume.
     pub(crate) volume: String,
@@ -69,6 +70,7 @@ pub(crate) struct Entry {
     pub(crate) pages: Option<usize>,
     /// The articles in it, in order.
     #[serde(serialize_with = "shared", deserialize_with = "unshared")]
+    #[schemars(with = "Vec<Origin>")]
     pub(crate) articles: Articles,
 }
 
@@ -76,7 +78,7 @@ pub(crate) struct Entry {
 pub(crate) type Articles = Arc<Vec<Origin>>;
 
 /// Where an article came from.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Origin {
     title: String,
     file: String,

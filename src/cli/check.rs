@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Corrected;
@@ -19,7 +20,7 @@ use crate::diag::{Arg, Code, Diagnostic, FileId, Severity};
 use crate::disk;
 
 /// What was set right, as `--json` shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Fixed {
     /// The file.
     file: String,

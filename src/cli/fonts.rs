@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -18,15 +19,15 @@ use crate::look;
 const VERSION: u32 = 1;
 
 /// The answer as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer<'a> {
     version: u32,
     /// In order of fallback.
     fonts: Vec<FontLine<'a>>,
 }
 
 /// A font as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FontLine<'a> {
     /// PostScript name.
     name: &'a str,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -32,8 +33,8 @@ const HEADS: [&str; 4] =
     ["import-lines", "import-confidence", "import-unit", "import-title"];
 
 /// The report of `--report`.
-#[derive(Serialize)]
-struct Reports<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Reports<'a> {
     version: u32,
     sources: Vec<&'a Report>,
     repeats: &'a [Pair],

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::article;
@@ -27,13 +28,13 @@ const HEADS: [&str; 6] = [
     "list-products",
 ];
 
-#[derive(Serialize)]
-struct Listing {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Listing {
     version: u32,
     volumes: Vec<VolumeLine>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct VolumeLine {
     id: String,
     kind: &'static str,
@@ -43,13 +44,13 @@ struct VolumeLine {
     products: Vec<Entry>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PartLine {
     title: Option<String>,
     articles: Vec<ArticleLine>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ArticleLine {
     title: String,
     unit: Option<String>,

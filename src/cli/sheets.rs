@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Plan;
@@ -12,7 +13,7 @@ use crate::project::{Duplex, Press, Scheme};
 use crate::sheet::{Cell, Face, Side};
 
 /// A plan as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct PlanLine {
     edition: String,
     pages: usize,
@@ -25,7 +26,7 @@ pub(crate) struct PlanLine {
 }
 
 /// A side as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SideLine {
     section: usize,
     sheet: usize,

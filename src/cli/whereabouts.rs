@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Passage;
@@ -24,8 +25,8 @@ use crate::volume::Volume;
 const VERSION: u32 = 1;
 
 /// The answer as JSON.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     version: u32,
     volume: String,
     edition: String,
@@ -33,7 +34,7 @@ struct Answer {
 }
 
 /// A page as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PageLine {
     /// What stands at its foot.
     page: String,
@@ -43,7 +44,7 @@ struct PageLine {
 }
 
 /// A passage as JSON; lines are first and last, from 1.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ArticleLine {
     title: String,
     file: String,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::terminal::Terminal;
@@ -10,7 +11,7 @@ use crate::cli::terminal::Terminal;
 pub(crate) type Reasons = [(String, Option<Why>)];
 
 /// A product and what became of it, as `--json` shows it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Reason {
     file: String,
     kept: bool,

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::import::articles::{self, Article, Use};
@@ -19,7 +20,7 @@ use crate::import::lines::Line;
 use crate::import::{Kind, Report};
 
 /// Why an article begins where it does.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Reading {
     /// The line on which what it says stands.
     pub line: u32,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::Import;
@@ -37,7 +38,7 @@ pub(super) struct Together {
 }
 
 /// Two articles with one text, for the report.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Pair {
     /// The one that was there first.
     first: Side,
@@ -48,7 +49,7 @@ pub(super) struct Pair {
 }
 
 /// An article of a pair.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 struct Side {
     /// The source, or the file below the publication's folder.
     file: String,
