@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 
-pub(crate) use extent::{characters, of_inlines};
+pub(crate) use extent::{extent, of_inlines};
 
 /// One text of a publication, as it stands in a file of `content/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Article {
     pub body: Vec<Block>,
     /// Footnotes in the order of their definition; [`Inline::Note`] holds an index.
     pub notes: Vec<Note>,
+    /// How many characters text and notes have, white space not counted.
+    pub extent: usize,
     /// Where the article's front matter (or first line) stands.
     pub span: Span,
 }

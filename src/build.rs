@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::epub::{self, Printed, PrintedPage, Setup, Templates};
 use crate::font::{self, Face, Fonts, Role};
-use crate::page::{self, Origin, Page, Pages};
+use crate::page::{self, Origin, OutlineEntry, Page, Pages};
 use crate::pdf;
 use crate::project::{
     Edition, EditionKind, Embed, Finish, FontFile, Numbered, Project, ReaderKind,
 };
-use crate::sheet;
+use crate::sheet::{self, Sheet};
 use crate::style::{self, Style};
 use crate::volume::Volume;
 
@@ -29,6 +29,56 @@ pub struct Product {
     pub bytes: Vec<u8>,
     /// Its pages (of a booklet, those that are printed); an EPUB has none.
     pub pages: Option<usize>,
+    /// Where there is to go to in a PDF.
+    pub places: Arc<Places>,
+}
+
+/// Where there is to go to in a PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// How many pages the file has: each may hold several of the volume's.
+    pub pages: usize,
+    /// Its bookmarks, but for those of headings.
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// A place that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The name.
+    pub title: String,
+    /// The page of the file, from 1.
+    pub page: usize,
+    /// 1, or 2 below another.
+    pub level: usize,
+}
+
+impl Places {
+    /// Those of a volume's pages on sheets; what stands on none has no place.
+    fn of(volume: &Volume, pages: &Pages, sheets: &[Sheet]) -> Self {
+        let mut on = BTreeMap::new();
+        for (sheet, number) in sheets.iter().zip(1..) {
+            for placement in &sheet.placements {
+                on.entry(placement.page).or_insert(number);
+            }
+        }
+        let has_parts = volume.parts.iter().any(|part| part.title.is_some());
+        let mut bookmarks = Vec::new();
+        let mut add = |entry: &OutlineEntry, level| {
+            if let Some(page) = on.get(&entry.place.page) {
+                let (title, page) = (entry.title.clone(), *page);
+                bookmarks.push(Bookmark { title, page, level });
+            }
+        };
+        for entry in &pages.outline {
+            add(entry, 1);
+            // Below a part stand its articles, below an article its headings.
+            for below in entry.children.iter().filter(|_| has_parts) {
+                add(below, 2);
+            }
+        }
+        Self { pages: sheets.len(), bookmarks }
+    }
 }
 
 /// What volumes look like: everything that does not depend on the volume.
@@ -109,6 +159,61 @@ fn profiles(
     profiles
 }
 
+/// What the last round made of a volume, so that the next one makes what has changed. It
+/// holds for one [`Look`].
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// By the name of the style.
+    layouts: BTreeMap<String, page::Memory>,
+    /// By the name of the edition.
+    prints: BTreeMap<String, pdf::Memory>,
+    books: BTreeMap<Making, epub::Memory>,
+}
+
+/// What editions share that are made in one go: the style, what an EPUB brings along for
+/// whom, and whose page numbers it bears.
+type Making = (String, Embed, ReaderKind, Option<Numbered>);
+
+fn making(edition: &Edition) -> Making {
+    let Edition { style, embed, reader, numbered, .. } = edition;
+    (style.clone(), *embed, *reader, numbered.clone())
+}
+
+/// A memory in parts that several threads may have.
+#[derive(Default)]
+struct Parts<'a> {
+    layouts: BTreeMap<&'a str, &'a mut page::Memory>,
+    prints: BTreeMap<&'a str, &'a mut pdf::Memory>,
+    books: BTreeMap<&'a Making, &'a mut epub::Memory>,
+}
+
+impl Memory {
+    /// The parts that are needed for editions and styles.
+    fn parts<'a>(
+        &'a mut self,
+        editions: &[Edition],
+        styles: &BTreeSet<&str>,
+    ) -> Parts<'a> {
+        for style in styles {
+            self.layouts.entry((*style).to_owned()).or_default();
+        }
+        for edition in editions {
+            if edition.kind == EditionKind::Epub {
+                self.books.entry(making(edition)).or_default();
+            } else {
+                self.prints.entry(edition.name.clone()).or_default();
+            }
+        }
+        let layouts = self.layouts.iter_mut().map(|(name, part)| (&**name, part));
+        let prints = self.prints.iter_mut().map(|(name, part)| (&**name, part));
+        Parts {
+            layouts: layouts.collect(),
+            prints: prints.collect(),
+            books: self.books.iter_mut().collect(),
+        }
+    }
+}
+
 /// Makes editions of a volume, those of other volumes left out. An edition that has a problem as bad as `limit` is left
 /// out. Editions of one style share its layout.
 #[must_use]
@@ -119,78 +224,147 @@ pub fn build(
     look: &Look,
     limit: Severity,
 ) -> Vec<Product> {
+    make(diagnostics, (volume, editions), look, limit, None)
+}
+
+/// The same for a volume that was built before: the products are those that [`build`] would
+/// make, made from what has changed and what is remembered.
+#[must_use]
+pub fn build_again(
+    diagnostics: &mut Diagnostics,
+    (volume, editions): (&Volume, &[Edition]),
+    look: &Look,
+    limit: Severity,
+    memory: &mut Memory,
+) -> Vec<Product> {
+    make(diagnostics, (volume, editions), look, limit, Some(memory))
+}
+
+fn make(
+    diagnostics: &mut Diagnostics,
+    (volume, editions): (&Volume, &[Edition]),
+    look: &Look,
+    limit: Severity,
+    memory: Option<&mut Memory>,
+) -> Vec<Product> {
     let editions: Vec<Edition> =
         editions.iter().filter(|edition| edition.is_of(&volume.id)).cloned().collect();
-    let mut jobs = BTreeMap::<Job, Vec<&Edition>>::new();
-    for edition in &editions {
-        let is_print = edition.kind != EditionKind::Epub;
-        let numbered = edition.numbered.as_ref();
-        let job = (is_print, &*edition.style, edition.embed, edition.reader, numbered);
-        jobs.entry(job).or_default().push(edition);
-    }
-    let jobs: Vec<_> = jobs.into_iter().collect();
-    let laid_out = lay_out(volume, &editions, look);
-    let job = |(job, editions): &(Job, Vec<&Edition>)| {
-        let (is_print, style, embed, reader, numbered) = job;
+    let styles = styles(&editions, look);
+    let parts = memory.map(|memory| memory.parts(&editions, &styles));
+    let Parts { layouts, prints, books } = parts.unwrap_or_default();
+    let laid_out = lay_out(volume, &styles, look, layouts);
+    let make = |job: Job<'_>| {
         let mut found = Diagnostics::new();
-        let products = if *is_print {
-            let layout = laid_out.get(style);
-            layout
-                .map(|layout| print(&mut found, volume, editions, (look, layout), limit))
-        } else {
-            let style = look.styles.get(*style).and_then(Option::as_ref);
-            let setup = |style| Setup {
-                style,
-                templates: &look.templates,
-                fonts: &look.fonts,
-                embed: *embed,
-                reader: *reader,
-            };
-            let printed = numbered.and_then(|numbered| printed(&laid_out, numbered));
-            let with = |style| (setup(style), printed.as_ref());
-            style.map(|style| pack(&mut found, volume, editions, with(style), limit))
+        let layout = laid_out.get(&*job.style);
+        let style = look.styles.get(&job.style).and_then(Option::as_ref);
+        let products = match (job.is_print, layout, style) {
+            (true, Some(layout), _) => {
+                print(&mut found, volume, job, (look, layout), limit)
+            }
+            (false, _, Some(style)) => {
+                let numbered = job.numbered.as_ref();
+                let printed = numbered.and_then(|numbered| printed(&laid_out, numbered));
+                let with = (look, style, printed.as_ref());
+                pack(&mut found, volume, job, with, limit)
+            }
+            _ => Vec::new(),
         };
-        (products.unwrap_or_default(), found)
+        (products, found)
     };
-    let made: Vec<_> = jobs.par_iter().map(job).collect();
+    let jobs = jobs(&editions, prints, books);
+    let made: Vec<_> = jobs.into_par_iter().map(make).collect();
     let mut products = Vec::new();
     for (some, found) in made {
         products.extend(some);
         diagnostics.append(found);
     }
+    for Layout { pages, memory, .. } in laid_out.into_values() {
+        if let Some(memory) = memory {
+            memory.keep(pages);
+        }
+    }
     products
 }
 
-/// What editions share that are made in one go: whether they are printed, the style, and
-/// what an EPUB brings along for whom, and whose page numbers it bears.
-type Job<'a> = (bool, &'a str, Embed, ReaderKind, Option<&'a Numbered>);
+/// Editions that are made in one go, what they share ([`Making`]), and what is remembered of
+/// them.
+struct Job<'a> {
+    is_print: bool,
+    style: String,
+    embed: Embed,
+    reader: ReaderKind,
+    numbered: Option<Numbered>,
+    editions: Vec<&'a Edition>,
+    prints: Vec<Option<&'a mut pdf::Memory>>,
+    book: Option<&'a mut epub::Memory>,
+}
+
+/// The jobs that editions make.
+fn jobs<'a>(
+    editions: &'a [Edition],
+    mut prints: BTreeMap<&'a str, &'a mut pdf::Memory>,
+    mut books: BTreeMap<&'a Making, &'a mut epub::Memory>,
+) -> Vec<Job<'a>> {
+    let mut jobs = BTreeMap::<_, Vec<&Edition>>::new();
+    for edition in editions {
+        let is_print = edition.kind != EditionKind::Epub;
+        jobs.entry((is_print, making(edition))).or_default().push(edition);
+    }
+    let job = |((is_print, making), editions): ((bool, Making), Vec<&'a Edition>)| {
+        let prints =
+            editions.iter().map(|edition| prints.remove(&*edition.name)).collect();
+        let book = if is_print { None } else { books.remove(&making) };
+        let (style, embed, reader, numbered) = making;
+        Job { is_print, style, embed, reader, numbered, editions, prints, book }
+    };
+    jobs.into_iter().map(job).collect()
+}
 
 /// A volume laid out in a style, and what was found on the way.
-type Layout = (Pages, Diagnostics);
+struct Layout<'a> {
+    pages: Pages,
+    found: Diagnostics,
+    memory: Option<&'a mut page::Memory>,
+}
 
-/// volume → pages, in every style that is printed or whose pages an EPUB names.
-fn lay_out<'a>(
-    volume: &Volume,
-    editions: &'a [Edition],
-    look: &'a Look,
-) -> BTreeMap<&'a str, Layout> {
+/// The styles that are printed or whose pages an EPUB names.
+fn styles<'a>(editions: &'a [Edition], look: &Look) -> BTreeSet<&'a str> {
     let is_on_paper = |edition: &&Edition| edition.kind != EditionKind::Epub;
     let own = editions.iter().filter(is_on_paper).map(|edition| &*edition.style);
     let numbered = editions.iter().filter_map(|edition| edition.numbered.as_ref());
     let numbered = numbered.map(|numbered| &*numbered.style);
-    let names: BTreeSet<&str> = own.chain(numbered).filter(|_| look.has_fonts).collect();
-    let lay_out = |name: &'a str| {
+    own.chain(numbered).filter(|_| look.has_fonts).collect()
+}
+
+/// volume → pages, in each of these styles
+fn lay_out<'a, 'b>(
+    volume: &Volume,
+    styles: &BTreeSet<&'a str>,
+    look: &Look,
+    mut known: BTreeMap<&'b str, &'b mut page::Memory>,
+) -> BTreeMap<&'a str, Layout<'b>> {
+    let styles: Vec<_> = styles.iter().map(|name| (*name, known.remove(*name))).collect();
+    let lay_out = |(name, mut memory): (&'a str, Option<&'b mut page::Memory>)| {
         let style = look.styles.get(name)?.as_ref()?;
         let mut found = Diagnostics::new();
-        let pages = page::paginate(&mut found, volume, style, &look.fonts);
-        Some((name, (pages, found)))
+        let pages = match &mut memory {
+            Some(memory) => {
+                let with = (style, &look.fonts);
+                page::paginate_again(&mut found, volume, with, memory)
+            }
+            None => page::paginate(&mut found, volume, style, &look.fonts),
+        };
+        Some((name, Layout { pages, found, memory }))
     };
-    names.into_par_iter().filter_map(lay_out).collect()
+    styles.into_par_iter().filter_map(lay_out).collect()
 }
 
 /// What an EPUB is told about the printed edition.
-fn printed(laid_out: &BTreeMap<&str, Layout>, numbered: &Numbered) -> Option<Printed> {
-    let (pages, _) = laid_out.get(numbered.style.as_str())?;
+fn printed(
+    laid_out: &BTreeMap<&str, Layout<'_>>,
+    numbered: &Numbered,
+) -> Option<Printed> {
+    let pages = &laid_out.get(numbered.style.as_str())?.pages;
     let page = |page: &Page| {
         let Origin { span, offset } = page.origin?;
         Some(PrintedPage { number: page.label.number(), span, offset })
@@ -203,15 +377,24 @@ fn printed(laid_out: &BTreeMap<&str, Layout>, numbered: &Numbered) -> Option<Pri
 fn pack(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
-    editions: &[&Edition],
-    (setup, printed): (Setup<'_>, Option<&Printed>),
+    job: Job<'_>,
+    (look, style, printed): (&Look, &Style, Option<&Printed>),
     limit: Severity,
 ) -> Vec<Product> {
-    let bytes = epub::pack(diagnostics, volume, &setup, printed);
+    let Job { editions, embed, reader, book, .. } = job;
+    let (templates, fonts) = (&look.templates, &look.fonts);
+    let setup = Setup { style, templates, fonts, embed, reader };
+    let bytes = match book {
+        Some(memory) => epub::pack_again(diagnostics, volume, &setup, printed, memory),
+        None => epub::pack(diagnostics, volume, &setup, printed),
+    };
     let Some(bytes) = bytes.filter(|_| !diagnostics.reach(limit)) else {
         return Vec::new();
     };
-    let product = |edition: &&Edition| product(volume, edition, bytes.clone(), None);
+    let places = Arc::<Places>::default();
+    let product = |edition: &&Edition| {
+        product(volume, edition, bytes.clone(), (None, Arc::clone(&places)))
+    };
     editions.iter().map(product).collect()
 }
 
@@ -219,27 +402,37 @@ fn pack(
 fn print(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
-    editions: &[&Edition],
-    (look, (pages, found)): (&Look, &Layout),
+    job: Job<'_>,
+    (look, layout): (&Look, &Layout<'_>),
     limit: Severity,
 ) -> Vec<Product> {
-    diagnostics.append(found.clone());
-    let make = |edition: &&Edition| {
+    diagnostics.append(layout.found.clone());
+    let make = |(edition, memory): (&Edition, Option<&mut pdf::Memory>)| {
         let mut found = Diagnostics::new();
-        let pages = of_edition(&mut found, volume, edition, (look, pages));
+        let pages = of_edition(&mut found, volume, edition, (look, &layout.pages));
         let sheets = sheet::impose(&mut found, &pages, &edition.imposition);
         let bytes = finish(edition, look).and_then(|finish| {
-            pdf::write(&mut found, &pages, &sheets, &look.fonts, &finish)
+            let with = (&look.fonts, &finish);
+            match memory {
+                Some(memory) => {
+                    pdf::write_again(&mut found, &pages, &sheets, with, memory)
+                }
+                None => pdf::write(&mut found, &pages, &sheets, with.0, with.1),
+            }
         });
-        (bytes.filter(|_| !found.reach(limit)).zip(Some(pages.pages.len())), found)
+        let places =
+            (Some(pages.pages.len()), Arc::new(Places::of(volume, &pages, &sheets)));
+        (bytes.filter(|_| !found.reach(limit)).zip(Some(places)), found)
     };
-    let made: Vec<_> = editions.par_iter().map(make).collect();
+    let Job { editions, prints, .. } = job;
+    let both: Vec<_> = editions.iter().copied().zip(prints).collect();
+    let made: Vec<_> = both.into_par_iter().map(make).collect();
     let is_laid_out = !diagnostics.reach(limit);
     let mut products = Vec::new();
-    for (edition, (file, found)) in editions.iter().zip(made) {
+    for (edition, (file, found)) in editions.into_iter().zip(made) {
         diagnostics.append(found);
-        if let Some((bytes, pages)) = file.filter(|_| is_laid_out) {
-            products.push(product(volume, edition, bytes, Some(pages)));
+        if let Some((bytes, places)) = file.filter(|_| is_laid_out) {
+            products.push(product(volume, edition, bytes, places));
         }
     }
     products
@@ -277,11 +470,11 @@ fn product(
     volume: &Volume,
     edition: &Edition,
     bytes: Vec<u8>,
-    pages: Option<usize>,
+    (pages, places): (Option<usize>, Arc<Places>),
 ) -> Product {
     let extension = if edition.kind == EditionKind::Epub { "epub" } else { "pdf" };
     let file = file_name(volume, &edition.name, extension);
-    Product { edition: edition.name.clone(), file, bytes, pages }
+    Product { edition: edition.name.clone(), file, bytes, pages, places }
 }
 
 /// The name of a product's file.

@@ -29,7 +29,9 @@ mod open;
 mod parts;
 mod plan;
 mod reasons;
+mod rounds;
 mod said;
+mod serve;
 mod shapes;
 mod sheets;
 mod shelf;
@@ -38,6 +40,7 @@ mod tally;
 mod terminal;
 mod ticket;
 mod usage;
+mod watch;
 mod whereabouts;
 mod why;
 
@@ -111,6 +114,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Catalog(typed) => match &typed.command {
             CatalogVerb::Merge(typed) => merge::run(terminal, typed),
         },
+        Verb::Watch(typed) => watch::run(terminal, typed),
         Verb::Check(typed) => check::run(terminal, typed),
         Verb::Fonts(typed) => fonts::run(terminal, typed),
         Verb::Explain(typed) => Ok(explain::run(terminal, typed)),

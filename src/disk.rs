@@ -9,6 +9,8 @@
     reason = "this is the place where files and the environment are touched"
 )]
 
+mod again;
+mod changes;
 mod ending;
 mod error;
 mod load;
@@ -16,15 +18,19 @@ mod lock;
 mod save;
 mod system;
 
+pub use again::{Memory, Stamp, stamp};
+pub use changes::Changes;
 pub use error::{Error, ErrorKind};
 pub(crate) use load::decode;
 pub use load::{
-    files_below, load, load_by_turns, load_fonts, load_texts, load_without_content,
-    load_without_fonts, read, read_below, read_text,
+    files_below, load, load_again, load_by_turns, load_fonts, load_texts,
+    load_without_content, load_without_fonts, read, read_below, read_text,
 };
 pub use lock::{Lock, Sharing, lock};
-pub use save::{keep, remove, replace, save, save_changed, save_new, sweep};
-pub use system::{environment, program, program_length, standard_input, system_fonts};
+pub use save::{keep, remove, replace, save, save_changed, save_new, settle_kept, sweep};
+pub use system::{
+    Stopwatch, environment, program, program_length, standard_input, system_fonts,
+};
 
 use std::path::Path;
 

@@ -19,6 +19,7 @@ mod inline;
 mod link;
 mod lists;
 mod look;
+mod memory;
 mod metadata;
 mod notes;
 mod outline;
@@ -48,6 +49,7 @@ use crate::style::{Direction, Style};
 use crate::volume::Volume;
 
 pub use check::check;
+pub use memory::Memory;
 
 /// What an EPUB looks like: overrides of the built-in templates and style sheet, and the
 /// fonts of the cover.
@@ -87,7 +89,7 @@ pub struct Printed {
 }
 
 /// Where a printed page begins.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedPage {
     /// Its number.
     pub number: String,
@@ -108,22 +110,53 @@ pub fn pack(
     printed: Option<&Printed>,
 ) -> Option<Vec<u8>> {
     let pages = Pages::compile(diagnostics, setup.style, setup.templates)?;
+    make(diagnostics, volume, setup, (&pages, printed), None)
+}
+
+/// The same for a volume that was packed before in this setup: only what has changed is
+/// written and compressed.
+#[must_use]
+pub fn pack_again(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    setup: &Setup<'_>,
+    printed: Option<&Printed>,
+    memory: &mut Memory,
+) -> Option<Vec<u8>> {
+    let pages = match memory.templates.take() {
+        Some(pages) => pages,
+        None => Pages::compile(diagnostics, setup.style, setup.templates)?,
+    };
+    let packed = make(diagnostics, volume, setup, (&pages, printed), Some(memory));
+    memory.templates = Some(pages);
+    packed
+}
+
+fn make(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    setup: &Setup<'_>,
+    (pages, printed): (&Pages, Option<&Printed>),
+    mut memory: Option<&mut Memory>,
+) -> Option<Vec<u8>> {
     let is_vertical = setup.style.direction == Direction::Vertical;
     let mut book = Book::of(diagnostics, volume, (is_vertical, setup.reader));
     book.printed = printed;
-    let cover = cover::image(diagnostics, &book, &pages, &setup.templates.fonts)?;
+    let drawn = memory.as_deref_mut().map(|memory| &mut memory.cover);
+    let cover = cover::image(diagnostics, &book, pages, &setup.templates.fonts, drawn)?;
     let Outline { documents, contents: place } =
         outline(volume, book.words(), cover.is_some());
-    let written = write_documents(diagnostics, &book, &pages, &documents)?;
+    let known = memory.as_deref_mut().map(|memory| &mut memory.texts);
+    let written = write_documents(diagnostics, &book, pages, (&documents, known))?;
     let page_list = page_list(&documents, &written);
     let contents =
-        document::contents(diagnostics, &book, &pages, (&documents, &page_list))?;
+        document::contents(diagnostics, &book, pages, (&documents, &page_list))?;
     let texts = written.iter().map(|written| &*written.xhtml).chain([&*contents]);
     let fonts = embed::embed(diagnostics, setup, &book.facts.language, texts);
     let mut pictures: Vec<Resource> =
         book.images().map(|(name, image)| Resource::image(name, image)).collect();
     if written.iter().any(|written| written.xhtml.contains(notes::PICTURE)) {
-        pictures.push(notes::picture(diagnostics, &book, &pages, setup)?);
+        pictures.push(notes::picture(diagnostics, &book, pages, setup)?);
     }
     let package = Package {
         book: &book,
@@ -132,12 +165,12 @@ pub fn pack(
         written: written.into_iter().map(|written| written.xhtml).collect(),
         contents,
         page_list,
-        styles: pages.into_styles(&look::rules(setup.style, &fonts)),
+        styles: pages.styles(&look::rules(setup.style, &fonts)),
         cover,
         images: pictures,
         fonts: fonts.into_resources(),
     };
-    match package.assemble() {
+    match package.assemble(memory.map(|memory| &mut memory.package)) {
         Ok(bytes) => Some(bytes),
         Err(problem) => {
             let diagnostic = Diagnostic::new(Code::E001).with("volume", &*volume.id);
@@ -153,18 +186,30 @@ fn write_documents(
     diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    documents: &[Document<'_>],
+    (documents, mut memory): (&[Document<'_>], Option<&mut memory::Texts>),
 ) -> Option<Vec<Written>> {
+    if let Some(memory) = memory.as_deref_mut() {
+        memory.begin(book);
+    }
+    let known = memory.as_deref();
     let written: Vec<(Option<Written>, Diagnostics)> = documents
         .par_iter()
         .map_init(
-            || pages.about(book),
+            || None,
             |form, document| {
+                if let Some(known) = known.and_then(|known| known.get(document)) {
+                    return known;
+                }
+                // Whoever has only documents by heart need not tell the templates of the book.
+                let form = form.get_or_insert_with(|| pages.about(book));
                 let mut own = Diagnostics::new();
                 (document::write(&mut own, book, form, document), own)
             },
         )
         .collect();
+    if let Some(memory) = memory {
+        memory.keep(documents, &written);
+    }
     let mut complete = Some(Vec::with_capacity(written.len()));
     for (document, own) in written {
         for diagnostic in &own {

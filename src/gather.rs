@@ -5,7 +5,7 @@ mod intake;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use intake::{Away, Intake};
+pub(crate) use intake::{Away, Intake, Text};
 
 use crate::article::{Article, Date};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
@@ -23,6 +23,8 @@ pub struct Gathered {
     pub volumes: Vec<Volume>,
     /// Digests of the files of content/ of which only outlines are here, by path.
     pub(crate) away: Away,
+    /// The articles by their texts, when somebody will gather again.
+    pub(crate) texts: Vec<Text>,
     blame: Vec<(Severity, Blame)>,
 }
 
@@ -64,6 +66,22 @@ pub fn gather(
     gather_from(diagnostics, (project, intake), folder, date)
 }
 
+/// The same for a publication that was gathered `before`: texts that are the same under the
+/// same numbers are not read again.
+#[must_use]
+pub fn gather_again(
+    diagnostics: &mut Diagnostics,
+    project: &Project,
+    (folder, date): (&str, Option<Date>),
+    before: Option<&Gathered>,
+) -> Gathered {
+    let mut intake = Intake::default();
+    let known = before.map_or(&[][..], |before| &before.texts);
+    let texts = intake.read_again(project, known);
+    let gathered = gather_from(diagnostics, (project, intake), folder, date);
+    Gathered { texts, ..gathered }
+}
+
 /// The same with articles that have come in already.
 pub(crate) fn gather_from(
     diagnostics: &mut Diagnostics,
@@ -82,7 +100,7 @@ pub(crate) fn gather_from(
     let volumes = volume::gather_outlines(diagnostics, &config, all, &project.images);
     report_unknown(diagnostics, &config, &volumes);
     let blame = blame(diagnostics, project, &articles);
-    Gathered { config, articles, volumes, away, blame }
+    Gathered { config, articles, volumes, away, texts: Vec::new(), blame }
 }
 
 /// The same for one volume whose shape is known: its articles are all that came in.
@@ -99,7 +117,8 @@ pub(crate) fn gather_shape(
     let volume = volume::restore(diagnostics, &config, shape, &filling)?;
     let articles = filling.articles;
     let blame = blame(diagnostics, project, &articles);
-    Some(Gathered { config, articles, volumes: vec![volume], away, blame })
+    let (volumes, texts) = (vec![volume], Vec::new());
+    Some(Gathered { config, articles, volumes, away, texts, blame })
 }
 
 /// What huikan.toml means, with the date of last resort.

@@ -28,8 +28,8 @@ mod proof;
 mod schedule;
 mod trace;
 
-pub use build::{Look, Product, build, look};
-pub use gather::{Gathered, gather};
+pub use build::{Bookmark, Look, Memory, Places, Product, build, build_again, look};
+pub use gather::{Gathered, gather, gather_again};
 pub use locate::{Passage, called, locate};
 pub use plan::{Plan, plan};
 pub use proof::{Corrected, correct, proof};

@@ -25,7 +25,7 @@ pub use front_matter::FrontMatter;
 pub use passages::{Passage, body_passages, passages};
 pub use write::{Piece, write};
 
-use crate::article::{Article, Block, BlockKind, plain_text};
+use crate::article::{Article, Block, BlockKind, extent, plain_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
 
 /// Reads a file of content/.
@@ -68,6 +68,7 @@ pub fn read_text(
         diagnostics.push(Diagnostic::new(Code::M008).at(span));
     }
 
+    let extent = extent(&body, &notes);
     Article {
         path: path.to_owned(),
         title,
@@ -79,6 +80,7 @@ pub fn read_text(
         lines: known.lines,
         body,
         notes,
+        extent,
         span,
     }
 }

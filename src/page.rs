@@ -19,6 +19,7 @@ mod folio;
 mod front;
 mod index;
 mod matter;
+mod memory;
 mod note;
 mod plain;
 mod section;
@@ -43,6 +44,7 @@ use crate::volume::{Matter, Volume};
 
 pub use dummy::dummy;
 pub use dump::dump;
+pub use memory::Memory;
 pub use structure::{Content, Element, ElementId, Kid, Role, Structure};
 pub use wrap::{Block, isbn, wrap};
 
@@ -69,6 +71,9 @@ pub struct Pages {
     pub structure: Structure,
     /// What the document says about itself.
     pub metadata: Metadata,
+    /// By page a number: pages that a [`Memory`] gave the same one show the same marks and
+    /// links. Nothing without a memory.
+    pub versions: Vec<u64>,
 }
 
 impl Pages {
@@ -99,6 +104,7 @@ impl Pages {
             images: self.images.clone(),
             structure: Structure::default(),
             metadata: self.metadata.clone(),
+            versions: self.versions.get(book::COVER..).unwrap_or_default().to_vec(),
         }
     }
 }
@@ -303,10 +309,34 @@ pub fn paginate(
     style: &Style,
     fonts: &Fonts,
 ) -> Pages {
+    lay_out(diagnostics, volume, (style, fonts), None)
+}
+
+/// The same for a volume that was laid out before in this style and with these fonts: only
+/// what has changed is laid out.
+#[must_use]
+pub fn paginate_again(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    (style, fonts): (&Style, &Fonts),
+    memory: &mut Memory,
+) -> Pages {
+    memory.begin(volume);
+    let mut pages = lay_out(diagnostics, volume, (style, fonts), Some(memory));
+    pages.versions = memory.versions(&pages.pages);
+    pages
+}
+
+fn lay_out(
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    (style, fonts): (&Style, &Fonts),
+    memory: Option<&mut Memory>,
+) -> Pages {
     let region = setting::region(&volume.publication.language);
     let latin = line::hyphenation(&volume.publication.language);
     let setting = Setting { style, fonts, region, latin, images: &volume.images };
-    let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume);
+    let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume, memory);
     let structure = tree.finish(&mut pages);
     let tail = usize::from(volume.back.last() == Some(&Matter::Colophon));
     let images = images(volume, &pages);
@@ -316,7 +346,17 @@ pub fn paginate(
     };
     let metadata = metadata(volume);
     let folds = Vec::new();
-    Pages { pages, outline, tail, binding, folds, images, structure, metadata }
+    Pages {
+        pages,
+        outline,
+        tail,
+        binding,
+        folds,
+        images,
+        structure,
+        metadata,
+        versions: Vec::new(),
+    }
 }
 
 /// The images that pages show.

@@ -15,8 +15,10 @@ mod font;
 mod image;
 mod label;
 mod link;
+mod memory;
 mod metadata;
 mod number;
+mod objects;
 mod outline;
 mod place;
 mod resolution;
@@ -25,6 +27,9 @@ mod standard;
 mod tags;
 mod text;
 
+use std::sync::Arc;
+
+use flate2::Compress;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -33,11 +38,14 @@ use crate::geom::Length;
 use crate::page::{Mark, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
+use crate::pdf::document::{Body, Extras};
 use crate::pdf::image::Inks;
 use crate::pdf::place::Places;
+use crate::pdf::save::Painted;
 use crate::project::{Finish, Standard};
 use crate::sheet::Sheet;
 
+pub use memory::Memory;
 pub use standard::is_press;
 
 /// How far a page may stand over the edge of its sheet: paper formats are rounded to
@@ -54,18 +62,49 @@ pub fn write(
     fonts: &Fonts,
     finish: &Finish,
 ) -> Option<Vec<u8>> {
+    make(diagnostics, (pages, sheets), (fonts, finish), None)
+}
+
+/// The same for a document that was written before with these fonts, from pages with
+/// [versions](Pages::versions): only what has changed is written anew.
+#[must_use]
+pub fn write_again(
+    diagnostics: &mut Diagnostics,
+    pages: &Pages,
+    sheets: &[Sheet],
+    (fonts, finish): (&Fonts, &Finish),
+    memory: &mut Memory,
+) -> Option<Vec<u8>> {
+    // Pages that nothing is known of (a cover around them) are written as for the first time.
+    let has_versions = pages.versions.len() == pages.pages.len();
+    let memory = Some(memory).filter(|_| has_versions);
+    make(diagnostics, (pages, sheets), (fonts, finish), memory)
+}
+
+fn make(
+    diagnostics: &mut Diagnostics,
+    (pages, sheets): (&Pages, &[Sheet]),
+    (fonts, finish): (&Fonts, &Finish),
+    mut memory: Option<&mut Memory>,
+) -> Option<Vec<u8>> {
     let standard = finish.standard;
     if !all_fit(diagnostics, pages, sheets) {
         return None;
     }
-    let census = Census::take(pages, sheets);
-    let subsets = font::subset(diagnostics, &census, fonts);
+    let subsets = match memory.as_deref_mut() {
+        Some(memory) => memory.subsets(diagnostics, (pages, sheets), fonts),
+        None => {
+            let texts = Census::take(pages, sheets).texts();
+            font::subset(diagnostics, &texts, fonts).map(Arc::new)
+        }
+    };
     let press = standard::press(finish);
     let Some(inks) = Inks::of(finish.colour, press) else {
         diagnostics.push(Diagnostic::new(Code::X009).with("profile", "ICC"));
         return None;
     };
-    let images = image::load(diagnostics, pages, sheets, (&inks, fonts));
+    let with = (&inks, fonts);
+    let images = image::load(diagnostics, pages, sheets, with, memory.as_deref_mut());
     let images = images.filter(|images| {
         resolution::report(diagnostics, pages, sheets, images, standard);
         image::suit(diagnostics, images, standard)
@@ -73,10 +112,7 @@ pub fn write(
     let has_tags = standard != Standard::X4 && tags::are_known(pages, sheets);
     let (subsets, images) = (subsets?, images?);
     let stock = Stock { subsets, images, standard, press, has_tags };
-    let streams =
-        sheets.par_iter().map(|sheet| content::stream(sheet, pages, &stock)).collect();
-
-    match assemble(pages, sheets, stock, streams) {
+    match assemble(pages, sheets, stock, memory) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             let diagnostic = Diagnostic::new(Code::X002);
@@ -90,39 +126,66 @@ pub fn write(
     }
 }
 
-/// Puts the streams into a document and says everything else about it.
+/// The streams of sheets.
+fn paint(
+    sheets: &[Sheet],
+    pages: &Pages,
+    stock: &Stock<'_>,
+) -> lopdf::Result<Vec<Arc<Painted>>> {
+    let one = |to: &mut Compress, sheet| {
+        Painted::new(to, content::stream(sheet, pages, stock)).map(Arc::new)
+    };
+    sheets.par_iter().map_init(save::compressor, one).collect()
+}
+
+/// Paints the sheets, puts them into a document and says everything else about it.
 fn assemble(
     pages: &Pages,
     sheets: &[Sheet],
     stock: Stock<'_>,
-    streams: Vec<Vec<u8>>,
+    mut memory: Option<&mut Memory>,
 ) -> lopdf::Result<Vec<u8>> {
+    if sheets.is_empty() {
+        return Err(lopdf::Error::PageNumberNotFound(1));
+    }
+    let streams = match memory.as_deref_mut() {
+        Some(memory) => memory.streams(sheets, pages, &stock)?,
+        None => paint(sheets, pages, &stock)?,
+    };
     let (standard, has_tags) = (stock.standard, stock.has_tags);
-    let mut body = document::open(sheets.len(), &stock.subsets)?;
+    let base = match memory.as_deref_mut() {
+        Some(memory) => memory.base(&stock.subsets)?,
+        None => document::open(&stock.subsets)?,
+    };
+    let mut body = Body::new(base, sheets.len());
     // In vertical books, and on the spine of a cover.
     let is_upright =
         |mark: &Mark| matches!(mark, Mark::Text { run, .. } if text::is_upright(run));
     if pages.pages.iter().flat_map(|page| &page.marks).any(is_upright) {
         document::add_upright(&mut body, &stock.subsets)?;
     }
-    document::set_sheets(&mut body, sheets, streams)?;
     document::set_images(&mut body, stock.images, standard)?;
     document::set_overprint(&mut body, standard)?;
     standard::set(&mut body, standard, stock.press)?;
 
     let places = Places::of(pages, sheets, &body.sheets);
+    let mut extras = vec![Extras::default(); sheets.len()];
     if standard != Standard::X4 {
         // What is printed must not hold anything to click on.
-        let annotations = link::set(&mut body, pages, sheets, &places)?;
+        let tagged = has_tags.then(|| tags::number(pages, &mut extras));
+        let both = (pages, sheets);
+        let annotations = link::set(&mut body, both, &places, (tagged, &mut extras));
         if has_tags {
             tags::set(&mut body, pages, sheets, &annotations)?;
         }
     }
+    document::set_pages(&mut body, sheets, (streams, &extras))?;
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
     let accessible = has_tags && standard == Standard::A2u;
     metadata::set(&mut body, &pages.metadata, (pages.binding, standard, accessible))?;
-    save::save(body.document, &pages.metadata)
+    let packed = memory.map(|memory| &mut memory.streams);
+    save::save(body, &pages.metadata, packed)
 }
 
 /// Whether every page lies within its sheet; the first that does not is reported, and

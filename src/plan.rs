@@ -72,6 +72,7 @@ fn of_edition(
         file: file_name(volume, &format!("{}-dummy", edition.name), "pdf"),
         bytes,
         pages: Some(pages.pages.len()),
+        places: Default::default(),
     };
     let sides = sheet::sides(&pages, &imposition);
     let (count, tail) = (pages.pages.len(), pages.tail);

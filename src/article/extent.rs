@@ -1,11 +1,11 @@
 //! How long a text is.
 
-use crate::article::{Article, Block, BlockKind, Inline};
+use crate::article::{Block, BlockKind, Inline, Note};
 
-/// How many characters an article has, white space not counted.
-pub(crate) fn characters(article: &Article) -> usize {
-    let notes = article.notes.iter().map(|note| of_blocks(&note.body));
-    of_blocks(&article.body) + notes.sum::<usize>()
+/// How many characters the text and the notes of an article have, white space not counted.
+pub(crate) fn extent(body: &[Block], notes: &[Note]) -> usize {
+    let notes = notes.iter().map(|note| of_blocks(&note.body));
+    of_blocks(body) + notes.sum::<usize>()
 }
 
 fn of_blocks(blocks: &[Block]) -> usize {
@@ -43,5 +43,10 @@ pub(crate) fn of_inlines(inlines: &[Inline]) -> usize {
 }
 
 fn of_text(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
+    // White space is rare, and few characters begin with a byte that it may begin with.
+    let may_be_white = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_be_white(*byte));
+    let character = |(at, _)| text.get(at..)?.chars().next();
+    let white = starts.filter_map(character).filter(|c| c.is_whitespace()).count();
+    text.chars().count() - white
 }

@@ -93,6 +93,8 @@ pub(crate) enum Verb {
     Plan(Planned),
     #[command(about = "help-catalog", before_help = "usage-catalog")]
     Catalog(Catalog),
+    #[command(about = "help-watch", before_help = "usage-watch")]
+    Watch(Watch),
     #[command(about = "help-check", before_help = "usage-check")]
     Check(Check),
     #[command(about = "help-where", before_help = "usage-where")]
@@ -276,6 +278,39 @@ pub(crate) struct Merge {
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     #[arg(hide_default_value = true, help = "help-merge-out")]
     pub(crate) out: PathBuf,
+}
+
+/// `huikan watch`.
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// The volumes; all without any.
+    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
+    pub(crate) volumes: Vec<String>,
+    /// The editions; all without any.
+    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
+    pub(crate) editions: Vec<String>,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        default_value = "out",
+        help = "help-build-out"
+    )]
+    #[arg(hide_default_value = true)]
+    pub(crate) out: PathBuf,
+    /// Threads.
+    #[arg(short, long, value_name = "N", help = "help-build-jobs")]
+    pub(crate) jobs: Option<usize>,
+    /// Show the products in a browser.
+    #[arg(long, help = "help-watch-serve")]
+    pub(crate) serve: bool,
+    /// Under which port of this machine.
+    #[arg(long, value_name = "N", requires = "serve", help = "help-watch-port")]
+    pub(crate) port: Option<u16>,
+    /// A line of JSON for each round.
+    #[arg(long, help = "help-watch-json")]
+    pub(crate) json: bool,
 }
 
 /// `huikan check`.

@@ -5,11 +5,13 @@
 //! holds as many volumes as there are threads.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::Memory;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Check};
 use crate::cli::catalog::{self, Entry};
@@ -19,11 +21,12 @@ use crate::cli::found::{Found, found};
 use crate::cli::kept::{Store, left_over, locks, store};
 use crate::cli::make::{Made, make, save};
 use crate::cli::open::{Open, open, open_to_build};
+use crate::cli::rounds::Rounds;
 use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
 use crate::cli::terminal::Terminal;
 use crate::cli::ticket;
-use crate::cli::why::{Reason, Reasons, explained, explanation};
+use crate::cli::why::{Reason, Why, explained, explanation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::disk;
 use crate::look;
@@ -55,6 +58,8 @@ pub(crate) struct Request {
     /// By a job ticket: what the one volume has to be made from. The catalog is then left to
     /// `catalog merge`.
     pub(crate) ticket: Option<Inputs>,
+    /// Whether the disk is waited for; else somebody does that later ([`Produced::settle`]).
+    pub(crate) lasting: bool,
     explain: bool,
     json: bool,
     /// What `check --fix` has set right.
@@ -62,6 +67,11 @@ pub(crate) struct Request {
 }
 
 impl Request {
+    /// The same, and somebody makes durable later what was made.
+    pub(crate) fn unsettled(self) -> Self {
+        Self { lasting: false, ..self }
+    }
+
     /// The same by a job ticket.
     pub(crate) fn by(self, inputs: Inputs) -> Self {
         Self { ticket: Some(inputs), is_whole: false, is_everywhere: false, ..self }
@@ -131,6 +141,7 @@ pub(crate) fn check(
         is_everywhere: true,
         force: false,
         ticket: None,
+        lasting: true,
         explain: false,
         json: typed.json,
         fixed,
@@ -145,11 +156,22 @@ pub(crate) fn resolve(
     typed: &Build,
     opened: &Open,
 ) -> Option<Request> {
+    match request(typed, opened) {
+        Ok(request) => Some(request),
+        Err(unknown) => {
+            terminal.report_all(&unknown, &opened.project.files);
+            None
+        }
+    }
+}
+
+/// The same; the names that do not exist, when there are some.
+pub(crate) fn request(typed: &Build, opened: &Open) -> Result<Request, Diagnostics> {
     let all = &opened.gathered.volumes;
     let ids: Vec<&str> = all.iter().map(|volume| volume.id.as_str()).collect();
     let editions = &opened.gathered.config.editions;
     let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
-    let mut unknown = Vec::new();
+    let mut unknown = Diagnostics::new();
     for name in typed.volumes.iter().filter(|name| !ids.contains(&name.as_str())) {
         let near = nearest(name, ids.iter().copied());
         let diagnostic = Diagnostic::new(Code::U001).with("name", name.as_str());
@@ -162,8 +184,7 @@ pub(crate) fn resolve(
         unknown.push(diagnostic.with("nearest", near));
     }
     if !unknown.is_empty() {
-        unknown.into_iter().for_each(|diagnostic| terminal.report(diagnostic));
-        return None;
+        return Err(unknown);
     }
     let is_asked = |asked: &[String], name: &str| {
         asked.is_empty() || asked.iter().any(|asked| asked == name)
@@ -171,7 +192,7 @@ pub(crate) fn resolve(
     let volumes = all.iter().filter(|volume| is_asked(&typed.volumes, &volume.id));
     let editions =
         editions.iter().filter(|edition| is_asked(&typed.editions, &edition.name));
-    Some(Request {
+    Ok(Request {
         volumes: volumes.cloned().collect(),
         editions: editions.cloned().collect(),
         out: Some(typed.out.clone()),
@@ -180,6 +201,7 @@ pub(crate) fn resolve(
         is_everywhere: typed.volumes.is_empty(),
         force: typed.force,
         ticket: None,
+        lasting: true,
         explain: typed.explain,
         json: typed.json,
         fixed: Vec::new(),
@@ -205,23 +227,102 @@ pub(crate) fn work(
     opened: &mut Open,
     request: &Request,
 ) -> Result<Exit, disk::Error> {
+    let produced = produce(terminal, opened, request, None)?;
+    let exit = produced.exit;
+    opened.recall(&produced.diagnostics);
+    show(terminal, opened, request, produced);
+    Ok(exit)
+}
+
+/// What became of a request.
+pub(crate) struct Produced {
+    /// The products, made or kept.
+    pub(crate) entries: Vec<Entry>,
+    /// Why those that were made were made.
+    pub(crate) reasons: Vec<(String, Option<Why>)>,
+    /// What was found, each thing once.
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) exit: Exit,
+}
+
+impl Produced {
+    /// Makes durable what was made.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) fn settle(&self, out: &Path) -> Result<(), disk::Error> {
+        let made = self.reasons.iter().filter(|(_, why)| why.is_some());
+        let made = made.map(|(file, _)| out.join(file));
+        let all: Vec<PathBuf> = made.chain([out.join(catalog::FILE)]).collect();
+        all.par_iter().try_for_each(|path| disk::settle_kept(path))
+    }
+}
+
+/// Makes the products of a request, with the help of what earlier rounds remember.
+///
+/// # Errors
+/// When the folder of the products cannot be written.
+pub(crate) fn produce(
+    terminal: &Terminal,
+    opened: &mut Open,
+    request: &Request,
+    mut rounds: Option<&mut Rounds>,
+) -> Result<Produced, disk::Error> {
     let _locks = locks(terminal, request)?;
     sweep(request);
     let found = std::mem::take(&mut opened.diagnostics);
     let mut diagnostics = opened.concerning(found, &request.volumes);
-    let look = look(&mut diagnostics, &opened.project, &request.editions, &[]);
+    let (project, editions) = (&opened.project, &request.editions);
+    let look = match rounds.as_deref_mut() {
+        Some(rounds) => rounds.look(&mut diagnostics, project, editions),
+        None => Arc::new(look(&mut diagnostics, project, editions, &[])),
+    };
     let bar = terminal.progress(request.volumes.len());
     let store = store(opened, request);
-    let make = |volume: &Volume| {
-        let made = make(opened, request, (&look, store.as_ref()), volume);
+    let store = store.map(|store| match rounds.as_deref() {
+        Some(rounds) => store.with_seen(rounds.seen()),
+        None => store,
+    });
+    let make = |(volume, memory): (&Volume, Option<&mut Memory>)| {
+        let made = make(opened, request, (&look, store.as_ref()), (volume, memory));
         bar.set_message(volume.title.clone());
         bar.inc(1);
         made
     };
-    let mut made: Vec<_> = request.volumes.par_iter().map(make).collect();
+    let memories = match rounds.as_deref_mut() {
+        Some(rounds) => rounds.memories(&request.volumes),
+        None => request.volumes.iter().map(|_| None).collect(),
+    };
+    let volumes = request.volumes.par_iter().zip(memories);
+    let mut made: Vec<_> = volumes.map(make).collect();
     bar.finish_and_clear();
     fall_back(opened, request, store.as_ref(), &mut made);
+    let produced = join(opened, request, (diagnostics, made));
+    if let Some((rounds, out)) = rounds.zip(request.out.as_ref()) {
+        rounds.end(out, &produced.entries, &produced.reasons);
+    }
+    Ok(produced)
+}
 
+/// Removes what killed processes have left where products go.
+fn sweep(request: &Request) {
+    match (&request.out, &request.ticket) {
+        (Some(out), None) => disk::sweep(out),
+        // A process of thousands does not look through what the others have made.
+        (Some(out), Some(_)) => {
+            let own = request.volumes.iter().map(|volume| out.join(&volume.id));
+            own.for_each(|folder| disk::sweep(&folder));
+        }
+        (None, _) => {}
+    }
+}
+
+/// Joins what became of the volumes, and writes the catalog.
+fn join(
+    opened: &Open,
+    request: &Request,
+    (mut diagnostics, made): (Diagnostics, Vec<Made>),
+) -> Produced {
     let mut entries = Vec::new();
     let mut failures = Vec::new();
     let mut reasons = Vec::new();
@@ -234,7 +335,7 @@ pub(crate) fn work(
     if let Some(out) = &request.out
         && request.ticket.is_none()
         && !entries.is_empty()
-        && let Err(error) = catalog::write(out, &entries)
+        && let Err(error) = catalog::write(out, &entries, request.lasting)
     {
         failures.push(error);
     }
@@ -244,26 +345,12 @@ pub(crate) fn work(
     }
     diagnostics.append(left_over(opened, request));
     let diagnostics = diagnostics.distinct();
-    opened.recall(&diagnostics);
-    show(terminal, opened, request, (entries, &reasons, &diagnostics));
-    Ok(match failures.is_empty() {
+    let exit = match failures.is_empty() {
         false => Exit::Machine,
         true if diagnostics.reach(request.limit) => Exit::Content,
         true => Exit::Done,
-    })
-}
-
-/// Removes what killed processes left behind.
-fn sweep(request: &Request) {
-    match (&request.out, &request.ticket) {
-        (Some(out), None) => disk::sweep(out),
-        // A process of thousands does not look through what the others have made.
-        (Some(out), Some(_)) => {
-            let own = request.volumes.iter().map(|volume| out.join(&volume.id));
-            own.for_each(|folder| disk::sweep(&folder));
-        }
-        (None, _) => {}
-    }
+    };
+    Produced { entries, reasons, diagnostics, exit }
 }
 
 /// Plans the sheets of each volume and writes the models.
@@ -304,7 +391,11 @@ fn plan_all(
 }
 
 /// Diagnostics as JSON has them.
-fn found_in(terminal: &Terminal, opened: &Open, diagnostics: &Diagnostics) -> Vec<Found> {
+pub(crate) fn found_in(
+    terminal: &Terminal,
+    opened: &Open,
+    diagnostics: &Diagnostics,
+) -> Vec<Found> {
     found(diagnostics, &opened.project.files, terminal.language)
 }
 
@@ -319,7 +410,7 @@ fn fall_back(opened: &Open, request: &Request, store: Option<&Store>, made: &mut
     let volumes: Vec<_> = request.volumes.iter().zip(made).collect();
     volumes.into_par_iter().for_each(|(volume, made)| {
         if !fallback::lacking(&made.diagnostics).is_empty() {
-            let mut again = make(opened, request, (&look, store), volume);
+            let mut again = make(opened, request, (&look, store), (volume, None));
             again.reasons = std::mem::take(&mut made.reasons);
             fallback.report(&made.diagnostics, &mut again.diagnostics);
             *made = again;
@@ -328,12 +419,9 @@ fn fall_back(opened: &Open, request: &Request, store: Option<&Store>, made: &mut
 }
 
 /// Says what was made and what was found.
-fn show(
-    terminal: &Terminal,
-    opened: &Open,
-    request: &Request,
-    (entries, reasons, diagnostics): (Vec<Entry>, &Reasons, &Diagnostics),
-) {
+fn show(terminal: &Terminal, opened: &Open, request: &Request, produced: Produced) {
+    let Produced { entries, reasons, diagnostics, .. } = produced;
+    let (reasons, diagnostics) = (&*reasons, &diagnostics);
     let files = &opened.project.files;
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);

@@ -15,6 +15,9 @@ use crate::cli::kept::FOLDER;
 use crate::disk::{self, Sharing};
 use crate::volume::Volume;
 
+/// The name of the file.
+pub(crate) const FILE: &str = "catalog.json";
+
 /// Version of the file's shape.
 const VERSION: u32 = 1;
 
@@ -72,6 +75,9 @@ pub(crate) struct Entry {
     #[serde(serialize_with = "shared", deserialize_with = "unshared")]
     #[schemars(with = "Vec<Origin>")]
     pub(crate) articles: Articles,
+    /// Where there is to go to in a PDF that was made just now.
+    #[serde(skip)]
+    pub(crate) places: Arc<crate::Places>,
 }
 
 /// The articles of a volume, which all its products share.
@@ -90,15 +96,31 @@ impl Entry {
     /// What the catalog says about a product of a volume with these articles.
     pub(crate) fn new(volume: &Volume, articles: &Articles, product: &Product) -> Self {
         let digest = Sha256::digest(&product.bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let edition = (product.edition.clone(), product.pages);
+        let file = format!("{}/{}", volume.id, product.file);
+        let bytes = (product.bytes.len(), sha256);
+        let places = Arc::clone(&product.places);
+        Self { places, ..Self::known((volume, articles), edition, file, bytes) }
+    }
+
+    /// The same about one whose bytes were seen before.
+    pub(crate) fn known(
+        (volume, articles): (&Volume, &Articles),
+        (edition, pages): (String, Option<usize>),
+        file: String,
+        (bytes, sha256): (usize, String),
+    ) -> Self {
         Self {
             volume: volume.id.clone(),
             title: volume.title.clone(),
-            edition: product.edition.clone(),
-            file: format!("{}/{}", volume.id, product.file),
-            bytes: product.bytes.len(),
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-            pages: product.pages,
+            edition,
+            file,
+            bytes,
+            sha256,
+            pages,
             articles: Articles::clone(articles),
+            places: Arc::default(),
         }
     }
 
@@ -142,8 +164,12 @@ pub(crate) fn places(out: &Path) -> Vec<Place> {
 }
 
 /// Writes the catalog: what was built, and of what was built before whatever is still
-/// there and was not built again.
-pub(crate) fn write(out: &Path, built: &[Entry]) -> Result<(), disk::Error> {
+/// there and was not built again; whether the disk is waited for.
+pub(crate) fn write(
+    out: &Path,
+    built: &[Entry],
+    lasting: bool,
+) -> Result<(), disk::Error> {
     // Builds of other volumes may write it at the same time.
     let file = out.join(FOLDER).join("catalog.lock");
     let _lock = disk::lock(&file, Sharing::Alone, || ())?;
@@ -163,7 +189,7 @@ pub(crate) fn write(out: &Path, built: &[Entry]) -> Result<(), disk::Error> {
         huikan: env!("CARGO_PKG_VERSION"),
         products: products.into_values().collect(),
     };
-    disk::save_changed(&out.join("catalog.json"), &|to| {
+    disk::save_changed(&out.join(FILE), lasting, &|to| {
         serde_json::to_writer_pretty(&mut *to, &catalog)?;
         to.write_all(b"\n")
     })

@@ -11,13 +11,13 @@ pub(crate) struct Found {
     /// Its code, such as `M001`.
     code: &'static str,
     /// `error`, `warning` or `note`.
-    severity: &'static str,
+    pub(crate) severity: &'static str,
     /// What is wrong, in the language of messages.
     message: String,
     /// What to do about it.
     hint: Option<String>,
     /// The file it points into.
-    file: Option<String>,
+    pub(crate) file: Option<String>,
     /// The line, from 1.
     line: Option<u32>,
     /// The column in characters, from 1.

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ use crate::cli::said::{Said, again, said};
 use crate::cli::terminal::Terminal;
 use crate::cli::why::Why;
 use crate::diag::{Code, Diagnostic, Diagnostics, Files, Severity};
-use crate::disk::{self, Lock, Sharing};
+use crate::disk::{self, Lock, Sharing, Stamp};
 use crate::gather::Away;
 use crate::project::{Edition, EditionKind, Project};
 use crate::trace::{self, Digest, Digests, Inputs};
@@ -42,7 +43,12 @@ pub(crate) struct Store {
     is_forced: bool,
     /// Whether every product has a record of its own (`cli/parts.rs`).
     pub(super) is_part: bool,
+    seen: Seen,
 }
+
+/// The files of products as the last round left them, by their paths below out/: what they
+/// look like from outside, and length and digest of their bytes.
+pub(crate) type Seen = BTreeMap<String, (Stamp, usize, String)>;
 
 /// What is known of the products of a volume.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -103,7 +109,14 @@ impl Store {
             limit,
             is_forced,
             is_part: false,
+            seen: Seen::new(),
         }
+    }
+
+    /// The same, for a round that follows another one: files that nobody touched since are not
+    /// read.
+    pub(crate) fn with_seen(self, seen: &Seen) -> Self {
+        Self { seen: seen.clone(), ..self }
     }
 
     /// What a volume is made from.
@@ -168,11 +181,24 @@ impl Store {
             return Err(Why::Recipe);
         }
         let file = file_of(volume, edition);
-        let bytes = disk::read(&self.out.join(&volume.id).join(&file));
-        let bytes = bytes.map_err(|_| Why::Gone)?;
-        let (edition, pages) = (edition.name.clone(), known.pages);
-        let product = Product { edition, file, bytes, pages };
-        let entry = Entry::new(volume, articles, &product);
+        let name = format!("{}/{file}", volume.id);
+        let path = self.out.join(&name);
+        let seen = self.seen.get(&name);
+        let seen = seen.filter(|(stamp, ..)| disk::stamp(&path).as_ref() == Some(stamp));
+        let edition = (edition.name.clone(), known.pages);
+        let entry = match seen {
+            Some((_, length, sha256)) => {
+                let of = (*length, sha256.clone());
+                Entry::known((volume, articles), edition, name, of)
+            }
+            None => {
+                let bytes = disk::read(&path).map_err(|_| Why::Gone)?;
+                let (edition, pages) = edition;
+                let places = Arc::default();
+                let product = Product { edition, file, bytes, pages, places };
+                Entry::new(volume, articles, &product)
+            }
+        };
         if entry.sha256 == known.sha256 { Ok(entry) } else { Err(Why::Altered) }
     }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::article;
 use crate::cli::Exit;
 use crate::cli::args::{By, List};
 use crate::cli::catalog::{self, Entry};
@@ -112,7 +111,7 @@ fn article(chapter: &Chapter) -> ArticleLine {
         title: chapter.title.clone(),
         unit: chapter.unit.clone(),
         file: chapter.article.path.clone(),
-        characters: article::characters(&chapter.article),
+        characters: chapter.article.extent,
     }
 }
 

@@ -1,8 +1,12 @@
 //! A volume into its products in out/: those that have changed are made, the others kept.
 
+use rayon::prelude::*;
+
 use crate::Look;
+use crate::Memory;
 use crate::Product;
 use crate::build;
+use crate::build_again;
 use crate::cli::build::Request;
 use crate::cli::catalog::{self, Entry};
 use crate::cli::fallback;
@@ -29,12 +33,13 @@ pub(crate) struct Made {
     pub(crate) reasons: Vec<(String, Option<Why>)>,
 }
 
-/// Makes what has changed of a volume and keeps the rest; without a store, everything.
+/// Makes what has changed of a volume and keeps the rest; without a store, everything. With
+/// a memory, what is made is made from what has changed.
 pub(crate) fn make(
     opened: &Open,
     request: &Request,
     (look, store): (&Look, Option<&Store>),
-    volume: &Volume,
+    (volume, memory): (&Volume, Option<&mut Memory>),
 ) -> Made {
     let mut made = Made::default();
     if !opened.gathered.is_sound(volume, request.limit) {
@@ -54,7 +59,8 @@ pub(crate) fn make(
         made.keep(volume, judged);
     }
     if !wanted.is_empty() {
-        let (written, found) = fresh(&mut made, opened, (request, look), volume, &wanted);
+        let what = (volume, &*wanted, memory);
+        let (written, found) = fresh(&mut made, opened, (request, look), what);
         if let (Some(store), Some(judged)) = (store, judged) {
             let noted = note(store, volume, judged, (&written, files), &found);
             made.failure = made.failure.or(noted.err());
@@ -86,8 +92,7 @@ fn fresh(
     made: &mut Made,
     opened: &Open,
     (request, look): (&Request, &Look),
-    volume: &Volume,
-    wanted: &[Edition],
+    (volume, wanted, memory): (&Volume, &[Edition], Option<&mut Memory>),
 ) -> (Vec<Entry>, Diagnostics) {
     let (mut written, mut found) = (Vec::new(), Diagnostics::new());
     let filled = match opened.filled(volume) {
@@ -102,9 +107,19 @@ fn fresh(
         }
     };
     let articles = catalog::articles(volume);
-    for product in build(&mut found, &filled, wanted, look, request.limit) {
-        match save(request, volume, &product) {
-            Ok(()) => written.push(Entry::new(volume, &articles, &product)),
+    let limit = request.limit;
+    let products = match memory {
+        Some(memory) => build_again(&mut found, (&filled, wanted), look, limit, memory),
+        None => build(&mut found, &filled, wanted, look, limit),
+    };
+    // Disks are faster with several files at a time.
+    let save = |product: &Product| {
+        let saved = save(request, volume, product);
+        saved.map(|()| Entry::new(volume, &articles, product))
+    };
+    for saved in products.par_iter().map(save).collect::<Vec<_>>() {
+        match saved {
+            Ok(entry) => written.push(entry),
             Err(error) => made.failure = Some(error),
         }
     }
@@ -135,7 +150,9 @@ pub(crate) fn save(
 ) -> Result<(), disk::Error> {
     match &request.out {
         Some(out) => {
-            disk::save(&out.join(&volume.id).join(&product.file), &product.bytes)
+            let path = out.join(&volume.id).join(&product.file);
+            let save = if request.lasting { disk::save } else { disk::keep };
+            save(&path, &product.bytes)
         }
         None => Ok(()),
     }

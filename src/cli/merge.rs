@@ -50,7 +50,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Merge) -> Result<Exit, disk::Erro
         }
     }
     if !entries.is_empty() {
-        catalog::write(&typed.out, &entries)?;
+        catalog::write(&typed.out, &entries, true)?;
     }
     diagnostics.append(left_over(&opened, &request));
     let diagnostics: Diagnostics = diagnostics.distinct();

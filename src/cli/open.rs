@@ -11,6 +11,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
 use crate::gather::{Intake, gather_from};
+use crate::gather_again;
 use crate::project::Project;
 use crate::volume::Volume;
 
@@ -87,6 +88,31 @@ pub(crate) fn open_to_list(
     })
 }
 
+/// Opens a publication that was opened `before`: what has not changed is not read again, and
+/// nothing is put away. The names of the files that have changed; none, and it is as it was.
+pub(crate) fn open_again(
+    folder: &Path,
+    (memory, before): (&mut disk::Memory, Option<&Gathered>),
+) -> Result<Result<(Open, Vec<String>), Diagnostic>, disk::Error> {
+    if !is_publication(folder) {
+        return Ok(Err(nothing_in(folder)));
+    }
+    let mut diagnostics = Diagnostics::new();
+    let (project, changed) = disk::load_again(&mut diagnostics, folder, memory)?;
+    let name = disk::name_of(folder);
+    let date = source_date(&mut diagnostics);
+    let gathered = gather_again(&mut diagnostics, &project, (&name, date), before);
+    Ok(Ok((Open { project, gathered, diagnostics }, changed)))
+}
+
+fn is_publication(folder: &Path) -> bool {
+    ["huikan.toml", "content"].iter().any(|name| disk::exists(&folder.join(name)))
+}
+
+fn nothing_in(folder: &Path) -> Diagnostic {
+    Diagnostic::new(Code::U003).with("folder", shown(folder))
+}
+
 /// A project with all of its articles read.
 fn whole(project: Project) -> (Project, Intake) {
     let mut intake = Intake::default();
@@ -99,9 +125,8 @@ fn open_by(
     folder: &Path,
     load: impl Fn(&mut Diagnostics, &Path) -> Result<(Project, Intake), disk::Error>,
 ) -> Result<Result<Open, Exit>, disk::Error> {
-    let has = |name| disk::exists(&folder.join(name));
-    if !has("huikan.toml") && !has("content") {
-        terminal.report(Diagnostic::new(Code::U003).with("folder", shown(folder)));
+    if !is_publication(folder) {
+        terminal.report(nothing_in(folder));
         return Ok(Err(Exit::Usage));
     }
     let mut diagnostics = Diagnostics::new();

@@ -4,7 +4,7 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use crate::cli::{books, build, catalog, fonts, import, list, whereabouts};
+use crate::cli::{books, build, catalog, fonts, import, list, watch, whereabouts};
 use crate::schedule::Schedule;
 
 /// The schemas by the names of their files.
@@ -19,6 +19,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("import-report", of::<import::Reports<'static>>()),
         ("list", of::<list::Listing>()),
         ("schedule", of::<Schedule>()),
+        ("watch", of::<watch::Round>()),
         ("where", of::<whereabouts::Answer>()),
     ]
 }

@@ -74,6 +74,12 @@ impl Terminal {
         text.expect("our types have string keys and no maps that fail") + "\n"
     }
 
+    /// A value as JSON on a line of its own.
+    pub(crate) fn json_line(&self, value: &impl Serialize) -> String {
+        let text = serde_json::to_string(value);
+        text.expect("our types have string keys and no maps that fail") + "\n"
+    }
+
     /// Whether a result could not be written.
     pub(crate) fn has_failed(&self) -> bool {
         self.failed.load(Ordering::Relaxed)

@@ -60,6 +60,19 @@ impl Files {
         FileId(id)
     }
 
+    /// The same names with nothing in them: texts that are read again keep their numbers.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let nothing: Arc<str> = Arc::from("");
+        let empty = |(name, _): &(String, _)| (name.clone(), Arc::clone(&nothing));
+        Self { files: self.files.iter().map(empty).collect() }
+    }
+
+    /// All texts with their names.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
+        self.files.iter().map(|(name, text)| (name.as_str(), text))
+    }
+
     /// Gives a text other characters: none, when nobody needs them for now.
     pub fn set(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.files[file.0 as usize].1 = text.into();

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::disk::Error;
+use crate::disk::again::{Known, Memory};
 use crate::disk::ending::{has_extension, is_image};
 use crate::project::{FontFile, Project, image};
 
@@ -55,7 +56,7 @@ pub fn load_by_turns(
     folder: &Path,
     turn: &mut dyn FnMut(&mut Project),
 ) -> Result<Project, Error> {
-    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    let mut loader = Loader::new(diagnostics, folder, Project::default());
     loader.plan()?;
     let mut unseen = 0;
     for (name, path) in loader.files("content")? {
@@ -79,7 +80,7 @@ pub fn load_without_content(
     diagnostics: &mut Diagnostics,
     folder: &Path,
 ) -> Result<Project, Error> {
-    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    let mut loader = Loader::new(diagnostics, folder, Project::default());
     loader.plan()?;
     loader.looks()?;
     Ok(loader.project)
@@ -94,14 +95,36 @@ pub fn load_fonts(
     folder: &Path,
     project: Project,
 ) -> Result<Project, Error> {
-    let mut loader = Loader { diagnostics, folder, project };
-    for (name, path) in loader.files("fonts")? {
-        if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
-            let bytes = Arc::from(read(&path)?);
-            loader.project.fonts.push(FontFile { name, bytes });
-        }
-    }
+    let mut loader = Loader::new(diagnostics, folder, project);
+    loader.fonts()?;
     Ok(loader.project)
+}
+
+/// Reads a publication again: of its files those that have changed since the last time,
+/// which are named. A text keeps its number as long as it has its name.
+///
+/// # Errors
+/// When a file or folder that is there cannot be read.
+pub fn load_again(
+    diagnostics: &mut Diagnostics,
+    folder: &Path,
+    memory: &mut Memory,
+) -> Result<(Project, Vec<String>), Error> {
+    memory.begin();
+    let files = memory.files.emptied();
+    let project = Project { files, ..Project::default() };
+    let mut loader = Loader::new(diagnostics, folder, project);
+    loader.memory = Some(memory);
+    loader.plan()?;
+    for (name, path) in loader.files("content")? {
+        loader.content(name, &path)?;
+    }
+    loader.looks()?;
+    loader.fonts()?;
+    let Loader { project, .. } = loader;
+    memory.files = project.files.clone();
+    let changed = memory.end();
+    Ok((project, changed))
 }
 
 /// Reads what a publication says: huikan.toml and the articles, no pictures, styles or
@@ -113,7 +136,7 @@ pub fn load_texts(
     diagnostics: &mut Diagnostics,
     folder: &Path,
 ) -> Result<Project, Error> {
-    let mut loader = Loader { diagnostics, folder, project: Project::default() };
+    let mut loader = Loader::new(diagnostics, folder, Project::default());
     loader.plan()?;
     for (name, path) in loader.files("content")? {
         if has_extension(&name, &["md"]) {
@@ -200,9 +223,44 @@ struct Loader<'a> {
     diagnostics: &'a mut Diagnostics,
     folder: &'a Path,
     project: Project,
+    /// What was read before, when that matters.
+    memory: Option<&'a mut Memory>,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
+    fn new(diagnostics: &'a mut Diagnostics, folder: &'a Path, project: Project) -> Self {
+        Self { diagnostics, folder, project, memory: None }
+    }
+
+    /// What a file is, by reading it or, when it has not changed, by heart.
+    fn known(
+        &mut self,
+        name: &str,
+        path: &Path,
+        read: impl FnOnce() -> Result<Known, Error>,
+    ) -> Result<Known, Error> {
+        match &mut self.memory {
+            Some(memory) => memory.recall(name, path, read),
+            None => read(),
+        }
+    }
+
+    fn bytes(&mut self, name: &str, path: &Path) -> Result<Arc<[u8]>, Error> {
+        let known =
+            self.known(name, path, || Ok(Known::Bytes(Arc::from(read(path)?))))?;
+        Ok(if let Known::Bytes(bytes) = known { bytes } else { Arc::default() })
+    }
+
+    fn fonts(&mut self) -> Result<(), Error> {
+        for (name, path) in self.files("fonts")? {
+            if has_extension(&name, &["ttf", "otf", "ttc", "otc"]) {
+                let bytes = self.bytes(&name, &path)?;
+                self.project.fonts.push(FontFile { name, bytes });
+            }
+        }
+        Ok(())
+    }
+
     fn plan(&mut self) -> Result<(), Error> {
         let plan = self.folder.join("huikan.toml");
         if crate::disk::exists(&plan) {
@@ -221,11 +279,12 @@ impl Loader<'_> {
             let file = self.text(name, path)?;
             self.project.content.push(file);
             kept = self.project.files.text(file).len();
-        } else if is_image(&name)
-            && let Some(image) = image(&name, read(path)?)
-        {
-            kept = image.bytes.len();
-            self.project.images.insert(name, Arc::new(image));
+        } else if is_image(&name) {
+            let look = || Ok(Known::Image(image(&name, read(path)?).map(Arc::new)));
+            if let Known::Image(Some(image)) = self.known(&name, path, look)? {
+                kept = image.bytes.len();
+                self.project.images.insert(name, image);
+            }
         }
         Ok(kept)
     }
@@ -239,7 +298,7 @@ impl Loader<'_> {
         }
         for (name, path) in self.files("profiles")? {
             if has_extension(&name, &["icc", "icm"]) {
-                let profile = Arc::from(read(&path)?);
+                let profile = self.bytes(&name, &path)?;
                 self.project.profiles.insert(name, profile);
             }
         }
@@ -249,8 +308,15 @@ impl Loader<'_> {
     /// Reads a text. One that is not UTF-8 is kept with its bad bytes replaced, so that
     /// the volumes it belongs to are known and stopped by the error.
     fn text(&mut self, name: String, path: &Path) -> Result<FileId, Error> {
-        let (text, bad) = decode(read(path)?);
-        let file = self.project.files.add(name.as_str(), text);
+        let known = self.known(&name, path, || {
+            let (text, bad) = decode(read(path)?);
+            Ok(Known::Text { text: text.into(), bad })
+        })?;
+        let (text, bad) = match known {
+            Known::Text { text, bad } => (text, bad),
+            Known::Image(_) | Known::Bytes(_) => (Arc::from(""), None),
+        };
+        let file = self.place(&name, text);
         if let Some(at) = bad {
             // Without an excerpt: it would be as unreadable as the file.
             let line =
@@ -259,6 +325,23 @@ impl Loader<'_> {
             self.diagnostics.push(diagnostic.with("file", name));
         }
         Ok(file)
+    }
+
+    /// Puts a text under its number, or under a new one.
+    fn place(&mut self, name: &str, text: Arc<str>) -> FileId {
+        let files = &mut self.project.files;
+        let Some(memory) = &mut self.memory else { return files.add(name, text) };
+        match memory.number(name) {
+            Some(file) => {
+                files.set(file, text);
+                file
+            }
+            None => {
+                let file = files.add(name, text);
+                memory.remember_number(name, file);
+                file
+            }
+        }
     }
 
     /// Name below the publication's folder and path of each file in a folder of it.
@@ -310,7 +393,12 @@ impl Walk {
             let entry = entry.map_err(|error| failed(&error))?;
             let below = entry.file_name().to_string_lossy().into_owned();
             if !below.starts_with('.') {
-                self.entry(format!("{name}/{below}"), &entry.path(), found)?;
+                let name = format!("{name}/{below}");
+                // Most are plain files, and the folder says so.
+                match entry.file_type() {
+                    Ok(kind) if kind.is_file() => found.push((name, entry.path())),
+                    _ => self.entry(name, &entry.path(), found)?,
+                }
             }
         }
         self.above.pop();

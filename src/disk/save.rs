@@ -20,13 +20,28 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     settle(path)
 }
 
+/// Makes a file durable that was kept, and its name; one that is not there is no failure.
+///
+/// # Errors
+/// When the disk fails.
+pub fn settle_kept(path: &Path) -> Result<(), Error> {
+    match File::open(path).and_then(|file| file.sync_all()) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::writing(path, &error))
+        }
+        _ => settle(path),
+    }
+}
+
 /// Writes a file, piece by piece as `write` gives it, unless it has just these bytes
-/// already: then no disk is waited for. `write` is asked twice and gives the same.
+/// already: then no disk is waited for, nor when it need not be `lasting` ([`keep`]).
+/// `write` is asked twice and gives the same.
 ///
 /// # Errors
 /// When it cannot be written; what was there is then unchanged.
 pub fn save_changed(
     path: &Path,
+    lasting: bool,
     write: &dyn Fn(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
     if let Ok(file) = File::open(path) {
@@ -40,9 +55,11 @@ pub fn save_changed(
     let mut buffer = BufWriter::new(temporary.as_file_mut());
     write(&mut buffer).and_then(|()| buffer.flush()).map_err(failed)?;
     drop(buffer);
-    temporary.as_file().sync_all().map_err(failed)?;
+    if lasting {
+        temporary.as_file().sync_all().map_err(failed)?;
+    }
     temporary.persist(path).map_err(|error| failed(error.error))?;
-    settle(path)
+    if lasting { settle(path) } else { Ok(()) }
 }
 
 /// A file that is held against what somebody writes: the first difference is an error.

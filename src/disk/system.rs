@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{Instant, UNIX_EPOCH};
 
 use crate::disk::Error;
 use crate::disk::ending::has_extension;
@@ -47,6 +47,24 @@ pub fn program() -> String {
 pub fn program_length() -> u64 {
     let file = std::env::current_exe().and_then(|path| path.metadata());
     file.map_or(0, |file| file.len())
+}
+
+/// How long something takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Begins to count.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Seconds so far.
+    #[must_use]
+    pub fn seconds(self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
 }
 
 /// The fonts installed on this machine, in order of their paths. Each is read when it is

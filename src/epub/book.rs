@@ -136,6 +136,13 @@ impl<'a> Book<'a> {
         self.names.get(path).map(String::as_str)
     }
 
+    /// What every document of it may say, beside its own article.
+    pub(super) fn ground(&self) -> String {
+        let Self { facts, names, is_vertical, reader, .. } = self;
+        let facts = serde_json::to_string(facts).unwrap_or_default();
+        format!("{facts} {names:?} {is_vertical} {reader:?}")
+    }
+
     /// Its images by their names in the package.
     pub(super) fn images(&self) -> impl Iterator<Item = (&str, &'a Image)> {
         self.names

@@ -48,6 +48,12 @@ pub(super) fn name(volume: &Volume) -> &'static str {
     }
 }
 
+/// The picture that was drawn last, and what of.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    drawn: Option<(String, Vec<u8>)>,
+}
+
 /// The cover picture; the outer `None` when the template is wrong, which is reported, the
 /// inner when there are no fonts to draw with.
 pub(super) fn image(
@@ -55,6 +61,7 @@ pub(super) fn image(
     book: &Book<'_>,
     pages: &Pages,
     fonts: &[Bytes],
+    memory: Option<&mut Memory>,
 ) -> Option<Option<Resource>> {
     let name = name(book.volume);
     if let Some(image) = &book.volume.cover {
@@ -64,8 +71,13 @@ pub(super) fn image(
         return Some(None);
     }
     let svg = pages.about(book).fill(diagnostics, "cover.svg", &Page::of(book))?;
-    match draw(&svg, fonts) {
+    let known = memory.as_ref().and_then(|memory| memory.drawn.as_ref());
+    let known = known.filter(|(known, _)| *known == svg).map(|(_, bytes)| bytes.clone());
+    match known.map_or_else(|| draw(&svg, fonts), Ok) {
         Ok(bytes) => {
+            if let Some(memory) = memory {
+                memory.drawn = Some((svg, bytes.clone()));
+            }
             let name = name.to_owned();
             Some(Some(Resource { name, media_type: "image/png", bytes }))
         }

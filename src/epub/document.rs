@@ -15,6 +15,7 @@ use crate::epub::words::iso;
 use crate::epub::xhtml;
 
 /// A document as it stands in the package.
+#[derive(Debug, Clone)]
 pub(super) struct Written {
     /// Its text.
     pub(super) xhtml: String,

@@ -64,6 +64,31 @@ pub(super) struct Package<'a> {
     pub(super) fonts: Vec<Resource>,
 }
 
+/// What the last round packed.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// What describes the package, and what that depends on.
+    description: Option<(String, BTreeMap<String, Vec<u8>>)>,
+    container: super::zip::Memory,
+}
+
+impl Memory {
+    fn description(
+        &mut self,
+        package: &Package<'_>,
+    ) -> Result<BTreeMap<String, Vec<u8>>, String> {
+        let ground = package.ground();
+        if let Some((known, files)) = &self.description
+            && *known == ground
+        {
+            return Ok(files.clone());
+        }
+        let files = package.description()?;
+        self.description = Some((ground, files.clone()));
+        Ok(files)
+    }
+}
+
 /// A picture or a font in the package.
 pub(super) struct Resource {
     pub(super) name: String,
@@ -85,9 +110,14 @@ impl Resource {
 
 impl Package<'_> {
     /// The bytes of the EPUB, or what went wrong.
-    pub(super) fn assemble(self) -> Result<Vec<u8>, String> {
-        let archive = self.describe().map_err(|error| error.to_string())?;
-        let mut files = read_back(&archive).map_err(|error| error.to_string())?;
+    pub(super) fn assemble(
+        self,
+        mut memory: Option<&mut Memory>,
+    ) -> Result<Vec<u8>, String> {
+        let mut files = match memory.as_deref_mut() {
+            Some(memory) => memory.description(&self)?,
+            None => self.description()?,
+        };
         self.revise(&mut files)?;
         let mut add = |name: &str, bytes| files.insert(format!("{FOLDER}{name}"), bytes);
         for (document, text) in self.documents.iter().zip(self.written) {
@@ -104,7 +134,37 @@ impl Package<'_> {
         if has_fonts {
             files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
         }
-        super::zip::write(&files)
+        super::zip::write(files, memory.map(|memory| &mut memory.container))
+    }
+
+    /// What describes the package, in the words of epub-builder.
+    fn description(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
+        let archive = self.describe().map_err(|error| error.to_string())?;
+        read_back(&archive).map_err(|error| error.to_string())
+    }
+
+    /// What its description depends on.
+    fn ground(&self) -> String {
+        let mut ground = format!("{}\n{}\n", self.book.facts.title, self.cover.is_some());
+        let mut add = |parts: &[&str]| {
+            parts.iter().for_each(|part| ground.push_str(part));
+            ground.push('\n');
+        };
+        self.styles.iter().for_each(|sheet| add(&[sheet.name]));
+        for resource in self.cover.iter().chain(&self.images).chain(&self.fonts) {
+            add(&[&resource.name, " ", resource.media_type]);
+        }
+        for document in self.documents {
+            let is = [
+                document.is_listed(),
+                document.is_body(),
+                document.in_part,
+                matches!(document.kind, Kind::Title),
+            ];
+            let is = is.map(|is| if is { "+" } else { "-" }).concat();
+            add(&[&document.name, " ", &is, " ", &document.title]);
+        }
+        ground
     }
 
     /// Has epub-builder describe the package: an archive whose documents are empty.

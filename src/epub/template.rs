@@ -37,6 +37,7 @@ const BUILT_IN: &[(&str, &str)] = built_in! {
 };
 
 /// Templates ready to be filled.
+#[derive(Debug)]
 pub(super) struct Pages {
     tera: Tera,
     styles: Vec<Sheet>,
@@ -44,7 +45,7 @@ pub(super) struct Pages {
 
 /// A style sheet of the package. Checkers frown on a selector that comes twice in one
 /// file, so what overrides stands in a file of its own.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Sheet {
     /// Its name in the package.
     pub(super) name: &'static str,
@@ -87,8 +88,8 @@ impl Pages {
 
     /// The style sheets, with the rules that the style makes; later ones have the last
     /// word.
-    pub(super) fn into_styles(self, look: &str) -> Vec<Sheet> {
-        let mut styles = self.styles;
+    pub(super) fn styles(&self, look: &str) -> Vec<Sheet> {
+        let mut styles = self.styles.clone();
         for sheet in styles.iter_mut().filter(|sheet| sheet.name == LOOK_SHEET) {
             look.clone_into(&mut sheet.text);
         }

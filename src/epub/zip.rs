@@ -24,22 +24,78 @@ pub(super) const MIMETYPE_NAME: &str = "mimetype";
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
 
 /// Writes the container, or says what is too large for it.
-pub(super) fn write(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, String> {
+pub(super) fn write(
+    files: BTreeMap<String, Vec<u8>>,
+    memory: Option<&mut Memory>,
+) -> Result<Vec<u8>, String> {
     let mut order: Vec<(&String, &Vec<u8>)> = files.iter().collect();
     order.sort_by_key(|(name, _)| *name != CONTAINER);
     let mimetype = Entry::stored(MIMETYPE_NAME, MIMETYPE);
+    let known = memory.as_deref();
     let others: Vec<Entry> = order
         .into_par_iter()
         .map_init(
             || Compress::new(Compression::new(LEVEL), false),
             |deflate, (name, bytes)| match is_compressed(name) {
                 true => Ok(Entry::stored(name, bytes)),
-                false => Entry::deflated(deflate, name, bytes),
+                false => match known.and_then(|known| known.entry(name, bytes)) {
+                    Some(entry) => Ok(entry),
+                    None => Entry::deflated(deflate, name, bytes),
+                },
             },
         )
         .collect::<Result<_, String>>()?;
-    join(&std::iter::once(mimetype).chain(others).collect::<Vec<_>>())
+    let all: Vec<Entry> = std::iter::once(mimetype).chain(others).collect();
+    let joined = join(&all)?;
+    let is_packed = |entry: &Entry<'_>| known.is_some() && entry.method == DEFLATED;
+    let packed = all.into_iter().filter(is_packed);
+    let own = |entry: Entry<'_>| {
+        (entry.name.to_owned(), entry.checksum, entry.data.into_owned())
+    };
+    let packed: Vec<_> = packed.map(own).collect();
+    if let Some(memory) = memory {
+        memory.keep(files, packed);
+    }
+    Ok(joined)
 }
+
+/// The files of the last round, and what they were compressed to.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    files: BTreeMap<String, Packed>,
+}
+
+#[derive(Debug)]
+struct Packed {
+    plain: Vec<u8>,
+    checksum: u32,
+    data: Vec<u8>,
+}
+
+impl Memory {
+    /// A file by heart, when it is what it was.
+    fn entry<'a>(&'a self, name: &'a str, bytes: &[u8]) -> Option<Entry<'a>> {
+        let packed = self.files.get(name).filter(|packed| packed.plain == bytes)?;
+        let Packed { plain, checksum, data } = packed;
+        let (checksum, size, data) = (*checksum, plain.len(), data.as_slice().into());
+        Some(Entry { name, method: DEFLATED, checksum, size, data })
+    }
+
+    fn keep(
+        &mut self,
+        mut files: BTreeMap<String, Vec<u8>>,
+        packed: Vec<(String, u32, Vec<u8>)>,
+    ) {
+        let packed = packed.into_iter().filter_map(|(name, checksum, data)| {
+            let plain = files.remove(&name)?;
+            Some((name, Packed { plain, checksum, data }))
+        });
+        self.files = packed.collect();
+    }
+}
+
+/// The method of files that are compressed.
+const DEFLATED: u16 = 8;
 
 /// Of zlib's levels the one that was chosen by measurement (docs/benchmarks.md).
 const LEVEL: u32 = 3;
@@ -79,7 +135,7 @@ impl<'a> Entry<'a> {
             _ => return Err(format!("{name} does not compress")),
         }
         let (checksum, size) = (checksum(bytes), bytes.len());
-        Ok(Self { name, method: 8, checksum, size, data: data.into() })
+        Ok(Self { name, method: DEFLATED, checksum, size, data: data.into() })
     }
 
     /// What the local header and the central directory say alike.

@@ -29,6 +29,15 @@ pub(crate) type Away = Arc<BTreeMap<String, Digest>>;
 /// Fewer articles than these are read before other threads have woken up.
 const FEW: usize = 64;
 
+/// A text, the article in it and what is wrong with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    file: FileId,
+    text: Arc<str>,
+    article: Arc<Article>,
+    found: Diagnostics,
+}
+
 /// What has come in so far.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
@@ -65,6 +74,31 @@ impl Intake {
         };
         let (articles, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         found.into_iter().for_each(|found| self.diagnostics.append(found));
+        self.add(project, articles);
+    }
+
+    /// Reads the articles of a project, those by heart that are known.
+    pub(crate) fn read_again(&mut self, project: &Project, known: &[Text]) -> Vec<Text> {
+        let known: BTreeMap<FileId, &Text> =
+            known.iter().map(|text| (text.file, text)).collect();
+        let one = |file: &FileId| {
+            let text = project.files.text(*file);
+            if let Some(known) = known.get(file).filter(|known| known.text == *text) {
+                return (*known).clone();
+            }
+            let mut found = Diagnostics::new();
+            let article = Arc::new(markdown::read(&mut found, &project.files, *file));
+            Text { file: *file, text: Arc::clone(text), article, found }
+        };
+        let texts: Vec<Text> = project.content.par_iter().map(one).collect();
+        texts.iter().for_each(|text| self.diagnostics.append(text.found.clone()));
+        let articles = texts.iter().map(|text| Arc::clone(&text.article)).collect();
+        self.add(project, articles);
+        texts
+    }
+
+    /// Adds articles that have been read.
+    fn add(&mut self, project: &Project, articles: Vec<Arc<Article>>) {
         let config = || Config::new(&mut Diagnostics::new(), project, "");
         let keep = *self.keep.get_or_insert_with(|| config().keep);
         self.prints.extend(prints(keep, &articles));

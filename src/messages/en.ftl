@@ -109,6 +109,12 @@ U014 = { $file } is no job ticket
         by another version. Example: `huikan plan`, then
         `huikan build --ticket out/.huikan/tickets/water.json -e epub`.
 
+U015 = port { $port } cannot be had: { $detail }
+    .hint = take another port, such as --port 4190; without --port a free one is found
+    .explain =
+        `huikan watch --serve` opens a page on a port of this machine; most likely another program has the port, or it is
+        one for administrators only (below 1024). Example: `huikan watch --serve --port 4190`.
+
 U020 = the environment variable SOURCE_DATE_EPOCH holds `{ $value }`, which is no time, and is not used
     .hint = give seconds since 1 January 1970, such as 1716163200, or unset the variable
     .explain =
@@ -1180,6 +1186,45 @@ help-merge = enter what was built by tickets into catalog.json, as one build on 
 usage-merge = {"  "}huikan catalog merge [-o DIR]
 help-merge-out = the folder with the products; out when left out
 help-build-plan = make no products; say which page stands on which sheet, and write a model to fold
+help-watch = build, and build again whenever something changes
+usage-watch = {"  "}huikan watch [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--serve [--port N]] [--json]
+help-watch-serve = show the products in a browser: a page of this machine alone, which follows every round
+help-watch-port = the port of that page; 4180 when left out, and the next free one when that is taken
+help-watch-json = a line of JSON for each round
+watch-serves = page: { $url }
+serve-title = huikan
+serve-volume = volume
+serve-edition = edition
+serve-chapters = Chapters
+serve-pages = Bookmarks
+serve-page = page
+serve-of = of {"{count}"}
+serve-previous = previous
+serve-next = next
+serve-open = open alone
+serve-frame = product
+serve-empty = There is no product to show yet.
+serve-problems = Problems
+serve-none = Nothing is wrong.
+serve-more = {"{count}"} more, see the terminal.
+serve-first = building for the first time…
+serve-ended = huikan watch has ended; this page does not change any more.
+serve-error = error
+serve-warning = warning
+serve-note = note
+watch-waits = waiting for changes; Ctrl-C ends it
+watch-round =
+    round { $round }{ $round ->
+        [1] {""}
+       *[other] { $changed ->
+            [0] {""}
+            [1] {", "}{ $file } changed
+           *[other] {", "}{ $changed } files changed
+        }
+    }: products made: { $made }{ $kept ->
+        [0] {""}
+       *[other] {" "}({ $kept } unchanged)
+    }; errors: { $errors }, warnings: { $warnings }; { $seconds } s
 help-check = check the content: proofread it and make all products in memory, write no product
 usage-check =
     {"  "}huikan check [--fix] [--json]

@@ -107,6 +107,12 @@ U014 = { $file } 不是施工单
         --ticket 后面写 huikan plan 写出的施工单；这个文件不存在、坏了，或者是别的版本写的。
         例：huikan plan 之后，huikan build --ticket out/.huikan/tickets/water.json -e epub。
 
+U015 = 端口 { $port } 用不了：{ $detail }
+    .hint = 换一个端口，例如 --port 4190；不写 --port，会自己找一个空着的
+    .explain =
+        `huikan watch --serve` 在本机的一个端口上打开一页；这个端口多半被别的程序占着，或者只有管理员能用（1024 以下）。
+        例：huikan watch --serve --port 4190。
+
 U020 = 环境变量 SOURCE_DATE_EPOCH 的值“{ $value }”不是时间，没有用它
     .hint = 写从 1970 年 1 月 1 日起的秒数，例如 1716163200，或删去这个变量
     .explain =
@@ -1147,6 +1153,45 @@ help-merge = 把照施工单编好的产品登记进 catalog.json，与在一台
 usage-merge = {"  "}huikan catalog merge [-o DIR]
 help-merge-out = 产品在哪个文件夹；不写就是 out
 help-build-plan = 不生成产品，列出哪一页印在哪张纸上，并写一份可以试折的样张
+help-watch = 编书，此后一有改动就重新编
+usage-watch = {"  "}huikan watch [VOLUME…] [-e EDITION]… [-o DIR] [-j N] [--serve [--port N]] [--json]
+help-watch-serve = 在浏览器里看产品：只对本机开放的一页，每一轮之后自己刷新
+help-watch-port = 这一页的端口；不写就是 4180，被占用了就用下一个空着的
+help-watch-json = 每一轮输出一行 JSON
+watch-serves = 网页：{ $url }
+serve-title = 汇刊
+serve-volume = 卷
+serve-edition = 版本
+serve-chapters = 篇目
+serve-pages = 书签
+serve-page = 第
+serve-of = 页，共 {"{count}"} 页
+serve-previous = 上一页
+serve-next = 下一页
+serve-open = 单独打开
+serve-frame = 产品
+serve-empty = 还没有可以看的产品。
+serve-problems = 问题
+serve-none = 没有发现问题。
+serve-more = 还有 {"{count}"} 条，见终端。
+serve-first = 正在编第一轮……
+serve-ended = huikan watch 已经停下，这一页不再更新。
+serve-error = 错误
+serve-warning = 警告
+serve-note = 提示
+watch-waits = 等着改动；按 Ctrl-C 结束
+watch-round =
+    第 { $round } 轮{ $round ->
+        [1] {""}
+       *[other] { $changed ->
+            [0] {""}
+            [1] （{ $file } 有改动）
+           *[other] （{ $changed } 个文件有改动）
+        }
+    }：生成 { $made } 件产品{ $kept ->
+        [0] {""}
+       *[other] （{ $kept } 件没有变动）
+    }；错误 { $errors }，警告 { $warnings }；{ $seconds } 秒
 help-check = 检查内容：校对文字，把全部产品在内存里做一遍，不写产品
 usage-check =
     {"  "}huikan check [--fix] [--json]

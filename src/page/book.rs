@@ -12,10 +12,10 @@ use crate::geom::{Length, Point};
 use crate::page::chapter::{self, Opening};
 use crate::page::colophon;
 use crate::page::contents::{self, Entry};
-use crate::page::fill::Body;
 use crate::page::folio::{self, Side};
 use crate::page::front::{self, Front};
 use crate::page::matter;
+use crate::page::memory::{LaidOut, Memory};
 use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{ElementId, Role, Tree};
@@ -29,12 +29,13 @@ pub(super) fn lay_out(
     setting: &Setting,
     diagnostics: &mut Diagnostics,
     volume: &Volume,
+    mut memory: Option<&mut Memory>,
 ) -> (Vec<Page>, Vec<OutlineEntry>, Tree) {
-    let mut text = text(setting, diagnostics, volume);
+    let mut text = text(setting, diagnostics, volume, memory.as_deref_mut());
     let mut scope = Scope::new(None);
     front::back(setting, &mut scope, volume, &mut text);
     let Front { section: mut front, diagnostics: reported } =
-        front::front(setting, volume, &text);
+        front::front(setting, volume, &text, memory.as_deref_mut());
     scope.diagnostics.append(reported);
     front.shift(COVER);
     text.shift(COVER + front.leaves.len());
@@ -49,6 +50,8 @@ pub(super) fn lay_out(
     let cover = cover_pages(setting, volume);
     let sections = [cover, (front.leaves, front.tree), (text.leaves, text.tree)];
     for (place, (mut leaves, own)) in sections.into_iter().enumerate() {
+        let by = tree.count();
+        leaves.iter_mut().filter_map(|leaf| leaf.kept.as_mut()).for_each(|k| k.shift(by));
         tree.adopt(own, 0, leaves.iter_mut().map(|leaf| &mut leaf.drawn));
         for (leaf, number) in leaves.into_iter().zip(1u32..) {
             let label = match place {
@@ -57,7 +60,10 @@ pub(super) fn lay_out(
                 1 => Label::Roman(number),
                 _ => Label::Arabic(number),
             };
-            pages.push(page(setting, leaf, label, Side::of(pages.len())));
+            let side = Side::of(pages.len());
+            let how = (leaf.head.as_deref(), &label, side);
+            let known = memory.as_mut().and_then(|m| m.page(leaf.kept.as_ref(), how));
+            pages.push(known.unwrap_or_else(|| page(setting, leaf, label, side)));
         }
     }
     let mut outline = front.outline;
@@ -86,16 +92,23 @@ fn put_colophon(
 }
 
 /// Parts and articles.
-fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Section {
+fn text(
+    setting: &Setting,
+    diagnostics: &mut Diagnostics,
+    volume: &Volume,
+    memory: Option<&mut Memory>,
+) -> Section {
     let parts: Vec<Vec<Vec<Opening>>> =
         volume.parts.iter().map(|part| flows(setting, part)).collect();
     let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
-    let mut laid_out: Vec<(Vec<Body>, Tree, Diagnostics)> =
-        flows.par_iter().map(|flow| chapter::lay_out(setting, flow)).collect();
-    for (_, _, reported) in &mut laid_out {
-        diagnostics.append(std::mem::take(reported));
+    let mut laid_out: Vec<LaidOut> = match memory {
+        Some(memory) => memory.lay_out(setting, &flows),
+        None => flows.par_iter().map(|flow| LaidOut::new(setting, flow)).collect(),
+    };
+    for text in &mut laid_out {
+        diagnostics.append(std::mem::take(&mut text.diagnostics));
     }
-    let mut texts = laid_out.into_iter().map(|(bodies, tree, _)| (bodies, tree));
+    let mut texts = laid_out.into_iter();
     let has_part_pages = has_part_pages(setting, volume);
     let mut section = Section::default();
     for (part, flows) in volume.parts.iter().zip(&parts) {
@@ -109,9 +122,8 @@ fn text(setting: &Setting, diagnostics: &mut Diagnostics, volume: &Volume) -> Se
         let list = title.and_then(|_| reserve_list(setting, &mut section, part));
         let levels = u8::from(title.is_some());
         let mut outline = Vec::new();
-        for (mut bodies, tree) in texts.by_ref().take(flows.len()) {
-            section.adopt(&mut bodies, tree, levels);
-            article(setting, volume, bodies, &mut section, &mut outline);
+        for text in texts.by_ref().take(flows.len()) {
+            article(setting, volume, (text, levels), &mut section, &mut outline);
         }
         section.name_unit_once(part, first);
         if let (Some(place), Some(element)) = (place, list) {
@@ -195,20 +207,23 @@ fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
     parts > 0 && large * 2 >= parts
 }
 
-/// Adds the pages of an article (or of several that run on).
+/// Adds the pages of an article (or of several that run on), whose headings go down by so
+/// many levels.
 pub(super) fn article(
     setting: &Setting,
     volume: &Volume,
-    bodies: Vec<Body>,
+    (mut text, levels): (LaidOut, u8),
     section: &mut Section,
     outline: &mut Vec<OutlineEntry>,
 ) {
+    let kept = text.kept(section.tree.count());
+    section.adopt(&mut text.bodies, text.tree, levels);
     if setting.style.article.start == Start::Recto {
         section.pad_to_recto();
     }
     let mut title = String::new();
     let mut starts = Vec::new();
-    for (index, body) in bodies.into_iter().enumerate() {
+    for (index, body) in text.bodies.into_iter().enumerate() {
         let page = section.leaves.len();
         // What opens has its title to name it, and a picture is its own (spec 8.9).
         let opens = index == 0
@@ -238,9 +253,14 @@ pub(super) fn article(
         let side = Side::of(page);
         let head = if side == Side::Verso { &volume.title } else { &title };
         let head = has_head.then(|| head.clone());
-        let (drawn, origin) = (body.drawn, body.origin);
-        let leaf = Leaf { drawn, head, has_folio: true, is_full: false, origin };
-        section.leaves.push(leaf);
+        section.leaves.push(Leaf {
+            drawn: body.drawn,
+            kept: kept(index),
+            head,
+            has_folio: true,
+            is_full: false,
+            origin: body.origin,
+        });
     }
     section.add_extents(&starts);
 }
@@ -281,7 +301,7 @@ pub(super) const COVER: usize = 2;
 /// A finished page.
 fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
     let style = setting.style;
-    let mut drawn = leaf.drawn;
+    let mut drawn = leaf.kept.map_or(leaf.drawn, |kept| kept.drawn());
     let is_vertical = style.direction == Direction::Vertical;
     let before = match side {
         Side::Recto => style.margins.inner,

@@ -3,6 +3,8 @@
 //! Articles know nothing of each other, so they are laid out in parallel; only articles
 //! that run on, as brief neighbours do, share a flow.
 
+use std::sync::Arc;
+
 use crate::article::{self, Article, BlockKind, Date};
 use crate::diag::Diagnostics;
 use crate::geom::Length;
@@ -22,7 +24,7 @@ use crate::volume::Chapter;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opening<'a> {
     /// The article.
-    pub(super) article: &'a Article,
+    pub(super) article: &'a Arc<Article>,
     /// Its title in the volume.
     pub(super) title: &'a str,
     /// Its unit's name in the volume.

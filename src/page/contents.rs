@@ -16,7 +16,7 @@ use crate::page::{ElementId, Link, Mark, Place, Role, Target};
 use crate::style::Display;
 
 /// A line of the contents.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Its words.
     pub(super) title: String,

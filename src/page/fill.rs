@@ -28,7 +28,7 @@ use together::WINDOW;
 pub(super) use columns::fill_columns;
 
 /// What fills one type area.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Body {
     /// What is drawn, counted from the top left corner of the type area.
     pub(super) drawn: Drawn,

@@ -6,17 +6,19 @@
 //! nothing moves any more: as a rule twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::article::Article;
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::book;
-use crate::page::chapter::{self, Opening};
+use crate::page::chapter::Opening;
 use crate::page::contents::{self, Entry};
 use crate::page::fill::Body;
 use crate::page::folio;
 use crate::page::index;
 use crate::page::matter;
+use crate::page::memory::{LaidOut, Memory};
 use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{Role, Tree};
@@ -35,11 +37,16 @@ pub(super) struct Front {
 const MOST_PASSES: usize = 4;
 
 /// Lays out what stands before the articles; an even number of pages.
-pub(super) fn front(setting: &Setting, volume: &Volume, text: &Section) -> Front {
+pub(super) fn front(
+    setting: &Setting,
+    volume: &Volume,
+    text: &Section,
+    mut memory: Option<&mut Memory>,
+) -> Front {
     let mut known = Known::default();
     let mut front = Front::default();
     for _ in 0..MOST_PASSES {
-        front = pass(setting, volume, text, &known);
+        front = pass(setting, volume, (text, &known), memory.as_deref_mut());
         let found = Known::of(&front.section);
         if found == known {
             break;
@@ -73,14 +80,20 @@ impl Known {
     }
 }
 
-fn pass(setting: &Setting, volume: &Volume, text: &Section, known: &Known) -> Front {
+fn pass(
+    setting: &Setting,
+    volume: &Volume,
+    (text, known): (&Section, &Known),
+    mut memory: Option<&mut Memory>,
+) -> Front {
     let mut scope = Scope::new(None);
     let mut section = Section::default();
     for item in &volume.front {
         let first = section.entries.len();
         match item {
             Matter::Contents => {
-                add_contents(setting, volume, (text, known), &mut section)
+                let memory = memory.as_deref_mut();
+                add_contents(setting, volume, (text, known, memory), &mut section);
             }
             _ => add(
                 setting,
@@ -146,10 +159,10 @@ fn add(
             section.leaves.push(Leaf::default());
         }
         Matter::Preface => {
-            add_article(setting, scope, volume, volume.preface.as_deref(), section)
+            add_article(setting, scope, volume, volume.preface.as_ref(), section)
         }
         Matter::Afterword => {
-            add_article(setting, scope, volume, volume.afterword.as_deref(), section);
+            add_article(setting, scope, volume, volume.afterword.as_ref(), section);
         }
         Matter::Contents => {}
         Matter::UnitIndex | Matter::AuthorIndex => {
@@ -181,17 +194,16 @@ fn add_article(
     setting: &Setting,
     scope: &mut Scope,
     volume: &Volume,
-    apart: Option<&Article>,
+    apart: Option<&Arc<Article>>,
     section: &mut Section,
 ) {
     let Some(apart) = apart else { return };
     let title = apart.title.clone().unwrap_or_default();
     let opening = Opening { article: apart, title: &title, unit: apart.unit.as_deref() };
-    let (mut bodies, tree, reported) = chapter::lay_out(setting, &[opening]);
-    scope.diagnostics.append(reported);
-    section.adopt(&mut bodies, tree, 0);
+    let mut laid_out = LaidOut::new(setting, &[opening]);
+    scope.diagnostics.append(std::mem::take(&mut laid_out.diagnostics));
     let mut outline = Vec::new();
-    book::article(setting, volume, bodies, section, &mut outline);
+    book::article(setting, volume, (laid_out, 0), section, &mut outline);
     section.outline.append(&mut outline);
 }
 
@@ -199,7 +211,7 @@ fn add_article(
 fn add_contents(
     setting: &Setting,
     volume: &Volume,
-    (text, known): (&Section, &Known),
+    (text, known, memory): (&Section, &Known, Option<&mut Memory>),
     section: &mut Section,
 ) {
     if text.entries.is_empty() {
@@ -218,7 +230,12 @@ fn add_contents(
     if units.len() < 2 || !setting.style.contents.units {
         entries.iter_mut().for_each(|entry| entry.unit = None);
     }
-    section.add_list(title, contents::lay_out(setting, Some(title), &entries));
+    let lay_out = |entries: &[Entry]| contents::lay_out(setting, Some(title), entries);
+    let list = match memory {
+        Some(memory) => memory.list(entries, lay_out),
+        None => lay_out(&entries),
+    };
+    section.add_list(title, list);
 }
 
 /// The list of sources: each file, below it the articles that came from it, and where in

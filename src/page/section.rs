@@ -5,6 +5,7 @@ use crate::geom::Length;
 use crate::page::contents::Entry;
 use crate::page::fill::Body;
 use crate::page::folio::Side;
+use crate::page::memory::Kept;
 use crate::page::setting::Scope;
 use crate::page::structure::{ElementId, Role, Tree};
 use crate::page::text::Drawn;
@@ -15,6 +16,8 @@ use crate::volume::Part;
 #[derive(Debug, Default)]
 pub(super) struct Leaf {
     pub(super) drawn: Drawn,
+    /// What the last round drew, in place of `drawn`. Nothing in it leads to a page.
+    pub(super) kept: Option<Kept>,
     /// Whether marks count from the corner of the trim and not of the type area.
     pub(super) is_full: bool,
     /// The running head.

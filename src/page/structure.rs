@@ -202,7 +202,7 @@ impl Structure {
 }
 
 /// Elements as they are written down while a text is laid out.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Tree {
     /// The elements after the document.
     elements: Vec<Element>,
@@ -248,6 +248,11 @@ impl Tree {
         self.parent = open.map_or(ElementId(0), |element| element.parent);
     }
 
+    /// How many elements there are.
+    pub(super) fn count(&self) -> u32 {
+        u32::try_from(self.elements.len()).unwrap_or(0)
+    }
+
     /// Remembers the mark of a note; of several the first counts.
     pub(super) fn mark(&mut self, note: usize, element: ElementId) {
         self.marks.push((note, element));
@@ -276,7 +281,7 @@ impl Tree {
         levels: u8,
         drawn: impl Iterator<Item = &'a mut Drawn>,
     ) {
-        let by = u32::try_from(self.elements.len()).unwrap_or(0);
+        let by = self.count();
         for mut element in tree.elements {
             element.parent = match element.parent {
                 ElementId(0) => self.parent,

@@ -137,6 +137,7 @@ pub fn wrap(
         images,
         structure: Structure::default(),
         metadata: metadata(volume),
+        versions: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::font::FontId;
 use crate::page::{Glyph, GlyphRun, Mark, Pages};
+use crate::pdf::font::Texts;
 use crate::sheet::Sheet;
 
 /// Text of a glyph that never has any of its own: it is there, and nobody sees it.
@@ -17,12 +18,12 @@ const NOTHING: &str = "\u{200B}";
 #[derive(Debug, Default)]
 pub(super) struct Census<'a> {
     /// For each font the texts of each glyph, by the glyph's number.
-    pub(super) fonts: BTreeMap<FontId, Glyphs<'a>>,
+    fonts: BTreeMap<FontId, Glyphs<'a>>,
 }
 
 /// The glyphs used of a font.
 #[derive(Debug, Default)]
-pub(super) struct Glyphs<'a> {
+struct Glyphs<'a> {
     /// The texts that a glyph stands for and how often; empty when it is not used.
     uses: Vec<Vec<(&'a str, u32)>>,
 }
@@ -39,6 +40,14 @@ impl<'a> Census<'a> {
             }
         }
         census
+    }
+
+    /// The glyphs of each font and the text that each stands for.
+    pub(super) fn texts(&self) -> Texts<'a> {
+        self.fonts
+            .iter()
+            .map(|(font, glyphs)| (*font, glyphs.texts().collect()))
+            .collect()
     }
 }
 
@@ -65,7 +74,7 @@ impl<'a> Glyphs<'a> {
     }
 
     /// The glyphs and the text each stands for, in order of their numbers.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (u16, &'a str)> {
+    fn texts(&self) -> impl Iterator<Item = (u16, &'a str)> {
         (0..=u16::MAX)
             .zip(&self.uses)
             .filter(|(_, uses)| !uses.is_empty())
@@ -75,7 +84,7 @@ impl<'a> Glyphs<'a> {
 
 /// The text used most often; of equals the last in order, which prefers 力 to the
 /// radical ⼒.
-fn most_frequent<'a>(uses: &[(&'a str, u32)]) -> &'a str {
+pub(super) fn most_frequent<'a>(uses: &[(&'a str, u32)]) -> &'a str {
     let texts = uses.iter().filter(|(text, _)| !text.is_empty());
     texts.max_by_key(|(text, count)| (*count, *text)).map_or(NOTHING, |(text, _)| text)
 }

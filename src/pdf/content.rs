@@ -6,6 +6,7 @@
 //! black of DeviceCMYK, because readers let only that print over what lies below.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::font::FontId;
 use crate::geom::{Length, Point, Rect, Size};
@@ -28,7 +29,7 @@ pub(super) const OVERPRINT: &str = "Over";
 #[derive(Debug)]
 pub(super) struct Stock<'a> {
     /// The fonts.
-    pub(super) subsets: Subsets,
+    pub(super) subsets: Arc<Subsets>,
     /// The images, by their name in [`Pages::images`].
     pub(super) images: BTreeMap<&'a str, Picture>,
     /// The standard that the file keeps.

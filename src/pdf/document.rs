@@ -1,12 +1,13 @@
 //! The document that printpdf makes: fonts, page tree, catalog; and what sheets add.
 //!
-//! printpdf embeds only fonts that its own operations use, so the first page is given
-//! one operation for each font that shows every glyph of the subset. Its streams are
-//! replaced, which costs nothing, and the fonts stay.
+//! printpdf embeds only fonts that its own operations use, so it is given a page with one
+//! operation for each font that shows every glyph of the subset. The page goes, and the fonts
+//! stay.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -15,34 +16,57 @@ use crate::geom::{Point, Rect};
 use crate::pdf::content::OVERPRINT;
 use crate::pdf::font::{Subset, Subsets};
 use crate::pdf::image::Picture;
-use crate::pdf::place::rectangle;
+use crate::pdf::objects::{self, Written};
+use crate::pdf::place::push_rectangle;
+use crate::pdf::save::{self, Painted};
 use crate::pdf::standard;
 use crate::project::Standard;
 use crate::sheet::Sheet;
+
+/// A document with fonts and no pages.
+#[derive(Debug, Clone)]
+pub(super) struct Base {
+    document: Document,
+    /// The page tree.
+    root: ObjectId,
+    /// The resources that all pages share.
+    resources: ObjectId,
+}
 
 /// A document and the objects of its sheets.
 #[derive(Debug)]
 pub(super) struct Body {
     /// The document.
     pub(super) document: Document,
+    /// What is not in it because it is written already.
+    pub(super) written: Written,
+    /// The streams of the sheets.
+    pub(super) painted: Vec<(ObjectId, Arc<Painted>)>,
     /// The PDF page of each sheet.
     pub(super) sheets: Vec<ObjectId>,
-    /// The resources that all pages share.
+    root: ObjectId,
     resources: ObjectId,
 }
 
-/// Opens a document with fonts and empty pages.
-pub(super) fn open(count: usize, subsets: &Subsets) -> lopdf::Result<Body> {
+/// What a page is beside its stream and its boxes.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Extras {
+    /// Its annotations.
+    pub(super) annotations: Vec<ObjectId>,
+    /// Its number among what has tags.
+    pub(super) tagged: Option<i64>,
+}
+
+/// Opens a document with fonts, all its streams deflated.
+pub(super) fn open(subsets: &Subsets) -> lopdf::Result<Base> {
     let mut source = PdfDocument::new("");
-    let empty = || PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
-    source.pages = std::iter::repeat_with(empty).take(count).collect();
+    let mut page = PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
     for subset in subsets.values() {
         let id = printpdf::FontId(subset.resource.clone());
-        if let Some(first) = source.pages.first_mut() {
-            first.ops.extend(show_all(&id, subset));
-        }
+        page.ops.extend(show_all(&id, subset));
         source.resources.fonts.map.insert(id, subset.embedded.clone());
     }
+    source.pages.push(page);
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -52,9 +76,29 @@ pub(super) fn open(count: usize, subsets: &Subsets) -> lopdf::Result<Body> {
     let mut document = source.to_lopdf_document(&options, &mut Vec::new());
     "1.7".clone_into(&mut document.version);
 
-    let sheets: Vec<ObjectId> = document.get_pages().into_values().collect();
-    let resources = share_resources(&mut document, &sheets)?;
-    Ok(Body { document, sheets, resources })
+    // Its page was for the fonts only.
+    let first = document.get_pages().into_values().next();
+    let first = first.ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let page = document.get_dictionary(first)?;
+    let of = |key: &[u8]| page.get(key).and_then(Object::as_reference);
+    let (root, contents, resources) =
+        (of(b"Parent")?, of(b"Contents")?, of(b"Resources")?);
+    document.objects.remove(&first);
+    document.objects.remove(&contents);
+    drop_unused(&mut document, resources)?;
+    save::deflate_all(&mut document, None)?;
+    Ok(Base { document, root, resources })
+}
+
+impl Body {
+    /// A document with these sheets, whose pages are made when all is known of them
+    /// ([`set_pages`]).
+    pub(super) fn new(base: Base, count: usize) -> Self {
+        let Base { mut document, root, resources } = base;
+        let sheets = (0..count).map(|_| document.new_object_id()).collect();
+        let (written, painted) = (Written::default(), Vec::new());
+        Self { document, written, painted, sheets, root, resources }
+    }
 }
 
 /// Operations that show every glyph of a subset once, with its text.
@@ -69,30 +113,15 @@ fn show_all(id: &printpdf::FontId, subset: &Subset) -> [Op; 2] {
     ]
 }
 
-/// Lets all pages use the resources of the first, and drops the others and the kinds
-/// that huikan has no use for.
-fn share_resources(
-    document: &mut Document,
-    sheets: &[ObjectId],
-) -> lopdf::Result<ObjectId> {
-    let mut first = None;
-    for sheet in sheets {
-        let page = document.get_dictionary_mut(*sheet)?;
-        let own = page.get(b"Resources")?.as_reference()?;
-        let shared = *first.get_or_insert(own);
-        page.set("Resources", Object::Reference(shared));
-        if own != shared {
-            document.objects.remove(&own);
-        }
-    }
-    let shared = first.ok_or(lopdf::Error::PageNumberNotFound(1))?;
+/// Drops the kinds of resources that huikan has no use for.
+fn drop_unused(document: &mut Document, resources: ObjectId) -> lopdf::Result<()> {
     let mut unused = Vec::new();
-    let resources = document.get_dictionary_mut(shared)?;
+    let resources = document.get_dictionary_mut(resources)?;
     for kind in [b"ExtGState".as_slice(), b"Shading", b"XObject"] {
         unused.extend(resources.remove(kind).and_then(|kind| kind.as_reference().ok()));
     }
     document.objects.retain(|id, _| !unused.contains(id));
-    Ok(shared)
+    Ok(())
 }
 
 /// Registers every font a second time for glyphs that hang below each other; all but the
@@ -120,29 +149,58 @@ pub(super) fn add_upright(body: &mut Body, subsets: &Subsets) -> lopdf::Result<(
     Ok(())
 }
 
-/// Gives each page its stream and its boxes.
-pub(super) fn set_sheets(
+/// Gives each sheet its page, with its stream, its boxes and its extras.
+pub(super) fn set_pages(
     body: &mut Body,
     sheets: &[Sheet],
-    streams: Vec<Vec<u8>>,
+    (streams, extras): (Vec<Arc<Painted>>, &[Extras]),
 ) -> lopdf::Result<()> {
-    for ((id, sheet), stream) in body.sheets.iter().zip(sheets).zip(streams) {
-        let page = body.document.get_dictionary_mut(*id)?;
-        let whole = Rect { origin: Point::default(), size: sheet.size };
-        let boxes = [
-            ("MediaBox", whole),
-            ("CropBox", whole),
-            ("BleedBox", sheet.bleed),
-            ("TrimBox", sheet.trim),
-        ];
-        for (name, rect) in boxes {
-            page.set(name, rectangle(sheet, rect));
-        }
-        page.remove(b"Annots");
-        let contents = page.get(b"Contents")?.as_reference()?;
-        body.document.set_object(contents, Stream::new(Dictionary::new(), stream));
+    let Body { document, written, painted, sheets: pages, root, resources } = body;
+    for (index, ((id, sheet), stream)) in
+        pages.iter().zip(sheets).zip(streams).enumerate()
+    {
+        let contents = document.new_object_id();
+        painted.push((contents, stream));
+        written.add(*id, |out| {
+            out.extend_from_slice(b"<</Type/Page");
+            objects::reference(out, "Parent", *root);
+            let whole = Rect { origin: Point::default(), size: sheet.size };
+            let boxes = [
+                ("MediaBox", whole),
+                ("CropBox", whole),
+                ("BleedBox", sheet.bleed),
+                ("TrimBox", sheet.trim),
+            ];
+            for (name, rect) in boxes {
+                push_rectangle(out, name, sheet, rect);
+            }
+            objects::reference(out, "Resources", *resources);
+            objects::reference(out, "Contents", contents);
+            if let Some(extras) = extras.get(index) {
+                push_extras(out, extras);
+            }
+            out.extend_from_slice(b">>");
+        });
     }
+    let kids: Vec<Object> = pages.iter().map(|id| Object::Reference(*id)).collect();
+    let root = document.get_dictionary_mut(*root)?;
+    root.set("Count", i64::try_from(kids.len()).unwrap_or(0));
+    root.set("Kids", kids);
     Ok(())
+}
+
+fn push_extras(out: &mut Vec<u8>, extras: &Extras) {
+    if !extras.annotations.is_empty() {
+        out.extend_from_slice(b"/Annots[");
+        objects::push_references(out, &extras.annotations);
+        out.push(b']');
+        if extras.tagged.is_some() {
+            out.extend_from_slice(b"/Tabs/S");
+        }
+    }
+    if let Some(number) = extras.tagged {
+        objects::entry(out, "StructParents", &number.into());
+    }
 }
 
 /// Adds the images to the resources.

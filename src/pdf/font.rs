@@ -14,10 +14,13 @@ use subsetter::GlyphRemapper;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{FontId, Fonts};
-use crate::pdf::census::{Census, Glyphs};
 
 /// The subsets of a document.
 pub(super) type Subsets = BTreeMap<FontId, Subset>;
+
+/// For each font the glyphs that a document needs, in order of their numbers, and the text
+/// that each stands for.
+pub(super) type Texts<'a> = BTreeMap<FontId, Vec<(u16, &'a str)>>;
 
 /// A font with the glyphs of one document.
 #[derive(Debug)]
@@ -72,10 +75,10 @@ impl Subset {
 /// reported.
 pub(super) fn subset(
     diagnostics: &mut Diagnostics,
-    census: &Census<'_>,
+    texts: &Texts<'_>,
     fonts: &Fonts,
 ) -> Option<Subsets> {
-    let list: Vec<_> = census.fonts.iter().enumerate().collect();
+    let list: Vec<_> = texts.iter().enumerate().collect();
     let subsets: Vec<_> = list
         .into_par_iter()
         .map(|(index, (id, glyphs))| (*id, subset_font(index, *id, glyphs, fonts)))
@@ -104,10 +107,10 @@ pub(super) fn subset(
 fn subset_font(
     index: usize,
     id: FontId,
-    glyphs: &Glyphs<'_>,
+    glyphs: &[(u16, &str)],
     fonts: &Fonts,
 ) -> Result<Subset, String> {
-    let numbers: Vec<u16> = glyphs.texts().map(|(glyph, _)| glyph).collect();
+    let numbers: Vec<u16> = glyphs.iter().map(|(glyph, _)| *glyph).collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&numbers);
     let (bytes, face) = fonts.file(id);
     let program =
@@ -120,11 +123,11 @@ fn subset_font(
 
     let mut codes = vec![0; numbers.last().map_or(0, |last| usize::from(*last) + 1)];
     let mut coded = vec![Coded::default(); usize::from(remapper.num_gids())];
-    for (glyph, text) in glyphs.texts() {
-        let code = remapper.get(glyph).unwrap_or(0);
-        codes[usize::from(glyph)] = code;
+    for (glyph, text) in glyphs {
+        let code = remapper.get(*glyph).unwrap_or(0);
+        codes[usize::from(*glyph)] = code;
         coded[usize::from(code)] =
-            Coded { text: text.to_owned(), width: width(&font, code) };
+            Coded { text: (*text).to_owned(), width: width(&font, code) };
     }
 
     let resource = format!("F{}", index + 1);

@@ -12,6 +12,7 @@ mod jpeg;
 mod png;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use rayon::prelude::*;
@@ -19,13 +20,14 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::page::{Image, ImageFormat, Mark, Pages};
+use crate::pdf::memory::Memory;
 use crate::project::Standard;
 use crate::sheet::Sheet;
 
 pub(super) use ink::Inks;
 
 /// An image or a drawing as a PDF holds it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Picture {
     /// Its name among the document's resources.
     pub(super) resource: String,
@@ -38,6 +40,9 @@ pub(super) struct Picture {
     /// The parts of a drawing, by name.
     pub(super) parts: Vec<(String, Picture)>,
 }
+
+/// A picture without its name, and whether it shows everything.
+pub(super) type Known = (Picture, bool);
 
 /// A picture and its mask.
 type Streams = (Stream, Option<Stream>);
@@ -57,17 +62,33 @@ pub(super) fn load<'a>(
     pages: &'a Pages,
     sheets: &[Sheet],
     (inks, fonts): (&Inks, &Fonts),
+    memory: Option<&mut Memory>,
 ) -> Option<BTreeMap<&'a str, Picture>> {
     let named = named(pages, sheets);
     let list: Vec<_> = named.into_iter().enumerate().collect();
+    let known = memory.as_ref().map(|memory| &memory.pictures);
+    let known = |name: &str, image: &Arc<Image>| {
+        let (of, picture) = known?.get(name)?;
+        (of == image).then(|| picture.clone())
+    };
     let made: Vec<_> = list
         .into_par_iter()
         .map(|(index, (name, image))| {
             let made = image.ok_or_else(|| "not there".to_owned());
-            let made = made.and_then(|image| picture(image, inks, fonts));
+            let made = made.and_then(|image| match known(name, image) {
+                Some(known) => Ok(known),
+                None => picture(image, inks, fonts),
+            });
             (name, format!("Im{}", index + 1), made)
         })
         .collect();
+    if let Some(memory) = memory {
+        let known = made.iter().filter_map(|(name, _, made)| {
+            let image = Arc::clone(pages.images.get(*name)?);
+            Some(((*name).to_owned(), (image, made.as_ref().ok()?.clone())))
+        });
+        memory.pictures = known.collect();
+    }
 
     let mut pictures = Some(BTreeMap::new());
     for (name, resource, made) in made {
@@ -113,18 +134,21 @@ pub(super) fn suit(
 }
 
 /// The images that pages on sheets show, each once.
-fn named<'a>(pages: &'a Pages, sheets: &[Sheet]) -> BTreeMap<&'a str, Option<&'a Image>> {
+fn named<'a>(
+    pages: &'a Pages,
+    sheets: &[Sheet],
+) -> BTreeMap<&'a str, Option<&'a Arc<Image>>> {
     let placed = sheets.iter().flat_map(|sheet| &sheet.placements);
     let marks = placed.filter_map(|p| pages.pages.get(p.page)).flat_map(|p| &p.marks);
     let names = marks.filter_map(|mark| match mark {
         Mark::Image { name, .. } => Some(name.as_str()),
         Mark::Text { .. } | Mark::Rule { .. } | Mark::Wave { .. } => None,
     });
-    names.map(|name| (name, pages.images.get(name).map(AsRef::as_ref))).collect()
+    names.map(|name| (name, pages.images.get(name))).collect()
 }
 
 /// An image as an object and whether it shows everything; the error is a reason in words.
-fn picture(image: &Image, inks: &Inks, fonts: &Fonts) -> Result<(Picture, bool), String> {
+fn picture(image: &Image, inks: &Inks, fonts: &Fonts) -> Result<Known, String> {
     let (stream, mask) = match image.format {
         ImageFormat::Jpeg => (jpeg::stream(&image.bytes, inks)?, None),
         ImageFormat::Png => png::streams(&image.bytes, inks)?,

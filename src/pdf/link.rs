@@ -7,8 +7,9 @@ use lopdf::{Object, ObjectId, dictionary};
 
 use crate::geom::Rect;
 use crate::page::{Link, Pages, Target};
-use crate::pdf::document::{Body, typed};
-use crate::pdf::place::{Places, placed, rectangle};
+use crate::pdf::document::{Body, Extras, text_string};
+use crate::pdf::objects;
+use crate::pdf::place::{Places, placed, push_rectangle};
 use crate::sheet::Sheet;
 
 /// The annotation flag that lets a link exist in print; archives ask for it.
@@ -17,50 +18,67 @@ const PRINT: i64 = 4;
 /// By page its links as annotations; nothing for one that is left out.
 pub(super) type Annotations = Vec<Vec<Option<ObjectId>>>;
 
-/// Adds the links of every sheet.
+/// Adds the links of every sheet; what they are among the tags follows from the number of
+/// the first.
 pub(super) fn set(
     body: &mut Body,
-    pages: &Pages,
-    sheets: &[Sheet],
+    (pages, sheets): (&Pages, &[Sheet]),
     places: &Places,
-) -> lopdf::Result<Annotations> {
+    (mut tagged, extras): (Option<i64>, &mut [Extras]),
+) -> Annotations {
     let mut all = vec![Vec::new(); pages.pages.len()];
-    for (index, sheet) in sheets.iter().enumerate() {
-        let mut annotations = Vec::new();
+    for (sheet, extras) in sheets.iter().zip(extras) {
         for placement in &sheet.placements {
             let Some(page) = pages.pages.get(placement.page) else { continue };
             for link in &page.links {
-                let rect = placed(placement, page.size, link.rect);
-                let annotation = annotation(sheet, rect, link, places);
-                let id = annotation.map(|it| body.document.add_object(it));
-                annotations.extend(id.map(Object::Reference));
+                let action = action(link, places);
+                let id = action.map(|action| {
+                    let id = body.document.new_object_id();
+                    let rect = placed(placement, page.size, link.rect);
+                    body.written.add(id, |out| {
+                        write(out, (sheet, rect), (&action, link), tagged);
+                    });
+                    tagged = tagged.map(|number| number + 1);
+                    id
+                });
+                extras.annotations.extend(id);
                 if let Some(page) = all.get_mut(placement.page) {
                     page.push(id);
                 }
             }
         }
-        if let (false, Some(id)) = (annotations.is_empty(), body.sheets.get(index)) {
-            body.document.get_dictionary_mut(*id)?.set("Annots", annotations);
-        }
     }
-    Ok(all)
+    all
 }
 
-/// The annotation of a link.
-fn annotation(sheet: &Sheet, rect: Rect, link: &Link, places: &Places) -> Option<Object> {
-    let mut annotation = typed("Annot");
-    annotation.set("Subtype", "Link");
-    annotation.set("Rect", rectangle(sheet, rect));
-    annotation.set("Border", vec![Object::from(0), 0.into(), 0.into()]);
-    annotation.set("F", PRINT);
-    match &link.target {
-        Target::Place(place) => annotation.set("Dest", places.destination(*place)?),
+/// Where a link leads, as key and value; none when that is nowhere.
+fn action(link: &Link, places: &Places) -> Option<(&'static str, Object)> {
+    Some(match &link.target {
+        Target::Place(place) => ("Dest", places.destination(*place)?),
         Target::Url(url) => {
             let uri = Object::string_literal(ascii(url));
-            annotation.set("A", dictionary! { "S" => "URI", "URI" => uri });
+            ("A", dictionary! { "S" => "URI", "URI" => uri }.into())
         }
+    })
+}
+
+/// Writes an annotation.
+fn write(
+    out: &mut Vec<u8>,
+    (sheet, rect): (&Sheet, Rect),
+    ((key, action), link): (&(&str, Object), &Link),
+    tagged: Option<i64>,
+) {
+    out.extend_from_slice(b"<</Type/Annot/Subtype/Link");
+    push_rectangle(out, "Rect", sheet, rect);
+    out.extend_from_slice(b"/Border[0 0 0]");
+    objects::entry(out, "F", &PRINT.into());
+    objects::entry(out, key, action);
+    if let Some(number) = tagged {
+        objects::entry(out, "StructParent", &number.into());
+        objects::entry(out, "Contents", &text_string(&link.title));
     }
-    Some(annotation.into())
+    out.extend_from_slice(b">>");
 }
 
 /// A URL in ASCII, as the action asks: other bytes escaped with a percent sign.

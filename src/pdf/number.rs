@@ -21,17 +21,36 @@ pub(super) fn push(out: &mut Vec<u8>, milli: i64) {
         out.push(b'-');
     }
     let (whole, rest) = (milli.unsigned_abs() / 1000, milli.unsigned_abs() % 1000);
-    push_integer(out, whole);
+    push_integer(out, i64::try_from(whole).unwrap_or(i64::MAX));
     if rest > 0 {
-        let digits = format!("{rest:03}");
         out.push(b'.');
-        out.extend_from_slice(digits.trim_end_matches('0').as_bytes());
+        let mut rest = rest;
+        let mut place = 100;
+        while rest > 0 {
+            out.push(digit(rest / place));
+            (rest, place) = (rest % place, place / 10);
+        }
     }
 }
 
+fn digit(number: u64) -> u8 {
+    b"0123456789"[usize::try_from(number % 10).unwrap_or(0)]
+}
+
 /// Writes a whole number.
-pub(super) fn push_integer(out: &mut Vec<u8>, number: impl std::fmt::Display) {
-    out.extend_from_slice(number.to_string().as_bytes());
+pub(super) fn push_integer(out: &mut Vec<u8>, number: i64) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let mut digits = [0; 20];
+    let mut rest = number.unsigned_abs();
+    let mut start = digits.len();
+    while rest > 0 || start == digits.len() {
+        start -= 1;
+        digits[start] = digit(rest);
+        rest /= 10;
+    }
+    out.extend_from_slice(&digits[start..]);
 }
 
 /// A length as an object, in points.

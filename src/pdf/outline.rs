@@ -3,10 +3,11 @@
 //! The uppermost bookmarks stand open, those below are folded: a volume of two hundred
 //! articles shows its parts and their articles at first sight. ISO 32000-1, 12.3.3.
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 
 use crate::page::{OutlineEntry, Pages};
 use crate::pdf::document::{Body, text_string, typed};
+use crate::pdf::objects;
 use crate::pdf::place::Places;
 
 /// Adds the outline, when there are bookmarks.
@@ -18,7 +19,11 @@ pub(super) fn set(body: &mut Body, pages: &Pages, places: &Places) -> lopdf::Res
     let root = outline.body.document.new_object_id();
     let branch = outline.branch(&pages.outline, root, true);
     let mut dictionary = typed("Outlines");
-    branch.write(&mut dictionary, true);
+    if let Some((first, last, count)) = branch.above(true) {
+        dictionary.set("First", Object::Reference(first));
+        dictionary.set("Last", Object::Reference(last));
+        dictionary.set("Count", count);
+    }
     body.document.set_object(root, dictionary);
 
     let catalog = body.document.catalog_mut()?;
@@ -42,13 +47,10 @@ struct Branch {
 }
 
 impl Branch {
-    /// Says in the bookmark above where its branch is; a negative count is a folded one.
-    fn write(&self, above: &mut Dictionary, open: bool) {
-        if let (Some(first), Some(last)) = (self.first, self.last) {
-            above.set("First", Object::Reference(first));
-            above.set("Last", Object::Reference(last));
-            above.set("Count", if open { self.lines } else { -self.lines });
-        }
+    /// What the bookmark above says of where its branch is; a negative count is a folded one.
+    fn above(&self, open: bool) -> Option<(ObjectId, ObjectId, i64)> {
+        let count = if open { self.lines } else { -self.lines };
+        Some((self.first?, self.last?, count))
     }
 }
 
@@ -64,22 +66,30 @@ impl Outline<'_> {
             entries.iter().map(|_| self.body.document.new_object_id()).collect();
         let mut lines = 0;
         for (index, (entry, id)) in entries.iter().zip(&ids).enumerate() {
-            let mut item = Dictionary::new();
-            item.set("Title", text_string(&entry.title));
-            item.set("Parent", Object::Reference(parent));
-            let previous = index.checked_sub(1).and_then(|before| ids.get(before));
-            for (key, beside) in [("Prev", previous), ("Next", ids.get(index + 1))] {
-                if let Some(beside) = beside {
-                    item.set(key, Object::Reference(*beside));
-                }
-            }
-            if let Some(destination) = self.places.destination(entry.place) {
-                item.set("Dest", destination);
-            }
             let below = self.branch(&entry.children, *id, false);
-            below.write(&mut item, open);
             lines += 1 + if open { below.lines } else { 0 };
-            self.body.document.set_object(*id, item);
+            let previous = index.checked_sub(1).and_then(|before| ids.get(before));
+            let beside = [("Prev", previous), ("Next", ids.get(index + 1))];
+            let destination = self.places.destination(entry.place);
+            self.body.written.add(*id, |out| {
+                out.extend_from_slice(b"<<");
+                objects::entry(out, "Title", &text_string(&entry.title));
+                objects::reference(out, "Parent", parent);
+                for (key, beside) in beside {
+                    if let Some(beside) = beside {
+                        objects::reference(out, key, *beside);
+                    }
+                }
+                if let Some(destination) = &destination {
+                    objects::entry(out, "Dest", destination);
+                }
+                if let Some((first, last, count)) = below.above(open) {
+                    objects::reference(out, "First", first);
+                    objects::reference(out, "Last", last);
+                    objects::entry(out, "Count", &count.into());
+                }
+                out.extend_from_slice(b">>");
+            });
         }
         Branch { first: ids.first().copied(), last: ids.last().copied(), lines }
     }

@@ -4,7 +4,7 @@ use lopdf::{Object, ObjectId};
 
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::{Pages, Place};
-use crate::pdf::number::real;
+use crate::pdf::number::{self, milli, real};
 use crate::sheet::{Placement, Sheet};
 
 /// Where each page has come to lie.
@@ -72,8 +72,23 @@ pub(super) fn placed(placement: &Placement, page: Size, rect: Rect) -> Rect {
 
 /// A rectangle of a sheet as PDF has it: left, bottom, right, top.
 pub(super) fn rectangle(sheet: &Sheet, rect: Rect) -> Object {
+    Object::Array(edges(sheet, rect).map(real).to_vec())
+}
+
+/// The same behind a key of a dictionary.
+pub(super) fn push_rectangle(out: &mut Vec<u8>, key: &str, sheet: &Sheet, rect: Rect) {
+    out.push(b'/');
+    out.extend_from_slice(key.as_bytes());
+    for (index, edge) in edges(sheet, rect).into_iter().enumerate() {
+        out.push(if index == 0 { b'[' } else { b' ' });
+        number::push(out, milli(edge));
+    }
+    out.push(b']');
+}
+
+fn edges(sheet: &Sheet, rect: Rect) -> [Length; 4] {
     let left = rect.origin.x;
     let top = sheet.size.height - rect.origin.y;
     let (right, bottom) = (left + rect.size.width, top - rect.size.height);
-    Object::Array([left, bottom, right, top].map(real).to_vec())
+    [left, bottom, right, top]
 }

@@ -1,12 +1,15 @@
-//! A finished document into bytes: streams deflated in parallel, identifier, object
-//! streams.
+//! A finished document into bytes: streams deflated in parallel, and the identifiers.
+
+use std::collections::BTreeMap;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Document, Object, SaveOptions, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::page::Metadata;
+use crate::pdf::document::Body;
+use crate::pdf::objects;
 
 /// How hard streams are deflated. At level 6 files are three per cent smaller and streams
 /// take up to twice the time; at level 1 they are a sixth larger (docs/benchmarks.md).
@@ -15,34 +18,117 @@ const LEVEL: u32 = 2;
 /// Bytes of a file identifier, as MD5 gave them when the standard was written.
 const IDENTIFIER_BYTES: usize = 16;
 
-/// Objects in an object stream: readers unpack a whole stream to reach one object.
-const OBJECTS_PER_STREAM: usize = 200;
-
-/// Writes a document.
+/// Writes a document; with what is known of its streams from the last round.
 pub(super) fn save(
-    mut document: Document,
+    mut body: Body,
     metadata: &Metadata,
+    mut packed: Option<&mut Packed>,
 ) -> lopdf::Result<Vec<u8>> {
-    let streams: Vec<&mut Stream> = document
-        .objects
-        .values_mut()
-        .filter_map(|object| object.as_stream_mut().ok())
-        .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"))
-        .collect();
-    let compressor = || Compress::new(Compression::new(LEVEL), true);
-    streams.into_par_iter().try_for_each_init(compressor, deflate)?;
+    if let Some(packed) = packed.as_deref_mut() {
+        packed.begin();
+    }
+    deflate_all(&mut body.document, packed.as_deref_mut())?;
+    let [permanent, current] = identifiers(&body, metadata);
+    body.document.trailer.set("ID", vec![permanent, current]);
+    let mut round = 0;
+    objects::file(&body, |plain| {
+        round += 1;
+        // Numbers of their own, apart from those of the document.
+        let numbered = (0..).map(|index| (index, round)).zip(plain);
+        let mut streams: Vec<(ObjectId, Stream)> = numbered
+            .map(|(id, plain)| (id, Stream::new(Dictionary::new(), plain)))
+            .collect();
+        let all = streams.iter_mut().map(|(id, stream)| (*id, stream)).collect();
+        deflate_these(all, packed.as_deref_mut())?;
+        Ok(streams.into_iter().map(|(_, stream)| stream).collect())
+    })
+}
 
-    let [permanent, current] = identifiers(&document, metadata);
-    document.trailer.set("ID", vec![permanent, current]);
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .compression_level(LEVEL)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
+/// Deflates all streams that are not.
+pub(super) fn deflate_all(
+    document: &mut Document,
+    packed: Option<&mut Packed>,
+) -> lopdf::Result<()> {
+    let streams = document
+        .objects
+        .iter_mut()
+        .filter_map(|(id, object)| Some((*id, object.as_stream_mut().ok()?)))
+        .filter(|(_, stream)| stream.allows_compression && !stream.dict.has(b"Filter"))
+        .collect();
+    deflate_these(streams, packed)
+}
+
+fn deflate_these(
+    streams: Vec<(ObjectId, &mut Stream)>,
+    packed: Option<&mut Packed>,
+) -> lopdf::Result<()> {
+    match packed {
+        Some(packed) => packed.deflate(streams),
+        None => streams
+            .into_par_iter()
+            .try_for_each_init(compressor, |to, (_, stream)| deflate(to, stream)),
+    }
+}
+
+/// What deflates, one for many streams: to make one takes longer than most streams.
+pub(super) fn compressor() -> Compress {
+    Compress::new(Compression::new(LEVEL), true)
+}
+
+/// The stream of a sheet, deflated.
+#[derive(Debug)]
+pub(super) struct Painted {
+    pub(super) stream: Stream,
+    /// The digest of what is in it, for the identifier of the file.
+    digest: [u8; 32],
+}
+
+impl Painted {
+    /// Deflates a stream.
+    pub(super) fn new(compressor: &mut Compress, plain: Vec<u8>) -> lopdf::Result<Self> {
+        let mut stream = Stream::new(Dictionary::new(), plain);
+        deflate(compressor, &mut stream)?;
+        let digest = Sha256::digest(&stream.content).into();
+        Ok(Self { stream, digest })
+    }
+}
+
+/// Streams of the last round by their numbers: what was in them, and what they came to.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    before: BTreeMap<ObjectId, (Vec<u8>, Stream)>,
+    now: BTreeMap<ObjectId, (Vec<u8>, Stream)>,
+}
+
+impl Packed {
+    /// Begins a round.
+    pub(super) fn begin(&mut self) {
+        self.before = std::mem::take(&mut self.now);
+    }
+
+    /// Deflates streams; those that are what they were by heart.
+    fn deflate(&mut self, streams: Vec<(ObjectId, &mut Stream)>) -> lopdf::Result<()> {
+        let before = &self.before;
+        let one = |to: &mut Compress, (id, stream): (ObjectId, &mut Stream)| {
+            let known = before.get(&id);
+            let known = known.filter(|(plain, _)| *plain == stream.content);
+            let plain = stream.content.clone();
+            match known {
+                Some((_, known)) => {
+                    if let Ok(filter) = known.dict.get(b"Filter") {
+                        stream.dict.set("Filter", filter.clone());
+                        stream.set_content(known.content.clone());
+                    }
+                }
+                None => deflate(to, stream)?,
+            }
+            Ok((id, (plain, stream.clone())))
+        };
+        let made = streams.into_par_iter().map_init(compressor, one);
+        let made: Vec<_> = made.collect::<lopdf::Result<_>>()?;
+        self.now.extend(made);
+        Ok(())
+    }
 }
 
 /// Deflates a stream. A compressor starts anew with each, so that its place in the work of
@@ -63,9 +149,10 @@ fn deflate(compressor: &mut Compress, stream: &mut Stream) -> lopdf::Result<()> 
 }
 
 /// The identifier that editions of a volume share and the one of these very contents.
-fn identifiers(document: &Document, metadata: &Metadata) -> [Object; 2] {
+fn identifiers(body: &Body, metadata: &Metadata) -> [Object; 2] {
     let mut contents = Sha256::new();
-    for object in document.objects.values() {
+    body.painted.iter().for_each(|(_, painted)| contents.update(painted.digest));
+    for object in body.document.objects.values() {
         if let Object::Stream(stream) = object {
             contents.update(&stream.content);
         }

@@ -5,11 +5,14 @@
 //! [`Structure`](crate::page::Structure); here it is written down. ISO 32000-1, 14.7 and
 //! 14.8; ISO 14289-1 (PDF/UA-1).
 
+use std::io::Write as _;
+
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::page::{Content, ElementId, Kid, Page, Pages, Role};
-use crate::pdf::document::{Body, text_string};
+use crate::pdf::document::{Body, Extras, text_string};
 use crate::pdf::link::Annotations;
+use crate::pdf::objects;
 use crate::pdf::place::rectangle;
 use crate::sheet::Sheet;
 
@@ -43,6 +46,18 @@ pub(super) fn of(pages: &Pages, page: &Page) -> Vec<Option<Tag>> {
     tags
 }
 
+/// Numbers the pages that hold something tagged; returns the next free number.
+pub(super) fn number(pages: &Pages, extras: &mut [Extras]) -> i64 {
+    let mut next = 0;
+    for (page, extras) in pages.pages.iter().zip(extras) {
+        if page.contents().next().is_some() {
+            extras.tagged = Some(next);
+            next += 1;
+        }
+    }
+    next
+}
+
 /// Adds the tree.
 pub(super) fn set(
     body: &mut Body,
@@ -58,18 +73,18 @@ pub(super) fn set(
         .map(|holder| holder.map(|_| body.document.new_object_id()))
         .collect();
     let mut names = Vec::new();
+    let Body { written, sheets: own, document, .. } = &mut *body;
     for (index, holder) in holders.iter().enumerate() {
         let (Some(holder), Some(id)) = (holder, tree.ids[index]) else { continue };
         let parent = if index == 0 { Some(root) } else { tree.id(*holder) };
-        let mut element = tree.element(body, index);
-        element.set("P", parent.map_or(Object::Null, Object::Reference));
-        if let Ok(name) = element.get(b"ID") {
-            names.extend([name.clone(), Object::Reference(id)]);
+        written.add(id, |out| tree.element(out, own, (index, parent)));
+        if pages.structure.elements[index].role == Role::Note {
+            names.extend([name(index), Object::Reference(id)]);
         }
-        body.document.set_object(id, element);
     }
-    let (numbers, next) = tree.parents(body)?;
-    let parents = body.document.add_object(dictionary! { "Nums" => numbers });
+    let parents = document.new_object_id();
+    let mut next = 0;
+    written.add(parents, |out| next = tree.parents(out));
     let mut dictionary = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => tree.id(ElementId(0)).map_or(Object::Null, Object::Reference),
@@ -77,14 +92,20 @@ pub(super) fn set(
         "ParentTreeNextKey" => next,
     };
     if !names.is_empty() {
-        let names = body.document.add_object(dictionary! { "Names" => names });
+        let names = document.add_object(dictionary! { "Names" => names });
         dictionary.set("IDTree", Object::Reference(names));
     }
-    body.document.set_object(root, dictionary);
-    let catalog = body.document.catalog_mut()?;
+    document.set_object(root, dictionary);
+    let catalog = document.catalog_mut()?;
     catalog.set("StructTreeRoot", Object::Reference(root));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
+}
+
+/// What a note is found by. Names are in the order of their bytes, as the tree of them has
+/// to be.
+fn name(index: usize) -> Object {
+    Object::string_literal(format!("note{index:08}"))
 }
 
 /// A tag tree being written.
@@ -124,58 +145,89 @@ impl Writer<'_> {
         self.ids.get(element.index()).copied().flatten()
     }
 
-    /// The dictionary of an element, without the one that it is in.
-    fn element(&self, body: &Body, index: usize) -> Dictionary {
+    /// Writes an element that is in another.
+    fn element(
+        &self,
+        out: &mut Vec<u8>,
+        own: &[ObjectId],
+        (index, parent): (usize, Option<ObjectId>),
+    ) {
         let element = &self.pages.structure.elements[index];
-        let mut dictionary = dictionary! { "S" => element.role.name() };
+        // Writing to memory does not fail.
+        let _ = write!(out, "<</S/{}", element.role.name());
         let page = element.kids.iter().find_map(|kid| match kid {
             Kid::Content(Content { page, .. }) | Kid::Link { page, .. } => Some(*page),
             Kid::Element(_) => None,
         });
-        if let Some(sheet) = page.and_then(|page| body.sheets.get(page)) {
-            dictionary.set("Pg", Object::Reference(*sheet));
+        if let Some(sheet) = page.and_then(|page| own.get(page)) {
+            objects::reference(out, "Pg", *sheet);
         }
-        let kids = element.kids.iter();
-        let mut kids: Vec<Object> =
-            kids.filter_map(|kid| self.kid(body, *kid, page)).collect();
-        match kids.len() {
-            0 => {}
-            1 => dictionary.set("K", kids.pop().unwrap_or(Object::Null)),
-            _ => dictionary.set("K", kids),
+        self.kids(out, own, (&element.kids, page));
+        self.describe(out, &element.role, index);
+        if let Some(parent) = parent {
+            objects::reference(out, "P", parent);
         }
-        self.describe(&mut dictionary, &element.role, index);
-        dictionary
+        out.extend_from_slice(b">>");
+    }
+
+    /// Writes what is in an element whose own page is `page`: alone, or as a list.
+    fn kids(
+        &self,
+        out: &mut Vec<u8>,
+        own: &[ObjectId],
+        (kids, page): (&[Kid], Option<usize>),
+    ) {
+        let start = out.len();
+        let mut count = 0;
+        out.extend_from_slice(b"/K[");
+        for kid in kids {
+            let before = out.len();
+            if count > 0 {
+                out.push(b' ');
+            }
+            if self.kid(out, own, (*kid, page)).is_some() {
+                count += 1;
+            } else {
+                out.truncate(before);
+            }
+        }
+        match count {
+            0 => out.truncate(start),
+            // Without the bracket, and with a space where it was.
+            1 => out[start + 2] = b' ',
+            _ => out.push(b']'),
+        }
     }
 
     /// What an element says besides its contents.
-    fn describe(&self, dictionary: &mut Dictionary, role: &Role, index: usize) {
+    fn describe(&self, out: &mut Vec<u8>, role: &Role, index: usize) {
+        let mut attributes = |attributes: Dictionary| {
+            objects::entry(out, "A", &attributes.into());
+        };
         match role {
             Role::List { ordered } => {
                 let numbering = if *ordered { "Decimal" } else { "Disc" };
-                let list = dictionary! { "O" => "List", "ListNumbering" => numbering };
-                dictionary.set("A", list);
+                attributes(dictionary! { "O" => "List", "ListNumbering" => numbering });
             }
             Role::ColumnHead => {
-                dictionary.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
+                attributes(dictionary! { "O" => "Table", "Scope" => "Column" });
             }
             Role::Figure { alt } => {
-                dictionary.set("Alt", text_string(alt));
                 if let Some(place) = self.picture(index) {
-                    let layout = dictionary! {
+                    attributes(dictionary! {
                         "O" => "Layout",
                         "Placement" => "Block",
                         "BBox" => place,
-                    };
-                    dictionary.set("A", layout);
+                    });
                 }
+                objects::entry(out, "Alt", &text_string(alt));
             }
-            // Names are in the order of their bytes, as the tree of them has to be.
-            Role::Note => {
-                dictionary.set("ID", Object::string_literal(format!("note{index:08}")));
-            }
+            Role::Note => objects::entry(out, "ID", &name(index)),
             // An ActualText would need something drawn to stand for (MuPDF says so).
-            Role::RubyText { text } => dictionary.set("Alt", text_string(text)),
-            Role::Foreign { language } => dictionary.set("Lang", text_string(language)),
+            Role::RubyText { text } => objects::entry(out, "Alt", &text_string(text)),
+            Role::Foreign { language } => {
+                objects::entry(out, "Lang", &text_string(language));
+            }
             _ => {}
         }
     }
@@ -194,66 +246,71 @@ impl Writer<'_> {
         })
     }
 
-    /// Something in an element whose own page is `page`.
-    fn kid(&self, body: &Body, kid: Kid, page: Option<usize>) -> Option<Object> {
-        let sheet = |page: usize| body.sheets.get(page).copied().map(Object::Reference);
+    /// Writes something in an element whose own page is `page`; nothing when it is not there.
+    fn kid(
+        &self,
+        out: &mut Vec<u8>,
+        own: &[ObjectId],
+        (kid, page): (Kid, Option<usize>),
+    ) -> Option<()> {
         match kid {
-            Kid::Element(element) => self.id(element).map(Object::Reference),
+            Kid::Element(element) => objects::push_references(out, &[self.id(element)?]),
+            Kid::Content(content) if page == Some(content.page) => {
+                let _ = write!(out, "{}", content.index);
+            }
             Kid::Content(content) => {
-                let number = i64::try_from(content.index).ok()?;
-                if page == Some(content.page) {
-                    return Some(number.into());
-                }
-                let mut content_of = Dictionary::new();
-                content_of.set("Type", "MCR");
-                content_of.set("Pg", sheet(content.page)?);
-                content_of.set("MCID", number);
-                Some(content_of.into())
+                out.extend_from_slice(b"<</Type/MCR");
+                objects::reference(out, "Pg", *own.get(content.page)?);
+                let _ = write!(out, "/MCID {}>>", content.index);
             }
             Kid::Link { page: of, link } => {
                 let annotation =
                     self.annotations.get(of)?.get(link).copied().flatten()?;
-                let mut object = Dictionary::new();
-                object.set("Type", "OBJR");
+                out.extend_from_slice(b"<</Type/OBJR");
                 if page != Some(of) {
-                    object.set("Pg", sheet(of)?);
+                    objects::reference(out, "Pg", *own.get(of)?);
                 }
-                object.set("Obj", Object::Reference(annotation));
-                Some(object.into())
+                objects::reference(out, "Obj", annotation);
+                out.extend_from_slice(b">>");
             }
         }
+        Some(())
     }
 
-    /// From contents and annotations back to elements; returns the next free number. Pages
-    /// and annotations learn under which number they stand.
-    fn parents(&self, body: &mut Body) -> lopdf::Result<(Vec<Object>, i64)> {
-        let of =
-            |element: ElementId| self.id(element).map_or(Object::Null, Object::Reference);
-        let mut numbers = Vec::new();
+    /// Writes the way from contents and annotations back to elements; returns the next free
+    /// number. Pages and annotations have theirs from [`number`] and `link`.
+    fn parents(&self, out: &mut Vec<u8>) -> i64 {
         let mut next = 0_i64;
-        for (page, sheet) in self.pages.pages.iter().zip(&body.sheets) {
-            let elements: Vec<Object> =
-                page.contents().map(|(element, _)| of(element)).collect();
-            let dictionary = body.document.get_dictionary_mut(*sheet)?;
-            if !page.links.is_empty() {
-                dictionary.set("Tabs", "S");
+        let of = |out: &mut Vec<u8>, element: ElementId| match self.id(element) {
+            Some(id) => objects::push_references(out, &[id]),
+            None => out.extend_from_slice(b"null"),
+        };
+        out.extend_from_slice(b"<</Nums[");
+        for page in &self.pages.pages {
+            let mut elements = page.contents().map(|(element, _)| element).peekable();
+            if elements.peek().is_none() {
+                continue;
             }
-            if !elements.is_empty() {
-                dictionary.set("StructParents", next);
-                numbers.extend([Object::from(next), elements.into()]);
-                next += 1;
+            let _ = write!(out, "{next}[");
+            for (index, element) in elements.enumerate() {
+                if index > 0 {
+                    out.push(b' ');
+                }
+                of(out, element);
             }
+            out.push(b']');
+            next += 1;
         }
         for (page, annotations) in self.pages.pages.iter().zip(self.annotations) {
             for (link, annotation) in page.links.iter().zip(annotations) {
-                let Some(annotation) = annotation else { continue };
-                let dictionary = body.document.get_dictionary_mut(*annotation)?;
-                dictionary.set("StructParent", next);
-                dictionary.set("Contents", text_string(&link.title));
-                numbers.extend([Object::from(next), of(link.element)]);
-                next += 1;
+                if annotation.is_some() {
+                    let _ = write!(out, " {next} ");
+                    of(out, link.element);
+                    next += 1;
+                }
             }
         }
-        Ok((numbers, next))
+        out.extend_from_slice(b"]>>");
+        next
     }
 }

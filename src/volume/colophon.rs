@@ -5,7 +5,7 @@
 //! distributor, extent, edition and printing, number and price. Any other is internal
 //! material (内部资料): for whom and with which permit it was printed.
 
-use crate::article::{self, Date};
+use crate::article::Date;
 use crate::project::Publication;
 use crate::volume::Volume;
 
@@ -204,7 +204,7 @@ impl Volume {
 
     /// How many characters its articles have, white space not counted.
     fn characters(&self) -> usize {
-        self.chapters().map(|chapter| article::characters(&chapter.article)).sum()
+        self.chapters().map(|chapter| chapter.article.extent).sum()
     }
 }
 

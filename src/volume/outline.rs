@@ -32,6 +32,7 @@ pub(crate) fn outline(article: &Article) -> Article {
         lines: article.lines.clone(),
         body: opening.into_iter().chain(figures).collect(),
         notes: Vec::new(),
+        extent: article.extent,
         span: article.span,
     }
 }

@@ -40,3 +40,4 @@ mod sweep;
 mod together;
 mod units;
 mod volume;
+mod watch;

@@ -52,6 +52,7 @@ pub(crate) fn article(title: &str, body: Vec<Block>) -> Article {
         lines: Vec::new(),
         body,
         notes: Vec::new(),
+        extent: 0,
         span: span(),
     }
 }

@@ -90,6 +90,7 @@ pub(super) fn pages(fonts: &Fonts, lines: &[&str]) -> Pages {
             identifier: "urn:uuid:7f3a".to_owned(),
             ..Metadata::default()
         },
+        versions: Vec::new(),
     }
 }
 

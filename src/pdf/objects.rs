@@ -1,0 +1,326 @@
+//! Objects into the bytes of a file: streams one by one, everything else in object streams, and
+//! a stream that says where each is.
+//!
+//! The many objects that pages, links and tags come to are written down when they are made
+//! ([`Written`]): as dictionaries they would take longer to build than everything else.
+//! ISO 32000-1, 7.3 (objects), 7.5.7 (object streams) and 7.5.8 (cross-reference streams).
+
+use std::borrow::Cow;
+use std::io::Write as _;
+use std::ops::Range;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+
+use crate::pdf::document::Body;
+
+/// Objects in an object stream: readers unpack a whole stream to reach one object.
+const OBJECTS_PER_STREAM: usize = 200;
+
+/// Objects that are written down already, each with its number.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    bytes: Vec<u8>,
+    objects: Vec<(u32, Range<usize>)>,
+}
+
+impl Written {
+    /// Adds an object.
+    pub(super) fn add(&mut self, (id, _): ObjectId, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.bytes.len();
+        write(&mut self.bytes);
+        self.objects.push((id, start..self.bytes.len()));
+    }
+}
+
+/// A key and a reference in a dictionary.
+pub(super) fn reference(out: &mut Vec<u8>, key: &str, id: ObjectId) {
+    // Writing to memory does not fail.
+    let _ = write!(out, "/{key} {} 0 R", id.0);
+}
+
+/// References beside each other.
+pub(super) fn push_references(out: &mut Vec<u8>, ids: &[ObjectId]) {
+    for (index, (id, generation)) in ids.iter().enumerate() {
+        let space = if index > 0 { " " } else { "" };
+        let _ = write!(out, "{space}{id} {generation} R");
+    }
+}
+
+/// A key and any object in a dictionary.
+pub(super) fn entry(out: &mut Vec<u8>, key: &str, object: &Object) {
+    out.push(b'/');
+    out.extend_from_slice(key.as_bytes());
+    value(out, object);
+}
+
+/// An object behind a key, with a space where it would run into it.
+fn value(out: &mut Vec<u8>, object: &Object) {
+    if !matches!(
+        object,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
+    ) {
+        out.push(b' ');
+    }
+    write(out, object);
+}
+
+/// An object.
+pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(is_true) => {
+            out.extend_from_slice(if *is_true { b"true" } else { b"false" });
+        }
+        // Writing to memory does not fail.
+        Object::Integer(number) => drop(write!(out, "{number}")),
+        Object::Real(number) => drop(write!(out, "{number}")),
+        Object::Reference((id, generation)) => drop(write!(out, "{id} {generation} R")),
+        Object::Name(name) => write_name(out, name),
+        Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => {
+            out.push(b'<');
+            bytes.iter().for_each(|byte| drop(write!(out, "{byte:02X}")));
+            out.push(b'>');
+        }
+        Object::Array(items) => {
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(b' ');
+                }
+                write(out, item);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
+        Object::Stream(stream) => write_dictionary(out, &stream.dict),
+    }
+}
+
+fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+    out.extend_from_slice(b"<<");
+    for (key, object) in dictionary.iter() {
+        write_name(out, key);
+        value(out, object);
+    }
+    out.extend_from_slice(b">>");
+}
+
+fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            drop(write!(out, "#{byte:02X}"));
+        }
+    }
+}
+
+fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            // Left alone, the end of a line is read as a newline, whichever it is.
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
+
+/// Where an object is.
+#[derive(Debug, Clone, Copy)]
+enum Spot {
+    /// So many bytes from the start of the file.
+    At(usize),
+    /// In this object stream, so many others before it.
+    In(u32, usize),
+}
+
+/// A file. Object streams and the last one, which says where everything is, are deflated by
+/// `pack`, all in one go.
+pub(super) fn file<E>(
+    body: &Body,
+    mut pack: impl FnMut(Vec<Vec<u8>>) -> Result<Vec<Stream>, E>,
+) -> Result<Vec<u8>, E> {
+    let Body { document, written, .. } = body;
+    let mut out = Vec::with_capacity(size(body));
+    out.extend(format!("%PDF-{}\n%", document.version).into_bytes());
+    // Bytes that tell programs that the file is no text.
+    out.extend_from_slice(&[0xE2, 0xE3, 0xCF, 0xD3, b'\n']);
+    let mut spots: Vec<(u32, Spot)> = Vec::new();
+    for ((id, _), object) in &document.objects {
+        if let Object::Stream(stream) = object {
+            spots.push((*id, Spot::At(out.len())));
+            write_stream(&mut out, *id, stream);
+        }
+    }
+    for ((id, _), painted) in &body.painted {
+        spots.push((*id, Spot::At(out.len())));
+        write_stream(&mut out, *id, &painted.stream);
+    }
+    let bodies = bodies(document, written);
+    let parts: Vec<&[Plain<'_>]> = bodies.chunks(OBJECTS_PER_STREAM).collect();
+    let plain = parts.iter().map(|part| gathered(part)).collect();
+    let mut next = document.max_id + 1;
+    for (part, mut stream) in parts.iter().zip(pack(plain)?) {
+        stream.dict.set("Type", "ObjStm");
+        stream.dict.set("N", i64::try_from(part.len()).unwrap_or(0));
+        stream.dict.set("First", i64::try_from(first(part)).unwrap_or(0));
+        let inside = part.iter().enumerate();
+        spots.extend(inside.map(|(index, (id, _))| (*id, Spot::In(next, index))));
+        spots.push((next, Spot::At(out.len())));
+        write_stream(&mut out, next, &stream);
+        next += 1;
+    }
+    let start = out.len();
+    spots.push((next, Spot::At(start)));
+    let (table, widths) = table(spots, next);
+    for mut stream in pack(vec![predicted(&table, widths.iter().sum())])? {
+        if !stream.dict.has(b"Filter") {
+            stream.set_content(table.clone());
+        }
+        cross_reference(&mut stream.dict, document, (next, &widths));
+        write_stream(&mut out, next, &stream);
+    }
+    drop(writeln!(out, "startxref\n{start}\n%%EOF"));
+    Ok(out)
+}
+
+/// About how many bytes a file has.
+fn size(body: &Body) -> usize {
+    let own = body.document.objects.values().map(|object| match object {
+        Object::Stream(stream) => stream.content.len() + 200,
+        _ => 100,
+    });
+    let painted =
+        body.painted.iter().map(|(_, painted)| painted.stream.content.len() + 100);
+    own.sum::<usize>() + painted.sum::<usize>() + body.written.bytes.len() / 2
+}
+
+fn write_stream(out: &mut Vec<u8>, id: u32, stream: &Stream) {
+    drop(writeln!(out, "{id} 0 obj"));
+    write_dictionary(out, &stream.dict);
+    out.extend_from_slice(b"stream\n");
+    out.extend_from_slice(&stream.content);
+    out.extend_from_slice(b"\nendstream\nendobj\n");
+}
+
+/// The number of an object and what it is written as.
+type Plain<'a> = (u32, Cow<'a, [u8]>);
+
+/// The objects that are no streams, in the order of their numbers.
+fn bodies<'a>(document: &Document, written: &'a Written) -> Vec<Plain<'a>> {
+    let own = document.objects.iter().filter_map(|((id, _), object)| {
+        let mut bytes = Vec::new();
+        match object {
+            Object::Stream(_) => None,
+            object => {
+                write(&mut bytes, object);
+                Some((*id, Cow::Owned(bytes)))
+            }
+        }
+    });
+    let mut all: Vec<Plain<'a>> = own.collect();
+    let bytes = |range: &Range<usize>| written.bytes.get(range.clone()).unwrap_or(&[]);
+    all.extend(
+        written.objects.iter().map(|(id, range)| (*id, Cow::Borrowed(bytes(range)))),
+    );
+    all.sort_by_key(|(id, _)| *id);
+    all
+}
+
+/// The numbers of objects and where they begin.
+fn head(part: &[Plain<'_>]) -> Vec<u8> {
+    let mut head = Vec::new();
+    let mut offset = 0;
+    for (id, bytes) in part {
+        drop(write!(head, "{id} {offset} "));
+        offset += bytes.len() + 1;
+    }
+    head
+}
+
+/// Where the first of them begins.
+fn first(part: &[Plain<'_>]) -> usize {
+    head(part).len()
+}
+
+/// An object stream, not yet deflated.
+fn gathered(part: &[Plain<'_>]) -> Vec<u8> {
+    let mut plain = head(part);
+    for (_, bytes) in part {
+        plain.extend_from_slice(bytes);
+        plain.push(b'\n');
+    }
+    plain
+}
+
+/// Where the objects up to a number are, as rows of three fields that are so wide.
+fn table(spots: Vec<(u32, Spot)>, last: u32) -> (Vec<u8>, [usize; 3]) {
+    let mut rows: Vec<Option<Spot>> = vec![None; last as usize + 1];
+    for (id, spot) in spots {
+        if let Some(row) = rows.get_mut(id as usize) {
+            *row = Some(spot);
+        }
+    }
+    let fields = |spot: &Option<Spot>| match *spot {
+        None => [0, 0, 0],
+        Some(Spot::At(place)) => [1, place, 0],
+        Some(Spot::In(stream, index)) => [2, stream as usize, index],
+    };
+    let largest = rows.iter().map(|row| fields(row)[1]).max().unwrap_or(0);
+    let width = (1..8).find(|width| largest >> (width * 8) == 0).unwrap_or(8);
+    let widths = [1, width, 1];
+    let mut table = Vec::with_capacity(rows.len() * (width + 2));
+    for row in &rows {
+        for (field, width) in fields(row).into_iter().zip(widths) {
+            let all = (field as u64).to_be_bytes();
+            table.extend_from_slice(all.get(8 - width..).unwrap_or(&[]));
+        }
+    }
+    (table, widths)
+}
+
+/// The same rows, each saying how it differs from the one above, which packs better.
+fn predicted(table: &[u8], width: usize) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(table.len() + table.len() / width.max(1));
+    let mut above: &[u8] = &[];
+    for row in table.chunks(width.max(1)) {
+        rows.push(UP);
+        let above_it = above.iter().copied().chain(std::iter::repeat(0));
+        rows.extend(
+            row.iter().zip(above_it).map(|(byte, above)| byte.wrapping_sub(above)),
+        );
+        above = row;
+    }
+    rows
+}
+
+/// The filter of a row that says how it differs from the one above (PNG, 9.2).
+const UP: u8 = 2;
+
+/// Says what the stream of the table is, and what the trailer of a file says.
+fn cross_reference(
+    dictionary: &mut Dictionary,
+    document: &Document,
+    (last, widths): (u32, &[usize; 3]),
+) {
+    let number = |number: usize| Object::Integer(i64::try_from(number).unwrap_or(0));
+    dictionary.set("Type", "XRef");
+    dictionary.set("Size", i64::from(last) + 1);
+    dictionary.set("W", widths.iter().map(|width| number(*width)).collect::<Vec<_>>());
+    if dictionary.has(b"Filter") {
+        let mut predictor = Dictionary::new();
+        predictor.set("Predictor", 12);
+        predictor.set("Columns", number(widths.iter().sum()));
+        dictionary.set("DecodeParms", predictor);
+    }
+    for key in [b"Root".as_slice(), b"Info", b"ID"] {
+        if let Ok(object) = document.trailer.get(key) {
+            dictionary.set(key.to_vec(), object.clone());
+        }
+    }
+}
