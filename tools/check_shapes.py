@@ -66,6 +66,11 @@ def main() -> int:
         if '"code"' not in ran.stdout:
             print("the slip was not seen")
             bad += 1
+        watched = [huikan, "watch", "river-2022", "--json"]
+        watch = subprocess.Popen(watched, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        bad += fits("watch", watch.stdout.readline())
+        watch.kill()
+        watch.wait()
         report = place / "report.json"
         source = ROOT / "sources" / "river-2022.txt"
         imported = [huikan, "import", str(source), "--explain", "--dry-run", "--report", str(report)]
