@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""measure_watch.py HUIKAN PUBLICATION [--edition NAME] [--pairs N] [--edit word|paragraph|pages]
+"""measure_watch.py HUIKAN PUBLICATION [--edition NAME] [--pairs N] [--edit word|paragraph|pages|character]
 
 What a round of `huikan watch` costs beside a whole build of the same state: after each edit of one article (drawn,
 the same each time) the round and a `build --force` into another folder, N pairs; CPU and wall time of both, and the
@@ -21,7 +21,7 @@ parser.add_argument("huikan")
 parser.add_argument("publication", type=Path)
 parser.add_argument("--edition")
 parser.add_argument("--pairs", type=int, default=10)
-parser.add_argument("--edit", choices=["word", "paragraph", "pages"], default="word")
+parser.add_argument("--edit", choices=["word", "paragraph", "pages", "character"], default="word")
 asked = parser.parse_args()
 huikan = str(Path(asked.huikan).resolve())
 editions = ["-e", asked.edition] if asked.edition else []
@@ -45,8 +45,10 @@ def edited(text, dice):
     at = dice.choice(stops)
     if asked.edit == "word":
         return text[:at] + "，" + text[at - 2:at] + text[at:]
-    length = 20 if asked.edit == "paragraph" else 900
-    more = text[max(0, at - length):at + 1].replace("\n", "")
+    # Nothing that the article does not have: a new character is a case of its own.
+    more = text[at - 20:at + 1].replace("\n", "") * (45 if asked.edit == "pages" else 1)
+    if asked.edit == "character":
+        more = "龘"
     return text[:at + 1] + "\n\n" + more + text[at + 1:]
 
 
