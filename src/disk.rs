@@ -24,7 +24,7 @@ pub use error::{Error, ErrorKind};
 pub(crate) use load::decode;
 pub use load::{
     files_below, load, load_again, load_by_turns, load_fonts, load_texts,
-    load_without_content, load_without_fonts, read, read_below, read_text,
+    load_without_content, load_without_fonts, read, read_below, read_text, reader,
 };
 pub use lock::{Lock, Sharing, lock};
 pub use save::{keep, remove, replace, save, save_changed, save_new, settle_kept, sweep};

@@ -158,8 +158,8 @@ pub(crate) fn read(out: &Path) -> Vec<Entry> {
 
 /// The same without the articles, of which a library has many.
 pub(crate) fn places(out: &Path) -> Vec<Place> {
-    let bytes = disk::read(&out.join("catalog.json")).unwrap_or_default();
-    let catalog = serde_json::from_slice::<Places>(&bytes);
+    let Ok(file) = disk::reader(&out.join("catalog.json")) else { return Vec::new() };
+    let catalog = serde_json::from_reader::<_, Places>(file);
     catalog.map(|catalog| catalog.products).unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@
 //! to compare.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -163,6 +163,14 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::too_large(path));
     }
     Ok(bytes)
+}
+
+/// A file to be read piece by piece.
+///
+/// # Errors
+/// When there is none, or it may not be read.
+pub fn reader(path: &Path) -> Result<BufReader<fs::File>, Error> {
+    fs::File::open(path).map(BufReader::new).map_err(|error| Error::reading(path, &error))
 }
 
 /// A text as those of a publication are read: without its byte order mark, bytes that are
