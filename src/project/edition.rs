@@ -144,6 +144,7 @@ impl Reader<'_> {
         let pages = entry.pages.as_ref().filter(|_| !is_epub);
         let style = own
             .or_else(|| self.style_of_pages(pages?, entries))
+            .or_else(|| inner_style(preset?, entries))
             .or_else(|| preset.map(|preset| preset.style.to_owned()))
             .unwrap_or_else(|| preset::STYLE.to_owned());
         let word = entry.standard.as_ref().filter(|_| !is_epub);
@@ -481,6 +482,13 @@ impl EditionEntry {
             reader: None,
         }
     }
+}
+
+/// The style of the pages that a cover known by name alone goes around: those of `print`.
+fn inner_style(preset: &Preset, entries: &[EditionEntry]) -> Option<String> {
+    let is_inside = |entry: &&EditionEntry| entry.name.get_ref() == "print";
+    let inside = entries.iter().find(is_inside).filter(|_| preset.kind == "cover");
+    inside?.style.as_ref().map(|style| style.get_ref().clone())
 }
 
 /// Where a value stands, when it is written.

@@ -111,6 +111,8 @@ impl Keys<'_> {
             "text.gap",
             "text.size",
             "text.pitch",
+            "folio.distance",
+            "running-head.",
         ]);
         self.push(Diagnostic::new(Code::S005), span);
         self.fitting_page().expect("book-a5 fits, and a test lays it out")
@@ -135,6 +137,13 @@ impl Keys<'_> {
         let outer = trim.width - inner - width;
         let bottom = trim.height - top - height;
         let fits = outer >= Length::ZERO && bottom >= Length::ZERO;
+        // What stands above and below the text stands on the page too.
+        let folio = self.length("folio.distance", em);
+        let head = match self.length("running-head.distance", em) {
+            Length::ZERO => Length::ZERO,
+            distance => distance + self.size("running-head.size", em),
+        };
+        let fits = fits && folio <= bottom && head <= top;
         let apart = text.pitch >= text.size;
         // Columns are as wide as each other and hold whole characters (spec 7.12).
         let of_columns = text.characters - text.gap * (text.columns - 1);

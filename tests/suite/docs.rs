@@ -161,6 +161,21 @@ fn the_list_of_keys_is_that_of_the_types() {
     assert_eq!(kept, text, "{path}: BLESS=1 brings it up to date");
 }
 
+#[test]
+fn the_list_of_keys_of_styles_is_the_built_in_style() {
+    let style = fs::read_to_string(format!("{DOCS}/../styles/book-a5.toml")).unwrap();
+    let text = format!(
+        "# 版式的全部的项\n\n这就是内置的 `book-a5`：每一项和它的值。自己的版式里只写要改的，见[版式](style.md)。\n\n\
+         ```toml\n{style}```\n"
+    );
+    let path = format!("{DOCS}/style-keys.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, text, "{path}: BLESS=1 brings it up to date");
+}
+
 /// The keys of huikan.toml as tables, from its schema.
 fn reference(schema: &Value) -> String {
     let mut text = "# All keys of huikan.toml\n\nMade from the types of the program; the same as a JSON Schema \

@@ -143,6 +143,22 @@ fn an_impossible_value_is_shown_and_the_default_taken() {
 }
 
 #[test]
+fn a_folio_or_running_head_outside_the_page_is_refused() {
+    // What is written for the A5 book reaches the vertical one, whose lines are longer.
+    for (style, file, text) in [
+        ("vertical", "book-a5.toml", "[text]\nsize = \"小四\"\npitch = \"19pt\""),
+        ("book-a5", "book-a5.toml", "[folio]\ndistance = \"60mm\""),
+        ("book-a5", "book-a5.toml", "[running-head]\ndistance = \"60mm\""),
+    ] {
+        let (read, diagnostics, files) = read(style, file, text);
+        let codes: Vec<Code> = said(&diagnostics, &files).iter().map(|s| s.0).collect();
+        assert_eq!(codes, [Code::S005], "{style}: {text}");
+        let foot = read.margins.bottom - read.folio.distance;
+        assert!(foot >= Length::ZERO && read.running_head.distance <= read.margins.top);
+    }
+}
+
+#[test]
 fn a_type_area_wider_than_the_page_is_refused() {
     let text = "[text]\ncharacters = 60";
     let (style, diagnostics, files) = read("book-a5", "book-a5.toml", text);

@@ -48,9 +48,9 @@ fn what_stands_along_a_line_does_not_move_it() {
         "{渡|dù}{口|kǒu}在[村南]{.name}，[船工]{.emphasis}每日**清晨**检查*船底*\
                    和~~缆绳~~，汛期停航三日。"
             .repeat(3);
-    let plain = baselines(&format!("{head}{plain}\n"), "[text]\nlines = 10");
-    let (pages, _) = paginate(&[&format!("{head}{dressed}\n")], "[text]\nlines = 10");
-    let style = small_style("[text]\nlines = 10");
+    let plain = baselines(&format!("{head}{plain}\n"), "[text]\nlines = 9");
+    let (pages, _) = paginate(&[&format!("{head}{dressed}\n")], "[text]\nlines = 9");
+    let style = small_style("[text]\nlines = 9");
     let first = style.margins.top + style.text.size.scale(88, 100);
     let mut found = BTreeSet::new();
     for mark in &numbered(&pages)[0].marks {
