@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
-const [huikan, pictures] = process.argv.slice(2);
+const [program, pictures] = process.argv.slice(2);
+const huikan = path.resolve(program);
 const kit = process.env.PUBKIT_HOME || '/opt/pubkit';
 const { chromium } = createRequire(kit + '/node/package.json')('playwright-core');
 const PATIENCE = 30_000;
