@@ -49,7 +49,7 @@ use std::path::Path;
 
 use clap::error::ErrorKind;
 
-use crate::cli::args::{CatalogVerb, Lang, Typed, Verb};
+use crate::cli::args::{CatalogVerb, Lang, LogFormat, Typed, Verb};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::diag::Language;
 use crate::disk;
@@ -89,14 +89,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let language = language(&args);
     let typed = match args::parse(language, &args) {
         Ok(typed) => typed,
-        Err(error) => return refuse(&Terminal::new(language, Volume::Normal), &error),
+        Err(error) => {
+            return refuse(
+                &Terminal::new(language, Volume::Normal, LogFormat::Text),
+                &error,
+            );
+        }
     };
     let language = match &typed.common.lang {
         Some(Lang::Zh) => Language::Chinese,
         Some(Lang::En) => Language::English,
         Some(Lang::Tag(_)) | None => language,
     };
-    let terminal = Terminal::new(language, volume(&typed));
+    let terminal = Terminal::new(language, volume(&typed), typed.common.log_format);
     let exit = match &typed.command {
         Some(verb) => obey(&terminal, verb),
         None => help(&terminal),

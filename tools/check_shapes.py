@@ -71,6 +71,10 @@ def main() -> int:
         bad += fits("watch", watch.stdout.readline())
         watch.kill()
         watch.wait()
+        logged = [huikan, "check", "--log-format", "json"]
+        ran = subprocess.run(logged, cwd=place, capture_output=True, text=True, check=False)
+        lines = ran.stderr.splitlines()
+        bad += sum(fits("log-line", line) for line in lines) + (not lines)
         report = place / "report.json"
         source = ROOT / "sources" / "river-2022.txt"
         imported = [huikan, "import", str(source), "--explain", "--dry-run", "--report", str(report)]

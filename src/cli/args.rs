@@ -53,10 +53,24 @@ pub(crate) struct Common {
     #[arg(short, long, global = true, help = "help-verbose")]
     #[arg(conflicts_with = "quiet")]
     pub(crate) verbose: bool,
+    /// How diagnostics and notes are written to stderr.
+    #[arg(long, global = true, value_name = "text|json", help = "help-log-format")]
+    #[arg(hide_possible_values = true, value_enum, default_value = "text")]
+    #[arg(hide_default_value = true)]
+    pub(crate) log_format: LogFormat,
     #[arg(short, long, global = true, help = "help-help", action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, help = "help-version", action = ArgAction::Version)]
     version: Option<bool>,
+}
+
+/// How diagnostics and notes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: an object on each line.
+    Json,
 }
 
 /// A language as it is typed.

@@ -20,7 +20,7 @@ use crate::cli::fallback;
 use crate::cli::found::{Found, found};
 use crate::cli::kept::{Store, left_over, locks, store};
 use crate::cli::make::{Made, make, save};
-use crate::cli::open::{Open, open, open_to_build};
+use crate::cli::open::{Open, broken_plan, open, open_to_build};
 use crate::cli::rounds::Rounds;
 use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
@@ -184,7 +184,9 @@ pub(crate) fn request(typed: &Build, opened: &Open) -> Result<Request, Diagnosti
         unknown.push(diagnostic.with("nearest", near));
     }
     if !unknown.is_empty() {
-        return Err(unknown);
+        // Where huikan.toml is broken, that is why.
+        let broken = broken_plan(&opened.diagnostics, &opened.project.files);
+        return Err(if broken.is_empty() { unknown } else { broken });
     }
     let is_asked = |asked: &[String], name: &str| {
         asked.is_empty() || asked.iter().any(|asked| asked == name)
@@ -343,7 +345,10 @@ fn join(
     for failure in &failures {
         diagnostics.push(failure.diagnostic());
     }
-    diagnostics.append(left_over(opened, request));
+    // Products of volumes that huikan.toml fails to name belong to somebody all the same.
+    if broken_plan(&diagnostics, &opened.project.files).is_empty() {
+        diagnostics.append(left_over(opened, request));
+    }
     let diagnostics = diagnostics.distinct();
     let exit = match failures.is_empty() {
         false => Exit::Machine,

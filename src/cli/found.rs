@@ -33,7 +33,8 @@ pub(crate) fn found(
     diagnostics.iter().map(|diagnostic| one(diagnostic, files, language)).collect()
 }
 
-fn one(diagnostic: &Diagnostic, files: &Files, language: Language) -> Found {
+/// A diagnostic as JSON has it.
+pub(crate) fn one(diagnostic: &Diagnostic, files: &Files, language: Language) -> Found {
     let code = diagnostic.code.as_str();
     let (file, line, column) = match &diagnostic.place {
         None => (None, None, None),

@@ -8,7 +8,7 @@ use crate::Gathered;
 use crate::article::Date;
 use crate::cli::Exit;
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Files, Severity};
 use crate::disk;
 use crate::gather::{Intake, gather_from};
 use crate::gather_again;
@@ -26,6 +26,18 @@ pub(crate) struct Open {
     pub(crate) gathered: Gathered,
     /// Problems so far.
     pub(crate) diagnostics: Diagnostics,
+}
+
+/// The errors in huikan.toml among diagnostics: with them volumes and editions may lack.
+pub(crate) fn broken_plan(diagnostics: &Diagnostics, files: &Files) -> Diagnostics {
+    let mut broken = Diagnostics::new();
+    for diagnostic in diagnostics {
+        let is_in_plan = diagnostic.file(files) == Some("huikan.toml");
+        if is_in_plan && diagnostic.severity() == Severity::Error {
+            broken.push(diagnostic.clone());
+        }
+    }
+    broken
 }
 
 impl Open {

@@ -4,7 +4,9 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use crate::cli::{books, build, catalog, fonts, import, list, watch, whereabouts};
+use crate::cli::{
+    books, build, catalog, fonts, import, list, terminal, watch, whereabouts,
+};
 use crate::schedule::Schedule;
 
 /// The schemas by the names of their files.
@@ -18,6 +20,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("fonts", of::<fonts::Answer<'static>>()),
         ("import-report", of::<import::Reports<'static>>()),
         ("list", of::<list::Listing>()),
+        ("log-line", of::<terminal::LogLine<'static>>()),
         ("schedule", of::<Schedule>()),
         ("watch", of::<watch::Round>()),
         ("where", of::<whereabouts::Answer>()),

@@ -5,8 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::cli::args::LogFormat;
+use crate::cli::found::{self, Found};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Language, Severity};
 use crate::diag::{message, render};
 use crate::disk;
@@ -39,17 +42,16 @@ pub(crate) struct Terminal {
     pub(crate) language: Language,
     /// How much is said.
     pub(crate) volume: Volume,
+    format: LogFormat,
     color: bool,
     failed: AtomicBool,
 }
 
 impl Terminal {
     /// A terminal as the environment describes it.
-    pub(crate) fn new(language: Language, volume: Volume) -> Self {
-        let dumb = disk::environment("TERM").is_some_and(|term| term == "dumb");
-        let plain = disk::environment("NO_COLOR").is_some() || dumb;
-        let color = !plain && io::stderr().is_terminal();
-        Self { language, volume, color, failed: AtomicBool::new(false) }
+    pub(crate) fn new(language: Language, volume: Volume, format: LogFormat) -> Self {
+        let color = has_color(disk::environment, io::stderr().is_terminal());
+        Self { language, volume, format, color, failed: AtomicBool::new(false) }
     }
 
     /// The words of a message.
@@ -87,8 +89,15 @@ impl Terminal {
 
     /// Writes something that is not a result, unless the user wants quiet.
     pub(crate) fn note(&self, text: &str) {
-        if self.volume > Volume::Quiet {
-            self.complain(text);
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        match self.format {
+            LogFormat::Text => self.complain(text),
+            LogFormat::Json => {
+                let note = LogLine::Note { severity: "info", message: text.trim() };
+                self.complain(&self.json_line(&note));
+            }
         }
     }
 
@@ -101,6 +110,14 @@ impl Terminal {
 
     /// Shows diagnostics, each once, in the order they were found.
     pub(crate) fn report_all(&self, diagnostics: &Diagnostics, files: &Files) {
+        if self.format == LogFormat::Json {
+            let shown = diagnostics.iter().filter(|found| self.shows(found.severity()));
+            let line = |diagnostic| {
+                let found = found::one(diagnostic, files, self.language);
+                self.json_line(&LogLine::Found(found))
+            };
+            return self.complain(&shown.map(line).collect::<String>());
+        }
         let mut shown = BTreeMap::<Code, usize>::new();
         let mut text = String::new();
         for diagnostic in diagnostics.iter().filter(|found| self.shows(found.severity()))
@@ -130,7 +147,8 @@ impl Terminal {
 
     /// A bar for work of so many steps; invisible without a terminal.
     pub(crate) fn progress(&self, steps: usize) -> ProgressBar {
-        let is_seen = self.volume > Volume::Quiet && io::stderr().is_terminal();
+        let is_read = self.format == LogFormat::Text && io::stderr().is_terminal();
+        let is_seen = self.volume > Volume::Quiet && is_read;
         let target = if is_seen {
             ProgressDrawTarget::stderr()
         } else {
@@ -151,7 +169,62 @@ impl Terminal {
     }
 }
 
+/// Whether stderr takes colours. NO_COLOR (<https://no-color.org>) and CLICOLOR
+/// (<https://bixense.com/clicolors/>) say so; without either, what stderr is.
+fn has_color(variable: impl Fn(&str) -> Option<String>, is_terminal: bool) -> bool {
+    let is_set =
+        |name| variable(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let is_off = |name| variable(name).is_some_and(|value| value == "0");
+    if variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return false;
+    }
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    is_set("CLICOLOR_FORCE") || (is_terminal && !is_dumb && !is_off("CLICOLOR"))
+}
+
+/// A line of the log as JSON.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum LogLine<'a> {
+    /// A diagnostic.
+    Found(Found),
+    /// Something that was done.
+    Note {
+        /// Always `info`.
+        severity: &'static str,
+        /// The words, in the language of messages.
+        message: &'a str,
+    },
+}
+
 /// The words of a message; a key that is missing shows itself, so that a test can find it.
 pub(crate) fn words(language: Language, key: &str, args: &[(&str, Arg)]) -> String {
     message(language, key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_color;
+
+    #[test]
+    fn the_environment_says_whether_there_are_colours() {
+        let cases: [(&[(&str, &str)], bool, bool); 9] = [
+            (&[], true, true),
+            (&[], false, false),
+            (&[("NO_COLOR", "1")], true, false),
+            (&[("NO_COLOR", "")], true, true),
+            (&[("TERM", "dumb")], true, false),
+            (&[("CLICOLOR", "0")], true, false),
+            (&[("CLICOLOR", "1")], false, false),
+            (&[("CLICOLOR_FORCE", "1")], false, true),
+            (&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true, false),
+        ];
+        for (variables, is_terminal, expected) in cases {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(has_color(variable, is_terminal), expected, "{variables:?}");
+        }
+    }
 }

@@ -793,7 +793,7 @@ P004 = the white between lines is only { $percent } % of the type size: no room 
 P005 = `{ $words }` does not fit on the spine; it is left out
     .hint = give the volume a shorter title, or print it on thicker paper
     .explain = Words on a spine stand in one line, in at least 7 pt, with a millimetre free at both sides. When they are too long or the spine is too narrow they are left out of it; the front has them all the same. For example, a spine of 6 mm takes letters of 11 pt.
-P006 = `{ $isbn }` is not an ISBN of 13 digits; the cover has no bar code
+P006 = `{ $isbn }` is not a valid ISBN; the cover has no bar code
     .hint = look at the digits, the last one above all: it is reckoned from the others
     .explain = The bar code on the back of a book is an EAN-13 made of the 13 digits of its ISBN, which begins with 978 or 979. Hyphens do not count. For example, 978-7-5327-0000-5 is wrong: its last digit must be 4.
 
@@ -1127,6 +1127,7 @@ help-head-options = Options:
 help-lang = language of messages; LANG decides when it is left out
 help-quiet = show errors only
 help-verbose = show all details
+help-log-format = how to write what is not a result: text (the usual), or json, an object on each line
 help-help = show this help
 help-version = show the version
 help-json = write JSON

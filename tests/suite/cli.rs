@@ -408,6 +408,35 @@ fn problems_of_other_volumes_are_not_those_of_this_one() {
 }
 
 #[test]
+fn a_broken_plan_is_said_before_a_volume_that_it_lacks() {
+    let folder = Folder::publication();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let broken = "[[volume]]\nid = \"choice\"\ninlcude = [\"content/*/*.md\"]\n[volumes]\nby = []\n";
+    let folder = folder.file("huikan.toml", broken);
+    let named = folder.run(&["build", "choice", "--lang", "en"]);
+    assert_eq!(named.status, 2);
+    assert!(named.stderr.contains("did you mean `include`"), "{}", named.stderr);
+    assert!(!named.stderr.contains("U001"), "{}", named.stderr);
+    // The books that are there belong to somebody.
+    let all = folder.run(&["build", "--lang", "en"]);
+    assert!(all.status == 1 && !all.stderr.contains("D007"), "{}", all.stderr);
+}
+
+#[test]
+fn a_log_as_json_has_an_object_on_each_line() {
+    let folder =
+        Folder::publication().file("content/hill/02-坏.md", "---\ntitle: [\n---\n");
+    let ran = folder.run(&["build", "--log-format", "json", "--lang", "en"]);
+    assert_eq!(ran.status, 1);
+    let lines = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap());
+    let lines: Vec<serde_json::Value> = lines.collect();
+    let of =
+        |severity: &str| lines.iter().find(|line| line["severity"] == severity).unwrap();
+    assert_eq!(of("error")["file"], "content/hill/02-坏.md");
+    assert!(of("info")["message"].as_str().unwrap().starts_with("products: "));
+}
+
+#[test]
 fn what_a_killed_build_left_behind_is_swept_once_it_is_old() {
     let [old, new, other] =
         ["out/.huikan-a.tmp", "out/hill/.huikan-b.tmp", "out/hill/b.tmp"];
