@@ -206,9 +206,12 @@ pub(crate) fn words(language: Language, key: &str, args: &[(&str, Arg)]) -> Stri
 mod tests {
     use super::has_color;
 
+    /// Variables, whether stderr is a terminal, and whether there are colours.
+    type Case = (&'static [(&'static str, &'static str)], bool, bool);
+
     #[test]
     fn the_environment_says_whether_there_are_colours() {
-        let cases: [(&[(&str, &str)], bool, bool); 9] = [
+        let cases: [Case; 9] = [
             (&[], true, true),
             (&[], false, false),
             (&[("NO_COLOR", "1")], true, false),
