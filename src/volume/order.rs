@@ -28,7 +28,7 @@ pub fn gather(
     gather_outlines(diagnostics, config, (articles, prints), images)
 }
 
-/// The same for articles of which [`outline`](crate::volume::outline) is enough, with
+/// The same for articles of which [`outline`](crate::volume::outline()) is enough, with
 /// their [`prints`](crate::volume::prints).
 #[must_use]
 pub(crate) fn gather_outlines(

@@ -63,6 +63,8 @@ fn follow(page: &str, folder: &Folder) -> String {
         .current_dir(folder.path())
         .env("PATH", path)
         .env_remove("LANG")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&ran.stdout).into_owned();
