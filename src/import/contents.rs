@@ -293,7 +293,9 @@ fn entry(raw: &str) -> Option<String> {
     let plain =
         (1..=4).contains(&digits) && leader && dotted && title.chars().count() >= 2;
     let sentence = title.ends_with(['。', '，', '；']);
-    (plain && !sentence).then(|| {
+    // A row of a table has figures before its last one: 1月　31.02　2.
+    let letters = title.chars().filter(|c| c.is_alphabetic()).take(2).count();
+    (plain && !sentence && letters == 2).then(|| {
         let title = title.rsplit_once(['：', ':']).map_or(title, |(_, title)| title);
         bare(title)
     })

@@ -118,6 +118,9 @@ pub(crate) fn recurring(
         let places = same.iter().map(|(_, at)| *at);
         let places: Vec<usize> = places.filter(|at| !signs[*at].personal).collect();
         let text = Key::of(&lines[same[0].1]).bare().into_owned();
+        if are_rows(&places) {
+            continue;
+        }
         if is_running_head((lines, signs), reasons, &text, (&places, full)) {
             for at in places {
                 let vertical = signs[at].vertical;
@@ -129,6 +132,13 @@ pub(crate) fn recurring(
         }
     }
     recurs.into_iter().for_each(|at| lines[at].recurs = true);
+}
+
+/// Whether lines that read alike stand below each other, as the rows of a table do: heads
+/// have their pages between them, even where each is printed twice.
+fn are_rows(places: &[usize]) -> bool {
+    let below = places.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    places.len() > 2 && below * 4 >= (places.len() - 1) * 3
 }
 
 /// Whether a line is short enough for a running head, and begins like one.
