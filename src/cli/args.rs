@@ -178,25 +178,33 @@ pub(crate) enum By {
     Source,
 }
 
-/// `huikan build`.
-#[derive(Debug, Args)]
-pub(crate) struct Build {
+/// Which products, and where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Wanted {
     /// The volumes; all without any.
     #[arg(value_name = "VOLUME", help = "help-build-volumes")]
     pub(crate) volumes: Vec<String>,
     /// The editions; all without any.
     #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
     pub(crate) editions: Vec<String>,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "DIR",
-        default_value = "out",
-        help = "help-build-out"
-    )]
-    #[arg(hide_default_value = true)]
+    /// Where they are or go.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(hide_default_value = true, help = "help-build-out")]
     pub(crate) out: PathBuf,
+}
+
+impl Wanted {
+    /// Those of these volumes and editions, in the usual place.
+    pub(crate) fn new(volumes: Vec<String>, editions: Vec<String>) -> Self {
+        Self { volumes, editions, out: "out".into() }
+    }
+}
+
+/// `huikan build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
     /// Threads.
     #[arg(short, long, value_name = "N", help = "help-build-jobs")]
     pub(crate) jobs: Option<usize>,
@@ -222,12 +230,10 @@ pub(crate) struct Build {
 }
 
 impl Build {
-    /// What names these volumes and editions and asks for nothing else.
-    pub(crate) fn naming(volumes: Vec<String>, editions: Vec<String>) -> Self {
+    /// What asks for products and nothing else.
+    pub(crate) fn of(wanted: Wanted) -> Self {
         Self {
-            volumes,
-            editions,
-            out: "out".into(),
+            wanted,
             jobs: None,
             strict: false,
             plan: false,
@@ -242,16 +248,8 @@ impl Build {
 /// `huikan plan`.
 #[derive(Debug, Args)]
 pub(crate) struct Planned {
-    /// The volumes; all without any.
-    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
-    pub(crate) volumes: Vec<String>,
-    /// The editions; all without any.
-    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
-    pub(crate) editions: Vec<String>,
-    /// Where products are to go.
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
-    #[arg(hide_default_value = true, help = "help-build-out")]
-    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
     /// What one command makes.
     #[arg(long, value_name = "product|volume", default_value = "product")]
     #[arg(hide_default_value = true, hide_possible_values = true, help = "help-plan-by")]
@@ -297,22 +295,8 @@ pub(crate) struct Merge {
 /// `huikan watch`.
 #[derive(Debug, Args)]
 pub(crate) struct Watch {
-    /// The volumes; all without any.
-    #[arg(value_name = "VOLUME", help = "help-build-volumes")]
-    pub(crate) volumes: Vec<String>,
-    /// The editions; all without any.
-    #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
-    pub(crate) editions: Vec<String>,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "DIR",
-        default_value = "out",
-        help = "help-build-out"
-    )]
-    #[arg(hide_default_value = true)]
-    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
     /// Threads.
     #[arg(short, long, value_name = "N", help = "help-build-jobs")]
     pub(crate) jobs: Option<usize>,

@@ -172,12 +172,14 @@ pub(crate) fn request(typed: &Build, opened: &Open) -> Result<Request, Diagnosti
     let editions = &opened.gathered.config.editions;
     let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
     let mut unknown = Diagnostics::new();
-    for name in typed.volumes.iter().filter(|name| !ids.contains(&name.as_str())) {
+    for name in typed.wanted.volumes.iter().filter(|name| !ids.contains(&name.as_str())) {
         let near = nearest(name, ids.iter().copied());
         let diagnostic = Diagnostic::new(Code::U001).with("name", name.as_str());
         unknown.push(diagnostic.with("nearest", near));
     }
-    for name in typed.editions.iter().filter(|name| !names.contains(&name.as_str())) {
+    for name in
+        typed.wanted.editions.iter().filter(|name| !names.contains(&name.as_str()))
+    {
         let near = nearest(name, names.iter().copied());
         let diagnostic = Diagnostic::new(Code::U002).with("name", name.as_str());
         let diagnostic = diagnostic.with("known", names.join(", "));
@@ -191,16 +193,16 @@ pub(crate) fn request(typed: &Build, opened: &Open) -> Result<Request, Diagnosti
     let is_asked = |asked: &[String], name: &str| {
         asked.is_empty() || asked.iter().any(|asked| asked == name)
     };
-    let volumes = all.iter().filter(|volume| is_asked(&typed.volumes, &volume.id));
+    let volumes = all.iter().filter(|volume| is_asked(&typed.wanted.volumes, &volume.id));
     let editions =
-        editions.iter().filter(|edition| is_asked(&typed.editions, &edition.name));
+        editions.iter().filter(|edition| is_asked(&typed.wanted.editions, &edition.name));
     Ok(Request {
         volumes: volumes.cloned().collect(),
         editions: editions.cloned().collect(),
-        out: Some(typed.out.clone()),
+        out: Some(typed.wanted.out.clone()),
         limit: if typed.strict { Severity::Warning } else { Severity::Error },
-        is_whole: typed.volumes.is_empty() && typed.editions.is_empty(),
-        is_everywhere: typed.volumes.is_empty(),
+        is_whole: typed.wanted.volumes.is_empty() && typed.wanted.editions.is_empty(),
+        is_everywhere: typed.wanted.volumes.is_empty(),
         force: typed.force,
         ticket: None,
         lasting: true,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cli::Exit;
-use crate::cli::args::{Build, Dump};
+use crate::cli::args::{Build, Dump, Wanted};
 use crate::cli::build::{in_threads, resolve};
 use crate::cli::open::open;
 use crate::cli::terminal::Terminal;
@@ -23,7 +23,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Dump) -> Result<Exit, disk::Error
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let asked = Build::naming(typed.volumes.clone(), typed.editions.clone());
+    let asked = Build::of(Wanted::new(typed.volumes.clone(), typed.editions.clone()));
     let Some(request) = resolve(terminal, &asked, &opened) else {
         return Ok(Exit::Usage);
     };

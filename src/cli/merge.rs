@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::cli::Exit;
-use crate::cli::args::{Build, Merge};
+use crate::cli::args::{Build, Merge, Wanted};
 use crate::cli::build::resolve;
 use crate::cli::catalog::{self, Entry};
 use crate::cli::kept::{file_of, left_over};
@@ -26,7 +26,8 @@ pub(crate) fn run(terminal: &Terminal, typed: &Merge) -> Result<Exit, disk::Erro
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let all = Build { out: typed.out.clone(), ..Build::naming(Vec::new(), Vec::new()) };
+    let everything = Wanted::new(Vec::new(), Vec::new());
+    let all = Build::of(Wanted { out: typed.out.clone(), ..everything });
     let Some(request) = resolve(terminal, &all, &opened) else { return Ok(Exit::Usage) };
     let store = store(&opened, &request, &typed.out);
     let judge = |volume: &Volume| {

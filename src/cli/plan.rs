@@ -27,12 +27,11 @@ pub(crate) fn run(terminal: &Terminal, typed: &Planned) -> Result<Exit, disk::Er
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let named = Build::naming(typed.volumes.clone(), typed.editions.clone());
-    let named = Build { out: typed.out.clone(), ..named };
+    let named = Build::of(typed.wanted.clone());
     let Some(request) = resolve(terminal, &named, &opened) else {
         return Ok(Exit::Usage);
     };
-    let store = store(&opened, &request, &typed.out);
+    let store = store(&opened, &request, &typed.wanted.out);
     let jobs = |volume: &Volume| jobs(&opened, typed, (&request, &store), volume);
     let planned: Result<Vec<_>, _> = request.volumes.par_iter().map(jobs).collect();
     let schedule = Schedule::new(planned?.into_iter().flatten().collect());
@@ -67,7 +66,7 @@ fn jobs(
         return Ok(Vec::new());
     }
     let inputs = store.inputs(volume);
-    let path = ticket(&typed.out, volume);
+    let path = ticket(&typed.wanted.out, volume);
     let bytes = Ticket::new(Shape::of(volume), inputs.clone()).bytes();
     // Engines ask when a file was written: one that stays the same is not written again.
     if disk::read(&path).ok().as_ref() != Some(&bytes) {
@@ -77,17 +76,20 @@ fn jobs(
     let words = |path: &Path| path.to_string_lossy().into_owned();
     let job = |edition: &Edition| {
         let only = std::slice::from_ref(&edition.name);
-        let named = if typed.by == Grain::Volume { &*typed.editions } else { only };
+        let named =
+            if typed.by == Grain::Volume { &*typed.wanted.editions } else { only };
         let mut command = ["huikan", "build", "--ticket"].map(str::to_owned).to_vec();
         command.push(words(&path));
         command.extend(named.iter().flat_map(|name| ["-e".to_owned(), name.clone()]));
-        command.extend(["-o".to_owned(), words(&typed.out)]);
+        command.extend(["-o".to_owned(), words(&typed.wanted.out)]);
         Job {
             volume: volume.id.clone(),
             title: volume.title.clone(),
             edition: edition.name.clone(),
             hash: store.hash(edition, &inputs),
-            file: words(&typed.out.join(&volume.id).join(file_of(volume, edition))),
+            file: words(
+                &typed.wanted.out.join(&volume.id).join(file_of(volume, edition)),
+            ),
             ticket: words(&path),
             command,
         }

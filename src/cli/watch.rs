@@ -66,11 +66,10 @@ struct Made {
 pub(crate) fn run(terminal: &Terminal, typed: &Watch) -> Result<Exit, disk::Error> {
     // Before anything is read, so that no change is missed.
     let mut changes = Changes::of(Path::new("."))?;
-    let mut build = Build::naming(typed.volumes.clone(), typed.editions.clone());
-    build.out.clone_from(&typed.out);
+    let build = Build::of(typed.wanted.clone());
     let mut watching = Watching::new(terminal, build, typed.json);
     if typed.serve {
-        match Site::open(terminal, &typed.out, typed.port) {
+        match Site::open(terminal, &typed.wanted.out, typed.port) {
             Ok(site) => watching.show(site),
             Err(refused) => {
                 terminal.report(refused);
@@ -167,7 +166,7 @@ impl<'a> Watching<'a> {
         };
         self.count += 1;
         self.tell(&opened, &produced, (changed, watch.seconds()));
-        let settled = produced.settle(&self.build.out);
+        let settled = produced.settle(&self.build.wanted.out);
         self.said = produced.diagnostics;
         self.gathered = Some(opened.gathered);
         self.is_done = produced.exit < Exit::Machine;

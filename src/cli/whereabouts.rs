@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::Passage;
 use crate::called;
 use crate::cli::Exit;
-use crate::cli::args::{Build, Where};
+use crate::cli::args::{Build, Wanted, Where};
 use crate::cli::build::resolve;
 use crate::cli::open::{Open, open};
 use crate::cli::table::{Column, table};
@@ -116,7 +116,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
 /// pages, which is reported.
 fn named(terminal: &Terminal, typed: &Where, opened: &Open) -> Option<(Volume, Edition)> {
     let editions = typed.edition.iter().cloned().collect();
-    let asked = Build::naming(vec![typed.volume.clone()], editions);
+    let asked = Build::of(Wanted::new(vec![typed.volume.clone()], editions));
     let request = resolve(terminal, &asked, opened)?;
     let mut editions = request.editions.into_iter();
     let edition = editions
