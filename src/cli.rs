@@ -49,7 +49,7 @@ use std::path::Path;
 
 use clap::error::ErrorKind;
 
-use crate::cli::args::{CatalogVerb, Lang, LogFormat, Typed, Verb};
+use crate::cli::args::{CatalogVerb, Help, Lang, LogFormat, Typed, Verb};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::diag::Language;
 use crate::disk;
@@ -104,7 +104,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let terminal = Terminal::new(language, volume(&typed), typed.common.log_format);
     let exit = match &typed.command {
         Some(verb) => obey(&terminal, verb),
-        None => help(&terminal),
+        None => begin(&terminal),
     };
     if terminal.has_failed() { Exit::Machine } else { exit }
 }
@@ -127,6 +127,7 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
         Verb::Lines(typed) => lines::run(terminal, typed),
         Verb::Completions(typed) => Ok(manual::completions(terminal, typed)),
         Verb::Man(typed) => Ok(manual::man(terminal, typed)),
+        Verb::Help(typed) => Ok(manual::help(terminal, typed)),
         Verb::Where(typed) => whereabouts::run(terminal, typed),
     };
     done.unwrap_or_else(|error| {
@@ -136,11 +137,8 @@ fn obey(terminal: &Terminal, verb: &Verb) -> Exit {
 }
 
 /// Without a command: what there is, and what to do next in this folder.
-fn help(terminal: &Terminal) -> Exit {
-    let asked = ["huikan", "--help"].map(OsString::from);
-    if let Err(help) = args::parse(terminal.language, &asked) {
-        refuse(terminal, &help);
-    }
+fn begin(terminal: &Terminal) -> Exit {
+    manual::help(terminal, &Help { command: Vec::new() });
     let next = match ["content", "huikan.toml"].map(|name| disk::exists(Path::new(name)))
     {
         [true, _] => "help-next-build",

@@ -1,12 +1,29 @@
-//! `huikan completions` and `huikan man`: what shells and readers of manuals want to know of
-//! the command line, from its one definition.
+//! `huikan help`, `huikan completions` and `huikan man`: what people, shells and readers of
+//! manuals want to know of the command line, from its one definition.
 
 use clap::Command;
 
 use crate::cli::Exit;
-use crate::cli::args::{self, Completions, Man};
+use crate::cli::args::{self, Completions, Help, Man};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, nearest};
+
+/// Prints the help of the program, of a command, or of one below it: what `--help` prints
+/// behind the same words.
+pub(crate) fn help(terminal: &Terminal, typed: &Help) -> Exit {
+    let mut command = &args::command(terminal.language);
+    for name in &typed.command {
+        command = match below(command, name) {
+            Ok(below) => below,
+            Err(unknown) => {
+                terminal.report(unknown);
+                return Exit::Usage;
+            }
+        };
+    }
+    terminal.print(&command.clone().render_help().to_string());
+    Exit::Done
+}
 
 /// Prints what a shell needs to complete words.
 pub(crate) fn completions(terminal: &Terminal, typed: &Completions) -> Exit {
@@ -20,21 +37,29 @@ pub(crate) fn completions(terminal: &Terminal, typed: &Completions) -> Exit {
 /// Prints the manual page of the program or of a command, in the format of man.
 pub(crate) fn man(terminal: &Terminal, typed: &Man) -> Exit {
     let whole = args::command(terminal.language);
-    let shown = || whole.get_subcommands().filter(|below| !below.is_hide_set());
-    let command = match &typed.command {
-        None => Some(&whole),
-        Some(name) => shown().find(|below| below.get_name() == name),
-    };
-    let Some(command) = command else {
-        let name = typed.command.clone().unwrap_or_default();
-        let near = nearest(&name, shown().map(Command::get_name)).to_owned();
-        let report = Diagnostic::new(Code::U004).with("name", name);
-        terminal.report(report.with("nearest", near));
-        return Exit::Usage;
+    let found = typed.command.as_ref().map(|name| below(&whole, name));
+    let command = match found.unwrap_or(Ok(&whole)) {
+        Ok(command) => command,
+        Err(unknown) => {
+            terminal.report(unknown);
+            return Exit::Usage;
+        }
     };
     let mut page = Vec::new();
     // Writing to memory cannot fail.
     let _ = clap_mangen::Man::new(command.clone()).render(&mut page);
     terminal.print(&String::from_utf8_lossy(&page));
     Exit::Done
+}
+
+/// The command of a name below another; what is wrong when there is none.
+fn below<'a>(command: &'a Command, name: &str) -> Result<&'a Command, Diagnostic> {
+    if !command.has_subcommands() {
+        let unknown = Diagnostic::new(Code::U005).with("name", name);
+        return Err(unknown.with("kind", "word").with("nearest", "none"));
+    }
+    let shown = command.get_subcommands().filter(|below| !below.is_hide_set());
+    let near = nearest(name, shown.map(Command::get_name));
+    let unknown = || Diagnostic::new(Code::U004).with("name", name).with("nearest", near);
+    command.find_subcommand(name).ok_or_else(unknown)
 }

@@ -9,6 +9,7 @@ mod architecture;
 mod bad_input;
 mod cases;
 mod cli;
+mod commands;
 mod corrections;
 mod cover;
 mod docs;
