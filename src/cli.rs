@@ -40,6 +40,7 @@ mod tally;
 mod terminal;
 mod ticket;
 mod usage;
+mod version;
 mod watch;
 mod whereabouts;
 mod why;
@@ -90,10 +91,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let typed = match args::parse(language, &args) {
         Ok(typed) => typed,
         Err(error) => {
-            return refuse(
-                &Terminal::new(language, Volume::Normal, LogFormat::Text),
-                &error,
-            );
+            let terminal = Terminal::new(language, Volume::Normal, LogFormat::Text);
+            return answer(&terminal, &error, &args);
         }
     };
     let language = match &typed.common.lang {
@@ -150,17 +149,19 @@ fn begin(terminal: &Terminal) -> Exit {
 }
 
 /// What clap has to say: help and version are results, all else wrong usage.
-fn refuse(terminal: &Terminal, error: &clap::Error) -> Exit {
+fn answer(terminal: &Terminal, error: &clap::Error, args: &[OsString]) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal.print(&error.render().to_string());
-            Exit::Done
+        ErrorKind::DisplayHelp => terminal.print(&error.render().to_string()),
+        ErrorKind::DisplayVersion => {
+            let is_long = args.iter().any(|arg| arg == "--version");
+            terminal.print(&version::version(terminal.language, is_long));
         }
         _ => {
             terminal.report(usage::diagnostic(error));
-            Exit::Usage
+            return Exit::Usage;
         }
     }
+    if terminal.has_failed() { Exit::Machine } else { Exit::Done }
 }
 
 fn volume(typed: &Typed) -> Volume {

@@ -29,7 +29,8 @@ pub use load::{
 pub use lock::{Lock, Sharing, lock};
 pub use save::{keep, remove, replace, save, save_changed, save_new, settle_kept, sweep};
 pub use system::{
-    Stopwatch, environment, program, program_length, standard_input, system_fonts,
+    Stopwatch, environment, machine, program, program_length, standard_input,
+    system_fonts,
 };
 
 use std::path::Path;

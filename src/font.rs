@@ -25,6 +25,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::typeface::Typeface;
 use crate::geom::Length;
 
+pub use builtin::builtin_names;
 pub use excerpt::NoExcerpt;
 pub use metrics::{Extents, Metrics};
 pub use typeface::Bytes;

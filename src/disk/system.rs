@@ -19,6 +19,19 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The machines that this program runs on: processor, system, and the library of C where a
+/// system has several.
+#[must_use]
+pub fn machine() -> String {
+    let library = [
+        (cfg!(target_env = "gnu"), " gnu"),
+        (cfg!(target_env = "musl"), " musl"),
+        (cfg!(target_env = "msvc"), " msvc"),
+    ];
+    let library = library.iter().find(|(is_it, _)| *is_it).map_or("", |(_, name)| *name);
+    format!("{} {}{library}", std::env::consts::ARCH, std::env::consts::OS)
+}
+
 /// What is written to the program: all of its standard input.
 ///
 /// # Errors

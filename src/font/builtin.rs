@@ -1,5 +1,7 @@
 //! The fonts compiled into the binary, as `fonts/fonts.toml` lists them.
 
+use serde::Deserialize;
+
 use crate::font::Role;
 use crate::font::typeface::{Bytes, Typeface};
 
@@ -29,4 +31,30 @@ pub(super) fn typefaces() -> Vec<Typeface> {
         Latin 700 false "SourceSerif4-Bold.ttf"
         Latin 700 true "SourceSerif4-BoldIt.ttf"
     ]
+}
+
+/// What the manifest says of the files.
+#[derive(Deserialize)]
+struct Manifest {
+    font: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    file: String,
+    version: String,
+}
+
+/// The files without their ending, each with the version of its font, in the order of the
+/// manifest.
+#[must_use]
+pub fn builtin_names() -> Vec<(String, String)> {
+    let manifest: Result<Manifest, _> =
+        toml::from_str(include_str!("../../fonts/fonts.toml"));
+    let fonts = manifest.expect("the manifest is compiled in, and a test reads it").font;
+    let named = |listed: Listed| {
+        let name = listed.file.trim_end_matches(".ttf").to_owned();
+        (name, listed.version)
+    };
+    fonts.into_iter().map(named).collect()
 }

@@ -1129,8 +1129,17 @@ help-quiet = show errors only
 help-verbose = show all details
 help-log-format = how to write what is not a result: text (the usual), or json, an object on each line
 help-help = show this help
-help-version = show the version
+help-version = show the version; --version adds how the program was built
 help-json = write JSON
+version-commit = { $commit ->
+    [none] commit: not known to the builder
+   *[other] commit: { $commit }
+}
+version-target = built for: { $target }
+version-profile = profile: { $profile }
+version-rust = needs to be built: Rust { $rust } or later
+version-unicode = Unicode: { $classes } (classes of characters), { $breaks } (breaks in Latin), { $forms } (normal forms), { $widths } (columns)
+version-fonts = fonts inside:
 help-next-init = Next: `huikan init papers` makes a publication
 help-next-import = Next: `huikan import sources/*` turns source files into articles
 help-next-build = Next: `huikan list` shows the volumes, `huikan build` makes them

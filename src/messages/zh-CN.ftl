@@ -1096,8 +1096,17 @@ help-quiet = 只显示错误
 help-verbose = 显示全部细节
 help-log-format = 结果以外的话怎样写：text（照常），或 json，一行一个对象
 help-help = 显示帮助
-help-version = 显示版本
+help-version = 显示版本；--version 还说出程序是怎样编译的
 help-json = 以 JSON 输出
+version-commit = { $commit ->
+    [none] 提交：编译时没有给出
+   *[other] 提交：{ $commit }
+}
+version-target = 适用于：{ $target }
+version-profile = 编译方式：{ $profile }
+version-rust = 编译它需要：Rust { $rust } 或更新
+version-unicode = Unicode：{ $classes }（字符类别）、{ $breaks }（西文断行）、{ $forms }（规范化）、{ $widths }（列宽）
+version-fonts = 内含字体：
 help-next-init = 接下来：huikan init 文集 新建一份出版物
 help-next-import = 接下来：huikan import sources/* 把来源文件变成文章
 help-next-build = 接下来：huikan list 看有哪些卷，huikan build 生成它们

@@ -94,3 +94,44 @@ fn the_manual_has_a_page_of_the_program_and_of_each_command() {
         ran.stderr
     );
 }
+
+#[test]
+fn the_version_says_how_the_program_was_built() {
+    let folder = Folder::new();
+    let number = format!("huikan {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(folder.done(&["-V"]).stdout, number);
+    for (language, labels) in [
+        (
+            "zh",
+            [
+                "提交：",
+                "适用于：",
+                "编译方式：",
+                "编译它需要：",
+                "Unicode：",
+                "内含字体：",
+            ],
+        ),
+        (
+            "en",
+            [
+                "commit:",
+                "built for:",
+                "profile:",
+                "needs to be built:",
+                "Unicode:",
+                "fonts inside:",
+            ],
+        ),
+    ] {
+        let facts = folder.done(&["--version", "--lang", language]).stdout;
+        assert!(facts.starts_with(&number), "{facts}");
+        assert!(labels.iter().all(|label| facts.contains(label)), "{facts}");
+        assert!(facts.contains(std::env::consts::ARCH), "{facts}");
+        assert!(facts.contains(env!("CARGO_PKG_RUST_VERSION")), "{facts}");
+        assert!(facts.contains("\n  NotoSerifSC-Regular 2.003-H1\n"), "{facts}");
+        let fonts = facts.lines().filter(|line| line.starts_with("  ")).count();
+        assert_eq!(fonts, huikan::font::Fonts::default().ids().count(), "{facts}");
+        assert!(!facts.contains(['⟦', '$', '…']), "{facts}");
+    }
+}
