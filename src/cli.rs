@@ -26,6 +26,7 @@ mod make;
 mod manual;
 mod merge;
 mod open;
+mod pace;
 mod parts;
 mod plan;
 mod reasons;

@@ -21,6 +21,7 @@ use crate::cli::found::{Found, found};
 use crate::cli::kept::{Store, left_over, locks, store};
 use crate::cli::make::{Made, make, save};
 use crate::cli::open::{Open, broken_plan, open, open_to_build};
+use crate::cli::pace::Pace;
 use crate::cli::rounds::Rounds;
 use crate::cli::sheets::{self, PlanLine};
 use crate::cli::table::{Column, size, table};
@@ -281,7 +282,7 @@ pub(crate) fn produce(
         Some(rounds) => rounds.look(&mut diagnostics, project, editions),
         None => Arc::new(look(&mut diagnostics, project, editions, &[])),
     };
-    let bar = terminal.progress(request.volumes.len());
+    let pace = Pace::start(terminal, request.volumes.len());
     let store = store(opened, request);
     let store = store.map(|store| match rounds.as_deref() {
         Some(rounds) => store.with_seen(rounds.seen()),
@@ -289,8 +290,7 @@ pub(crate) fn produce(
     });
     let make = |(volume, memory): (&Volume, Option<&mut Memory>)| {
         let made = make(opened, request, (&look, store.as_ref()), (volume, memory));
-        bar.set_message(volume.title.clone());
-        bar.inc(1);
+        pace.step(&volume.title, &made);
         made
     };
     let memories = match rounds.as_deref_mut() {
@@ -299,7 +299,7 @@ pub(crate) fn produce(
     };
     let volumes = request.volumes.par_iter().zip(memories);
     let mut made: Vec<_> = volumes.map(make).collect();
-    bar.finish_and_clear();
+    pace.end();
     fall_back(opened, request, store.as_ref(), &mut made);
     let produced = join(opened, request, (diagnostics, made));
     if let Some((rounds, out)) = rounds.zip(request.out.as_ref()) {
@@ -443,15 +443,18 @@ fn show(terminal: &Terminal, opened: &Open, request: &Request, produced: Produce
     }
     terminal.report_all(diagnostics, files);
     if let Some(out) = &request.out {
-        terminal.print(&summary(terminal, out, &entries));
+        terminal.tell(&summary(terminal, out, &entries));
         if request.explain {
             terminal.print(&explanation(terminal, out, reasons));
         }
     }
     let kept = reasons.iter().filter(|(_, why)| why.is_none()).count();
+    let out = request.out.as_ref().filter(|_| !entries.is_empty());
+    let out = out.map_or("none".into(), |out| out.to_string_lossy());
     let args = [
         ("products", entries.len().into()),
         ("kept", kept.into()),
+        ("out", (&*out).into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
@@ -468,6 +471,11 @@ fn summary(terminal: &Terminal, out: &Path, entries: &[Entry]) -> String {
         let file = out.join(&entry.file).to_string_lossy().into_owned();
         let pages = entry.pages.map(|pages| pages.to_string());
         rows.push(vec![file, pages.unwrap_or_default(), size(entry.bytes as u64)]);
+    }
+    if entries.len() > 1 {
+        let total = terminal.words("build-total", &[("products", entries.len().into())]);
+        let bytes = entries.iter().map(|entry| entry.bytes as u64).sum();
+        rows.push(vec![total, String::new(), size(bytes)]);
     }
     table(&[Column::Left, Column::Right, Column::Right], &rows)
 }

@@ -45,7 +45,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Erro
         let failure;
         (fixed, failure) = fix(folder, &opened);
         if !typed.json {
-            terminal.print(&told(terminal, &fixed));
+            terminal.tell(&told(terminal, &fixed));
         }
         if let Some(failure) = failure {
             return Err(failure);

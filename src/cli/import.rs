@@ -212,7 +212,11 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported], together: &To
     let mut doubts = Tally::default();
     for source in sources {
         if let Some(report) = &source.report {
-            terminal.print(&articles(terminal, report, typed.explain));
+            let articles = articles(terminal, report, typed.explain);
+            match typed.explain {
+                true => terminal.print(&articles),
+                false => terminal.tell(&articles),
+            }
         }
         let shown = match terminal.volume {
             Loudness::Verbose => source.diagnostics.clone(),

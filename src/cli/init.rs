@@ -30,7 +30,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error
     for file in FOLDERS {
         disk::save_new(&folder.join(file), b"")?;
     }
-    terminal.print(&terminal.words("cli-init-done", &[("folder", shown.into())]));
-    terminal.print("\n");
+    let done = terminal.words("cli-init-done", &[("folder", shown.into())]);
+    terminal.tell(&format!("{done}\n"));
     Ok(Exit::Done)
 }

@@ -70,6 +70,14 @@ impl Terminal {
         }
     }
 
+    /// Writes what a command says beside its work: the table of what was made, unless the
+    /// user wants quiet. What somebody asked for is printed ([`Self::print`]).
+    pub(crate) fn tell(&self, text: &str) {
+        if self.volume > Volume::Quiet {
+            self.print(text);
+        }
+    }
+
     /// A value as JSON that people can read too, ending in a newline.
     pub(crate) fn json(&self, value: &impl Serialize) -> String {
         let text = serde_json::to_string_pretty(value);

@@ -244,7 +244,7 @@ impl<'a> Watching<'a> {
         if self.hopeless.is_some() {
             return;
         }
-        terminal.print(&format!("{line}\n"));
+        terminal.tell(&format!("{line}\n"));
     }
 }
 

@@ -1125,7 +1125,7 @@ help-head-commands = Commands:
 help-head-arguments = Arguments:
 help-head-options = Options:
 help-lang = language of messages; LANG decides when it is left out
-help-quiet = show errors only
+help-quiet = show errors only: answers to what was asked, no account of what was done
 help-verbose = show all details
 help-log-format = how to write what is not a result: text (the usual), or json, an object on each line
 help-help = show this help
@@ -1335,9 +1335,15 @@ input-profiles = colour profiles
 input-publication = facts of the publication (huikan.toml)
 input-volume = titles or order of the volume
 merge-done = entered: { $products }
+build-total = products: { $products }
+build-begins = volumes
+build-pace = volumes · { $pages } pages/s · { $title }
 build-done = products: { $products }{ $kept ->
         [0] {""}
        *[other] {" "}({ $kept } unchanged)
+    }{ $out ->
+        [none] {""}
+       *[other] {" "}in { $out }
     }; errors: { $errors }, warnings: { $warnings }
 
 import-source = { $source } ({ $encoding }), articles: { $articles }

@@ -1092,7 +1092,7 @@ help-head-commands = 命令：
 help-head-arguments = 参数：
 help-head-options = 选项：
 help-lang = 消息用的语言；不写时由 LANG 决定
-help-quiet = 只显示错误
+help-quiet = 只显示错误；问到的才答，做完的不报
 help-verbose = 显示全部细节
 help-log-format = 结果以外的话怎样写：text（照常），或 json，一行一个对象
 help-help = 显示帮助
@@ -1302,9 +1302,15 @@ input-profiles = 颜色特性文件（profiles）
 input-publication = 整部出版物的信息（huikan.toml）
 input-volume = 卷名、篇目或次序
 merge-done = 已登记产品 { $products } 件
+build-total = 共 { $products } 件
+build-begins = 卷
+build-pace = 卷 · 每秒 { $pages } 页 · { $title }
 build-done = 成品 { $products } 件{ $kept ->
         [0] {""}
        *[other] ，其中 { $kept } 件没有变动
+    }{ $out ->
+        [none] {""}
+       *[other] ，在 { $out } 里
     }；错误 { $errors } 个，警告 { $warnings } 个
 
 import-source = { $source }（{ $encoding }）：文章 { $articles } 篇

@@ -1,6 +1,6 @@
 //! Tests of what the program says about itself: help, manual, completions, version.
 
-use crate::cli::Folder;
+use crate::cli::{Folder, article};
 
 /// The commands that the help of a command names.
 fn commands(folder: &Folder, of: &[&str]) -> Vec<String> {
@@ -44,6 +44,101 @@ fn every_command_has_help_in_both_languages_under_both_names() {
             assert!(line.contains(han) || line.contains("JSON"), "{line}");
         }
     }
+}
+
+#[test]
+fn the_manual_has_the_help_of_every_command() {
+    let folder = Folder::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/commands.md");
+    let kept = std::fs::read_to_string(path).unwrap();
+    let head = kept.split("\n## huikan").next().unwrap();
+    let mut text = head.to_owned();
+    for command in all_commands(&folder) {
+        if ["dump", "lines"]
+            .iter()
+            .any(|hidden| command.iter().any(|word| word == hidden))
+        {
+            continue;
+        }
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let help =
+            folder.done(&[&["help"], &words[..], &["--lang", "zh"]].concat()).stdout;
+        let name = [&["huikan"], &words[..]].concat().join(" ");
+        text.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", help.trim_end()));
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap(),
+        text,
+        "BLESS=1 brings it up to date"
+    );
+}
+
+#[test]
+fn quiet_keeps_answers_and_drops_accounts_of_what_was_done() {
+    let text = article("水", "水文站", "春天来了,花开了。");
+    let source = "渡口\n\n　　船靠在对岸，等人来。\n";
+    let folder = Folder::publication()
+        .file("content/hill/02.md", text)
+        .file("a.txt", source)
+        .file("new/.keep", "");
+    let accounts: [&[&str]; 7] = [
+        &["build", "hill", "-e", "epub"],
+        &["build", "hill", "-e", "epub"],
+        &["import", "a.txt", "--into", "new"],
+        &["import", "a.txt", "--dry-run"],
+        &["check", "--fix"],
+        &["catalog", "merge", "-o", "none"],
+        &["init", "other"],
+    ];
+    for args in accounts {
+        let ran = folder.run(&[args, &["-q"]].concat());
+        assert_eq!(ran.stdout, "", "{args:?}");
+        assert_eq!(ran.stderr.is_empty(), ran.status == 0, "{args:?} {}", ran.stderr);
+    }
+    let answers: [&[&str]; 9] = [
+        &["list"],
+        &["where", "river", "1"],
+        &["fonts"],
+        &["plan"],
+        &["explain", "D004"],
+        &["build", "hill", "-e", "epub", "--json"],
+        &["build", "hill", "-e", "epub", "--explain"],
+        &["build", "hill", "-e", "booklet", "--plan"],
+        &["import", "a.txt", "--dry-run", "--explain"],
+    ];
+    for args in answers {
+        let ran = folder.done(&[args, &["-q"]].concat());
+        assert!(
+            !ran.stdout.is_empty() && ran.stderr.is_empty(),
+            "{args:?} {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn a_build_ends_with_what_was_made_and_where() {
+    let folder = Folder::publication();
+    let ran = folder.done(&["build", "hill", "--lang", "en", "-o", "书"]);
+    let rows: Vec<&str> = ran.stdout.lines().collect();
+    assert!(rows[0].starts_with("product") && rows.len() == 5, "{}", ran.stdout);
+    let size = |row: &str| {
+        let words: Vec<&str> = row.split_whitespace().rev().collect();
+        assert_eq!(words[0], "kB", "{row}");
+        words[1].parse::<f64>().unwrap()
+    };
+    let sum: f64 = rows[1..4].iter().map(|row| size(row)).sum();
+    assert!(rows[4].starts_with("products: 3") && (size(rows[4]) - sum).abs() < 1.0);
+    assert_eq!(ran.stderr, "products: 3 in 书; errors: 0, warnings: 0\n");
+    assert!(!ran.stderr.contains('\u{1b}'), "no bar without a terminal");
+    // What stands alone is its own sum, and what is not written is nowhere.
+    let one = folder.done(&["build", "hill", "-e", "epub", "--lang", "en"]);
+    assert_eq!(one.stdout.lines().count(), 2, "{}", one.stdout);
+    let checked = folder.done(&["check", "--lang", "en"]);
+    assert_eq!(checked.stderr, "products: 12; errors: 0, warnings: 0\n");
 }
 
 #[test]
