@@ -3,6 +3,7 @@
 //! Nothing here parses, lays out or prints; `markdown` makes articles and the stages
 //! after it read them.
 
+pub(crate) mod bytes;
 mod extent;
 pub mod foreign;
 

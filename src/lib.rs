@@ -21,6 +21,7 @@ pub mod units;
 pub mod volume;
 
 mod build;
+mod deflate;
 mod gather;
 mod locate;
 mod plan;

@@ -29,9 +29,9 @@ mod text;
 
 use std::sync::Arc;
 
-use flate2::Compress;
 use rayon::prelude::*;
 
+use crate::deflate::Deflater;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::Length;
@@ -127,15 +127,11 @@ fn make(
 }
 
 /// The streams of sheets.
-fn paint(
-    sheets: &[Sheet],
-    pages: &Pages,
-    stock: &Stock<'_>,
-) -> lopdf::Result<Vec<Arc<Painted>>> {
-    let one = |to: &mut Compress, sheet| {
-        Painted::new(to, content::stream(sheet, pages, stock)).map(Arc::new)
+fn paint(sheets: &[Sheet], pages: &Pages, stock: &Stock<'_>) -> Vec<Arc<Painted>> {
+    let one = |to: &mut Deflater, sheet| {
+        Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
     };
-    sheets.par_iter().map_init(save::compressor, one).collect()
+    sheets.par_iter().map_init(Deflater::new, one).collect()
 }
 
 /// Paints the sheets, puts them into a document and says everything else about it.
@@ -149,8 +145,8 @@ fn assemble(
         return Err(lopdf::Error::PageNumberNotFound(1));
     }
     let streams = match memory.as_deref_mut() {
-        Some(memory) => memory.streams(sheets, pages, &stock)?,
-        None => paint(sheets, pages, &stock)?,
+        Some(memory) => memory.streams(sheets, pages, &stock),
+        None => paint(sheets, pages, &stock),
     };
     let (standard, has_tags) = (stock.standard, stock.has_tags);
     let base = match memory.as_deref_mut() {
@@ -185,7 +181,7 @@ fn assemble(
     let accessible = has_tags && standard == Standard::A2u;
     metadata::set(&mut body, &pages.metadata, (pages.binding, standard, accessible))?;
     let packed = memory.map(|memory| &mut memory.streams);
-    save::save(body, &pages.metadata, packed)
+    Ok(save::save(body, &pages.metadata, packed))
 }
 
 /// Whether every page lies within its sheet; the first that does not is reported, and

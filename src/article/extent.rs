@@ -1,5 +1,6 @@
 //! How long a text is.
 
+use crate::article::bytes;
 use crate::article::{Block, BlockKind, Inline, Note};
 
 /// How many characters the text and the notes of an article have, white space not counted.
@@ -43,10 +44,31 @@ pub(crate) fn of_inlines(inlines: &[Inline]) -> usize {
 }
 
 fn of_text(text: &str) -> usize {
-    // White space is rare, and few characters begin with a byte that it may begin with.
-    let may_be_white = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-    let starts = text.bytes().enumerate().filter(|(_, byte)| may_be_white(*byte));
-    let character = |(at, _)| text.get(at..)?.chars().next();
-    let white = starts.filter_map(character).filter(|c| c.is_whitespace()).count();
-    text.chars().count() - white
+    text.chars().count() - bytes::count(text, is_white)
+}
+
+/// Whether white space begins with a byte: Unicode's property `White_Space` in UTF-8.
+fn is_white([first, second, third]: [u8; 3]) -> bool {
+    let is_ascii = (first == b' ') | (0x09..=0x0D).contains(&first);
+    let is_latin = (first == 0xC2) & ((second == 0x85) | (second == 0xA0));
+    let is_ogham = (first == 0xE1) & (second == 0x9A) & (third == 0x80);
+    let is_wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
+    let is_space = (0x80..=0x8A).contains(&third);
+    let is_line = (third == 0xA8) | (third == 0xA9) | (third == 0xAF);
+    let is_general = (first == 0xE2) & (second == 0x80) & (is_space | is_line);
+    let is_medium = (first == 0xE2) & (second == 0x81) & (third == 0x9F);
+    is_ascii | is_latin | is_ogham | is_wide | is_general | is_medium
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_text;
+
+    #[test]
+    fn white_space_is_what_unicode_calls_so() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let expected = if character.is_whitespace() { 2 } else { 3 };
+            assert_eq!(of_text(&format!("人{character}口")), expected, "{character:?}");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 //! so that 雪の国 has the glyphs of one country. Latin letters say no language, and
 //! nothing is guessed: their language stands in the text, `[mots]{.fr}`.
 
+use crate::article::bytes;
+
 /// Languages that an author may name, by their tags: those whose words Chinese books quote.
 pub const LANGUAGES: [&str; 22] = [
     "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "la", "nb",
@@ -39,9 +41,10 @@ pub fn runs(text: &str) -> Vec<(&str, Option<&'static str>)> {
 /// Whether a text may have a character that says its language: by the bytes that begin
 /// such in UTF-8, because most texts have none.
 fn may_have_any(text: &str) -> bool {
-    let begins =
-        |pair: &[u8]| matches!(pair, [0xE1 | 0xEA..=0xED, _] | [0xE3, 0x81..=0xBF]);
-    text.as_bytes().windows(2).any(begins)
+    bytes::has(text, |[first, second, _]| {
+        let is_kana = (first == 0xE3) & (second >= 0x81);
+        (first == 0xE1) | ((0xEA..=0xED).contains(&first)) | is_kana
+    })
 }
 
 /// Where a run that begins with a character of a language ends: behind its last one, with

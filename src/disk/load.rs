@@ -157,7 +157,9 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     }
     let failed = |error: io::Error| Error::reading(path, &error);
     let file = fs::File::open(path).map_err(failed)?;
-    let mut bytes = Vec::new();
+    // Room for all of it, so that it is read at once.
+    let size = file.metadata().map_or(0, |about| about.len()).min(LARGEST) + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Error::too_large(path));

@@ -116,7 +116,7 @@ impl Breaks {
     }
 
     fn mark(&mut self, page: Break) -> String {
-        let (id, number) = (id(&page.number), escape(&page.number));
+        let (id, number) = (id(&page.number), escape(&page.number).into_owned());
         self.marked.push(page.number);
         format!(
             "<span id=\"{id}\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" \

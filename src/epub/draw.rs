@@ -2,6 +2,7 @@
 //! the same on every machine.
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
@@ -42,35 +43,46 @@ struct Flat {
     size: (u32, u32),
     /// Red, green, blue, alpha; the first three multiplied by the last.
     colours: Vec<[u8; 4]>,
-    /// The colour of each pixel.
-    numbers: Vec<u8>,
+    /// Pixels in reading order: how many follow each other, and the number of their colour.
+    runs: Vec<(usize, u8)>,
 }
 
 /// Rows drawn at a time: few enough that their pixels stay in the processor's cache.
 const BAND: u32 = 64;
 
+/// Pixels encoded at a time, and bytes of a chunk of the file.
+const CHUNK: usize = 1 << 16;
+
 /// Draws a picture in bands and keeps only the number of each pixel's colour: two inks on
 /// paper are some dozen colours. `None` when there are more than a palette holds.
 fn draw_flat(tree: &Tree) -> Result<Option<Flat>, String> {
     let size = tree.size().to_int_size();
-    let (mut colours, mut known) = (Vec::new(), HashMap::new());
-    let mut numbers = Vec::with_capacity(size.width() as usize * size.height() as usize);
-    let mut last = ([0; 4], None);
+    let (mut colours, mut known, mut runs) = (Vec::new(), HashMap::new(), Vec::new());
     for top in (0..size.height()).step_by(BAND as usize) {
         let band = pixels(tree, (top, BAND.min(size.height() - top)))?;
-        for pixel in band.data().as_chunks().0 {
-            if last.0 != *pixel || last.1.is_none() {
-                let number = known.entry(*pixel).or_insert_with(|| {
-                    colours.push(*pixel);
-                    u8::try_from(colours.len() - 1).ok()
-                });
-                last = (*pixel, *number);
-            }
-            let Some(number) = last.1 else { return Ok(None) };
-            numbers.push(number);
+        let mut rest: &[[u8; 4]] = band.data().as_chunks().0;
+        while let Some(first) = rest.first() {
+            let run = alike(rest);
+            let number = known.entry(*first).or_insert_with(|| {
+                colours.push(*first);
+                u8::try_from(colours.len() - 1).ok()
+            });
+            let Some(number) = *number else { return Ok(None) };
+            runs.push((run, number));
+            rest = &rest[run..];
         }
     }
-    Ok(Some(Flat { size: (size.width(), size.height()), colours, numbers }))
+    Ok(Some(Flat { size: (size.width(), size.height()), colours, runs }))
+}
+
+/// How many pixels are like the first one, most of a cover in a few runs.
+fn alike(pixels: &[[u8; 4]]) -> usize {
+    let Some(first) = pixels.first() else { return 0 };
+    let is_plain = |chunk: &&[[u8; 4]; 16]| {
+        chunk.iter().fold(true, |is_plain, pixel| is_plain & (pixel == first))
+    };
+    let whole = pixels.as_chunks().0.iter().take_while(is_plain).count() * 16;
+    whole + pixels[whole..].iter().take_while(|pixel| *pixel == first).count()
 }
 
 /// Draws some rows of a picture.
@@ -98,10 +110,21 @@ fn encode_flat(flat: &Flat) -> Result<Vec<u8>, png::EncodingError> {
     if colours.iter().any(|[.., alpha]| *alpha < u8::MAX) {
         encoder.set_trns(colours.iter().map(|c| c[3]).collect::<Vec<_>>());
     }
+    encoder.set_deflate_compression(png::DeflateCompression::Level(3));
     // Flat areas and letters: each row is nearly the one above it.
     encoder.set_filter(png::Filter::Up);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&flat.numbers)?;
+    let mut rows = writer.stream_writer_with_size(CHUNK)?;
+    let mut some = Vec::with_capacity(CHUNK * 2);
+    for (run, number) in &flat.runs {
+        some.resize(some.len() + run, *number);
+        if some.len() >= CHUNK {
+            rows.write_all(&some)?;
+            some.clear();
+        }
+    }
+    rows.write_all(&some)?;
+    rows.finish()?;
     writer.finish()?;
     Ok(bytes)
 }

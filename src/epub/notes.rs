@@ -156,7 +156,8 @@ impl<'a> Writer<'a> {
         let leaves = leaf_blocks(&self.article.notes[index].body);
         let runs = leaves.into_iter().flat_map(runs);
         let words = runs.map(plain_text).collect::<Vec<_>>().join(" ");
-        let words = escape(&one_line(&words));
+        let words = one_line(&words);
+        let words = escape(&words);
         format!("<img class=\"qqreader-footnote\" src=\"{PICTURE}\" alt=\"{words}\"/>")
     }
 

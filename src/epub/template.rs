@@ -63,7 +63,7 @@ impl Pages {
     ) -> Option<Self> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".xhtml", ".svg"]);
-        tera.set_escape_fn(escape);
+        tera.set_escape_fn(|text| escape(text).into_owned());
         let own = |name: &str| templates.files.get(name).map(String::as_str);
         let texts =
             BUILT_IN.iter().map(|(name, text)| (*name, own(name).unwrap_or(text)));

@@ -3,8 +3,15 @@
 //! XML 1.0 section 2.2 has no place for most control characters, not even escaped, and
 //! HTML forbids the rest of them: they are left out.
 
+use std::borrow::Cow;
+
+use crate::article::bytes;
+
 /// Text as it may stand in XML, in an element or between quotation marks.
-pub(super) fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if !may_need_escape(text) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     // What needs nothing done is copied in whole runs.
     let mut copied = 0;
@@ -23,7 +30,20 @@ pub(super) fn escape(text: &str) -> String {
         copied = at + character.len_utf8();
     }
     out.push_str(&text[copied..]);
-    out
+    out.into()
+}
+
+/// Whether a text may have a character that is escaped or left out, by the bytes that begin
+/// such in UTF-8: most texts have none.
+fn may_need_escape(text: &str) -> bool {
+    bytes::has(text, |[first, second, _]| {
+        let is_mark = (first == b'&') | (first == b'<') | (first == b'>');
+        let is_quote = (first == b'"') | (first == b'\'');
+        let is_control = (first < b' ') | (first == 0x7F);
+        let is_later = (first == 0xC2) & (second < 0xA0);
+        let is_special = (first == 0xEF) & ((second == 0xB7) | (second == 0xBF));
+        is_mark | is_quote | is_control | is_later | is_special | (first >= 0xF0)
+    })
 }
 
 /// Text without the characters XML forbids, its white space collapsed: for titles and

@@ -11,8 +11,9 @@
 
 use std::collections::BTreeMap;
 
-use flate2::{Compress, Compression, Crc, FlushCompress};
 use rayon::prelude::*;
+
+use crate::deflate::{Deflater, checksum};
 
 /// The media type that every EPUB declares in its first file.
 pub(super) const MIMETYPE: &[u8] = b"application/epub+zip";
@@ -34,17 +35,13 @@ pub(super) fn write(
     let known = memory.as_deref();
     let others: Vec<Entry> = order
         .into_par_iter()
-        .map_init(
-            || Compress::new(Compression::new(LEVEL), false),
-            |deflate, (name, bytes)| match is_compressed(name) {
-                true => Ok(Entry::stored(name, bytes)),
-                false => match known.and_then(|known| known.entry(name, bytes)) {
-                    Some(entry) => Ok(entry),
-                    None => Entry::deflated(deflate, name, bytes),
-                },
-            },
-        )
-        .collect::<Result<_, String>>()?;
+        .map_init(Deflater::new, |deflater, (name, bytes)| match is_compressed(name) {
+            true => Entry::stored(name, bytes),
+            false => known
+                .and_then(|known| known.entry(name, bytes))
+                .unwrap_or_else(|| Entry::deflated(deflater, name, bytes)),
+        })
+        .collect();
     let all: Vec<Entry> = std::iter::once(mimetype).chain(others).collect();
     let joined = join(&all)?;
     let is_packed = |entry: &Entry<'_>| known.is_some() && entry.method == DEFLATED;
@@ -97,9 +94,6 @@ impl Memory {
 /// The method of files that are compressed.
 const DEFLATED: u16 = 8;
 
-/// Of zlib's levels the one that was chosen by measurement (docs/benchmarks.md).
-const LEVEL: u32 = 3;
-
 /// Pictures are compressed already: a second time costs time and gains nothing.
 fn is_compressed(name: &str) -> bool {
     name.ends_with(".png") || name.ends_with(".jpg")
@@ -121,21 +115,11 @@ impl<'a> Entry<'a> {
         Self { name, method: 0, checksum, size, data: bytes.into() }
     }
 
-    fn deflated(
-        deflate: &mut Compress,
-        name: &'a str,
-        bytes: &'a [u8],
-    ) -> Result<Self, String> {
-        deflate.reset();
-        // Where nothing can be saved, the format adds five bytes to each 16 kB.
-        let mut data = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
-        let status = deflate.compress_vec(bytes, &mut data, FlushCompress::Finish);
-        match status.map_err(|error| error.to_string())? {
-            flate2::Status::StreamEnd => {}
-            _ => return Err(format!("{name} does not compress")),
-        }
+    /// A file in the fewest bytes: what does not become smaller is stored.
+    fn deflated(deflater: &mut Deflater, name: &'a str, bytes: &'a [u8]) -> Self {
+        let Some(data) = deflater.bare(bytes) else { return Self::stored(name, bytes) };
         let (checksum, size) = (checksum(bytes), bytes.len());
-        Ok(Self { name, method: DEFLATED, checksum, size, data: data.into() })
+        Self { name, method: DEFLATED, checksum, size, data: data.into() }
     }
 
     /// What the local header and the central directory say alike.
@@ -201,10 +185,4 @@ fn join(entries: &[Entry]) -> Result<Vec<u8>, String> {
 /// A length as the format has it.
 fn fit(length: usize) -> Result<u32, String> {
     u32::try_from(length).map_err(|_| "a file of more than 4 GB".to_owned())
-}
-
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }

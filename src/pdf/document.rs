@@ -86,7 +86,7 @@ pub(super) fn open(subsets: &Subsets) -> lopdf::Result<Base> {
     document.objects.remove(&first);
     document.objects.remove(&contents);
     drop_unused(&mut document, resources)?;
-    save::deflate_all(&mut document, None)?;
+    save::deflate_all(&mut document, None);
     Ok(Base { document, root, resources })
 }
 

@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use flate2::Compress;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::deflate::Deflater;
 use crate::diag::Diagnostics;
 use crate::font::{FontId, Fonts};
 use crate::page::{GlyphRun, Image, Mark, Page, Pages};
@@ -86,7 +86,7 @@ impl Memory {
         sheets: &[Sheet],
         pages: &Pages,
         stock: &Stock<'_>,
-    ) -> lopdf::Result<Vec<Arc<Painted>>> {
+    ) -> Vec<Arc<Painted>> {
         let images = stock.images.iter();
         let resources: Vec<_> = images
             .map(|(name, picture)| ((*name).to_owned(), picture.resource.clone()))
@@ -96,7 +96,7 @@ impl Memory {
             self.resources = resources;
         }
         let before = &self.sheets;
-        let paint = |to: &mut Option<Compress>, sheet: &Sheet| {
+        let paint = |to: &mut Option<Deflater>, sheet: &Sheet| {
             let versions: Vec<u64> = versions(sheet, pages).collect();
             let tags = tags_of(sheet, pages, stock);
             let plain = without_places(sheet);
@@ -105,17 +105,17 @@ impl Memory {
             let painted = match known {
                 Some(known) => Arc::clone(&known.painted),
                 None => {
-                    let to = to.get_or_insert_with(save::compressor);
-                    Arc::new(Painted::new(to, content::stream(sheet, pages, stock))?)
+                    let to = to.get_or_insert_with(Deflater::new);
+                    Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
                 }
             };
-            Ok((versions, Known { sheet: plain, tags, painted }))
+            (versions, Known { sheet: plain, tags, painted })
         };
         let all = sheets.par_iter().map_init(|| None, paint);
-        let all: Vec<_> = all.collect::<lopdf::Result<_>>()?;
+        let all: Vec<_> = all.collect();
         let painted = all.iter().map(|(_, known)| Arc::clone(&known.painted)).collect();
         self.sheets = all.into_iter().collect();
-        Ok(painted)
+        painted
     }
 }
 

@@ -141,10 +141,10 @@ enum Spot {
 
 /// A file. Object streams and the last one, which says where everything is, are deflated by
 /// `pack`, all in one go.
-pub(super) fn file<E>(
+pub(super) fn file(
     body: &Body,
-    mut pack: impl FnMut(Vec<Vec<u8>>) -> Result<Vec<Stream>, E>,
-) -> Result<Vec<u8>, E> {
+    mut pack: impl FnMut(Vec<Vec<u8>>) -> Vec<Stream>,
+) -> Vec<u8> {
     let Body { document, written, .. } = body;
     let mut out = Vec::with_capacity(size(body));
     out.extend(format!("%PDF-{}\n%", document.version).into_bytes());
@@ -165,7 +165,7 @@ pub(super) fn file<E>(
     let parts: Vec<&[Plain<'_>]> = bodies.chunks(OBJECTS_PER_STREAM).collect();
     let plain = parts.iter().map(|part| gathered(part)).collect();
     let mut next = document.max_id + 1;
-    for (part, mut stream) in parts.iter().zip(pack(plain)?) {
+    for (part, mut stream) in parts.iter().zip(pack(plain)) {
         stream.dict.set("Type", "ObjStm");
         stream.dict.set("N", i64::try_from(part.len()).unwrap_or(0));
         stream.dict.set("First", i64::try_from(first(part)).unwrap_or(0));
@@ -178,7 +178,7 @@ pub(super) fn file<E>(
     let start = out.len();
     spots.push((next, Spot::At(start)));
     let (table, widths) = table(spots, next);
-    for mut stream in pack(vec![predicted(&table, widths.iter().sum())])? {
+    for mut stream in pack(vec![predicted(&table, widths.iter().sum())]) {
         if !stream.dict.has(b"Filter") {
             stream.set_content(table.clone());
         }
@@ -186,7 +186,7 @@ pub(super) fn file<E>(
         write_stream(&mut out, next, &stream);
     }
     drop(writeln!(out, "startxref\n{start}\n%%EOF"));
-    Ok(out)
+    out
 }
 
 /// About how many bytes a file has.

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::deflate::Deflater;
 use crate::page::Metadata;
 use crate::pdf::document::Body;
 use crate::pdf::objects;
-
-/// How hard streams are deflated. At level 6 files are three per cent smaller and streams
-/// take up to twice the time; at level 1 they are a sixth larger (docs/benchmarks.md).
-const LEVEL: u32 = 2;
 
 /// Bytes of a file identifier, as MD5 gave them when the standard was written.
 const IDENTIFIER_BYTES: usize = 16;
@@ -23,11 +19,11 @@ pub(super) fn save(
     mut body: Body,
     metadata: &Metadata,
     mut packed: Option<&mut Packed>,
-) -> lopdf::Result<Vec<u8>> {
+) -> Vec<u8> {
     if let Some(packed) = packed.as_deref_mut() {
         packed.begin();
     }
-    deflate_all(&mut body.document, packed.as_deref_mut())?;
+    deflate_all(&mut body.document, packed.as_deref_mut());
     let [permanent, current] = identifiers(&body, metadata);
     body.document.trailer.set("ID", vec![permanent, current]);
     let mut round = 0;
@@ -39,40 +35,29 @@ pub(super) fn save(
             .map(|(id, plain)| (id, Stream::new(Dictionary::new(), plain)))
             .collect();
         let all = streams.iter_mut().map(|(id, stream)| (*id, stream)).collect();
-        deflate_these(all, packed.as_deref_mut())?;
-        Ok(streams.into_iter().map(|(_, stream)| stream).collect())
+        deflate_these(all, packed.as_deref_mut());
+        streams.into_iter().map(|(_, stream)| stream).collect()
     })
 }
 
 /// Deflates all streams that are not.
-pub(super) fn deflate_all(
-    document: &mut Document,
-    packed: Option<&mut Packed>,
-) -> lopdf::Result<()> {
+pub(super) fn deflate_all(document: &mut Document, packed: Option<&mut Packed>) {
     let streams = document
         .objects
         .iter_mut()
         .filter_map(|(id, object)| Some((*id, object.as_stream_mut().ok()?)))
         .filter(|(_, stream)| stream.allows_compression && !stream.dict.has(b"Filter"))
         .collect();
-    deflate_these(streams, packed)
+    deflate_these(streams, packed);
 }
 
-fn deflate_these(
-    streams: Vec<(ObjectId, &mut Stream)>,
-    packed: Option<&mut Packed>,
-) -> lopdf::Result<()> {
+fn deflate_these(streams: Vec<(ObjectId, &mut Stream)>, packed: Option<&mut Packed>) {
     match packed {
         Some(packed) => packed.deflate(streams),
         None => streams
             .into_par_iter()
-            .try_for_each_init(compressor, |to, (_, stream)| deflate(to, stream)),
+            .for_each_init(Deflater::new, |to, (_, stream)| deflate(to, stream)),
     }
-}
-
-/// What deflates, one for many streams: to make one takes longer than most streams.
-pub(super) fn compressor() -> Compress {
-    Compress::new(Compression::new(LEVEL), true)
 }
 
 /// The stream of a sheet, deflated.
@@ -85,11 +70,11 @@ pub(super) struct Painted {
 
 impl Painted {
     /// Deflates a stream.
-    pub(super) fn new(compressor: &mut Compress, plain: Vec<u8>) -> lopdf::Result<Self> {
+    pub(super) fn new(deflater: &mut Deflater, plain: Vec<u8>) -> Self {
         let mut stream = Stream::new(Dictionary::new(), plain);
-        deflate(compressor, &mut stream)?;
+        deflate(deflater, &mut stream);
         let digest = Sha256::digest(&stream.content).into();
-        Ok(Self { stream, digest })
+        Self { stream, digest }
     }
 }
 
@@ -107,9 +92,9 @@ impl Packed {
     }
 
     /// Deflates streams; those that are what they were by heart.
-    fn deflate(&mut self, streams: Vec<(ObjectId, &mut Stream)>) -> lopdf::Result<()> {
+    fn deflate(&mut self, streams: Vec<(ObjectId, &mut Stream)>) {
         let before = &self.before;
-        let one = |to: &mut Compress, (id, stream): (ObjectId, &mut Stream)| {
+        let one = |to: &mut Deflater, (id, stream): (ObjectId, &mut Stream)| {
             let known = before.get(&id);
             let known = known.filter(|(plain, _)| *plain == stream.content);
             let plain = stream.content.clone();
@@ -120,32 +105,21 @@ impl Packed {
                         stream.set_content(known.content.clone());
                     }
                 }
-                None => deflate(to, stream)?,
+                None => deflate(to, stream),
             }
-            Ok((id, (plain, stream.clone())))
+            (id, (plain, stream.clone()))
         };
-        let made = streams.into_par_iter().map_init(compressor, one);
-        let made: Vec<_> = made.collect::<lopdf::Result<_>>()?;
-        self.now.extend(made);
-        Ok(())
+        let made = streams.into_par_iter().map_init(Deflater::new, one);
+        self.now.extend(made.collect::<Vec<_>>());
     }
 }
 
-/// Deflates a stream. A compressor starts anew with each, so that its place in the work of
-/// a thread does not show.
-fn deflate(compressor: &mut Compress, stream: &mut Stream) -> lopdf::Result<()> {
-    let plain = &stream.content;
-    compressor.reset();
-    // What does not fit is not worth it: the stream stays as it is.
-    let mut packed = Vec::with_capacity(plain.len());
-    let finish = FlushCompress::Finish;
-    let status = compressor.compress_vec(plain, &mut packed, finish);
-    if status.map_err(std::io::Error::from)? == Status::StreamEnd {
-        packed.shrink_to_fit();
+/// Deflates a stream, when that makes it smaller.
+fn deflate(deflater: &mut Deflater, stream: &mut Stream) {
+    if let Some(packed) = deflater.framed(&stream.content) {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);
     }
-    Ok(())
 }
 
 /// The identifier that editions of a volume share and the one of these very contents.
