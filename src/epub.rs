@@ -17,6 +17,7 @@ mod embed;
 mod headline;
 mod inline;
 mod link;
+mod listing;
 mod lists;
 mod look;
 mod memory;
@@ -170,7 +171,7 @@ fn make(
         images: pictures,
         fonts: fonts.into_resources(),
     };
-    match package.assemble(memory.map(|memory| &mut memory.package)) {
+    match package.assemble(memory.map(|memory| &mut memory.container)) {
         Ok(bytes) => Some(bytes),
         Err(problem) => {
             let diagnostic = Diagnostic::new(Code::E001).with("volume", &*volume.id);

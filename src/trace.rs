@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -130,7 +131,38 @@ fn of_volume(volume: &Volume) -> Digest {
     };
     let matter = (front, back, index, path(preface), path(afterword));
     let cover = cover.as_ref().map(|image| &image.path);
-    of_debug(&((id, number, kind, title, subtitle), identifier, matter, parts, cover))
+    let own = of_debug(&((id, number, kind, title, subtitle), identifier, matter, cover));
+    of_bytes((own + &of_hash(&parts)).as_bytes())
+}
+
+/// The digest of a value that says itself what of it counts: for what has many texts, whose
+/// words would take long to show.
+fn of_hash(value: &impl Hash) -> Digest {
+    let mut sum = Sum(Sha256::new());
+    value.hash(&mut sum);
+    hex(&sum.0.finalize())
+}
+
+/// A digest in the place of a hash.
+struct Sum(Sha256);
+
+impl Hasher for Sum {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    // Lengths and kinds are the same bytes on every machine.
+    fn write_usize(&mut self, number: usize) {
+        self.write(&(number as u64).to_le_bytes());
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write(&(number as i64).to_le_bytes());
+    }
+
+    fn finish(&self) -> u64 {
+        0
+    }
 }
 
 /// The digest of a value: of the words in which the program would show it.

@@ -15,8 +15,8 @@ use crate::epub::book::Book;
 use crate::epub::cover;
 use crate::epub::document::Written;
 use crate::epub::outline::{Document, Kind};
-use crate::epub::package;
 use crate::epub::template::Pages;
+use crate::epub::zip;
 
 /// What was packed in the last round.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Memory {
     pub(super) templates: Option<Pages>,
     pub(super) cover: cover::Memory,
     pub(super) texts: Texts,
-    pub(super) package: package::Memory,
+    pub(super) container: zip::Memory,
 }
 
 /// Documents of articles.

@@ -1,14 +1,15 @@
 //! Documents and resources into the files of a package.
 //!
-//! epub-builder writes what describes the package: container, package document with
-//! manifest and spine, NCX. It is given names, titles and order, but empty contents: its
-//! `Zip` trait cannot be named outside its crate (0.8.3), so its archive is read back, and
-//! the contents meet the description in our own container. What it cannot say is put
-//! right here and nowhere else:
+//! epub-builder writes what describes the package: container, package document, NCX. It is
+//! given the names of resources, but empty contents: its `Zip` trait cannot be named
+//! outside its crate (0.8.3), so its archive is read back, and the contents meet the
+//! description in our own container. What it cannot say, or only slowly, is put right here
+//! and nowhere else:
 //!
+//! - the documents in manifest, spine, guide and NCX (`listing`);
 //! - all metadata (it knows no roles, subtitles, publishers or collections, takes UUIDs
 //!   only, gives creators and languages one id, and reads the clock);
-//! - the language of the package document, and the contents page in the spine;
+//! - the language of the package document;
 //! - identifier, depth and language of the NCX;
 //! - nav.xhtml (ours has part titles, landmarks by template, a place for a page list);
 //! - Apple's display options, which claim fonts: only a book that brings some has them.
@@ -17,15 +18,20 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::io::Read as _;
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubVersion, ZipLibrary};
+
+use ::zip::ZipArchive;
+use ::zip::result::ZipResult;
 
 use crate::article::{Image, ImageFormat};
 use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
+use crate::epub::listing;
 use crate::epub::metadata::metadata;
-use crate::epub::outline::{Document, Kind};
+use crate::epub::outline::Document;
 use crate::epub::template::{MAIN_SHEET, Sheet};
 use crate::epub::text::escape;
+use crate::epub::zip;
 
 /// The folder of the package document in the container, as epub-builder has it.
 const FOLDER: &str = "OEBPS/";
@@ -64,31 +70,6 @@ pub(super) struct Package<'a> {
     pub(super) fonts: Vec<Resource>,
 }
 
-/// What the last round packed.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    /// What describes the package, and what that depends on.
-    description: Option<(String, BTreeMap<String, Vec<u8>>)>,
-    container: super::zip::Memory,
-}
-
-impl Memory {
-    fn description(
-        &mut self,
-        package: &Package<'_>,
-    ) -> Result<BTreeMap<String, Vec<u8>>, String> {
-        let ground = package.ground();
-        if let Some((known, files)) = &self.description
-            && *known == ground
-        {
-            return Ok(files.clone());
-        }
-        let files = package.description()?;
-        self.description = Some((ground, files.clone()));
-        Ok(files)
-    }
-}
-
 /// A picture or a font in the package.
 pub(super) struct Resource {
     pub(super) name: String,
@@ -112,13 +93,11 @@ impl Package<'_> {
     /// The bytes of the EPUB, or what went wrong.
     pub(super) fn assemble(
         self,
-        mut memory: Option<&mut Memory>,
+        memory: Option<&mut zip::Memory>,
     ) -> Result<Vec<u8>, String> {
-        let mut files = match memory.as_deref_mut() {
-            Some(memory) => memory.description(&self)?,
-            None => self.description()?,
-        };
-        self.revise(&mut files)?;
+        let mut files = self.description()?;
+        revised(&mut files, "OEBPS/content.opf", |package| self.revise(package))?;
+        revised(&mut files, "OEBPS/toc.ncx", |ncx| self.revise_contents(ncx))?;
         let mut add = |name: &str, bytes| files.insert(format!("{FOLDER}{name}"), bytes);
         for (document, text) in self.documents.iter().zip(self.written) {
             add(&document.name, text.into_bytes());
@@ -134,7 +113,7 @@ impl Package<'_> {
         if has_fonts {
             files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
         }
-        super::zip::write(files, memory.map(|memory| &mut memory.container))
+        zip::write(files, memory)
     }
 
     /// What describes the package, in the words of epub-builder.
@@ -143,31 +122,7 @@ impl Package<'_> {
         read_back(&archive).map_err(|error| error.to_string())
     }
 
-    /// What its description depends on.
-    fn ground(&self) -> String {
-        let mut ground = format!("{}\n{}\n", self.book.facts.title, self.cover.is_some());
-        let mut add = |parts: &[&str]| {
-            parts.iter().for_each(|part| ground.push_str(part));
-            ground.push('\n');
-        };
-        self.styles.iter().for_each(|sheet| add(&[sheet.name]));
-        for resource in self.cover.iter().chain(&self.images).chain(&self.fonts) {
-            add(&[&resource.name, " ", resource.media_type]);
-        }
-        for document in self.documents {
-            let is = [
-                document.is_listed(),
-                document.is_body(),
-                document.in_part,
-                matches!(document.kind, Kind::Title),
-            ];
-            let is = is.map(|is| if is { "+" } else { "-" }).concat();
-            add(&[&document.name, " ", &is, " ", &document.title]);
-        }
-        ground
-    }
-
-    /// Has epub-builder describe the package: an archive whose documents are empty.
+    /// Has epub-builder describe the package: an archive without documents.
     fn describe(&self) -> epub_builder::Result<Vec<u8>> {
         let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
         builder.epub_version(EpubVersion::V33);
@@ -183,95 +138,56 @@ impl Package<'_> {
         for resource in self.images.iter().chain(&self.fonts) {
             builder.add_resource(&resource.name, &b""[..], resource.media_type)?;
         }
-        let listed = self.documents.iter().any(Document::is_listed);
-        let mut begun = false;
-        for document in self.documents {
-            let mut content = EpubContent::new(&*document.name, &b""[..]);
-            // An NCX must have an entry: that of a book without texts is its title.
-            if document.is_listed() {
-                content = content.title(&*document.title);
-            } else if !listed && matches!(document.kind, Kind::Title) {
-                content = content.title(&*self.book.facts.title);
-            }
-            if document.in_part {
-                content = content.level(2);
-            }
-            if document.is_body() && !begun {
-                begun = true;
-                content = content.reftype(ReferenceType::Text);
-            }
-            builder.add_content(content)?;
-        }
         let mut archive = Vec::new();
         builder.generate(&mut archive)?;
         Ok(archive)
     }
 
-    /// Puts right what epub-builder cannot say.
-    fn revise(&self, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+    /// Puts right what epub-builder cannot say of the package.
+    fn revise(&self, package: &mut Revision) -> Result<(), String> {
         let facts = &self.book.facts;
         let language = escape(&facts.language);
-        let mut package = Revision::of(files, "OEBPS/content.opf")?;
-        package.between(
-            "<metadata",
-            "</metadata>",
-            &metadata(self.book, self.cover.is_some(), &self.page_list),
-        )?;
-        package.between(
-            "<package",
-            ">",
-            &format!(
-                "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-                 unique-identifier=\"identifier\" xml:lang=\"{language}\">"
-            ),
-        )?;
-        // The contents may be a page of the book too.
-        const NAV: &str = "<itemref idref=\"nav\"/>";
-        let itemref = |place: usize| {
-            let document = self.documents.get(place);
-            document.map(|document| format!("<itemref idref=\"id_{}\"/>", document.name))
-        };
-        if let Some(next) = self.contents_at.and_then(itemref) {
-            package.between(&next, "", &format!("{NAV}\n    {next}"))?;
-        }
-        if self.book.is_vertical {
-            package.between(
-                "page-progression-direction=\"",
-                "\"",
-                "page-progression-direction=\"rtl\"",
-            )?;
-        }
-        package.put_back(files);
+        let metadata = metadata(self.book, self.cover.is_some(), &self.page_list);
+        package.between("<metadata", "</metadata>", &metadata)?;
+        let head = format!(
+            "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+             unique-identifier=\"identifier\" xml:lang=\"{language}\">"
+        );
+        package.between("<package", ">", &head)?;
+        let items = listing::items(self.documents);
+        package.between("</manifest>", "", &format!("{items}</manifest>"))?;
+        let direction = if self.book.is_vertical { "rtl" } else { "ltr" };
+        let spine = listing::spine(self.documents, self.contents_at, direction);
+        package.between("<spine", "</spine>", &spine)?;
+        let guide = listing::guide(self.documents, &facts.title);
+        package.between("<guide>", "</guide>", &guide)
+    }
 
-        let deep = self.documents.iter().any(|document| document.in_part);
-        let mut ncx = Revision::of(files, "OEBPS/toc.ncx")?;
-        let identifier = escape(&facts.identifier);
-        ncx.between(
-            "<meta name=\"dtb:depth\"",
-            "/>",
-            &format!(
-                "<meta name=\"dtb:uid\" content=\"{identifier}\"/>\n    \
-                 <meta name=\"dtb:depth\" content=\"{}\"/>",
-                if deep { 2 } else { 1 }
-            ),
-        )?;
-        ncx.between(
-            "<ncx",
-            ">",
-            &format!(
-                "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
+    /// Puts right what it cannot say in the NCX.
+    fn revise_contents(&self, ncx: &mut Revision) -> Result<(), String> {
+        let facts = &self.book.facts;
+        let (identifier, language) = (escape(&facts.identifier), escape(&facts.language));
+        let is_deep = self.documents.iter().any(|document| document.in_part);
+        let depth = if is_deep { 2 } else { 1 };
+        let facts_of_all = format!(
+            "<meta name=\"dtb:uid\" content=\"{identifier}\"/>\n    \
+             <meta name=\"dtb:depth\" content=\"{depth}\"/>"
+        );
+        ncx.between("<meta name=\"dtb:depth\"", "/>", &facts_of_all)?;
+        let head = format!(
+            "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
              xml:lang=\"{language}\">"
-            ),
-        )?;
+        );
+        ncx.between("<ncx", ">", &head)?;
+        let points = listing::points(self.documents, &facts.title);
+        let points = format!("<navMap>\n{points}\n  </navMap>");
+        ncx.between("<navMap>", "</navMap>", &points)?;
         if !self.page_list.is_empty() {
             ncx.between("</navMap>", "", &format!("</navMap>\n{}", self.page_targets()))?;
         }
-        ncx.put_back(files);
         Ok(())
     }
-}
 
-impl Package<'_> {
     /// The page list of the NCX.
     fn page_targets(&self) -> String {
         let label = escape(self.book.words().pages());
@@ -300,13 +216,21 @@ struct Revision {
     text: String,
 }
 
-impl Revision {
-    fn of(files: &BTreeMap<String, Vec<u8>>, name: &'static str) -> Result<Self, String> {
-        let bytes = files.get(name).ok_or_else(|| format!("{name} is missing"))?;
-        let text = String::from_utf8(bytes.clone()).map_err(|error| error.to_string())?;
-        Ok(Self { name, text })
-    }
+/// Revises a file.
+fn revised(
+    files: &mut BTreeMap<String, Vec<u8>>,
+    name: &'static str,
+    revise: impl FnOnce(&mut Revision) -> Result<(), String>,
+) -> Result<(), String> {
+    let bytes = files.remove(name).ok_or_else(|| format!("{name} is missing"))?;
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let mut revision = Revision { name, text };
+    revise(&mut revision)?;
+    files.insert(name.to_owned(), revision.text.into_bytes());
+    Ok(())
+}
 
+impl Revision {
     /// Replaces the first run of text from `start` to the end of the next `end`. All that
     /// comes from articles is escaped, so the marks cannot stand in it.
     fn between(&mut self, start: &str, end: &str, new: &str) -> Result<(), String> {
@@ -317,15 +241,11 @@ impl Revision {
         self.text.replace_range(from..after + to + end.len(), new);
         Ok(())
     }
-
-    fn put_back(self, files: &mut BTreeMap<String, Vec<u8>>) {
-        files.insert(self.name.to_owned(), self.text.into_bytes());
-    }
 }
 
 /// The files we keep of epub-builder's archive.
-fn read_back(archive: &[u8]) -> zip::result::ZipResult<BTreeMap<String, Vec<u8>>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(archive))?;
+fn read_back(archive: &[u8]) -> ZipResult<BTreeMap<String, Vec<u8>>> {
+    let mut archive = ZipArchive::new(Cursor::new(archive))?;
     let mut files = BTreeMap::new();
     for name in KEPT {
         let mut bytes = Vec::new();
