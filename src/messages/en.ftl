@@ -719,6 +719,7 @@ S003 = { $key } cannot have this value
     .hint = { $kind ->
         [length] write a length, such as "10.5pt", "23mm", "五号" or "2em"
         [size] write a length of at least 3pt, such as "10.5pt", "23mm", "五号" or "2em"
+        [dots] write a length of at least 1pt, such as "4pt" or "0.4em"
         [number] write a whole number in a sensible range, without quotes
         [flag] write true or false
         [font] it may be "song", "hei", "kai" or "fangsong"
@@ -727,6 +728,8 @@ S003 = { $key } cannot have this value
         [head] it may be "song", "hei", "kai" or "fangsong"
         [level] it may be "none", "basic", "gb", "gb+" or "strict"
         [punctuation] it may be "quanjiao", "kaiming", "banjiao", "hangmobanjiao" or "raw"
+        [opening] it may be "flush", "paragraph" or "full"
+        [numbering] it may be "page" or "article"
         [align] it may be "start", "center" or "end"
         [start] it may be "page", "recto" or "run-on"
         [direction] it may be "horizontal" or "vertical"

@@ -697,6 +697,7 @@ S003 = { $key } 不能取这个值
     .hint = { $kind ->
         [length] 写一个长度，如 "10.5pt"、"23mm"、"五号"、"2em"
         [size] 写一个 3pt 以上的长度，如 "10.5pt"、"23mm"、"五号"、"2em"
+        [dots] 写一个 1pt 以上的长度，如 "4pt"、"0.4em"
         [number] 写一个合适范围内的整数，不加引号
         [flag] 写 true 或 false
         [font] 可以是 "song"、"hei"、"kai"、"fangsong"
@@ -705,6 +706,8 @@ S003 = { $key } 不能取这个值
         [head] 可以是 "song"、"hei"、"kai"、"fangsong"
         [level] 可以是 "none"、"basic"、"gb"、"gb+"、"strict"
         [punctuation] 可以是 "quanjiao"、"kaiming"、"banjiao"、"hangmobanjiao"、"raw"
+        [opening] 可以是 "flush"、"paragraph"、"full"
+        [numbering] 可以是 "page"、"article"
         [align] 可以是 "start"、"center"、"end"
         [start] 可以是 "page"、"recto"、"run-on"
         [direction] 可以是 "horizontal"、"vertical"

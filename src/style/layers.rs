@@ -206,10 +206,9 @@ impl<'a> Keys<'a> {
             let diagnostic = Diagnostic::new(Code::S003).with("key", key);
             self.push(diagnostic.with("kind", kind), span);
         }
-        self.base
-            .get(key)
-            .and_then(|value| read(&value.word))
-            .expect("book-a5 has every key, and a test reads them all")
+        self.base.get(key).and_then(|value| read(&value.word)).expect(
+            "book-a5 has every key, sound in any size of text, and tests read them",
+        )
     }
 
     pub(super) fn choice<T>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> T {
@@ -254,9 +253,24 @@ impl<'a> Keys<'a> {
     /// A length that must be something: sizes and pitches, at least 3 pt, below which
     /// no ink is readable and counts of lines explode.
     pub(super) fn size(&mut self, key: &str, em: Option<Length>) -> Length {
-        self.get(key, "size", |word| match word {
+        self.at_least(Length::pt(3), (key, "size"), em)
+    }
+
+    /// How far the dots of a leader stand apart: at least 1 pt, where they become a line.
+    /// That is less than the 0.4 em of the base in the smallest text there can be.
+    pub(super) fn dots(&mut self, key: &str, em: Option<Length>) -> Length {
+        self.at_least(Length::pt(1), (key, "dots"), em)
+    }
+
+    fn at_least(
+        &mut self,
+        least: Length,
+        (key, kind): (&str, &str),
+        em: Option<Length>,
+    ) -> Length {
+        self.get(key, kind, |word| match word {
             Word::Text(text) => value::length(text, em)
-                .filter(|length| (Length::pt(3)..=LARGEST).contains(length)),
+                .filter(|length| (least..=LARGEST).contains(length)),
             _ => None,
         })
     }

@@ -72,7 +72,7 @@ impl Keys<'_> {
             running_head: self.running_head(em),
             folio: self.folio(em),
             contents: ContentsStyle {
-                dots: self.size("contents.dots", em),
+                dots: self.dots("contents.dots", em),
                 title: self.display("contents.title", em),
                 part: self.display("contents.part", em),
                 article: self.display("contents.article", em),

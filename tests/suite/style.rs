@@ -187,3 +187,12 @@ fn styles_that_extend_each_other_in_a_circle_end() {
     let (style, ..) = read("ours", "ours.toml", "extends = \"ours\"\n[text]\nlines = 20");
     assert_eq!(style.text.lines, 20);
 }
+
+#[test]
+fn text_may_be_as_small_as_ink_can_be_read() {
+    let text = "[text]\nsize = \"3pt\"";
+    let (style, diagnostics, _) = read("book-a5", "book-a5.toml", text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(style.text.size, Length::pt(3));
+    assert_eq!(style.contents.dots, Length::pt_ratio(12, 10));
+}
