@@ -34,4 +34,4 @@ pub use gather::{Gathered, gather, gather_again};
 pub use locate::{Passage, called, locate};
 pub use plan::{Plan, plan};
 pub use proof::{Corrected, correct, proof};
-pub use schedule::{Job, Schedule};
+pub use schedule::{Job, Schedule, Ticket};

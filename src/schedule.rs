@@ -4,6 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::article::Date;
+use crate::diag::Diagnostics;
+use crate::gather::{Gathered, Intake, gather_shape};
+use crate::project::Project;
 use crate::trace::Inputs;
 use crate::volume::Shape;
 
@@ -55,7 +59,7 @@ pub struct Job {
 
 /// A job ticket (施工单): what a process has to know to make a volume.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Ticket {
+pub struct Ticket {
     version: u32,
     /// What everything has to be made from, so that nothing else is made by mistake.
     pub(crate) inputs: Inputs,
@@ -69,14 +73,36 @@ impl Ticket {
         Self { version: VERSION, inputs, shape }
     }
 
-    /// Reads a ticket; `None` when it is none, or one of another version.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+    /// Reads a ticket; `None` when it is none, one of another version, or one of a volume
+    /// that no publication can have.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let ticket: Self = serde_json::from_slice(bytes).ok()?;
-        (ticket.version == VERSION).then_some(ticket)
+        (ticket.version == VERSION && ticket.shape.is_possible()).then_some(ticket)
     }
 
     /// The ticket as a file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("strings and numbers are always JSON")
+    }
+
+    /// The paths of the volume's articles, preface and afterword last.
+    pub fn articles(&self) -> impl Iterator<Item = &str> {
+        self.shape.articles().map(String::as_str)
+    }
+
+    /// The volume, gathered from a project that has its articles, in their order and no
+    /// others, and its pictures. `last` are the name of the publication's folder and the
+    /// date of last resort. `None` when they do not belong together.
+    #[must_use]
+    pub fn gather(
+        &self,
+        diagnostics: &mut Diagnostics,
+        project: &Project,
+        last: (&str, Option<Date>),
+    ) -> Option<Gathered> {
+        let mut intake = Intake::default();
+        intake.read(project);
+        gather_shape(diagnostics, (project, intake), last, &self.shape)
     }
 }

@@ -11,7 +11,6 @@ use crate::cli::open::{Open, source_date};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::{self, ErrorKind};
-use crate::gather::{Intake, gather_shape};
 use crate::project::{Project, image};
 use crate::schedule::Ticket;
 use crate::volume::Shape;
@@ -32,7 +31,7 @@ pub(crate) fn run(
         terminal.report(Diagnostic::new(Code::U014).with("file", shown));
         return Ok(Exit::Usage);
     };
-    let mut opened = match open(&ticket.shape)? {
+    let mut opened = match open(&ticket)? {
         Ok(opened) => opened,
         Err(changed) => {
             terminal.report(outdated(&ticket.shape.id, &[changed]));
@@ -45,21 +44,18 @@ pub(crate) fn run(
 }
 
 /// Reads what a volume is made from; the path of what is not there any more.
-fn open(shape: &Shape) -> Result<Result<Open, String>, disk::Error> {
+fn open(ticket: &Ticket) -> Result<Result<Open, String>, disk::Error> {
     let folder = Path::new(".");
     let mut diagnostics = Diagnostics::new();
     let project = disk::load_without_content(&mut diagnostics, folder)?;
     let mut project = disk::load_fonts(&mut diagnostics, folder, project)?;
-    if let Some(lost) = fetch(&mut project, folder, shape)? {
+    if let Some(lost) = fetch(&mut project, folder, &ticket.shape)? {
         return Ok(Err(lost));
     }
-    let mut intake = Intake::default();
-    intake.read(&project);
     let date = source_date(&mut diagnostics);
     let name = disk::name_of(folder);
-    let last = (&*name, date);
-    let gathered = gather_shape(&mut diagnostics, (&project, intake), last, shape);
-    let gathered = gathered.ok_or_else(|| shape.id.clone());
+    let gathered = ticket.gather(&mut diagnostics, &project, (&*name, date));
+    let gathered = gathered.ok_or_else(|| ticket.shape.id.clone());
     Ok(gathered.map(|gathered| Open { project, gathered, diagnostics }))
 }
 

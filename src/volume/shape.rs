@@ -49,6 +49,13 @@ impl Shape {
         }
     }
 
+    /// Whether a publication can have such a volume: its name is that of a folder, and of
+    /// nothing outside it.
+    pub(crate) fn is_possible(&self) -> bool {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        !self.id.is_empty() && self.id.chars().all(is_plain)
+    }
+
     /// The paths of its articles; preface and afterword come last.
     pub(crate) fn articles(&self) -> impl Iterator<Item = &String> {
         let inside = self.parts.iter().flat_map(|(_, paths)| paths);

@@ -221,6 +221,20 @@ fn a_ticket_leads_to_no_file_outside() {
 }
 
 #[test]
+fn a_ticket_of_a_volume_that_lies_outside_is_none() {
+    let mut folder = library();
+    plan(&folder, &["hill"]);
+    let ticket = folder.text("out/.huikan/tickets/hill.json");
+    for id in ["../../hill", "/hill", "..", ""] {
+        let other = ticket.replace("\"id\":\"hill\"", &format!("\"id\":\"{id}\""));
+        folder = folder.file("t.json", other);
+        let ran = folder.run(&["build", "--ticket", "t.json", "--lang", "en"]);
+        assert_eq!(ran.status, 2, "{id}: {}", ran.stderr);
+        assert!(ran.stderr.contains("[U014]"), "{id}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn the_hash_of_a_product_changes_when_the_product_does() {
     type Change = fn(Folder) -> Folder;
     let changes: [(&str, Change); 5] = [
