@@ -20,16 +20,21 @@ fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Pages that other tests read serve the fuzzer as well.
-const PAGES: [&str; 2] =
-    ["tests/cases/import_formats", "tests/cases/import_formats/pages"];
+/// Files that other tests read serve the fuzzer as well: targets, folders, endings.
+const SHARED: [(&str, &str, &[&str]); 5] = [
+    ("page", "tests/cases/import_formats", &[".html"]),
+    ("page", "tests/cases/import_formats/pages", &[".html"]),
+    ("picture", "tests/cases/pdf", &[".jpg", ".png"]),
+    ("font", "tests/cases/cli", &[".ttf"]),
+    ("font", "src/pdf/profiles", &[".icc"]),
+];
 
 /// What the fuzzer of a target begins with.
 fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
     let mut corpus = files(&format!("fuzz/corpus/{target}"));
-    if target == "page" {
-        let pages = PAGES.iter().flat_map(|folder| files(folder));
-        corpus.extend(pages.filter(|(name, _)| name.ends_with(".html")));
+    for (_, folder, endings) in SHARED.iter().filter(|(name, ..)| *name == target) {
+        let is_meant = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
+        corpus.extend(files(folder).into_iter().filter(|(name, _)| is_meant(name)));
     }
     corpus
 }
