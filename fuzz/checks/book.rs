@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use huikan::article::{Article, Block, BlockKind, plain_text};
+use huikan::article::{Article, Block, BlockKind, Inline, plain_text};
 use huikan::diag::{Diagnostics, Files, Severity};
 use huikan::epub::{self, Setup, Templates};
 use huikan::font::{self, Fonts, Source};
@@ -240,34 +240,72 @@ fn shown(book: &[u8]) -> String {
     text
 }
 
-/// The words of the articles of a volume: text, captions, tables and notes.
+/// The words of the articles of a volume: text, captions, tables, and the notes that are
+/// called; of others it is said that nobody sees them.
 fn words_of(volume: &Volume) -> String {
     let mut words = String::new();
     for chapter in volume.chapters() {
-        let Article { body, notes, .. } = &*chapter.article;
-        add_words(body, &mut words);
-        notes.iter().for_each(|note| add_words(&note.body, &mut words));
+        let notes = vec![false; chapter.article.notes.len()];
+        let mut reader = Reader { article: &chapter.article, notes, words: &mut words };
+        reader.blocks(&chapter.article.body);
     }
     words
 }
 
-fn add_words(blocks: &[Block], words: &mut String) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading { text, .. }
-            | BlockKind::Paragraph(text)
-            | BlockKind::Continuation(text)
-            | BlockKind::Signature(text) => words.push_str(&plain_text(text)),
-            BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| add_words(item, words));
+/// Collects the words of an article.
+struct Reader<'a> {
+    article: &'a Article,
+    /// Which notes were read.
+    notes: Vec<bool>,
+    words: &'a mut String,
+}
+
+impl Reader<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { text, .. }
+                | BlockKind::Paragraph(text)
+                | BlockKind::Continuation(text)
+                | BlockKind::Signature(text) => self.text(text),
+                BlockKind::List { items, .. } => {
+                    items.iter().for_each(|item| self.blocks(item));
+                }
+                BlockKind::Quote(blocks) => self.blocks(blocks),
+                BlockKind::Table(table) => table.texts().for_each(|text| self.text(text)),
+                BlockKind::Figure(figure) => self.text(&figure.caption),
+                BlockKind::Code(text) => self.words.push_str(text),
+                BlockKind::Break => {}
             }
-            BlockKind::Quote(blocks) => add_words(blocks, words),
-            BlockKind::Table(table) => {
-                table.texts().for_each(|text| words.push_str(&plain_text(text)));
+        }
+    }
+
+    fn text(&mut self, inlines: &[Inline]) {
+        self.words.push_str(&plain_text(inlines));
+        self.called(inlines);
+    }
+
+    fn called(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Note(index) => {
+                    if !std::mem::replace(&mut self.notes[*index], true) {
+                        self.blocks(&self.article.notes[*index].body);
+                    }
+                }
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Strike(inner)
+                | Inline::Dots(inner)
+                | Inline::Name(inner)
+                | Inline::Book(inner)
+                | Inline::Foreign(_, inner)
+                | Inline::Link { text: inner, .. } => self.called(inner),
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Ruby { .. }
+                | Inline::Break => {}
             }
-            BlockKind::Figure(figure) => words.push_str(&plain_text(&figure.caption)),
-            BlockKind::Code(text) => words.push_str(text),
-            BlockKind::Break => {}
         }
     }
 }

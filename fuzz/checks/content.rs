@@ -87,7 +87,8 @@ fn texts(body: &[Block]) -> Vec<(Option<u8>, String)> {
             _ => continue,
         };
         if !text.trim().is_empty() {
-            texts.push((level, text));
+            // Markdown has no NUL: its reference means U+FFFD.
+            texts.push((level, text.replace('\0', "\u{FFFD}")));
         }
     }
     texts

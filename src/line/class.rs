@@ -188,6 +188,12 @@ pub(super) fn classify(character: char) -> Class {
     }
 }
 
+/// Whether a mark of [`Class::Extend`] has ink of its own: where no character stands before
+/// it, it is drawn like a letter (LB10 of UAX #14).
+pub(super) fn is_combining(mark: char) -> bool {
+    matches!(mark, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20FF}')
+}
+
 /// ASCII, Latin-1 and the Latin blocks after it.
 fn latin(character: char) -> Class {
     match character {

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{FontId, Fonts};
 use crate::geom::Length;
 use crate::line::breaks::Break;
-use crate::line::class::Class;
+use crate::line::class::{Class, is_combining};
 use crate::line::context::Context;
 use crate::line::item::{Content, Give, Item, Items, Pose};
 use crate::line::shape::{Shaped, Shaper};
@@ -135,6 +135,7 @@ impl Collector<'_> {
             Class::Space => return self.space(chars),
             Class::Dash | Class::Ellipsis => return self.pair(chars),
             Class::Glue | Class::FixedSpace => self.glue(first),
+            Class::Extend if is_combining(first.character) => return self.word(chars),
             Class::Newline | Class::ZeroWidth | Class::Extend => {
                 self.push(first, first.end(), Content::Nothing, Length::ZERO);
             }

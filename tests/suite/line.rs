@@ -285,7 +285,7 @@ fn dense() -> impl Strategy<Value = String> {
         "河|流|村|史|图书|安全|，|。|、|；|：|！|？|“|”|‘|’|（|）|《|》\
          |——|……|·|～|／|—|￥|12.5%|1,234.50|2024|℃|Latin\
          |editorial|https://example.org/a?b=1| |①|々|(\
-         |)|,|a|-|/|\u{3000}|𠮷|é|葛\u{E0100}|を|한국",
+         |)|,|a|-|/|\u{3000}|𠮷|é|葛\u{E0100}|を|한국|\u{301}|\u{A0}",
     );
     prop::collection::vec(atoms, 0..120).prop_map(|atoms| atoms.concat())
 }
@@ -561,6 +561,17 @@ fn a_word_longer_than_the_line_is_broken_and_reported() {
     let lines = line::set(&mut diagnostics, &paragraph, &rules(5), &Fonts::default());
     assert!(diagnostics.iter().any(|d| d.code == Code::L001));
     assert!(lines.iter().all(|line| line.end <= EM * 5));
+}
+
+// Rule 1.10
+#[test]
+fn a_mark_that_stands_without_a_letter_is_drawn() {
+    for text in
+        ["\u{301}", "四声 \u{304} \u{301}", "——\u{30C}", "天\n\u{300}地", "\u{20DD}"]
+    {
+        let line: String = set(&plain(text), &rules(20)).iter().map(drawn).collect();
+        assert_eq!(without_white(&line), without_white(text));
+    }
 }
 
 #[test]

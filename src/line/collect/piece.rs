@@ -96,7 +96,8 @@ impl Collector<'_> {
     fn pieces(&mut self, chars: &[Char], font: FontId, word: &Word) {
         let size = self.fonts.optical_size(font, self.faces[self.run].size);
         let (start, end) = (chars[0].at, chars[chars.len() - 1].end());
-        for c in chars.iter().filter(|c| c.class != Class::Extend) {
+        let marked = chars[1..].iter().filter(|c| c.class != Class::Extend);
+        for c in chars[..1].iter().chain(marked) {
             if self.fonts.glyph(font, c.character).is_none() {
                 self.missing.insert(c.character);
             }
