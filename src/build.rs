@@ -111,7 +111,12 @@ pub fn look(
     for name in own.chain(numbered.map(|numbered| &numbered.style)) {
         styles.entry(name.clone()).or_insert_with(|| {
             let mut found = Diagnostics::new();
-            let style = style::parse(&mut found, name, &project.files, &project.styles);
+            let style = style::parse(
+                &mut found,
+                name,
+                (&project.files, &project.styles),
+                &project.limits,
+            );
             let style = (!found.has_errors()).then_some(style);
             // What is wrong with an edition that nobody asked for is not said.
             if editions.iter().any(|edition| edition.style == *name) {

@@ -3,7 +3,6 @@
 //! The only file, with those below it, that prints. Each command is a function from what
 //! was typed to an [`Exit`].
 
-mod allowed;
 mod args;
 mod books;
 mod build;
@@ -33,6 +32,7 @@ mod reasons;
 mod rounds;
 mod said;
 mod serve;
+mod settings;
 mod shapes;
 mod sheets;
 mod shelf;

@@ -15,23 +15,27 @@ mod ending;
 mod error;
 mod load;
 mod lock;
+mod read;
 mod save;
 mod system;
+mod walk;
 
 pub use again::{Memory, Stamp, stamp};
 pub use changes::Changes;
 pub use error::{Error, ErrorKind};
-pub(crate) use load::decode;
 pub use load::{
-    files_below, load, load_again, load_by_turns, load_fonts, load_texts,
-    load_without_content, load_without_fonts, read, read_below, read_text, reader,
+    load, load_again, load_by_turns, load_fonts, load_texts, load_without_content,
+    load_without_fonts,
 };
 pub use lock::{Lock, Sharing, lock};
+pub(crate) use read::decode;
+pub use read::{read, read_at_most, read_below, read_text, read_within, reader};
 pub use save::{keep, remove, replace, save, save_changed, save_new, settle_kept, sweep};
 pub use system::{
     Stopwatch, environment, machine, program, program_length, standard_input,
     system_fonts,
 };
+pub use walk::files_below;
 
 use std::path::Path;
 

@@ -64,12 +64,13 @@ use serde::Serialize;
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 use crate::import::decisions::{Decisions, Settled};
 use crate::import::unchanged::Unchanged;
+use crate::limits::{Limit, Limits};
 
 pub use archive::{Entry, unpack};
 pub use corrections::{CORRECTIONS, CorrectionBook, Corrections};
 pub use ledger::{LEDGER, Ledger, fingerprint};
 pub use merge::{Merge, Step, is_foreign, merge};
-pub use picture::{LARGEST as LARGEST_PICTURE, Picture};
+pub use picture::Picture;
 pub use reasons::Reading;
 pub use snippet::snippet;
 pub use unread::unread;
@@ -281,6 +282,8 @@ pub struct Options<'a> {
     pub corrections: Option<&'a Corrections>,
     /// Whether to find out what each sign adds to the reading of an article.
     pub explain: bool,
+    /// How much is taken in.
+    pub limits: Limits,
 }
 
 /// Reads one source; `None` when nothing can be read from it, which is reported.
@@ -303,12 +306,16 @@ pub fn import(
     source: Source<'_>,
     options: Options<'_>,
 ) -> Option<Report> {
-    let corrections = options.corrections;
+    let Options { corrections, limits, .. } = options;
+    if source.bytes.len() as u64 > limits.of(Limit::Source) {
+        diagnostics.push(too_large(source.name, &limits));
+        return None;
+    }
     let mut is_plain = false;
     let (decoded, mut report, decisions) = if docx::is_docx(source) {
-        docx::read(diagnostics, source, corrections)?
+        docx::read(diagnostics, source, options)?
     } else if html::is_html(source.name) {
-        html::read(diagnostics, source, corrections)?
+        html::read(diagnostics, source, options)?
     } else {
         let decoded = decode::decode(diagnostics, source)?;
         let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
@@ -316,7 +323,7 @@ pub fn import(
         let report = if is_plain {
             read(&decoded.text, &decisions, options.explain)
         } else {
-            markup::read(diagnostics, source, &decoded.text, &decisions)
+            markup::read(diagnostics, source, (&decoded.text, &limits), &decisions)
         };
         (decoded, report, decisions)
     };
@@ -331,6 +338,13 @@ pub fn import(
     }
     doubts::add(diagnostics, files.text(file), &mut report);
     Some(report)
+}
+
+/// A source of more bytes than the limit.
+#[must_use]
+pub fn too_large(name: &str, limits: &Limits) -> Diagnostic {
+    let found = Diagnostic::new(Code::I004).in_file(name).with("file", name);
+    found.with("limit", limits.said(Limit::Source))
 }
 
 /// Whether a file's name says that it is in a format that import reads.

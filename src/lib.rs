@@ -8,6 +8,7 @@ pub mod epub;
 pub mod font;
 pub mod geom;
 pub mod import;
+pub mod limits;
 pub mod line;
 pub mod lint;
 pub mod markdown;

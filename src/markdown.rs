@@ -27,23 +27,30 @@ pub use write::{Piece, write};
 
 use crate::article::{Article, Block, BlockKind, extent, plain_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
+use crate::limits::{Limit, Limits};
 
 /// Reads a file of content/.
 ///
 /// ```
 /// use huikan::diag::{Diagnostics, Files};
+/// use huikan::limits::Limits;
 /// use huikan::markdown;
 ///
 /// let mut files = Files::default();
 /// let file = files.add("content/tea.md", "---\ntitle: 采茶\nunit: 村委会\n---\n\n谷雨前采。\n");
 /// let mut found = Diagnostics::new();
-/// let article = markdown::read(&mut found, &files, file);
+/// let article = markdown::read(&mut found, &files, file, &Limits::default());
 /// assert_eq!((article.title.as_deref(), article.body.len()), (Some("采茶"), 1));
 /// assert!(found.is_empty());
 /// ```
 #[must_use]
-pub fn read(diagnostics: &mut Diagnostics, files: &Files, file: FileId) -> Article {
-    read_text(diagnostics, (file, files.name(file)), files.text(file))
+pub fn read(
+    diagnostics: &mut Diagnostics,
+    files: &Files,
+    file: FileId,
+    limits: &Limits,
+) -> Article {
+    read_text(diagnostics, (file, files.name(file)), files.text(file), limits)
 }
 
 /// Reads the text of a file of content/, given by its number and its path.
@@ -52,8 +59,10 @@ pub fn read_text(
     diagnostics: &mut Diagnostics,
     (file, path): (FileId, &str),
     text: &str,
+    limits: &Limits,
 ) -> Article {
-    let source = body::Source { file, path, text };
+    let deepest = limits.count(Limit::Nesting);
+    let source = body::Source { file, path, text, deepest };
     let split = front_matter::split(diagnostics, file, text);
     let known = front_matter::read(diagnostics, file, text, &split);
     let (mut body, notes) = body::read(diagnostics, source, split.body);

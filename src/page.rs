@@ -272,6 +272,7 @@ pub struct Metadata {
 ///
 /// ```
 /// use huikan::diag::Diagnostics;
+/// use huikan::limits::Limits;
 /// use huikan::project::{Finish, Imposition, Project, Standard};
 /// use huikan::{epub, gather, look, page, pdf, sheet};
 ///
@@ -299,7 +300,7 @@ pub struct Metadata {
 ///     reader: Default::default(),
 /// };
 /// let book = epub::pack(&mut found, volume, &setup, None).expect("templates of ours are sound");
-/// epub::check(&mut found, "tea.epub", &book);
+/// epub::check(&mut found, "tea.epub", &book, &Limits::default());
 /// assert!(!found.has_errors());
 /// ```
 #[must_use]

@@ -8,6 +8,7 @@ mod edition;
 mod image;
 mod imposition;
 mod keys;
+mod limit;
 mod matter;
 mod meaning;
 mod pattern;
@@ -27,6 +28,7 @@ pub use imposition::{
     Colour, Duplex, Finish, Imposition, LEAF, Marks, Press, STAPLED_SHEETS, Scheme,
     Standard,
 };
+pub use limit::LimitsPlan;
 pub(crate) use matter::is_traditional;
 pub use matter::{Imprint, IndexOrder, Matter, Matters};
 pub(crate) use meaning::slip;
@@ -39,6 +41,7 @@ pub use units::{UnitName, Units};
 
 use crate::article::Image;
 use crate::diag::{FileId, Files};
+use crate::limits::Limits;
 
 /// Everything read from a publication's folder.
 #[derive(Debug, Default)]
@@ -47,6 +50,8 @@ pub struct Project {
     pub files: Files,
     /// huikan.toml, when there is one.
     pub plan: Option<FileId>,
+    /// How much of it is taken in, as huikan.toml says.
+    pub limits: Limits,
     /// The articles in content/, sorted by path.
     pub content: Vec<FileId>,
     /// Images below content/, by path below the publication's folder.

@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use crate::article::{Article, Image};
 use crate::diag::{FileId, Severity};
 use crate::gather::Away;
+use crate::limits::Limit;
 use crate::project::{Edition, Project};
 use crate::volume::{Chapter, Part, Volume};
 
@@ -36,6 +37,8 @@ pub(crate) struct Digests {
     fonts: Digest,
     /// All files of profiles/.
     profiles: Digest,
+    /// How deep articles may be nested; the other limits only refuse.
+    nesting: u64,
 }
 
 /// What one volume is made from, by name: paths of articles and pictures, and words in
@@ -46,7 +49,8 @@ pub(crate) type Inputs = BTreeMap<String, Digest>;
 #[must_use]
 pub(crate) fn digests(project: &Project, away: &Away) -> Digests {
     // What huikan.toml means stands in volumes and editions.
-    let Project { files, plan: _, content, images, styles, fonts, profiles } = project;
+    let Project { files, plan: _, limits, content, images, styles, fonts, profiles } =
+        project;
     let text = |file: &FileId| {
         let (path, text) = (files.name(*file), files.text(*file));
         let is_here = !away.contains_key(path);
@@ -63,6 +67,7 @@ pub(crate) fn digests(project: &Project, away: &Away) -> Digests {
         styles: of_files(styles),
         fonts: of_files(fonts.iter().map(|font| (&font.name, &*font.bytes))),
         profiles: of_files(profiles),
+        nesting: limits.of(Limit::Nesting),
         content: content
             .par_iter()
             .filter_map(text)
@@ -79,7 +84,7 @@ pub(crate) fn inputs(digests: &Digests, volume: &Volume) -> Inputs {
         ("<styles>".to_owned(), digests.styles.clone()),
         ("<fonts>".to_owned(), digests.fonts.clone()),
         ("<profiles>".to_owned(), digests.profiles.clone()),
-        ("<publication>".to_owned(), of_debug(&volume.publication)),
+        ("<publication>".to_owned(), of_debug(&(&volume.publication, digests.nesting))),
         ("<volume>".to_owned(), of_volume(volume)),
     ]);
     let pictures = volume.images.keys().map(String::as_str);

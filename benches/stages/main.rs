@@ -45,7 +45,7 @@ fn import_source(criterion: &mut Criterion) {
         bencher.iter(|| {
             let source = Source::new("汇编.txt", source.as_bytes());
             let (mut found, mut files) = (Diagnostics::new(), Files::default());
-            let options = Options { corrections: None, explain: false };
+            let options = Options::default();
             black_box(import::import(&mut found, &mut files, source, options))
         });
     });

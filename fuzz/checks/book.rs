@@ -8,6 +8,7 @@ use huikan::article::{Article, Block, BlockKind, Inline, plain_text};
 use huikan::diag::{Diagnostics, Files, Severity};
 use huikan::epub::{self, Setup, Templates};
 use huikan::font::{self, Fonts, Source};
+use huikan::limits::Limits;
 use huikan::page::{self, Mark, Pages};
 use huikan::project::{Colour, Finish, Imposition, Project, Standard, image};
 use huikan::style::{self, Style};
@@ -21,7 +22,12 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::default);
 
 /// The style that books have when nothing is said.
 static STYLE: LazyLock<Style> = LazyLock::new(|| {
-    style::parse(&mut Diagnostics::new(), "book-a5", &Files::default(), &BTreeMap::new())
+    style::parse(
+        &mut Diagnostics::new(),
+        "book-a5",
+        (&Files::default(), &BTreeMap::new()),
+        &Limits::default(),
+    )
 });
 
 /// Articles, which NUL divides, as a volume: its pages and its EPUB hold every letter of
@@ -39,7 +45,7 @@ pub(crate) fn volume(bytes: &[u8]) {
     let book = packed(&mut diagnostics, &volume, (&STYLE, &FONTS)).unwrap_or_default();
     holds(&shown(&book), &text);
     let mut wrong = Diagnostics::new();
-    epub::check(&mut wrong, "a.epub", &book);
+    epub::check(&mut wrong, "a.epub", &book, &Limits::default());
     assert!(wrong.is_empty(), "{wrong:?}");
     readable(&diagnostics, &files);
 }
@@ -56,7 +62,12 @@ pub(crate) fn style(bytes: &[u8]) {
     }
     for name in ["own", "book-a5"] {
         let mut diagnostics = Diagnostics::new();
-        let style = style::parse(&mut diagnostics, name, &files, &overrides);
+        let style = style::parse(
+            &mut diagnostics,
+            name,
+            (&files, &overrides),
+            &Limits::default(),
+        );
         readable(&diagnostics, &files);
         if diagnostics.has_errors() {
             continue;
@@ -67,7 +78,7 @@ pub(crate) fn style(bytes: &[u8]) {
         print(&mut diagnostics, &pages, &Finish::default());
         let book = packed(&mut diagnostics, volume, (&style, &FONTS)).unwrap_or_default();
         let mut wrong = Diagnostics::new();
-        epub::check(&mut wrong, "a.epub", &book);
+        epub::check(&mut wrong, "a.epub", &book, &Limits::default());
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }
@@ -85,7 +96,7 @@ pub(crate) fn picture(bytes: &[u8]) {
     print(&mut diagnostics, &pages, &gray);
     let book = packed(&mut diagnostics, &volume, (&STYLE, &FONTS)).unwrap_or_default();
     let mut wrong = Diagnostics::new();
-    epub::check(&mut wrong, "a.epub", &book);
+    epub::check(&mut wrong, "a.epub", &book, &Limits::default());
     assert!(!wrong.has_errors(), "{wrong:?}");
     readable(&diagnostics, &files);
 }
@@ -127,7 +138,7 @@ pub(crate) fn book(bytes: &[u8]) {
     }
     for file in [bytes.to_vec(), pack(&entries)] {
         let mut diagnostics = Diagnostics::new();
-        epub::check(&mut diagnostics, "a.epub", &file);
+        epub::check(&mut diagnostics, "a.epub", &file, &Limits::default());
         assert!(diagnostics.iter().count() < 1_000);
         readable(&diagnostics, &Files::default());
     }

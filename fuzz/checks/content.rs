@@ -5,6 +5,7 @@ use huikan::article::{
     Article, Block, BlockKind, Date, Figure, Inline, Note, Table, plain_text,
 };
 use huikan::diag::{Diagnostics, FileId, Files, Span};
+use huikan::limits::Limits;
 use huikan::markdown::{self, FrontMatter, Piece};
 use huikan::project::Project;
 use huikan::{correct, proof as proofread};
@@ -54,7 +55,7 @@ pub(crate) fn proof(bytes: &[u8]) {
 fn read(text: &str) -> (Article, usize) {
     let (mut diagnostics, mut files) = (Diagnostics::new(), Files::default());
     let file: FileId = files.add("content/a/01.md", text);
-    let article = markdown::read(&mut diagnostics, &files, file);
+    let article = markdown::read(&mut diagnostics, &files, file, &Limits::default());
     readable(&diagnostics, &files);
     (article, text.len())
 }

@@ -5,6 +5,7 @@ use huikan::diag::{Diagnostics, Files};
 use huikan::import::{
     Beside, CorrectionBook, Options, Report, Source, import, unpack, write,
 };
+use huikan::limits::Limits;
 
 use super::{PICTURE, lossy, pack, readable};
 
@@ -78,7 +79,7 @@ pub(crate) fn archive(bytes: &[u8]) {
         .collect();
     for file in [bytes.to_vec(), pack(&entries)] {
         let mut diagnostics = Diagnostics::new();
-        for entry in unpack(&mut diagnostics, "a.zip", &file) {
+        for entry in unpack(&mut diagnostics, "a.zip", &file, &Limits::default()) {
             assert!(!entry.name.split('/').any(|step| step == ".."), "{}", entry.name);
             assert!(!entry.name.starts_with('/'), "{}", entry.name);
             read(&entry.name, &entry.bytes);
@@ -96,7 +97,11 @@ pub(crate) fn corrections(bytes: &[u8]) {
     book.report_missing(&mut diagnostics, |name| name == "a.txt");
     for name in ["a.txt", "a.md", "a.html"] {
         let Some(corrections) = book.of(name) else { continue };
-        let options = Options { corrections: Some(&corrections), explain: true };
+        let options = Options {
+            corrections: Some(&corrections),
+            explain: true,
+            ..Options::default()
+        };
         let source = (name, text.as_bytes());
         let found = (&mut diagnostics, &mut files);
         let Some(report) = read_as(found, source, options) else { continue };
@@ -136,7 +141,7 @@ fn read_as(
         assert!(!output.path.split('/').any(|step| step == ".."), "{}", output.path);
         if output.path.ends_with(".md") {
             let file = files.add(output.path.clone(), output.text());
-            let _ = huikan::markdown::read(diagnostics, files, file);
+            let _ = huikan::markdown::read(diagnostics, files, file, &Limits::default());
         }
     }
     Some(report)

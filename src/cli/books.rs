@@ -3,9 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use std::path::Path;
+
 use crate::cli::Exit;
 use crate::cli::args::Check;
 use crate::cli::found::{Found, found};
+use crate::cli::settings::settings;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostics, Files, Severity};
 use crate::disk;
@@ -25,9 +28,13 @@ pub(crate) struct Outcome {
 pub(crate) fn run(terminal: &Terminal, typed: &Check) -> Result<Exit, disk::Error> {
     let mut diagnostics = Diagnostics::new();
     let mut exit = Exit::Done;
+    let limits = settings(Path::new(".")).limits;
     for path in &typed.files {
-        match disk::read(path) {
-            Ok(bytes) => epub::check(&mut diagnostics, &path.to_string_lossy(), &bytes),
+        match disk::read_within(path, &limits) {
+            Ok(bytes) => {
+                let name = path.to_string_lossy();
+                epub::check(&mut diagnostics, &name, &bytes, &limits);
+            }
             Err(error) => {
                 let problem = error.diagnostic();
                 // A name that was typed wrong is no failure of the machine.

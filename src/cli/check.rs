@@ -92,7 +92,7 @@ fn correct_file(
 ) -> Result<Vec<Fixed>, disk::Error> {
     let name = opened.project.files.name(file);
     let path = folder.join(name);
-    let bytes = disk::read(&path)?;
+    let bytes = disk::read_within(&path, &opened.project.limits)?;
     let Ok(text) = str::from_utf8(&bytes) else { return Ok(Vec::new()) };
     // The mark at the head of a file is no character of its text.
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);

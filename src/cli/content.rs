@@ -12,6 +12,7 @@ use crate::cli::import::Imported;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk;
 use crate::import::{self, LEDGER, Ledger, Merge, Output, Step};
+use crate::limits::Limits;
 
 /// Two sources of one name would be mixed in one folder: the second is not written.
 pub(crate) fn refuse_twins(sources: &mut [Imported]) {
@@ -31,13 +32,17 @@ pub(crate) fn refuse_twins(sources: &mut [Imported]) {
 }
 
 /// Brings the folder of a source's articles to what was read today.
-pub(crate) fn settle(typed: &Import, source: &mut Imported) -> Result<(), disk::Error> {
+pub(crate) fn settle(
+    typed: &Import,
+    source: &mut Imported,
+    limits: &Limits,
+) -> Result<(), disk::Error> {
     let Some(first) = source.outputs.first() else { return Ok(()) };
     let folder = typed.into.strip_prefix(".").unwrap_or(&typed.into);
     let folder =
         Folder { path: folder.join(folder_of(first)), name: folder_of(first).into() };
     let old = folder.ledger(&mut source.diagnostics)?;
-    let files = folder.files(source, old.as_ref())?;
+    let files = folder.files(source, old.as_ref(), limits)?;
     let name = source.report.as_ref().map_or("", |report| report.source.as_str());
     let new = Ledger::new(name, source.sha256.clone());
     if let Some(old) = &old {
@@ -84,6 +89,7 @@ impl Folder {
         &self,
         source: &mut Imported,
         old: Option<&Ledger>,
+        limits: &Limits,
     ) -> Result<BTreeMap<String, Vec<u8>>, disk::Error> {
         let mut files = BTreeMap::new();
         if !disk::is_folder(&self.path) {
@@ -100,11 +106,11 @@ impl Folder {
             .map(str::to_owned)
             .chain(written)
             .collect();
-        for path in disk::files_below(&mut source.diagnostics, &self.path)? {
+        for path in disk::files_below(&mut source.diagnostics, &self.path, limits)? {
             let below = path.strip_prefix(&self.path).unwrap_or(&path);
             let name = below.to_string_lossy().replace('\\', "/");
             if name.ends_with(".md") || ours.contains(&name) {
-                files.insert(name, disk::read(&path)?);
+                files.insert(name, disk::read_within(&path, limits)?);
             }
         }
         Ok(files)

@@ -11,18 +11,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
-use crate::cli::allowed;
 use crate::cli::args::Import;
 use crate::cli::content;
 use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
 use crate::cli::reasons::reasons;
+use crate::cli::settings::{settings, silence};
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
 use crate::cli::terminal::{Terminal, Volume as Loudness, words};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
 use crate::disk::{self, ErrorKind};
 use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
+use crate::limits::{Limit, Limits};
 use crate::units::Proposal;
 
 /// Version of the report's shape.
@@ -65,13 +66,14 @@ pub(crate) struct Imported {
 
 /// Imports.
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
-    let inputs = inputs::expand(&typed.files);
+    let config = settings(&typed.into);
+    let limits = &config.limits;
+    let inputs = inputs::expand(&typed.files, limits);
     let bar = terminal.progress(inputs.len());
-    let allowed = allowed::allowed(&typed.into);
     let one = |input: Input| {
-        let mut imported = read(terminal, input, typed.explain);
+        let mut imported = read(terminal, input, (typed.explain, limits));
         let report = imported.report.as_mut();
-        allowed::silence(&allowed, &mut imported.diagnostics, report);
+        silence(&config.allowed, &mut imported.diagnostics, report);
         bar.inc(1);
         imported
     };
@@ -81,7 +83,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     content::refuse_twins(&mut sources);
     let mut together = together::find(terminal, typed, &mut sources)?;
     for source in &mut sources {
-        content::settle(typed, source)?;
+        content::settle(typed, source, limits)?;
     }
     if !typed.dry_run {
         together.save(terminal, &typed.into)?;
@@ -100,7 +102,11 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
-fn read(terminal: &Terminal, input: Input, explain: bool) -> Imported {
+fn read(
+    terminal: &Terminal,
+    input: Input,
+    (explain, limits): (bool, &Limits),
+) -> Imported {
     let mut imported = Imported {
         path: input.path,
         sha256: String::new(),
@@ -121,30 +127,38 @@ fn read(terminal: &Terminal, input: Input, explain: bool) -> Imported {
             imported.failure = Some(error.clone());
             return imported;
         }
-        Content::File => match disk::read(&imported.path) {
-            Ok(bytes) => {
-                kept = bytes;
-                &kept
+        Content::File => {
+            match disk::read_at_most(&imported.path, limits.of(Limit::Source)) {
+                Ok(Some(bytes)) => {
+                    kept = bytes;
+                    &kept
+                }
+                Ok(None) => {
+                    let file = imported.path.to_string_lossy();
+                    imported.diagnostics.push(import::too_large(&file, limits));
+                    return imported;
+                }
+                Err(error) => {
+                    imported.diagnostics.push(error.diagnostic());
+                    imported.failure = Some(error);
+                    return imported;
+                }
             }
-            Err(error) => {
-                imported.diagnostics.push(error.diagnostic());
-                imported.failure = Some(error);
-                return imported;
-            }
-        },
+        }
     };
     imported.sha256 = import::fingerprint(bytes);
     let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
     let shown = RefCell::new(BTreeSet::new());
     let beside = |path: &str| {
-        let found = inputs::beside(&imported.path, &input.content, path);
+        let found = inputs::beside(&imported.path, &input.content, path, limits);
         let folder = imported.path.parent().unwrap_or(Path::new(""));
         shown.borrow_mut().extend(found.is_some().then(|| folder.join(path)));
         found
     };
     let source = Source { name: &name, bytes, beside: Beside(&beside) };
     let found = &mut imported.diagnostics;
-    let options = Options { corrections: input.corrections.as_ref(), explain };
+    let corrections = input.corrections.as_ref();
+    let options = Options { corrections, explain, limits: *limits };
     let report = import::import(found, &mut imported.files, source, options);
     if let Some(mut report) = report {
         imported.outputs = import::write(&mut report);

@@ -12,6 +12,7 @@ use crate::cli::corrections;
 use crate::diag::{Code, Diagnostic, Diagnostics, Files};
 use crate::disk;
 use crate::import::{self, Corrections};
+use crate::limits::{Limit, Limits};
 
 /// A source before it is read.
 #[derive(Debug)]
@@ -58,13 +59,13 @@ impl Input {
 }
 
 /// The sources that the typed paths stand for.
-pub(crate) fn expand(typed: &[PathBuf]) -> Vec<Input> {
+pub(crate) fn expand(typed: &[PathBuf], limits: &Limits) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in typed {
         if disk::is_folder(path) {
-            folder(path, &mut inputs);
+            folder(path, &mut inputs, limits);
         } else if is_container(path) {
-            container(path, &mut inputs);
+            container(path, &mut inputs, limits);
         } else if !is_corrections(path) {
             inputs.push(Input::new(path, Content::File));
         }
@@ -74,12 +75,17 @@ pub(crate) fn expand(typed: &[PathBuf]) -> Vec<Input> {
 }
 
 /// The bytes of a file beside a source, by its path below the source's folder.
-pub(crate) fn beside(source: &Path, content: &Content, path: &str) -> Option<Vec<u8>> {
+pub(crate) fn beside(
+    source: &Path,
+    content: &Content,
+    path: &str,
+    limits: &Limits,
+) -> Option<Vec<u8>> {
     match content {
         Content::File => {
             let folder = source.parent().filter(|folder| *folder != Path::new(""));
             let folder = folder.unwrap_or(Path::new("."));
-            disk::read_below(folder, path, import::LARGEST_PICTURE)
+            disk::read_below(folder, path, limits.of(Limit::File))
         }
         Content::Entry(entries, name) => {
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -100,16 +106,16 @@ fn is_corrections(path: &Path) -> bool {
 }
 
 /// The files in a folder and in the folders and containers below it.
-fn folder(folder: &Path, inputs: &mut Vec<Input>) {
+fn folder(folder: &Path, inputs: &mut Vec<Input>, limits: &Limits) {
     let mut about = Input::new(folder, Content::Nothing);
-    match disk::files_below(&mut about.diagnostics, folder) {
+    match disk::files_below(&mut about.diagnostics, folder, limits) {
         Ok(paths) => {
             if paths.is_empty() {
                 about.diagnostics.push(nothing_in(folder));
             }
             for path in paths {
                 if is_container(&path) {
-                    container(&path, inputs);
+                    container(&path, inputs, limits);
                 } else if import::is_known(&path.to_string_lossy()) {
                     inputs.push(Input::new(&path, Content::File));
                 } else if !is_corrections(&path) {
@@ -126,12 +132,12 @@ fn folder(folder: &Path, inputs: &mut Vec<Input>) {
 }
 
 /// The files in a container.
-fn container(path: &Path, inputs: &mut Vec<Input>) {
+fn container(path: &Path, inputs: &mut Vec<Input>, limits: &Limits) {
     let mut about = Input::new(path, Content::Nothing);
-    match disk::read(path) {
+    match disk::read_within(path, limits) {
         Ok(bytes) => {
             let file = path.to_string_lossy();
-            let entries = import::unpack(&mut about.diagnostics, &file, &bytes);
+            let entries = import::unpack(&mut about.diagnostics, &file, &bytes, limits);
             if entries.is_empty() && !about.diagnostics.has_errors() {
                 about.diagnostics.push(nothing_in(path));
             }

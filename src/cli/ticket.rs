@@ -11,6 +11,7 @@ use crate::cli::open::{Open, source_date};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::{self, ErrorKind};
+use crate::limits::Limit;
 use crate::project::{Project, image};
 use crate::schedule::Ticket;
 use crate::volume::Shape;
@@ -66,10 +67,11 @@ fn fetch(
     folder: &Path,
     shape: &Shape,
 ) -> Result<Option<String>, disk::Error> {
+    let most = project.limits.of(Limit::File);
     let articles = shape.articles().map(|path| (path, true));
     for (path, is_text) in articles.chain(shape.pictures.iter().map(|path| (path, false)))
     {
-        let Some(bytes) = disk::read_below(folder, path, usize::MAX) else {
+        let Some(bytes) = disk::read_below(folder, path, most) else {
             return match disk::read(&folder.join(path)) {
                 Err(error) if error.kind != ErrorKind::Missing => Err(error),
                 // It is gone, or it lies outside the publication.

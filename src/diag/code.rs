@@ -72,6 +72,7 @@ codes! {
     D009 Error "A volume is not what its job ticket says any more.";
     D010 Error "A product that a process of its own has to make is not there.";
     D011 Error "A product is not what the publication would make now.";
+    D012 Error "Folders are nested deeper than the limit.";
 
     C001 Error "huikan.toml does not parse.";
     C002 Error "A value in huikan.toml is not one of those possible.";
@@ -90,6 +91,7 @@ codes! {
     C015 Error "A length in huikan.toml cannot be read.";
     C016 Error "The profile of a press is not there.";
     C017 Error "An edition names a volume that is not there.";
+    C018 Error "A limit in huikan.toml makes no sense.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";
@@ -103,6 +105,8 @@ codes! {
     M011 Warning "A footnote refers to a footnote.";
     M012 Error "Front matter has no end.";
     M013 Warning "Marks of bold text stand in the text.";
+    M014 Warning "An article is nested deeper than the limit.";
+    M015 Error "A picture has more pixels than the limit.";
 
     I001 Error "The source is empty.";
     I002 Error "The source is not a text.";
@@ -157,6 +161,7 @@ codes! {
     S004 Warning "A style has an unknown key.";
     S005 Error "The type area of a style does not fit its page.";
     S006 Error "Styles extend each other in a circle.";
+    S007 Error "More styles rest on each other than the limit.";
 
     T001 Error "A font cannot be read.";
     T002 Warning "No font has a character; a box is drawn.";

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::limits::Limit;
 
 /// A file could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,8 @@ pub enum ErrorKind {
     Full,
     /// The disk cannot be written.
     ReadOnly,
-    /// The file is larger than huikan reads.
-    TooLarge,
+    /// The file has more bytes than this limit.
+    TooLarge(u64),
     /// Anything else, in the words of the operating system.
     Other(String),
 }
@@ -44,9 +45,9 @@ impl Error {
         Self { path: path.to_owned(), writing: false, kind: ErrorKind::new(path, error) }
     }
 
-    /// A file that is larger than we read.
-    pub(crate) fn too_large(path: &Path) -> Self {
-        Self { path: path.to_owned(), writing: false, kind: ErrorKind::TooLarge }
+    /// A file of more bytes than a limit.
+    pub(crate) fn too_large(path: &Path, most: u64) -> Self {
+        Self { path: path.to_owned(), writing: false, kind: ErrorKind::TooLarge(most) }
     }
 
     /// A file that could not be written.
@@ -97,7 +98,7 @@ impl ErrorKind {
             Self::NotAFolder(_) => "not-a-folder",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
-            Self::TooLarge => "too-large",
+            Self::TooLarge(_) => "too-large",
             Self::Other(_) => "other",
         }
     }
@@ -105,6 +106,7 @@ impl ErrorKind {
     fn detail(&self) -> String {
         match self {
             Self::Other(words) => words.clone(),
+            Self::TooLarge(most) => Limit::File.said(*most),
             Self::NotAFolder(file) => file.to_string_lossy().into_owned(),
             _ => String::new(),
         }

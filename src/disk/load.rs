@@ -5,8 +5,6 @@
 //! neither is `<name>.new.md`, which import leaves beside an edited article for a person
 //! to compare.
 
-use std::fs;
-use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,10 +12,10 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::disk::Error;
 use crate::disk::again::{Known, Memory};
 use crate::disk::ending::{has_extension, is_image};
-use crate::project::{FontFile, Project, image};
-
-/// The most that is read of one file: a device that never ends has to end somewhere.
-const LARGEST: u64 = 1 << 30;
+use crate::disk::read::{decode, read_within};
+use crate::disk::walk::{Walk, canonical};
+use crate::limits::Limits;
+use crate::project::{Config, FontFile, Project, image};
 
 /// How many bytes of content/ are read before somebody gets to see them: enough to keep
 /// all processors busy, and little beside the fonts.
@@ -146,89 +144,6 @@ pub fn load_texts(
     Ok(loader.project)
 }
 
-/// The bytes of a file.
-///
-/// # Errors
-/// When it cannot be read, is a folder, or is larger than any text or picture of a book.
-pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    if path.is_dir() {
-        let error = io::Error::from(io::ErrorKind::IsADirectory);
-        return Err(Error::reading(path, &error));
-    }
-    let failed = |error: io::Error| Error::reading(path, &error);
-    let file = fs::File::open(path).map_err(failed)?;
-    // Room for all of it, so that it is read at once.
-    let size = file.metadata().map_or(0, |about| about.len()).min(LARGEST) + 1;
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::too_large(path));
-    }
-    Ok(bytes)
-}
-
-/// A file to be read piece by piece.
-///
-/// # Errors
-/// When there is none, or it may not be read.
-pub fn reader(path: &Path) -> Result<BufReader<fs::File>, Error> {
-    fs::File::open(path).map(BufReader::new).map_err(|error| Error::reading(path, &error))
-}
-
-/// A text as those of a publication are read: without its byte order mark, bytes that are
-/// no UTF-8 replaced.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn read_text(path: &Path) -> Result<String, Error> {
-    read(path).map(|bytes| decode(bytes).0)
-}
-
-/// Bytes as characters, and where the first are that are no UTF-8.
-pub(crate) fn decode(mut bytes: Vec<u8>) -> (String, Option<usize>) {
-    if bytes.starts_with("\u{feff}".as_bytes()) {
-        bytes.drain(..'\u{feff}'.len_utf8());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-        }
-    }
-}
-
-/// The bytes of a file in a folder or below it; `None` when there is none, it lies
-/// outside, or it has more bytes than `most`.
-#[must_use]
-pub fn read_below(folder: &Path, path: &str, most: usize) -> Option<Vec<u8>> {
-    let (root, real) = (canonical(folder).ok()?, canonical(&folder.join(path)).ok()?);
-    let size = real.metadata().ok().filter(fs::Metadata::is_file)?.len();
-    let is_small = usize::try_from(size).is_ok_and(|size| size <= most);
-    if is_small && real.starts_with(&root) { read(&real).ok() } else { None }
-}
-
-/// The files in a folder and in those below it, in the order of their paths; hidden ones
-/// are left out, and links that lead out of the folder are reported.
-///
-/// # Errors
-/// When it or a folder below it cannot be read.
-pub fn files_below(
-    diagnostics: &mut Diagnostics,
-    folder: &Path,
-) -> Result<Vec<PathBuf>, Error> {
-    let root = canonical(folder)?;
-    let mut walk = Walk { root, above: Vec::new(), outside: Vec::new() };
-    let mut found = Vec::new();
-    walk.folder(&folder.to_string_lossy(), folder, &mut found)?;
-    for name in walk.outside {
-        let diagnostic = Diagnostic::new(Code::D005).in_file(&name);
-        diagnostics.push(diagnostic.with("file", name));
-    }
-    found.sort();
-    Ok(found.into_iter().map(|(_, path)| path).collect())
-}
-
 struct Loader<'a> {
     diagnostics: &'a mut Diagnostics,
     folder: &'a Path,
@@ -247,17 +162,19 @@ impl<'a> Loader<'a> {
         &mut self,
         name: &str,
         path: &Path,
-        read: impl FnOnce() -> Result<Known, Error>,
+        read: impl FnOnce(&Limits) -> Result<Known, Error>,
     ) -> Result<Known, Error> {
+        let limits = self.project.limits;
         match &mut self.memory {
-            Some(memory) => memory.recall(name, path, read),
-            None => read(),
+            Some(memory) => memory.recall(name, path, || read(&limits)),
+            None => read(&limits),
         }
     }
 
     fn bytes(&mut self, name: &str, path: &Path) -> Result<Arc<[u8]>, Error> {
-        let known =
-            self.known(name, path, || Ok(Known::Bytes(Arc::from(read(path)?))))?;
+        let known = self.known(name, path, |most| {
+            Ok(Known::Bytes(read_within(path, most)?.into()))
+        })?;
         Ok(if let Known::Bytes(bytes) = known { bytes } else { Arc::default() })
     }
 
@@ -274,7 +191,13 @@ impl<'a> Loader<'a> {
     fn plan(&mut self) -> Result<(), Error> {
         let plan = self.folder.join("huikan.toml");
         if crate::disk::exists(&plan) {
-            self.project.plan = Some(self.text("huikan.toml".to_owned(), &plan)?);
+            let plan = self.text("huikan.toml".to_owned(), &plan)?;
+            self.project.plan = Some(plan);
+            // Most publications have no word about it, and reading the plan takes time.
+            if self.project.files.text(plan).contains("limits") {
+                let config = Config::new(&mut Diagnostics::new(), &self.project, "");
+                self.project.limits = config.limits;
+            }
         }
         Ok(())
     }
@@ -290,7 +213,10 @@ impl<'a> Loader<'a> {
             self.project.content.push(file);
             kept = self.project.files.text(file).len();
         } else if is_image(&name) {
-            let look = || Ok(Known::Image(image(&name, read(path)?).map(Arc::new)));
+            let look = |most: &Limits| {
+                let image = image(&name, read_within(path, most)?);
+                Ok(Known::Image(image.map(Arc::new)))
+            };
             if let Known::Image(Some(image)) = self.known(&name, path, look)? {
                 kept = image.bytes.len();
                 self.project.images.insert(name, image);
@@ -318,8 +244,8 @@ impl<'a> Loader<'a> {
     /// Reads a text. One that is not UTF-8 is kept with its bad bytes replaced, so that
     /// the volumes it belongs to are known and stopped by the error.
     fn text(&mut self, name: String, path: &Path) -> Result<FileId, Error> {
-        let known = self.known(&name, path, || {
-            let (text, bad) = decode(read(path)?);
+        let known = self.known(&name, path, |most| {
+            let (text, bad) = decode(read_within(path, most)?);
             Ok(Known::Text { text: text.into(), bad })
         })?;
         let (text, bad) = match known {
@@ -359,80 +285,11 @@ impl<'a> Loader<'a> {
         let path = self.folder.join(top);
         let mut found = Vec::new();
         if path.is_dir() {
-            let root = canonical(self.folder)?;
-            let mut walk = Walk { root, above: Vec::new(), outside: Vec::new() };
+            let mut walk = Walk::new(canonical(self.folder)?, &self.project.limits);
             walk.folder(top, &path, &mut found)?;
-            for name in walk.outside {
-                let diagnostic = Diagnostic::new(Code::D005).in_file(&name);
-                self.diagnostics.push(diagnostic.with("file", name));
-            }
+            walk.report(self.diagnostics);
         }
         found.sort();
         Ok(found)
     }
-}
-
-/// A walk through a folder and those below it.
-struct Walk {
-    /// The publication's folder, which links may not leave.
-    root: PathBuf,
-    /// The folders we are in, to notice links that lead in circles.
-    above: Vec<PathBuf>,
-    /// Names of links that lead out.
-    outside: Vec<String>,
-}
-
-impl Walk {
-    fn folder(
-        &mut self,
-        name: &str,
-        path: &Path,
-        found: &mut Vec<(String, PathBuf)>,
-    ) -> Result<(), Error> {
-        let real = canonical(path)?;
-        if !real.starts_with(&self.root) {
-            self.outside.push(name.to_owned());
-            return Ok(());
-        }
-        if self.above.contains(&real) {
-            return Ok(());
-        }
-        self.above.push(real);
-        let failed = |error: &io::Error| Error::reading(path, error);
-        for entry in fs::read_dir(path).map_err(|error| failed(&error))? {
-            let entry = entry.map_err(|error| failed(&error))?;
-            let below = entry.file_name().to_string_lossy().into_owned();
-            if !below.starts_with('.') {
-                let name = format!("{name}/{below}");
-                // Most are plain files, and the folder says so.
-                match entry.file_type() {
-                    Ok(kind) if kind.is_file() => found.push((name, entry.path())),
-                    _ => self.entry(name, &entry.path(), found)?,
-                }
-            }
-        }
-        self.above.pop();
-        Ok(())
-    }
-
-    fn entry(
-        &mut self,
-        name: String,
-        path: &Path,
-        found: &mut Vec<(String, PathBuf)>,
-    ) -> Result<(), Error> {
-        if path.is_dir() {
-            return self.folder(&name, path, found);
-        }
-        if path.is_symlink() && !canonical(path)?.starts_with(&self.root) {
-            self.outside.push(name);
-        } else {
-            found.push((name, path.to_owned()));
-        }
-        Ok(())
-    }
-}
-
-fn canonical(path: &Path) -> Result<PathBuf, Error> {
-    path.canonicalize().map_err(|error| Error::reading(path, &error))
 }

@@ -17,13 +17,14 @@ mod xml;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::epub::check::container::Container;
 use crate::epub::check::package::Package;
+use crate::limits::Limits;
 
 /// More problems of one kind than this are counted but not listed.
 const MOST_OF_A_KIND: usize = 20;
 
 /// Reports what is wrong with an EPUB file of this name.
-pub fn check(diagnostics: &mut Diagnostics, file: &str, bytes: &[u8]) {
-    let mut found = Found { file, list: Vec::new() };
+pub fn check(diagnostics: &mut Diagnostics, file: &str, bytes: &[u8], limits: &Limits) {
+    let mut found = Found { file, list: Vec::new(), limits: *limits };
     if let Some(container) = Container::open(&mut found, bytes) {
         examine(&mut found, &container);
     }
@@ -42,6 +43,8 @@ fn examine(found: &mut Found<'_>, container: &Container) {
 pub(super) struct Found<'a> {
     file: &'a str,
     list: Vec<Diagnostic>,
+    /// How much is taken in.
+    pub(super) limits: Limits,
 }
 
 impl Found<'_> {

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Image};
 use crate::diag::{Diagnostics, FileId};
+use crate::limits::Limits;
 use crate::markdown;
 use crate::project::{Config, Keep, Project};
 use crate::repeats::Print;
@@ -34,8 +35,16 @@ const FEW: usize = 64;
 pub(crate) struct Text {
     file: FileId,
     text: Arc<str>,
+    limits: Limits,
     article: Arc<Article>,
     found: Diagnostics,
+}
+
+impl Text {
+    /// Whether it would be read from a text of a project.
+    fn is_of(&self, text: &Arc<str>, project: &Project) -> bool {
+        self.text == *text && self.limits == project.limits
+    }
 }
 
 /// What has come in so far.
@@ -64,7 +73,8 @@ impl Intake {
     pub(crate) fn read(&mut self, project: &Project) {
         let one = |file: &FileId| {
             let mut found = Diagnostics::new();
-            let article = markdown::read(&mut found, &project.files, *file);
+            let article =
+                markdown::read(&mut found, &project.files, *file, &project.limits);
             (Arc::new(article), found)
         };
         let new = &project.content[self.articles.len()..];
@@ -83,12 +93,20 @@ impl Intake {
             known.iter().map(|text| (text.file, text)).collect();
         let one = |file: &FileId| {
             let text = project.files.text(*file);
-            if let Some(known) = known.get(file).filter(|known| known.text == *text) {
+            if let Some(known) =
+                known.get(file).filter(|known| known.is_of(text, project))
+            {
                 return (*known).clone();
             }
             let mut found = Diagnostics::new();
-            let article = Arc::new(markdown::read(&mut found, &project.files, *file));
-            Text { file: *file, text: Arc::clone(text), article, found }
+            let article = Arc::new(markdown::read(
+                &mut found,
+                &project.files,
+                *file,
+                &project.limits,
+            ));
+            let (text, limits) = (Arc::clone(text), project.limits);
+            Text { file: *file, text, limits, article, found }
         };
         let texts: Vec<Text> = project.content.par_iter().map(one).collect();
         texts.iter().for_each(|text| self.diagnostics.append(text.found.clone()));

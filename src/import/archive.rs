@@ -10,15 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-
-/// The most that one entry may unpack to: the text of a book has a few megabytes.
-const LARGEST_ENTRY: u64 = 64 << 20;
-
-/// The most that all entries that are read may unpack to together.
-const LARGEST_TOTAL: u64 = 256 << 20;
-
-/// The most entries: a reader of names must not be kept busy forever either.
-const MOST_ENTRIES: usize = 10_000;
+use crate::limits::{Limit, Limits};
 
 /// Why a container cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +19,8 @@ pub(crate) enum Trouble {
     Damaged,
     /// It needs a password.
     Locked,
-    /// It unpacks to more than the limits.
-    TooLarge,
+    /// It unpacks to more than a limit: the limit, and what it is.
+    TooLarge(Limit, u64),
 }
 
 impl Trouble {
@@ -37,8 +29,9 @@ impl Trouble {
         let diagnostic = match self {
             Self::Damaged => Diagnostic::new(Code::I030),
             Self::Locked => Diagnostic::new(Code::I061),
-            Self::TooLarge => Diagnostic::new(Code::I031)
-                .with("limit", (LARGEST_ENTRY >> 20).to_string()),
+            Self::TooLarge(limit, most) => Diagnostic::new(Code::I031)
+                .with("key", limit.key())
+                .with("limit", limit.said(most)),
         };
         diagnostic.in_file(file).with("file", file)
     }
@@ -47,17 +40,20 @@ impl Trouble {
 /// A container with what may still be unpacked from it.
 pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
     left: u64,
+    limits: Limits,
 }
 
 impl<'a> Archive<'a> {
     /// Reads the list of entries.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Trouble> {
+    pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Trouble> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Damaged)?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(Trouble::TooLarge);
+        let most = limits.of(Limit::Entries);
+        if zip.len() as u64 > most {
+            return Err(Trouble::TooLarge(Limit::Entries, most));
         }
-        Ok(Self { zip, left: LARGEST_TOTAL })
+        Ok(Self { zip, left: limits.of(Limit::Unpacked), limits: *limits })
     }
 
     /// The names of all entries in order, as far as they are UTF-8.
@@ -76,7 +72,7 @@ impl<'a> Archive<'a> {
     }
 
     fn unpack(&mut self, index: usize) -> Result<Vec<u8>, Trouble> {
-        let most = self.left.min(LARGEST_ENTRY);
+        let most = self.left.min(self.limits.of(Limit::Entry));
         let locked =
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED).to_string();
         let trouble = |error: ZipError| match error.to_string() == locked {
@@ -88,7 +84,9 @@ impl<'a> Archive<'a> {
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Trouble::Damaged)?;
         let length = bytes.len() as u64;
         if length > most {
-            return Err(Trouble::TooLarge);
+            let is_whole = most == self.left;
+            let limit = if is_whole { Limit::Unpacked } else { Limit::Entry };
+            return Err(Trouble::TooLarge(limit, self.limits.of(limit)));
         }
         self.left -= length;
         Ok(bytes)
@@ -108,8 +106,13 @@ pub struct Entry {
 /// names that lead outside are reported; the files of the system that packed it
 /// (`__MACOSX/`, names that begin with a dot) are no sources.
 #[must_use]
-pub fn unpack(diagnostics: &mut Diagnostics, file: &str, bytes: &[u8]) -> Vec<Entry> {
-    let mut archive = match Archive::open(bytes) {
+pub fn unpack(
+    diagnostics: &mut Diagnostics,
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Vec<Entry> {
+    let mut archive = match Archive::open(bytes, limits) {
         Ok(archive) => archive,
         Err(trouble) => {
             diagnostics.push(trouble.diagnostic(file));

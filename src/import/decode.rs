@@ -11,10 +11,6 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::{Source, unread};
 
-/// Larger files are refused: the text, its lines and its articles stand in memory at
-/// once, and no heap of articles that people collect comes near this.
-const LARGEST: usize = 256 << 20;
-
 /// As many bytes as a guess looks at: more do not make it surer.
 const SAMPLE: usize = 64 << 10;
 
@@ -51,7 +47,7 @@ pub(crate) fn decode(
             return None;
         }
         Err(Refusal::Code(code)) => {
-            diagnostics.push(about(code).with("limit", LARGEST >> 20));
+            diagnostics.push(about(code));
             return None;
         }
     };
@@ -83,9 +79,6 @@ enum Refusal {
 fn acceptable(bytes: &[u8]) -> Result<(&'static Encoding, bool), Refusal> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Refusal::Code(Code::I001));
-    }
-    if bytes.len() > LARGEST {
-        return Err(Refusal::Code(Code::I004));
     }
     let container = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = container {

@@ -20,17 +20,14 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::archive::Archive;
-use crate::import::corrections::Corrections;
 use crate::import::decisions::Decisions;
 use crate::import::decode::Decoded;
 use crate::import::document;
 use crate::import::docx::body::Reader;
 use crate::import::docx::numbering::Numbering;
 use crate::import::docx::styles::Styles;
-use crate::import::{Draft, LeftOut, Report, Source};
-
-/// The most nodes of one part: a novel has a tenth of it, and each takes about 100 bytes.
-const MOST_NODES: u32 = 4_000_000;
+use crate::import::{Draft, LeftOut, Options, Report, Source};
+use crate::limits::Limits;
 
 /// Endings of the names of Word files.
 pub(crate) const ENDINGS: &[&str] = &[".docx", ".docm", ".dotx"];
@@ -45,21 +42,22 @@ pub(crate) fn is_docx(source: Source<'_>) -> bool {
 pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-    corrections: Option<&'a Corrections>,
+    options: Options<'a>,
 ) -> Option<(Decoded, Report, Decisions<'a>)> {
     let mut package = Package {
         diagnostics,
         file: source.name,
         parts: BTreeMap::new(),
         media: BTreeMap::new(),
+        limits: options.limits,
     };
     package.load(source.bytes)?;
-    let Package { diagnostics, file, parts, media } = package;
+    let Package { diagnostics, file, parts, media, limits } = package;
     let mut trees = BTreeMap::new();
     for (name, text) in &parts {
-        trees.insert(name.as_str(), parse(diagnostics, file, name, text)?);
+        trees.insert(name.as_str(), parse(diagnostics, (file, name), text, &limits)?);
     }
-    let mut reader = reader(&trees, &media);
+    let mut reader = reader(&trees, &media, &limits);
     let beside = trees.iter().filter_map(|(name, tree)| Some((reason(name)?, tree)));
     let mut left_out: Vec<LeftOut> = beside
         .filter_map(|(why, tree)| reader.beside(why, tree.root_element()))
@@ -67,7 +65,7 @@ pub(crate) fn read<'a>(
     report_losses(diagnostics, file, &reader);
     left_out.splice(0..0, std::mem::take(&mut reader.left_out));
     let text = reader.lines.join("\n");
-    let decisions = Decisions::new(diagnostics, corrections, &text);
+    let decisions = Decisions::new(diagnostics, options.corrections, &text);
     let parts = std::mem::take(&mut reader.parts);
     let mut articles = document::drafts(parts, &decisions);
     left_out.splice(0..0, covers(&mut articles, &reader.lines));
@@ -84,10 +82,12 @@ pub(crate) fn read<'a>(
 fn reader<'a>(
     trees: &'a BTreeMap<&str, Document<'_>>,
     media: &BTreeMap<String, Vec<u8>>,
+    limits: &Limits,
 ) -> Reader<'a, 'a> {
     let mut reader = Reader::new(
         Styles::read(trees.get("word/styles.xml")),
         Numbering::read(trees.get("word/numbering.xml")),
+        limits,
     );
     for (name, prefix) in [("word/footnotes.xml", 'f'), ("word/endnotes.xml", 'e')] {
         if let Some(tree) = trees.get(name) {
@@ -138,12 +138,13 @@ struct Package<'a, 'b> {
     parts: BTreeMap<String, String>,
     /// Pictures by their names in the container.
     media: BTreeMap<String, Vec<u8>>,
+    limits: Limits,
 }
 
 impl Package<'_, '_> {
     /// Unpacks the parts; `None` when the document itself is not there.
     fn load(&mut self, bytes: &[u8]) -> Option<()> {
-        let mut archive = match Archive::open(bytes) {
+        let mut archive = match Archive::open(bytes, &self.limits) {
             Ok(archive) => archive,
             Err(trouble) => {
                 self.diagnostics.push(trouble.diagnostic(self.file));
@@ -193,11 +194,12 @@ impl Package<'_, '_> {
 /// A part as a tree. A document type is refused, so that no entity can expand.
 fn parse<'a>(
     diagnostics: &mut Diagnostics,
-    file: &str,
-    part: &str,
+    (file, part): (&str, &str),
     text: &'a str,
+    limits: &Limits,
 ) -> Option<Document<'a>> {
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let options =
+        ParsingOptions { nodes_limit: limits.nodes(), ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(document),
         Err(error) => {
@@ -225,7 +227,8 @@ fn report_losses(diagnostics: &mut Diagnostics, file: &str, reader: &Reader<'_, 
         diagnostics.push(about(Code::I035).with("what", *what).with("count", *count));
     }
     if reader.too_deep > 0 {
-        diagnostics.push(about(Code::I036).with("count", reader.too_deep));
+        let deep = about(Code::I036).with("count", reader.too_deep);
+        diagnostics.push(deep.with("limit", reader.deepest));
     }
 }
 

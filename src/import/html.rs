@@ -16,14 +16,14 @@ mod tree;
 use encoding_rs::{Encoding, GB18030, GBK};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::import::corrections::Corrections;
 use crate::import::decisions::Decisions;
 use crate::import::decode::{self, Decoded};
 use crate::import::document::{self, Align, Form, Part};
 use crate::import::html::about::About;
 use crate::import::html::body::Reader;
 use crate::import::html::tree::Tree;
-use crate::import::{Draft, LeftOut, Report, Source};
+use crate::import::{Draft, LeftOut, Options, Report, Source};
+use crate::limits::{Limit, Limits};
 
 /// How far into a page its encoding may be declared (HTML, 13.2.3.2).
 const DECLARED_WITHIN: usize = 1024;
@@ -38,17 +38,17 @@ pub(crate) fn is_html(name: &str) -> bool {
 pub(crate) fn read<'a>(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-    corrections: Option<&'a Corrections>,
+    options: Options<'a>,
 ) -> Option<(Decoded, Report, Decisions<'a>)> {
     let decoded = decode(diagnostics, source)?;
-    let decisions = Decisions::new(diagnostics, corrections, &decoded.text);
-    let tree = tree::read(&decoded.text);
+    let decisions = Decisions::new(diagnostics, options.corrections, &decoded.text);
+    let tree = tree::read(&decoded.text, options.limits.count(Limit::Elements));
     let mut page = choose::choose(&tree);
     let about = about::read(&tree, &page);
     if let Some(at) = about.site_at {
         page.leave_out(&tree, at, "navigation");
     }
-    let mut reader = Reader::new(&tree, &page, source.beside);
+    let mut reader = Reader::new(&tree, &page, (source.beside, &options.limits));
     let title = title_part(&mut reader, &about);
     let mut beside: Vec<(u32, u32)> = Vec::new();
     for at in &about.facts_at {
@@ -67,7 +67,7 @@ pub(crate) fn read<'a>(
     articles.retain(|draft| !draft.blocks.is_empty());
     let left_out = left_out(&decoded.text, &tree, (&page, &taken), &articles);
     pictures.report(diagnostics, source.name);
-    report_losses(diagnostics, source.name, media, tree.too_deep);
+    report_losses(diagnostics, source.name, media, (tree.too_deep, &options.limits));
     let report = Report::of_document(articles, left_out, pictures.kept);
     Some((decoded, report, decisions))
 }
@@ -77,14 +77,15 @@ fn report_losses(
     diagnostics: &mut Diagnostics,
     file: &str,
     media: usize,
-    too_deep: usize,
+    (too_deep, limits): (usize, &Limits),
 ) {
     let about = |code| Diagnostic::new(code).in_file(file).with("file", file);
     if media > 0 {
         diagnostics.push(about(Code::I035).with("what", "media").with("count", media));
     }
     if too_deep > 0 {
-        diagnostics.push(about(Code::I036).with("count", too_deep));
+        let deep = about(Code::I036).with("count", too_deep);
+        diagnostics.push(deep.with("limit", limits.count(Limit::Elements)));
     }
 }
 

@@ -14,6 +14,7 @@ use crate::import::decisions::Decisions;
 use crate::import::draft::{Owners, empty};
 use crate::import::picture::{Pictures, Taken, local};
 use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report, Source};
+use crate::limits::Limits;
 
 /// Whether a file's name says that it is Markdown.
 pub(crate) fn is_markdown(name: &str) -> bool {
@@ -25,11 +26,11 @@ pub(crate) fn is_markdown(name: &str) -> bool {
 pub(crate) fn read(
     diagnostics: &mut Diagnostics,
     source: Source<'_>,
-    text: &str,
+    (text, limits): (&str, &Limits),
     decisions: &Decisions<'_>,
 ) -> Report {
     let mut report = articles(text, decisions);
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::new(limits);
     let blocks = report.articles.iter_mut().flat_map(|draft| &mut draft.blocks);
     for block in blocks.filter(|block| block.text.contains("](")) {
         take_pictures(source, &mut pictures, block);

@@ -12,17 +12,8 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::document::{Align, Form, Part};
 use crate::import::runs;
+use crate::limits::{Limit, Limits};
 use crate::project;
-
-/// The most bytes of one picture: a photograph straight from a camera has twenty
-/// megabytes.
-pub const LARGEST: usize = 32 << 20;
-
-/// The most bytes of all pictures of a source: they stand in memory at once.
-const LARGEST_TOTAL: usize = 256 << 20;
-
-/// The most pixels: those of a camera have sixty million; more is a bomb.
-const MOST_PIXELS: u64 = 120_000_000;
 
 /// Sides of this many pixels or fewer draw lines and count visitors; they show nothing.
 const SPACER: u32 = 4;
@@ -57,16 +48,30 @@ pub(crate) enum Taken {
 }
 
 /// The pictures of a source.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Pictures {
     /// Those that are taken over.
     pub(crate) kept: Vec<Picture>,
     /// How many are of no use.
     pub(crate) lost: usize,
-    bytes: usize,
+    /// The limit that one of them was over.
+    over: Option<Limit>,
+    bytes: u64,
+    limits: Limits,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self::new(&Limits::default())
+    }
 }
 
 impl Pictures {
+    /// None yet.
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { kept: Vec::new(), lost: 0, over: None, bytes: 0, limits: *limits }
+    }
+
     /// Takes a picture over, when it is there and a book can carry it.
     pub(crate) fn take(&mut self, bytes: Option<Vec<u8>>) -> Taken {
         let taken = bytes.map_or(Taken::Lost, |bytes| self.add(bytes));
@@ -78,13 +83,21 @@ impl Pictures {
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics, file: &str) {
         if self.lost > 0 {
             let about = Diagnostic::new(Code::I033).in_file(file).with("file", file);
-            diagnostics.push(about.with("count", self.lost));
+            let about = about.with("count", self.lost);
+            let key = self.over.map_or("none", Limit::key);
+            let limit = self.over.map(|limit| self.limits.said(limit));
+            let about = about.with("limit", limit.unwrap_or_default());
+            diagnostics.push(about.with("key", key));
         }
     }
 
     fn add(&mut self, bytes: Vec<u8>) -> Taken {
-        if bytes.len() > LARGEST || self.bytes + bytes.len() > LARGEST_TOTAL {
-            return Taken::Lost;
+        let length = bytes.len() as u64;
+        if length > self.limits.of(Limit::Picture) {
+            return self.too_large(Limit::Picture);
+        }
+        if self.bytes + length > self.limits.of(Limit::Unpacked) {
+            return self.too_large(Limit::Unpacked);
         }
         if let Some(known) = self.kept.iter().find(|known| known.bytes == bytes) {
             return Taken::As(format!("{FOLDER}/{}", known.name));
@@ -93,8 +106,8 @@ impl Pictures {
             return Taken::Nothing;
         }
         let Some((ending, (width, height))) = known(&bytes) else { return Taken::Lost };
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return Taken::Lost;
+        if u64::from(width) * u64::from(height) > self.limits.pixels() {
+            return self.too_large(Limit::Pixels);
         }
         if width <= SPACER || height <= SPACER {
             return Taken::Nothing;
@@ -104,9 +117,30 @@ impl Pictures {
         }
         let name = format!("{:02}.{ending}", self.kept.len() + 1);
         let path = format!("{FOLDER}/{name}");
-        self.bytes += bytes.len();
+        self.bytes += length;
         self.kept.push(Picture { name, bytes });
         Taken::As(path)
+    }
+
+    fn too_large(&mut self, limit: Limit) -> Taken {
+        self.over.get_or_insert(limit);
+        Taken::Lost
+    }
+
+    /// The bytes of a picture that stands in its address (RFC 2397); `None` when it is none.
+    pub(crate) fn embedded(&mut self, address: &str) -> Option<Vec<u8>> {
+        let (kind, data) = address.trim().strip_prefix("data:")?.split_once(',')?;
+        // Four characters stand for three bytes.
+        if data.len() as u64 / 4 * 3 > self.limits.of(Limit::Picture) {
+            self.over.get_or_insert(Limit::Picture);
+            return None;
+        }
+        if !kind.ends_with(";base64") {
+            return None;
+        }
+        let is_data = |byte: &u8| !byte.is_ascii_whitespace() && *byte != b'=';
+        let data: Vec<u8> = percent_decoded(data).bytes().filter(is_data).collect();
+        STANDARD_NO_PAD.decode(data).ok()
     }
 }
 
@@ -139,21 +173,6 @@ fn percent_decoded(text: &str) -> String {
         at += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The bytes of a picture that stands in its address (RFC 2397); `None` when it is none.
-pub(crate) fn embedded(address: &str) -> Option<Vec<u8>> {
-    let (kind, data) = address.trim().strip_prefix("data:")?.split_once(',')?;
-    // Four characters stand for three bytes.
-    if data.len() / 4 * 3 > LARGEST {
-        return None;
-    }
-    if !kind.ends_with(";base64") {
-        return None;
-    }
-    let is_data = |byte: &u8| !byte.is_ascii_whitespace() && *byte != b'=';
-    let data: Vec<u8> = percent_decoded(data).bytes().filter(is_data).collect();
-    STANDARD_NO_PAD.decode(data).ok()
 }
 
 /// A GIF that only counts visitors or draws a line.

@@ -1,7 +1,7 @@
 //! The body of an article into blocks: the events of pulldown-cmark into our tree.
 //!
-//! Nothing recurses here: open blocks stand on a stack, and what is nested deeper than
-//! [`MAX_DEPTH`] joins the block around it, so that no tree is deeper.
+//! Nothing recurses here: open blocks stand on a stack, and what is nested deeper than the
+//! limit joins the block around it, so that no tree is deeper.
 
 use std::ops::Range;
 
@@ -15,10 +15,6 @@ use crate::markdown::inline::{self, Finished, Token};
 use crate::markdown::notes::Notes;
 use crate::markdown::table;
 
-/// How many blocks and styles may stand inside each other. Real texts stay below ten; a
-/// book page has no room for more indents than this.
-const MAX_DEPTH: usize = 32;
-
 /// The file being read.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
@@ -28,6 +24,8 @@ pub(super) struct Source<'a> {
     pub(super) path: &'a str,
     /// All its characters.
     pub(super) text: &'a str,
+    /// How many blocks and styles may stand inside each other.
+    pub(super) deepest: usize,
 }
 
 /// Reads the bytes `body` of a file.
@@ -127,6 +125,8 @@ pub(super) struct Reader<'a> {
     before: Option<char>,
     /// Where the last piece of text ended: a gap before the next is a backslash.
     pub(super) text_end: usize,
+    /// Whether something was nested too deep.
+    is_cut: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -137,7 +137,15 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let notes = Notes::new(events);
         let frames = vec![Frame::new(Kind::Root, 0)];
-        Self { diagnostics, source, frames, notes, before: None, text_end: 0 }
+        Self {
+            diagnostics,
+            source,
+            frames,
+            notes,
+            before: None,
+            text_end: 0,
+            is_cut: false,
+        }
     }
 
     fn event(
@@ -205,8 +213,19 @@ impl<'a> Reader<'a> {
                 self.flush();
             }
             self.top().too_deep += 1;
+            self.report_depth(range);
         } else {
             self.frames.push(Frame::new(kind, range.start));
+        }
+    }
+
+    /// Says once that the limit is reached.
+    fn report_depth(&mut self, range: Range<usize>) {
+        let is_full = self.frames.len() >= self.source.deepest;
+        if is_full && !std::mem::replace(&mut self.is_cut, true) {
+            let span = Span::new(self.source.file, range);
+            let found = Diagnostic::new(Code::M014).at(span);
+            self.diagnostics.push(found.with("limit", self.source.deepest));
         }
     }
 
@@ -219,8 +238,8 @@ impl<'a> Reader<'a> {
             Kind::Image { .. } => {
                 self.frames.iter().any(|frame| matches!(frame.kind, Kind::Image { .. }))
             }
-            Kind::Quote | Kind::List(_) => self.frames.len() >= MAX_DEPTH,
-            kind => kind.is_style() && self.frames.len() >= MAX_DEPTH,
+            Kind::Quote | Kind::List(_) => self.frames.len() >= self.source.deepest,
+            kind => kind.is_style() && self.frames.len() >= self.source.deepest,
         }
     }
 

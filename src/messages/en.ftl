@@ -130,10 +130,13 @@ D001 = cannot read { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] `{ $detail }` is a file, not a folder
         [read-only] the place is read-only
-        [too-large] it is larger than 1 GiB
+        [too-large] it is larger than { $detail }
        *[other] { $detail }
     }
-    .hint = check the permissions of the file, and whether another program holds it
+    .hint = { $reason ->
+        [too-large] if you do want a file of this size, raise `file` in [limits] of huikan.toml
+       *[other] check the permissions of the file, and whether another program holds it
+    }
     .explain =
         The operating system refused to read the file, for the reason after the colon: usually permissions,
         sometimes a failing disk. Example: when the file belongs to another user, change that with chmod.
@@ -218,6 +221,11 @@ D011 = { $file } is not what would be made now: { $reason ->
         Merging holds every product against the articles and settings of now. This one was made from older ones, or
         its file was damaged on the way, so it was not entered. Example: after an article was edited, every product
         with it has to be made again.
+D012 = the folder { $file } is nested too deep, over { $limit } folders in each other; the files in it were not read
+    .hint = move it up, or raise `folders` in [limits] of huikan.toml
+    .explain =
+        Folders in each other have a limit, so that a chain spoilt by a program has an end. Example: an article lies
+        below forty folders in content/.
 
 
 
@@ -355,6 +363,15 @@ C017 = edition `{ $edition }` names a volume `{ $name }` that is not there
         The key volumes of an [[edition]] says of which volumes alone it is made, by their names: the file name of a
         source, the name of a unit, or the id of a [[volume]]. Without it the edition is made of every volume. For
         example: volumes = ["children"].
+C018 = `{ $value }` cannot be the limit { $key }
+    .hint = { $kind ->
+        [size] write a size with its unit, such as "64MB", from { $least } to { $most }
+       *[count] write a whole number from { $least } to { $most }
+    }
+    .explain =
+        The limits of [limits] keep out files that are large by accident. Sizes stand in quotes with kB, MB or GB
+        (thousands, millions, billions of bytes). One that would refuse what everybody has, or that the program cannot
+        hold, is refused itself and counts as not written. Example: source = "400MB", pixels = 200.
 
 ## M Markdown articles
 
@@ -449,6 +466,16 @@ M013 = marks of bold text have no effect: { $text }
     .explain =
         Markdown does not take ** for a closing mark between punctuation and a word, so the asterisks are printed.
         Example: write **要点**：如下 in place of **要点：**如下.
+M014 = more than { $limit } quotations, lists and styles stand inside each other; what is deeper joins what is around it
+    .hint = nest less, or raise `nesting` in [limits] of huikan.toml
+    .explain =
+        A page has no room for dozens of indents, and such a file was most likely spoilt by a program. No text is lost,
+        only the levels end here. The first place of each article is reported. Example: a line begins with forty >.
+M015 = the picture { $image } is too large: { $width } × { $height } pixels, over { $limit } million
+    .hint = make it smaller, or raise `pixels` in [limits] of huikan.toml
+    .explain =
+        A picture is unfolded before it goes into a book, and the more pixels the more memory that takes; a small file can
+        claim billions. A page of A4 at 1,200 dots per inch has 140 million. Example: a scanned map of 30,000 by 30,000.
 
 ## I import
 
@@ -461,8 +488,8 @@ I002 = { $file } is not a text
 I003 = the encoding of { $file } could not be determined
     .hint = open it in an editor, save it as UTF-8 and import again
     .explain = The bytes are neither UTF-8 nor UTF-16 and do not look like GB18030 or Big5. For example, a very short file, or pieces in several encodings put together. Saved as UTF-8 there is no doubt.
-I004 = { $file } is larger than { $limit } MB
-    .hint = cut it into several files
+I004 = { $file } is larger than { $limit }
+    .hint = cut it into several files, or raise `source` in [limits] of huikan.toml
     .explain = A source is read into memory as a whole. For example, years of a newspaper in one file. Several files give the same result and are easier to check.
 I005 = no article was found in { $file }
     .hint = see with --explain what each line was read as
@@ -504,8 +531,11 @@ I014 = the article from line { $line } of { $file } names neither unit nor autho
 I030 = { $file } is damaged and cannot be unpacked
     .hint = Download it again, or open it in its program and save a copy, then import that
     .explain = The list of entries of the container cannot be read, or it has no document in it. For example, the transfer broke off half-way.
-I031 = { $file } unpacks to too much, over { $limit } MB
-    .hint = Split it into several files and import those
+I031 = { $file } unpacks to too much, over { $limit }{ $key ->
+        [entries] {" "}files
+       *[other] {""}
+    }
+    .hint = Split it into several files and import those, or raise `{ $key }` in [limits] of huikan.toml
     .explain = A part of the container unpacks to more than the limit, or it has too many parts. For example, a zip bomb: some kilobytes made to unpack to gigabytes. Pictures do not count.
 I060 = { $file } is a container in a container and was not opened
     .hint = Unpack the outer one and import the folder
@@ -523,7 +553,10 @@ I033 = { $count } { $count ->
         [one] was
        *[other] were
     } not imported
-    .hint = Save the pictures you need in a folder of content/ and place them with ![caption](file name)
+    .hint = { $key ->
+        [none] Save the pictures you need in a folder of content/ and place them with ![caption](file name)
+       *[other] One is over the limit of { $limit }: raise `{ $key }` in [limits] of huikan.toml; save others in a folder of content/ and place them with ![caption](file name)
+    }
     .explain = A book can hold PNG, JPEG and SVG pictures that are in the source or beside it. For example, a page only names the address of a picture, a Word file holds EMF or GIF, a picture is too large or damaged, or it is only an icon among words. Captions are imported as usual.
 I034 = “{ $name }” in { $file } was not read: its name leads outside the container, or stands in it twice
     .hint = Pack the files again with a trustworthy program
@@ -543,8 +576,8 @@ I035 = { $file } has { $count } { $what ->
 I037 = { $file } holds no files
     .hint = Check the path, or put the sources there
     .explain = The folder or container that was given is empty, so there is nothing to import. For example, it holds only hidden files. Hidden files (with names that begin with a dot) are no sources.
-I036 = { $count } places in { $file } are nested too deep, and only their text was taken
-    .hint = Compare the paragraphs of these places with the original
+I036 = { $count } places in { $file } are nested too deep, over { $limit } in each other, and only their text was taken
+    .hint = Compare the paragraphs of these places with the original, or raise `elements` in [limits] of huikan.toml
     .explain = Tables in tables or boxes in boxes go deeper than the limit, and the text in them became one paragraph. For example, a page that a program made. No text is lost.
 I040 = { $file } goes: nobody edited it, and the new import has no such article
     .hint = its text is in other articles of the folder, or under left_out in the report
@@ -748,6 +781,9 @@ S005 = the type area does not fit the page
 S006 = style `{ $style }` extends itself by a circle
     .hint = change this extends or remove it; a built-in style need not name itself
     .explain = What a style does not give comes from the style that it extends, which may extend another one, down to one without `extends`. If a.toml says extends = "b" and b.toml says extends = "a", this message comes, and what neither gives is taken from book-a5.
+S007 = style `{ $style }` was not read: { $limit } styles before it extend each other already
+    .hint = join some of them into one, or raise `styles` in [limits] of huikan.toml
+    .explain = Styles that extend each other have a limit, so that there is an end. If a extends b, b extends c, and so on for nine of them, the ninth is not read, and what the others do not give is taken from book-a5.
 
 
 ## T typefaces
@@ -880,12 +916,15 @@ E011 = the name { $name } in the container is not allowed: { $problem ->
     .hint = rename the file, and change what points to it
     .explain = Readers unpack the container onto a disk. Names with “..”, a slash at the start or a colon, and two names that differ in case only, fail there or write somewhere else. For example, ../evil.xhtml, or A.xhtml beside a.xhtml.
 E012 = { $problem ->
-        [large] a file unpacks to too much
-        [many] there are too many files
+        [large] a file unpacks to too much, over { $limit }
+        [many] there are too many files, over { $limit }
        *[damaged] a file is damaged: { $detail }
     }
-    .hint = fetch or build the book again
-    .explain = Unpacking has limits: 64 MB for a file, 512 MB together, 20,000 files, so that a small book cannot become a huge heap. Wrong checksums and missing data are reported here too. For example, a download that broke off.
+    .hint = { $problem ->
+        [damaged] fetch or build the book again
+       *[other] if the book has to be so large, raise `{ $key }` in [limits] of huikan.toml
+    }
+    .explain = Unpacking has limits (entry, unpacked and entries in [limits]), so that a small book cannot become a huge heap. Wrong checksums and missing data are reported here too. For example, a download that broke off.
 E013 = the book has no package document: { $problem ->
         [container] META-INF/container.xml is missing
         [rootfile] container.xml names none
@@ -895,7 +934,7 @@ E013 = the book has no package document: { $problem ->
     .explain = META-INF/container.xml says where the package document (.opf) is, which says what the book holds and in which order it is read; without it there is no book. For example, the folder META-INF was lost on the way.
 E014 = line { $line } is no well-formed XML: { $problem ->
         [encoding] not UTF-8
-        [nesting] elements nest too deep
+        [nesting] over { $detail } elements in each other (`elements` in [limits] of huikan.toml)
         [entity] it defines entities of its own
        *[other] { $detail }
     }

@@ -127,12 +127,15 @@ D001 = 无法读取 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] “{ $detail }”是文件，不是文件夹
         [read-only] 这里是只读的
-        [too-large] 文件太大，超过 1 GiB
+        [too-large] 文件太大，超过 { $detail }
        *[other] { $detail }
     }
-    .hint = 检查文件权限，以及它是否正被别的程序占用
+    .hint = { $reason ->
+        [too-large] 真要用这么大的文件，就在 huikan.toml 的 [limits] 里把 file 调大
+       *[other] 检查文件权限，以及它是否正被别的程序占用
+    }
     .explain =
-        操作系统拒绝读取这个文件，原因写在冒号后面。常见的是权限不足，或存储设备出错。
+        操作系统拒绝读取这个文件，原因写在冒号后面。常见的是权限不足，或存储设备出错；超过上限的文件也不读。
         例：文件属于另一个用户时，先用 chmod 或文件管理器改变权限。
 D002 = 无法写入 { $file }：{ $reason ->
         [missing] 这里建不了文件夹
@@ -210,6 +213,10 @@ D011 = { $file } 不是现在该有的样子：{ $reason ->
     .explain =
         合并时按现在的文章和设置核对每件产品。这一件是照以前的内容编的，或者文件在传送中坏了，所以没有登记。
         例：编完以后又改了一篇文章，用到它的产品都要重编。
+D012 = 文件夹 { $file } 套得太深，超过 { $limit } 层，里面的文件没有读
+    .hint = 把它往外挪几层，或者在 huikan.toml 的 [limits] 里把 folders 调大
+    .explain =
+        文件夹一层套一层有上限，免得程序做坏了的一串文件夹没有尽头。例：content/ 里的一篇文章在四十层文件夹底下。
 
 
 
@@ -344,6 +351,14 @@ C017 = 版本“{ $edition }”要的卷“{ $name }”不存在
     .explain =
         一个 [[edition]] 的 volumes 说明这个版本只编哪几册，写的是卷的编号：来源册是来源的文件名，单位册是单位的名称，
         手工编的是 [[volume]] 的 id。不写就每一册都编。例：volumes = ["children"]。
+C018 = “{ $value }”不能作 { $key } 的上限
+    .hint = { $kind ->
+        [size] 写一个带单位的大小，如 "64MB"，从 { $least } 到 { $most }
+       *[count] 写一个整数，从 { $least } 到 { $most }
+    }
+    .explain =
+        写在 [limits] 里的上限挡住意外的大文件。大小写在引号里，单位是 kB、MB、GB（一千、一百万、十亿字节）；太小会挡住平常的
+        稿子，太大程序放不下，都不收，照没有写处理。例：source = "400MB"，pixels = 200。
 
 ## M Markdown articles
 
@@ -439,6 +454,16 @@ M013 = 加粗的记号没有起作用：{ $text }
     .explain =
         结尾的 ** 前面是标点、后面紧接文字时，Markdown 不认它，星号会印在书里。
         例：“**要点：**如下”应当写成“**要点**：如下”。
+M014 = 这里的引文、列表和字体一层套一层，超过 { $limit } 层，再深的并到外面一层
+    .hint = 少套几层，或者在 huikan.toml 的 [limits] 里把 nesting 调大
+    .explain =
+        书页上放不下几十层缩进，而且这样的文件多半是程序做坏了的。文字没有丢失，只是层次到此为止。每篇文章只报第一处。
+        例：一行开头有四十个 >。
+M015 = 图片 { $image } 太大：{ $width } × { $height } 像素，超过 { $limit } 百万
+    .hint = 缩小以后再用，或者在 huikan.toml 的 [limits] 里把 pixels 调大
+    .explain =
+        图片编进书里要先展开，像素越多越占内存；一个小文件也可以自称有几十亿像素。印 A4 整页、每英寸 1200 点，也只要
+        一亿四千万像素。例：一幅扫描的地图有三万乘三万像素，先缩到一万乘一万。
 
 ## I import
 
@@ -451,8 +476,8 @@ I002 = { $file } 不是文本文件
 I003 = 无法确定 { $file } 的编码
     .hint = 在编辑器中打开它，另存为 UTF-8，再导入
     .explain = 字节既不是 UTF-8、UTF-16，也不像 GB18030 或 Big5。例如极短的文件，或几种编码拼在一起的文件。另存为 UTF-8 后编码就是明确的。
-I004 = { $file } 太大，超过 { $limit } MB
-    .hint = 把它分成几个文件再导入
+I004 = { $file } 太大，超过 { $limit }
+    .hint = 把它分成几个文件再导入，或者在 huikan.toml 的 [limits] 里把 source 调大
     .explain = 整个来源要放进内存里读。例如把多年的报纸合成一个文件。分成几个文件，结果相同，也更容易校对。
 I005 = 在 { $file } 中没有找到文章
     .hint = 用 --explain 看每一行被读作什么
@@ -494,8 +519,11 @@ I014 = { $file } 第 { $line } 行开始的文章没有单位，也没有作者
 I030 = { $file } 已损坏，无法解开
     .hint = 重新下载，或在原来的程序里打开后另存一份，再导入
     .explain = 压缩包或 Word 文件的目录读不出来，或者其中没有正文。例如传输中断，文件只有一半。
-I031 = { $file } 解开后太大，超过 { $limit } MB
-    .hint = 把它分成几个文件再导入
+I031 = { $file } 解开后{ $key ->
+        [entries] 文件太多，超过 { $limit } 个
+       *[other] 太大，超过 { $limit }
+    }
+    .hint = 把它分成几个文件再导入，或者在 huikan.toml 的 [limits] 里把 { $key } 调大
     .explain = 压缩包或 Word 文件里有一部分解开后超过上限，或者部分太多。例如恶意做成的压缩炸弹，几 KB 能解成几 GB。图片不计在内。
 I060 = { $file } 是压缩包里的压缩包，没有打开
     .hint = 先解开外面的一层，再导入解出的文件夹
@@ -507,7 +535,10 @@ I032 = { $file } 的 { $part } 第 { $line } 行不是完好的 XML
     .hint = 在 Word 或 WPS 中打开它，另存一份，再导入
     .explain = Word 文件的内容是 XML，这一处不合语法，或者声明了文档类型。例如被别的程序截断或改坏。文档类型不予接受，免得实体无限展开。
 I033 = { $file } 中的 { $count } 幅图片没有导入
-    .hint = 把需要的图片存到 content/ 的文件夹里，用 ![说明](文件名) 放进文章
+    .hint = { $key ->
+        [none] 把需要的图片存到 content/ 的文件夹里，用 ![说明](文件名) 放进文章
+       *[other] 有的图片超过上限 { $limit }：在 huikan.toml 的 [limits] 里把 { $key } 调大；别的存到 content/ 的文件夹里，用 ![说明](文件名) 放进文章
+    }
     .explain = 书里能放的图片是 PNG、JPEG 和 SVG，要在来源里面，或在来源旁边。例如网页只记着图片的网址、Word 文件里的是 EMF 或 GIF、图片太大或者坏了、只是夹在字里的小图标。图片下面的说明文字照常导入。
 I034 = { $file } 中的“{ $name }”没有读：名称指向压缩包之外，或者出现了两次
     .hint = 用可靠的程序重新打包
@@ -527,8 +558,8 @@ I035 = { $file } 中有 { $count } 处{ $what ->
 I037 = { $file } 里没有文件
     .hint = 看一看路径对不对，或者把来源放进去
     .explain = 给出的文件夹或压缩包是空的，没有可以导入的来源。例如只有隐藏文件。隐藏文件（名称以点开头的）不算来源。
-I036 = { $file } 中有 { $count } 处嵌套太深，只取了文字
-    .hint = 对照原件看一看这些地方的分段
+I036 = { $file } 中有 { $count } 处嵌套太深，超过 { $limit } 层，只取了文字
+    .hint = 对照原件看一看这些地方的分段，或者在 huikan.toml 的 [limits] 里把 elements 调大
     .explain = 表格里套表格、框里套框，层数超过上限，里面的文字当作一段导入。例如程序生成的网页。文字没有丢失。
 I040 = { $file } 没有人改过，重新导入后也没有这一篇了，所以删去
     .hint = 它的内容在同一文件夹的其他文章里；没有的话，看报告的 left_out
@@ -726,6 +757,9 @@ S005 = 版心放不进页面
 S006 = 版式“{ $style }”绕了一圈又以自己为底本
     .hint = 改一改这里的 extends，或删去这一行；内置的版式不必写自己的名字
     .explain = 一个版式没有写的项取自 extends 指定的版式，那一个又可以有自己的 extends，最后要到一个没有 extends 的为止。例如 a.toml 写 extends = "b"，b.toml 写 extends = "a"，就会看到这条消息；没有写的项这时取自 book-a5。
+S007 = 版式“{ $style }”前面已经有 { $limit } 个版式一个接一个地 extends，不再读了
+    .hint = 把几个版式并成一个，或者在 huikan.toml 的 [limits] 里把 styles 调大
+    .explain = extends 一个接一个有上限，免得没有尽头。例如 a 以 b 为底本，b 以 c 为底本，这样连着九个，第九个不读，没有写的项取自 book-a5。
 
 
 ## T typefaces
@@ -854,12 +888,15 @@ E011 = 容器里的文件名 { $name } 不能用：{ $problem ->
     .hint = 改名，并把书中指向它的地方一起改
     .explain = 阅读器会把容器解到磁盘上。名称里有“..”、以“/”开头、含有冒号之类的字符，或者两个文件在不分大小写的系统里同名，都会出错，甚至写到别处去。例如 ../evil.xhtml 和 A.xhtml、a.xhtml。
 E012 = 容器里的文件{ $problem ->
-        [large] 解开以后太大
-        [many] 太多
+        [large] 解开以后太大，超过 { $limit }
+        [many] 太多，超过 { $limit } 个
        *[damaged] 已经损坏：{ $detail }
     }
-    .hint = 重新取得或者重新编这个文件
-    .explain = 解压有限度：单个文件 64 MB，合计 512 MB，两万个文件，免得一个小文件解成巨大的一堆。校验和不对、数据不全也报这一条。例如下载中断的书。
+    .hint = { $problem ->
+        [damaged] 重新取得或者重新编这个文件
+       *[other] 确实要这么大，就在 huikan.toml 的 [limits] 里把 { $key } 调大
+    }
+    .explain = 解压有限度（[limits] 里的 entry、unpacked、entries），免得一个小文件解成巨大的一堆。校验和不对、数据不全也报这一条。例如下载中断的书。
 E013 = 找不到这本书的包文件：{ $problem ->
         [container] 没有 META-INF/container.xml
         [rootfile] container.xml 没有指出包文件
@@ -869,7 +906,7 @@ E013 = 找不到这本书的包文件：{ $problem ->
     .explain = META-INF/container.xml 指出包文件（.opf）在哪里，书里有什么、按什么次序读都写在包文件里，没有它就没有书。例如解压以后漏了 META-INF 文件夹。
 E014 = 第 { $line } 行不是合格的 XML：{ $problem ->
         [encoding] 不是 UTF-8 编码
-        [nesting] 元素套得太深
+        [nesting] 元素套得太深，超过 { $detail } 层（huikan.toml 的 [limits] 里的 elements）
         [entity] 定义了自己的实体
        *[other] { $detail }
     }

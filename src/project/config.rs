@@ -3,6 +3,7 @@
 use crate::article::{Article, Date};
 use crate::diag::{Code, Span};
 use crate::geom::Length;
+use crate::limits::Limits;
 use crate::project::{Colour, Imposition, Imprint, IndexOrder, Matters, Standard, Units};
 
 /// What to build.
@@ -28,6 +29,8 @@ pub struct Config {
     pub editions: Vec<Edition>,
     /// Slips of the text that are neither reported nor corrected.
     pub allowed: Vec<Code>,
+    /// How much is taken in.
+    pub limits: Limits,
 }
 
 impl Config {

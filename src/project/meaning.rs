@@ -95,6 +95,7 @@ impl Reader<'_> {
             units: self.units(plan.units),
             editions: self.editions(&plan.edition),
             allowed: self.allowed(&plan.lint),
+            limits: self.limits(&plan.limits),
         }
     }
 

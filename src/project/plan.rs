@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::diag::Code;
+use crate::project::LimitsPlan;
 use crate::project::matter::{BACK, FRONT, INDEX, Imprint};
 
 /// huikan.toml as it is written. Nothing in it is required.
@@ -33,6 +34,8 @@ pub struct Plan {
     pub edition: Vec<EditionEntry>,
     /// Which slips of the text are looked for.
     pub lint: LintPlan,
+    /// How much is taken in: files and what is in them that are larger are refused.
+    pub limits: LimitsPlan,
 }
 
 /// Facts about the publication as a whole.

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 use crate::geom::Length;
+use crate::limits::{Limit, Limits};
 use crate::style::value;
 
 /// The styles compiled in; the first names every key.
@@ -95,12 +96,12 @@ impl<'a> Keys<'a> {
     pub(super) fn new(
         diagnostics: &'a mut Diagnostics,
         name: &str,
-        files: &Files,
-        overrides: &BTreeMap<String, FileId>,
+        files: (&Files, &BTreeMap<String, FileId>),
+        limits: &Limits,
     ) -> Self {
         let base = flatten(None, BUILTIN[0].1).unwrap_or_default();
         let mut keys = Self { diagnostics, base, given: BTreeMap::new() };
-        keys.gather(name, files, overrides);
+        keys.gather(name, files, limits.count(Limit::Styles));
         keys
     }
 
@@ -117,8 +118,8 @@ impl<'a> Keys<'a> {
     fn gather(
         &mut self,
         name: &str,
-        files: &Files,
-        overrides: &BTreeMap<String, FileId>,
+        (files, overrides): (&Files, &BTreeMap<String, FileId>),
+        most: usize,
     ) {
         let mut name = name.to_owned();
         let mut asked: Option<Span> = None;
@@ -138,6 +139,10 @@ impl<'a> Keys<'a> {
                 self.missing(&name, asked, overrides);
             }
             let Some(Value { word: Word::Text(next), span }) = extends else { return };
+            if seen.len() >= most && !seen.contains(&next) {
+                let deep = Diagnostic::new(Code::S007).with("style", next);
+                return self.push(deep.with("limit", most), span);
+            }
             (name, asked) = (next, span);
         }
         self.push(Diagnostic::new(Code::S006).with("style", name), asked);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Files};
 use crate::geom::{Length, Sides, Size};
+use crate::limits::Limits;
 use crate::style::layers::Keys;
 use crate::style::{
     ArticleStyle, CodeStyle, ColophonStyle, ContentsStyle, Direction, Display, FaceStyle,
@@ -20,23 +21,24 @@ const LEAST: i64 = 8;
 /// ```
 /// use std::collections::BTreeMap;
 /// use huikan::diag::{Diagnostics, Files};
+/// use huikan::limits::Limits;
 /// use huikan::style;
 ///
 /// let mut files = Files::default();
 /// let own = files.add("styles/pocket.toml", "extends = \"book-a5\"\n[text]\nlines = 24\n");
 /// let overrides = BTreeMap::from([("pocket.toml".to_owned(), own)]);
 /// let mut found = Diagnostics::new();
-/// let style = style::parse(&mut found, "pocket", &files, &overrides);
+/// let style = style::parse(&mut found, "pocket", (&files, &overrides), &Limits::default());
 /// assert!(style.text.lines == 24 && found.is_empty());
 /// ```
 #[must_use]
 pub fn parse(
     diagnostics: &mut Diagnostics,
     name: &str,
-    files: &Files,
-    overrides: &BTreeMap<String, FileId>,
+    files: (&Files, &BTreeMap<String, FileId>),
+    limits: &Limits,
 ) -> Style {
-    Keys::new(diagnostics, name, files, overrides).style(name)
+    Keys::new(diagnostics, name, files, limits).style(name)
 }
 
 /// What must fit together.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::article::{Article, Image};
+use crate::article::{Article, Image, ImageFormat};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::limits::{Limit, Limits};
 use crate::project::{Config, PartsBy, Publication, Series, VolumePlan, Written};
 use crate::repeats::Print;
 use crate::volume::chosen::chosen;
@@ -305,9 +306,16 @@ impl Gatherer<'_> {
     fn cover(&mut self, plan: &VolumePlan) -> Option<Arc<Image>> {
         let path = plan.cover.as_ref()?;
         let found = self.images.get(&path.text).cloned();
-        if found.is_none() {
-            let paths: Vec<&str> = self.images.keys().map(String::as_str).collect();
-            self.report_missing(path, &paths);
+        match &found {
+            None => {
+                let paths: Vec<&str> = self.images.keys().map(String::as_str).collect();
+                self.report_missing(path, &paths);
+            }
+            Some(image) => {
+                let large = too_large(image, &self.config.limits);
+                let large = large.into_iter().map(|large| large.at(path.span));
+                large.for_each(|large| self.diagnostics.push(large));
+            }
         }
         found
     }
@@ -354,8 +362,12 @@ fn report_articles(
             diagnostics.push(Diagnostic::new(Code::V004).at(article.span));
         }
         for (path, span) in images_of(article) {
-            if !images.contains_key(path) {
-                diagnostics.push(lacking(path, images).at(span));
+            match images.get(path) {
+                None => diagnostics.push(lacking(path, images).at(span)),
+                Some(image) => {
+                    let large = too_large(image, &config.limits);
+                    large.into_iter().for_each(|large| diagnostics.push(large.at(span)));
+                }
             }
         }
     }
@@ -378,6 +390,18 @@ fn report_idle_aliases(
             diagnostics.push(diagnostic.with("pattern", written.text.as_str()));
         }
     }
+}
+
+/// A picture of more pixels than the limit. A drawing has none.
+fn too_large(image: &Image, limits: &Limits) -> Option<Diagnostic> {
+    let pixels = u64::from(image.width) * u64::from(image.height);
+    let is_large = image.format != ImageFormat::Svg && pixels > limits.pixels();
+    let found = Diagnostic::new(Code::M015)
+        .with("image", image.path.as_str())
+        .with("width", image.width)
+        .with("height", image.height)
+        .with("limit", limits.said(Limit::Pixels));
+    is_large.then_some(found)
 }
 
 /// An image that is not there; one of nearly the same name in its folder may be meant.

@@ -17,6 +17,7 @@ use huikan::article::{Block, BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
 use huikan::epub::{Setup, Templates, pack};
 use huikan::font::{Bytes, Fonts};
+use huikan::limits::Limits;
 use huikan::project::{Embed, ReaderKind};
 use huikan::style::{Style, parse};
 use huikan::volume::Volume;
@@ -35,7 +36,7 @@ fn styled(name: &str, own: &str) -> Style {
         overrides.insert(format!("{name}.toml"), files.add(name, own));
     }
     let mut diagnostics = Diagnostics::new();
-    let style = parse(&mut diagnostics, name, &files, &overrides);
+    let style = parse(&mut diagnostics, name, (&files, &overrides), &Limits::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     style
 }

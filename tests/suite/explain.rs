@@ -12,7 +12,11 @@ fn read(text: &str, toml: &str) -> Report {
     let book =
         CorrectionBook::read(&mut diagnostics, &mut files, "import.toml", toml.into());
     let corrections = book.of("a.txt");
-    let options = Options { corrections: corrections.as_ref(), explain: true };
+    let options = Options {
+        corrections: corrections.as_ref(),
+        explain: true,
+        ..Options::default()
+    };
     let source = Source::new("a.txt", text.as_bytes());
     import(&mut diagnostics, &mut files, source, options).unwrap()
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use huikan::article::{BlockKind, Inline};
 use huikan::diag::{Code, Diagnostics, Files};
 use huikan::import::{DraftBlockKind, Options, Report, Source, import, write};
+use huikan::limits::Limits;
 use proptest::prelude::*;
 
 mod roundtrip;
@@ -329,7 +330,8 @@ fn written_files_read_back_as_the_same_text() {
     let mut files = Files::default();
     let file = files.add(outputs[0].path.clone(), outputs[0].text());
     let mut diagnostics = Diagnostics::new();
-    let article = huikan::markdown::read(&mut diagnostics, &files, file);
+    let article =
+        huikan::markdown::read(&mut diagnostics, &files, file, &Limits::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(article.title.as_deref(), Some("标点与记号"));
     assert_eq!(article.unit.as_deref(), Some("市图书馆"));

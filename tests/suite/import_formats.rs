@@ -12,7 +12,7 @@ use crate::cli::Folder;
 use crate::import::{codes, read};
 
 mod pages;
-mod pictures;
+pub(crate) mod pictures;
 mod word;
 
 fn case(name: &str) -> PathBuf {
@@ -50,7 +50,7 @@ pub(crate) fn word_file() -> Vec<u8> {
 }
 
 /// A Word file of these paragraphs.
-fn body(inside: &str) -> Vec<u8> {
+pub(crate) fn body(inside: &str) -> Vec<u8> {
     docx(&format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/\
          main\"><w:body>{inside}</w:body></w:document>"

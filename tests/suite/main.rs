@@ -21,6 +21,7 @@ mod import;
 mod import_again;
 mod import_formats;
 mod kept;
+mod limits;
 mod line;
 mod lines;
 mod lint;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use huikan::article::{Article, Block, BlockKind, Inline, plain_text};
 use huikan::diag::{Diagnostics, Files};
+use huikan::limits::Limits;
 use huikan::markdown::{self, FrontMatter, Piece};
 use proptest::prelude::*;
 
@@ -14,7 +15,7 @@ fn read(text: &str) -> (Article, Files, Diagnostics) {
     let mut files = Files::default();
     let file = files.add("content/river/01.md", text);
     let mut diagnostics = Diagnostics::new();
-    let article = markdown::read(&mut diagnostics, &files, file);
+    let article = markdown::read(&mut diagnostics, &files, file, &Limits::default());
     (article, files, diagnostics)
 }
 

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use huikan::diag::{Code, Diagnostics, Files};
 use huikan::font::Fonts;
 use huikan::geom::{Length, Size};
+use huikan::limits::Limits;
 use huikan::page::{self, Image, ImageFormat, Label, Mark, Page, Pages, Target};
 use huikan::project::{IndexOrder, Matters, Publication};
 use huikan::style::{self, Style};
@@ -69,7 +70,8 @@ pub(crate) fn small_style(own: &str) -> Style {
     let own = format!("extends = \"small\"\n{own}");
     overrides.insert("own.toml".to_owned(), files.add("own.toml", own));
     let mut diagnostics = Diagnostics::new();
-    let style = style::parse(&mut diagnostics, "own", &files, &overrides);
+    let style =
+        style::parse(&mut diagnostics, "own", (&files, &overrides), &Limits::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     style
 }
@@ -81,7 +83,8 @@ pub(crate) fn volume(articles: &[(String, String)], part: Option<&str>) -> Volum
     for (path, text) in articles {
         let file = files.add(path.as_str(), text.as_str());
         let mut diagnostics = Diagnostics::new();
-        let article = huikan::markdown::read(&mut diagnostics, &files, file);
+        let article =
+            huikan::markdown::read(&mut diagnostics, &files, file, &Limits::default());
         let title = article.title.clone().unwrap_or_default();
         let unit = article.unit.clone();
         chapters.push(Chapter { article: Arc::new(article), title, unit });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use huikan::diag::{Arg, Code, Diagnostics, Files};
 use huikan::geom::Length;
+use huikan::limits::Limits;
 use huikan::style::{Style, Typeface, builtin_names, parse};
 
 /// Reads `name` beside one file of the publication.
@@ -12,7 +13,7 @@ fn read(name: &str, path: &str, text: &str) -> (Style, Diagnostics, Files) {
     let mut overrides = BTreeMap::new();
     overrides.insert(path.to_owned(), files.add(format!("styles/{path}"), text));
     let mut diagnostics = Diagnostics::new();
-    let style = parse(&mut diagnostics, name, &files, &overrides);
+    let style = parse(&mut diagnostics, name, (&files, &overrides), &Limits::default());
     (style, diagnostics, files)
 }
 
@@ -31,7 +32,12 @@ fn said(diagnostics: &Diagnostics, files: &Files) -> Vec<(Code, String)> {
 fn every_builtin_style_reads_without_a_word() {
     for name in builtin_names() {
         let mut diagnostics = Diagnostics::new();
-        let style = parse(&mut diagnostics, name, &Files::default(), &BTreeMap::new());
+        let style = parse(
+            &mut diagnostics,
+            name,
+            (&Files::default(), &BTreeMap::new()),
+            &Limits::default(),
+        );
         assert!(diagnostics.is_empty(), "{name}: {diagnostics:?}");
         assert_eq!(style.name, name);
     }

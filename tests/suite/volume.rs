@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use huikan::article::{Image, ImageFormat};
 use huikan::diag::Diagnostics;
+use huikan::limits::Limits;
 use huikan::markdown;
 use huikan::project::{Config, Matter, Matters, Project};
 use huikan::volume::{Volume, gather};
@@ -42,7 +43,14 @@ fn publication(text: &str) -> (Project, Vec<Volume>, Diagnostics) {
     let articles: Vec<_> = project
         .content
         .iter()
-        .map(|file| Arc::new(markdown::read(&mut diagnostics, &project.files, *file)))
+        .map(|file| {
+            Arc::new(markdown::read(
+                &mut diagnostics,
+                &project.files,
+                *file,
+                &Limits::default(),
+            ))
+        })
         .collect();
     let volumes = gather(&mut diagnostics, &config, &articles, &project.images);
     (project, volumes, diagnostics)

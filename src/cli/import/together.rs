@@ -98,7 +98,12 @@ fn kept(project: &Project, sources: &[Imported]) -> (Vec<Text>, Vec<Print>) {
     let reports = || sources.iter().filter_map(|source| source.report.as_ref());
     let names: BTreeSet<&str> = reports().map(|report| report.source.as_str()).collect();
     let one = |file: &_| {
-        let article = markdown::read(&mut Diagnostics::new(), &project.files, *file);
+        let article = markdown::read(
+            &mut Diagnostics::new(),
+            &project.files,
+            *file,
+            &project.limits,
+        );
         let source = article.source.clone().unwrap_or_else(|| {
             let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             folder.to_owned()

@@ -15,7 +15,7 @@ use crate::cli::terminal::Terminal;
 use crate::disk;
 
 /// The largest product that is shown.
-pub(super) const MOST: usize = 1 << 30;
+pub(super) const MOST: u64 = 1 << 30;
 
 /// Everything that can be asked for.
 #[derive(Debug, Clone)]

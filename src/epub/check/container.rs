@@ -8,15 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::diag::Code;
 use crate::epub::check::Found;
 use crate::epub::zip::{MIMETYPE, MIMETYPE_NAME};
-
-/// The most that one file may unpack to: pictures and fonts have some megabytes.
-const LARGEST_FILE: u64 = 64 << 20;
-
-/// The most that all files may unpack to together.
-const LARGEST_TOTAL: u64 = 512 << 20;
-
-/// The most files: a book of a thousand articles has some thousands.
-const MOST_FILES: usize = 20_000;
+use crate::limits::Limit;
 
 /// Characters that no name in a container may have.
 const FORBIDDEN: &str = "\"*:<>?\\|";
@@ -38,14 +30,14 @@ impl Container {
                 return None;
             }
         };
-        if archive.len() > MOST_FILES {
-            found.add(Code::E012, "", &[("problem", "many"), ("detail", "")]);
+        if archive.len() > found.limits.count(Limit::Entries) {
+            too_large(found, "", Limit::Entries);
             return None;
         }
         check_mimetype(found, &mut archive);
         let mut container = Self { files: BTreeMap::new() };
         let mut folded = BTreeSet::new();
-        let mut left = LARGEST_TOTAL;
+        let mut left = found.limits.of(Limit::Unpacked);
         for index in 0..archive.len() {
             let entry = match archive.by_index(index) {
                 Ok(entry) => entry,
@@ -65,14 +57,16 @@ impl Container {
             if !folded.insert(name.to_lowercase()) {
                 found.add(Code::E011, "", &[("name", &name), ("problem", "twice")]);
             }
-            let most = LARGEST_FILE.min(left);
+            let most = found.limits.of(Limit::Entry).min(left);
             let mut bytes = Vec::new();
             if let Err(error) = entry.take(most + 1).read_to_end(&mut bytes) {
                 damaged(found, &name, &error.to_string());
                 continue;
             }
             if bytes.len() as u64 > most {
-                found.add(Code::E012, &name, &[("problem", "large"), ("detail", "")]);
+                let is_whole = most == left;
+                let limit = if is_whole { Limit::Unpacked } else { Limit::Entry };
+                too_large(found, &name, limit);
                 return None;
             }
             left -= bytes.len() as u64;
@@ -88,7 +82,16 @@ impl Container {
 }
 
 fn damaged(found: &mut Found<'_>, name: &str, detail: &str) {
-    found.add(Code::E012, name, &[("problem", "damaged"), ("detail", detail)]);
+    let args = [("problem", "damaged"), ("detail", detail), ("limit", ""), ("key", "")];
+    found.add(Code::E012, name, &args);
+}
+
+fn too_large(found: &mut Found<'_>, name: &str, limit: Limit) {
+    let problem = if limit == Limit::Entries { "many" } else { "large" };
+    let most = found.limits.said(limit);
+    let args =
+        [("problem", problem), ("detail", ""), ("limit", &*most), ("key", limit.key())];
+    found.add(Code::E012, name, &args);
 }
 
 /// The first file says what the container is, so plainly that its bytes stand at a fixed

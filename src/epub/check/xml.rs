@@ -4,12 +4,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diag::Code;
 use crate::epub::check::Found;
-
-/// The most nodes of a tree: a chapter has some thousands.
-const MOST_NODES: u32 = 1_000_000;
-
-/// How deep elements may nest before the parser is not asked: it calls itself for each.
-const DEEPEST: usize = 500;
+use crate::limits::Limit;
 
 /// The text of a file that must be UTF-8.
 pub(super) fn text<'a>(
@@ -36,13 +31,15 @@ pub(super) fn parse<'a>(
         wrong(found, name, line, ("entity", ""));
         return None;
     }
-    if depth(text) > DEEPEST {
-        wrong(found, name, 1, ("nesting", ""));
+    // The parser calls itself for each element in another.
+    if depth(text) > found.limits.count(Limit::Elements) {
+        let limit = found.limits.said(Limit::Elements);
+        wrong(found, name, 1, ("nesting", &limit));
         return None;
     }
     let options = ParsingOptions {
         allow_dtd: true,
-        nodes_limit: MOST_NODES,
+        nodes_limit: found.limits.nodes(),
         ..ParsingOptions::default()
     };
     match Document::parse_with_options(text, options) {

@@ -15,10 +15,7 @@ use crate::import::docx::styles::Styles;
 use crate::import::docx::{attribute, child, name, value};
 use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look};
-
-/// Deeper nesting is read as plain text: people nest lists in tables in boxes, a dozen
-/// levels at most.
-pub(super) const MOST_DEPTH: usize = 64;
+use crate::limits::{Limit, Limits};
 
 /// How wide the text of an A4 page with the margins of Chinese Word is, in EMU; a file
 /// that says otherwise counts.
@@ -50,6 +47,8 @@ pub(super) struct Reader<'a, 'b> {
     pub(super) unknown: BTreeMap<&'static str, usize>,
     /// Places that were nested too deep.
     pub(super) too_deep: usize,
+    /// How many elements may stand inside each other.
+    pub(super) deepest: usize,
     /// Places where something was deleted and the change is tracked.
     pub(super) deleted: usize,
     /// The level of the last item, while a list goes on.
@@ -62,7 +61,7 @@ pub(super) struct Reader<'a, 'b> {
 
 impl<'a, 'b> Reader<'a, 'b> {
     /// A reader that has read nothing.
-    pub(super) fn new(styles: Styles, numbering: Numbering) -> Self {
+    pub(super) fn new(styles: Styles, numbering: Numbering, limits: &Limits) -> Self {
         Self {
             styles,
             numbering,
@@ -72,11 +71,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             lines: Vec::new(),
             parts: Vec::new(),
             left_out: Vec::new(),
-            pictures: Pictures::default(),
+            pictures: Pictures::new(limits),
             media: BTreeMap::new(),
             measure: MEASURE,
             unknown: BTreeMap::new(),
             too_deep: 0,
+            deepest: limits.count(Limit::Elements),
             deleted: 0,
             item_level: None,
             is_new_page: false,
@@ -141,7 +141,7 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// Reads the blocks in a node.
     pub(super) fn blocks(&mut self, node: Node<'a, 'b>, depth: usize) {
-        if depth > MOST_DEPTH {
+        if depth > self.deepest {
             self.too_deep += 1;
             let text = texts(node);
             let markdown = runs::escaped(&text);

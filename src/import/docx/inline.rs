@@ -3,7 +3,7 @@
 use roxmltree::Node;
 use unicode_width::UnicodeWidthStr;
 
-use crate::import::docx::body::{MOST_DEPTH, Reader};
+use crate::import::docx::body::Reader;
 use crate::import::docx::styles::size;
 use crate::import::docx::symbols::symbol;
 use crate::import::docx::{attribute, child, is_on, name, value};
@@ -85,7 +85,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         found: &mut Inlines<'a, 'b>,
         depth: usize,
     ) {
-        if depth > MOST_DEPTH {
+        if depth > self.deepest {
             self.too_deep += 1;
             found.runs.push(Run::new(&texts(node), look));
             return;
@@ -147,7 +147,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         found: &mut Inlines<'a, 'b>,
         depth: usize,
     ) {
-        if depth > MOST_DEPTH {
+        if depth > self.deepest {
             self.too_deep += 1;
             found.runs.push(Run::new(&texts(run), look));
             return;

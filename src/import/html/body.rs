@@ -8,6 +8,7 @@ use crate::import::html::notes::{self, Notes};
 use crate::import::html::tree::Tree;
 use crate::import::picture::{self, Pictures};
 use crate::import::runs::{self, Look, Run};
+use crate::limits::Limits;
 
 /// Reads the text of a page.
 pub(super) struct Reader<'a> {
@@ -38,13 +39,17 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader that has read nothing.
-    pub(super) fn new(tree: &'a Tree, page: &'a Page, beside: Beside<'a>) -> Self {
+    pub(super) fn new(
+        tree: &'a Tree,
+        page: &'a Page,
+        (beside, limits): (Beside<'a>, &Limits),
+    ) -> Self {
         Self {
             tree,
             page,
             taken: vec![false; tree.nodes.len()],
             parts: Vec::new(),
-            pictures: Pictures::default(),
+            pictures: Pictures::new(limits),
             beside,
             waiting: Vec::new(),
             notes: notes::find(tree, page),

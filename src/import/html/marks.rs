@@ -23,7 +23,7 @@ impl Reader<'_> {
         let beside = self.beside;
         let read = |address: &&str| {
             let beside = || picture::local(address).and_then(|path| (beside.0)(&path));
-            picture::embedded(address).or_else(beside)
+            self.pictures.embedded(address).or_else(beside)
         };
         let mut found: Vec<Vec<u8>> = addresses.iter().filter_map(read).collect();
         let best = found.iter().position(|bytes| picture::is_of_use(bytes));

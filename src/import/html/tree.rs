@@ -9,10 +9,6 @@ use std::collections::BTreeMap;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-/// Elements that are open deeper than this are not told apart any more: pages of people
-/// nest some thirty levels.
-const MOST_DEPTH: usize = 200;
-
 /// Elements that never have content.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -89,11 +85,11 @@ pub(super) struct Tree {
 }
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> Tree {
+pub(super) fn read(html: &str, deepest: usize) -> Tree {
     let breaks: Vec<usize> = html.match_indices('\n').map(|(at, _)| at).collect();
     let root = Node { name: "#root".to_owned(), ..Node::default() };
     let tree = Tree { nodes: vec![root], too_deep: 0 };
-    let mut builder = Builder { tree, open: vec![0], breaks };
+    let mut builder = Builder { tree, open: vec![0], breaks, deepest };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
@@ -123,6 +119,8 @@ struct Builder {
     open: Vec<usize>,
     /// Where the lines end.
     breaks: Vec<usize>,
+    /// How many may be open.
+    deepest: usize,
 }
 
 impl Builder {
@@ -167,7 +165,7 @@ impl Builder {
         if is_void {
             return;
         }
-        if self.open.len() < MOST_DEPTH {
+        if self.open.len() < self.deepest {
             self.open.push(index);
         } else {
             self.tree.too_deep += 1;

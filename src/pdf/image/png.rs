@@ -15,7 +15,8 @@ use png::{
 use crate::pdf::image::ink::{Inks, Pixels};
 use crate::pdf::image::{Streams, image_dictionary};
 
-/// The most bytes a picture may decode to: a page at 1,200 dpi in 16 bits is half this.
+/// The most bytes that what stands beside the pixels may unpack to: a profile of a press has
+/// some megabytes. How many pixels there may be was asked before (`limits`).
 const LIMIT: usize = 1 << 30;
 
 /// Bytes of the signature that a file starts with.
@@ -97,7 +98,7 @@ fn decode(bytes: &[u8]) -> Result<(Samples, bool), DecodingError> {
         reader = open(bytes, Transformations::EXPAND)?;
     }
 
-    let size = reader.output_buffer_size().filter(|size| *size <= LIMIT);
+    let size = reader.output_buffer_size();
     let mut rows = vec![0; size.ok_or(DecodingError::LimitsExceeded)?];
     let frame = reader.next_frame(&mut rows)?;
     rows.truncate(frame.buffer_size());

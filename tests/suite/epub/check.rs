@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use huikan::diag::{Code, Diagnostics, Files, Language, render};
 use huikan::epub::check;
+use huikan::limits::Limits;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -48,7 +49,7 @@ fn zipped(book: &Book, first: CompressionMethod) -> Vec<u8> {
 
 fn checked(bytes: &[u8]) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    check(&mut diagnostics, "书.epub", bytes);
+    check(&mut diagnostics, "书.epub", bytes, &Limits::default());
     diagnostics
 }
 

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read as _};
 use huikan::diag::{Code, Diagnostics};
 use huikan::epub::{Setup, Templates, pack};
 use huikan::font::{self, Source};
+use huikan::limits::Limits;
 use huikan::project::Embed;
 use huikan::volume::Volume;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -46,7 +47,7 @@ fn packed(volume: &Volume, look: &str, embed: Embed) -> Packed {
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     // Our own check takes fonts and manifest apart.
     let mut problems = Diagnostics::new();
-    huikan::epub::check(&mut problems, "a.epub", &bytes);
+    huikan::epub::check(&mut problems, "a.epub", &bytes, &Limits::default());
     assert!(problems.is_empty(), "{problems:?}");
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let mut fonts = BTreeMap::new();

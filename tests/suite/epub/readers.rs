@@ -2,6 +2,7 @@
 
 use huikan::diag::Diagnostics;
 use huikan::epub::{Setup, Templates, pack};
+use huikan::limits::Limits;
 use huikan::project::ReaderKind;
 
 use crate::epub::{setup, style, texts, xml};
@@ -16,7 +17,7 @@ fn chapter(reader: ReaderKind) -> (String, Vec<String>) {
     let bytes = pack(&mut diagnostics, &volume, &setup, None).unwrap();
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let mut problems = Diagnostics::new();
-    huikan::epub::check(&mut problems, "a.epub", &bytes);
+    huikan::epub::check(&mut problems, "a.epub", &bytes, &Limits::default());
     assert!(problems.is_empty(), "{problems:?}");
     let archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     let names = archive.file_names().map(str::to_owned).collect();

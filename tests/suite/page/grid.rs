@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use huikan::diag::{Diagnostics, Files};
 use huikan::geom::Length;
+use huikan::limits::Limits;
 use huikan::page::Mark;
 use huikan::style;
 
@@ -15,7 +16,12 @@ fn lines_of_every_builtin_style_are_half_a_character_to_one_apart() {
     for name in style::builtin_names() {
         let mut found = Diagnostics::new();
         let files = Files::default();
-        let style = style::parse(&mut found, name, &files, &BTreeMap::new());
+        let style = style::parse(
+            &mut found,
+            name,
+            (&files, &BTreeMap::new()),
+            &Limits::default(),
+        );
         let gap = style.text.pitch - style.text.size;
         let (least, most) = (style.text.size / 2, style.text.size);
         assert!(least <= gap && gap <= most, "{name}: {gap:?}");

@@ -1,5 +1,5 @@
-//! The slips that a publication wants to hear nothing about, for commands that do not
-//! open it.
+//! What the huikan.toml of a folder says, for commands that do not open a publication:
+//! the slips it wants to hear nothing about, and how much is taken in.
 
 use std::path::Path;
 
@@ -8,17 +8,15 @@ use crate::disk;
 use crate::import::Report;
 use crate::project::{Config, Project};
 
-/// What the huikan.toml of a folder allows; nothing without one. What is wrong in it is
-/// said by the commands that build.
-pub(crate) fn allowed(folder: &Path) -> Vec<Code> {
+/// What the huikan.toml of a folder means; every default without one. What is wrong in it
+/// is said by the commands that build.
+pub(crate) fn settings(folder: &Path) -> Config {
     let path = folder.join("huikan.toml");
     let bytes = if disk::exists(&path) { disk::read(&path).ok() } else { None };
-    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
-        return Vec::new();
-    };
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let mut project = Project::default();
-    project.plan = Some(project.files.add("huikan.toml", text));
-    Config::new(&mut Diagnostics::new(), &project, "").allowed
+    project.plan = text.map(|text| project.files.add("huikan.toml", text));
+    Config::new(&mut Diagnostics::new(), &project, "")
 }
 
 /// Takes what is allowed out of what was found in a source.
