@@ -359,9 +359,22 @@ fn lay_out<'a, 'b>(
             }
             None => page::paginate(&mut found, volume, style, &look.fonts),
         };
-        Some((name, Layout { pages, found, memory }))
+        Some((name, Layout { pages, found: in_style(found, name), memory }))
     };
     styles.into_par_iter().filter_map(lay_out).collect()
+}
+
+/// Names the style in what depends on its measures: another style may have room.
+fn in_style(found: Diagnostics, style: &str) -> Diagnostics {
+    let named = |found: &Diagnostic| match found.code {
+        Code::L001 | Code::L002 | Code::P002 | Code::P003 => {
+            found.clone().with("style", style)
+        }
+        _ => found.clone(),
+    };
+    let mut all = Diagnostics::new();
+    found.iter().for_each(|found| all.push(named(found)));
+    all
 }
 
 /// What an EPUB is told about the printed edition.

@@ -37,7 +37,7 @@ pub use system::{
 };
 pub use walk::files_below;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether there is something at a path.
 #[must_use]
@@ -49,6 +49,13 @@ pub fn exists(path: &Path) -> bool {
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// A path without links and steps up, so that two of them can be compared; as it is when
+/// there is nothing there.
+#[must_use]
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// The name of a folder, also of one written as `.`; empty when it has none.

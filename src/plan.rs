@@ -12,8 +12,8 @@ use crate::volume::Volume;
 /// How an edition of a volume comes onto paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Pages of the volume.
-    pub pages: usize,
+    /// What stands at the foot of each page of the volume.
+    pub folios: Vec<String>,
     /// How they come onto sheets.
     pub imposition: Imposition,
     /// Paper, as it is laid.
@@ -75,6 +75,7 @@ fn of_edition(
         places: Default::default(),
     };
     let sides = sheet::sides(&pages, &imposition);
-    let (count, tail) = (pages.pages.len(), pages.tail);
-    Some(Plan { pages: count, imposition, paper, tail, sides, dummy })
+    let folios = pages.pages.iter().map(|page| page.label.number()).collect();
+    let tail = pages.tail;
+    Some(Plan { folios, imposition, paper, tail, sides, dummy })
 }

@@ -1,5 +1,6 @@
 //! `huikan import`: sources into files of content/, and the report.
 
+mod listing;
 mod together;
 
 use std::cell::RefCell;
@@ -13,8 +14,10 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::args::Import;
 use crate::cli::content;
+use crate::cli::import::listing::listing;
 use crate::cli::import::together::{Pair, Together};
 use crate::cli::inputs::{self, Content, Input};
+use crate::cli::open::{is_publication, shown};
 use crate::cli::reasons::reasons;
 use crate::cli::settings::{settings, silence};
 use crate::cli::table::{Column, table};
@@ -68,7 +71,7 @@ pub(crate) struct Imported {
 pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Error> {
     let config = settings(&typed.into);
     let limits = &config.limits;
-    let inputs = inputs::expand(&typed.files, limits);
+    let inputs = inputs::expand(&typed.files, &typed.into, limits);
     let bar = terminal.progress(inputs.len());
     let one = |input: Input| {
         let mut imported = read(terminal, input, (typed.explain, limits));
@@ -80,6 +83,11 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
     let mut sources: Vec<Imported> = inputs.into_par_iter().map(one).collect();
     bar.finish_and_clear();
     report_others(&mut sources);
+    if typed.lines {
+        show_lines(terminal, &sources);
+        return Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done));
+    }
+    let is_alone = !is_publication(&typed.into);
     content::refuse_twins(&mut sources);
     let mut together = together::find(terminal, typed, &mut sources)?;
     for source in &mut sources {
@@ -98,7 +106,10 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
         };
         disk::save(path, terminal.json(&reports).as_bytes())?;
     }
-    show(terminal, typed, &sources, &together);
+    let written = show(terminal, typed, &sources, &together);
+    if is_alone && written > 0 {
+        show_next(terminal, typed);
+    }
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
 }
 
@@ -116,7 +127,7 @@ fn read(
         files: input.files,
         corrected: input.corrections.is_some(),
         failure: None,
-        others: input.others,
+        others: if input.is_held { Vec::new() } else { input.others },
         shown: BTreeSet::new(),
     };
     let kept: Vec<u8>;
@@ -221,7 +232,13 @@ fn exit(source: &Imported) -> Exit {
     }
 }
 
-fn show(terminal: &Terminal, typed: &Import, sources: &[Imported], together: &Together) {
+/// Says what came of the sources; how many articles there are.
+fn show(
+    terminal: &Terminal,
+    typed: &Import,
+    sources: &[Imported],
+    together: &Together,
+) -> usize {
     let mut written = 0_usize;
     let mut doubts = Tally::default();
     for source in sources {
@@ -252,6 +269,34 @@ fn show(terminal: &Terminal, typed: &Import, sources: &[Imported], together: &To
         folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().into_owned();
     let args = [("files", Arg::from(written)), ("folder", folder.into())];
     terminal.note(&format!("{}\n", terminal.words(key, &args)));
+    written
+}
+
+/// Outside a publication: where articles go, and what to do there.
+fn show_next(terminal: &Terminal, typed: &Import) {
+    let key = if typed.dry_run { "import-alone-would" } else { "import-alone" };
+    let into = shown(&typed.into);
+    terminal.note(&format!("{}\n", terminal.words(key, &[("folder", into.into())])));
+}
+
+/// The lines of each source, and what keeps it from being read.
+fn show_lines(terminal: &Terminal, sources: &[Imported]) {
+    let mut doubts = Tally::default();
+    for source in sources {
+        if let Some(report) = &source.report
+            && let Some(file) = source.files.find(&report.source)
+        {
+            let args = [
+                ("source", Arg::from(report.source.as_str())),
+                ("encoding", report.encoding.as_str().into()),
+                ("articles", report.articles.len().into()),
+            ];
+            let head = terminal.words("import-source", &args);
+            let lines = listing(source.files.text(file), report);
+            terminal.print(&format!("{head}\n{lines}"));
+        }
+        terminal.report_all(&doubts.take(&source.diagnostics), &source.files);
+    }
 }
 
 /// The articles of a source as a table, with reasons when they are asked for.

@@ -13,19 +13,23 @@ const SAMPLE: &str = "content/reading/01-读书会的一年.md";
 /// Folders that are there for people to put things into, kept by version control.
 const FOLDERS: [&str; 3] = ["sources/.gitkeep", "styles/.gitkeep", "fonts/.gitkeep"];
 
+/// The title in the huikan.toml that comes along.
+const TITLE: &str = "\"读书会文集\"";
+
 /// Makes the folder and its files. What is there already stays as it is.
 pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error> {
     let folder = typed.folder.as_path();
     let shown = shown(folder);
-    let plan = match terminal.language {
-        Language::Chinese => include_str!("init/huikan.zh.toml"),
-        Language::English => include_str!("init/huikan.en.toml"),
-    };
+    let has_articles = disk::is_folder(&folder.join("content"));
+    let plan = plan(terminal.language, &disk::name_of(folder));
     if !disk::save_new(&folder.join("huikan.toml"), plan.as_bytes())? {
         terminal.report(Diagnostic::new(Code::U010).with("folder", shown));
         return Ok(Exit::Usage);
     }
-    disk::save_new(&folder.join(SAMPLE), include_bytes!("init/sample.md"))?;
+    // Beside articles of one's own a sample would only come into the books.
+    if !has_articles {
+        disk::save_new(&folder.join(SAMPLE), include_bytes!("init/sample.md"))?;
+    }
     disk::save_new(&folder.join(".gitignore"), b"/out/\n")?;
     for file in FOLDERS {
         disk::save_new(&folder.join(file), b"")?;
@@ -33,4 +37,16 @@ pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error
     let done = terminal.words("cli-init-done", &[("folder", shown.into())]);
     terminal.tell(&format!("{done}\n"));
     Ok(Exit::Done)
+}
+
+/// The huikan.toml of a new publication, whose title is the name of its folder.
+fn plan(language: Language, name: &str) -> String {
+    let plan = match language {
+        Language::Chinese => include_str!("init/huikan.zh.toml"),
+        Language::English => include_str!("init/huikan.en.toml"),
+    };
+    match name {
+        "" => plan.to_owned(),
+        name => plan.replacen(TITLE, &toml::Value::from(name).to_string(), 1),
+    }
 }

@@ -27,6 +27,9 @@ pub(crate) struct Input {
     pub(crate) others: Vec<PathBuf>,
     /// What a person says about it.
     pub(crate) corrections: Option<Corrections>,
+    /// Whether an `import.toml` that cannot be read keeps it, or what stands in it, from
+    /// being read.
+    pub(crate) is_held: bool,
     /// The texts that diagnostics about it point into.
     pub(crate) files: Files,
 }
@@ -53,13 +56,14 @@ impl Input {
             diagnostics: Diagnostics::new(),
             others: Vec::new(),
             corrections: None,
+            is_held: false,
             files: Files::default(),
         }
     }
 }
 
 /// The sources that the typed paths stand for.
-pub(crate) fn expand(typed: &[PathBuf], limits: &Limits) -> Vec<Input> {
+pub(crate) fn expand(typed: &[PathBuf], into: &Path, limits: &Limits) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in typed {
         if disk::is_folder(path) {
@@ -70,7 +74,7 @@ pub(crate) fn expand(typed: &[PathBuf], limits: &Limits) -> Vec<Input> {
             inputs.push(Input::new(path, Content::File));
         }
     }
-    corrections::attach(&mut inputs);
+    corrections::attach(&mut inputs, into);
     inputs
 }
 
@@ -149,6 +153,9 @@ fn container(path: &Path, inputs: &mut Vec<Input>, limits: &Limits) {
                 if import::is_known(name) {
                     let content = Content::Entry(Arc::clone(&entries), name.clone());
                     inputs.push(Input::new(&below, content));
+                } else if is_corrections(&below) {
+                    let place = path.with_file_name(import::CORRECTIONS);
+                    about.diagnostics.push(corrections::misplaced(&below, &place));
                 } else {
                     about.others.push(below);
                 }

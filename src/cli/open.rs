@@ -117,7 +117,8 @@ pub(crate) fn open_again(
     Ok(Ok((Open { project, gathered, diagnostics }, changed)))
 }
 
-fn is_publication(folder: &Path) -> bool {
+/// Whether there is anything of a publication in a folder.
+pub(crate) fn is_publication(folder: &Path) -> bool {
     ["huikan.toml", "content"].iter().any(|name| disk::exists(&folder.join(name)))
 }
 

@@ -17,6 +17,8 @@ use crate::sheet::{Cell, Face, Side};
 pub(crate) struct PlanLine {
     edition: String,
     pages: usize,
+    /// What is printed at the foot of each page, in their order.
+    folios: Vec<String>,
     sheets: usize,
     blanks: usize,
     /// `short-edge` or `long-edge`; `null` where one plate prints both sides.
@@ -55,7 +57,8 @@ impl PlanLine {
         };
         Self {
             edition: plan.dummy.edition.clone(),
-            pages: plan.pages,
+            pages: plan.folios.len(),
+            folios: plan.folios.clone(),
             sheets: sheets(plan),
             blanks: blanks(plan),
             turn: turn(plan)
@@ -71,7 +74,7 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
     let say = |key: &str| terminal.words(key, &[]);
     let head = [
         ("file", plan.dummy.file.replace("-dummy.pdf", "").into()),
-        ("pages", plan.pages.into()),
+        ("pages", plan.folios.len().into()),
         ("sheets", sheets(plan).into()),
         ("paper", paper(plan.paper).into()),
         ("blanks", blanks(plan).into()),
@@ -109,10 +112,13 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
                 Face::Back => "plan-back",
                 Face::Both => "plan-both",
             });
-            row.push(format!("{name} {}", cells(side)));
+            row.push(format!("{name} {}", cells(side, &plan.folios)));
         }
     }
     text.push_str(&table(&[Column::Left; 4], &rows));
+    if plan.folios.iter().zip(1_usize..).any(|(folio, at)| *folio != at.to_string()) {
+        text.push_str(&format!("{}\n", say("plan-folios")));
+    }
     if plan.sides.iter().flat_map(|side| &side.cells).flatten().any(|cell| cell.turned) {
         text.push_str(&format!("{}\n", say("plan-turned")));
     }
@@ -121,19 +127,24 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
     text
 }
 
-/// The cells of a side, such as `[16|1]`; rows are parted by a slash.
-fn cells(side: &Side) -> String {
-    let name = |cell: &Option<Cell>| match cell {
-        None => "–".to_owned(),
-        Some(cell) if cell.turned => format!("{}↓", cell.page + 1),
-        Some(cell) => (cell.page + 1).to_string(),
+/// The cells of a side, such as `[16|1]`; rows are parted by a slash. The folio stands
+/// behind the number of its page where it is another one.
+fn cells(side: &Side, folios: &[String]) -> String {
+    let name = |cell: &Option<Cell>| {
+        let Some(cell) = cell else { return "–".to_owned() };
+        let number = (cell.page + 1).to_string();
+        let folio = folios.get(cell.page).filter(|folio| **folio != number);
+        let folio = folio.map_or(String::new(), |folio| format!("({folio})"));
+        let turned = if cell.turned { "↓" } else { "" };
+        format!("{number}{folio}{turned}")
     };
     let row = |row: &[Option<Cell>]| row.iter().map(name).collect::<Vec<_>>().join("|");
     let rows: Vec<String> = side.cells.chunks(side.columns).map(row).collect();
     format!("[{}]", rows.join(" / "))
 }
 
-const fn face(face: Face) -> &'static str {
+/// A side of a sheet as JSON has it.
+pub(crate) const fn face(face: Face) -> &'static str {
     match face {
         Face::Front => "front",
         Face::Back => "back",

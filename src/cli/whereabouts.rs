@@ -11,6 +11,7 @@ use crate::cli::Exit;
 use crate::cli::args::{Build, Wanted, Where};
 use crate::cli::build::resolve;
 use crate::cli::open::{Open, open};
+use crate::cli::sheets::face;
 use crate::cli::table::{Column, table};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -18,7 +19,8 @@ use crate::disk;
 use crate::locate;
 use crate::look;
 use crate::page::{self, Label, Pages};
-use crate::project::{Edition, EditionKind};
+use crate::project::{Edition, EditionKind, Scheme};
+use crate::sheet::{self, Side};
 use crate::volume::Volume;
 
 /// Version of the shape of `--json`.
@@ -40,7 +42,40 @@ struct PageLine {
     page: String,
     /// Its place in the volume, from 1.
     place: usize,
+    /// Where it stands on paper, when its edition is imposed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<SheetLine>,
     articles: Vec<ArticleLine>,
+}
+
+/// A place on a sheet as JSON; numbers are from 1.
+#[derive(Serialize, JsonSchema)]
+struct SheetLine {
+    /// The booklet or signature.
+    section: usize,
+    /// The sheet among all.
+    sheet: usize,
+    /// `front`, `back`, or `both` where one plate prints both sides.
+    face: &'static str,
+    /// Whether there are several booklets or signatures.
+    #[serde(skip)]
+    has_sections: bool,
+}
+
+impl SheetLine {
+    /// Where a page stands; nothing when it has a sheet of its own.
+    fn of(pages: &Pages, edition: &Edition, place: usize) -> Option<Self> {
+        if edition.imposition.scheme == Scheme::Plain {
+            return None;
+        }
+        let sides = sheet::sides(pages, &edition.imposition);
+        let has_it =
+            |side: &&Side| side.cells.iter().flatten().any(|cell| cell.page == place);
+        let side = sides.iter().find(has_it)?;
+        let has_sections = sides.iter().any(|side| side.section > 0);
+        let (section, sheet) = (side.section + 1, side.sheet + 1);
+        Some(Self { section, sheet, face: face(side.face), has_sections })
+    }
 }
 
 /// A passage as JSON; lines are first and last, from 1.
@@ -93,6 +128,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     let line = |place: usize| PageLine {
         page: pages.pages[place].label.number(),
         place: place + 1,
+        sheet: SheetLine::of(&pages, &edition, place),
         articles: locate(&pages, &volume, &opened.project.files, place)
             .iter()
             .map(ArticleLine::new)
@@ -101,7 +137,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     let answer = Answer {
         version: VERSION,
         volume: volume.id.clone(),
-        edition: edition.name,
+        edition: edition.name.clone(),
         pages: found.into_iter().map(line).collect(),
     };
     if typed.json {
@@ -150,6 +186,9 @@ fn words(terminal: &Terminal, answer: &Answer, count: usize) -> String {
         ];
         text.push_str(&terminal.words("where-head", &args));
         text.push('\n');
+        if let Some(sheet) = &page.sheet {
+            text.push_str(&on_sheet(terminal, sheet));
+        }
         if page.articles.is_empty() {
             text.push_str(&terminal.words("where-none", &[]));
             text.push('\n');
@@ -161,6 +200,17 @@ fn words(terminal: &Terminal, answer: &Answer, count: usize) -> String {
         text.push_str(&table(&[Column::Left; 4], &rows));
     }
     text
+}
+
+/// The sheet of a page in words.
+fn on_sheet(terminal: &Terminal, sheet: &SheetLine) -> String {
+    let section = if sheet.has_sections { sheet.section } else { 0 };
+    let args = [
+        ("section", section.into()),
+        ("sheet", sheet.sheet.into()),
+        ("face", sheet.face.into()),
+    ];
+    format!("{}\n", terminal.words("where-sheet", &args))
 }
 
 fn row(article: &ArticleLine) -> Vec<String> {

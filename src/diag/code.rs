@@ -136,6 +136,7 @@ codes! {
     I051 Note "An article was left out because its text stands in another one.";
     I052 Note "One name may stand for several units.";
     I053 Warning "A text goes on elsewhere in the source.";
+    I054 Warning "An import.toml stands in a place where it is not read.";
 
     I040 Note "A file that nobody edited is removed, because its article is gone.";
     I041 Warning "An edited file is kept, though its article is gone.";

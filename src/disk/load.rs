@@ -191,7 +191,12 @@ impl<'a> Loader<'a> {
     fn plan(&mut self) -> Result<(), Error> {
         let plan = self.folder.join("huikan.toml");
         if crate::disk::exists(&plan) {
+            let found = self.diagnostics.iter().count();
             let plan = self.text("huikan.toml".to_owned(), &plan)?;
+            // Words of which characters are wrong name nothing there is: that alone is said.
+            if self.diagnostics.iter().count() > found {
+                self.project.files.set(plan, "");
+            }
             self.project.plan = Some(plan);
             // Most publications have no word about it, and reading the plan takes time.
             if self.project.files.text(plan).contains("limits") {

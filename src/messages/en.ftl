@@ -691,6 +691,12 @@ I053 = line { $line } of { $file } says “{ $text }”: an article stands in tw
         Newspapers divide an article between two pages and say so: 下转第3版 (continued on page 3), 上接第1版
         (continued from page 1). These lines are no text and are left out (left_out of the report); the two pieces become
         files of their own for a person to join, because several articles of a page may go on on the same other page.
+I054 = { $file } was not read: an import.toml has to stand beside the source
+    .hint = move it to { $place }
+    .explain =
+        Import reads only the import.toml in the folder of a source; for a source in a container, the one beside the
+        container. Example: for sources/river.txt it is sources/import.toml; in the folder of the publication or in
+        content/ it has no effect.
 
 
 ## V volumes
@@ -803,25 +809,19 @@ T003 = “{ $character }” ({ $code }) was taken from a font of this machine, {
 
 ## L lines
 
-L001 = “{ $word }” is longer than a line and was broken in the middle
+L001 = “{ $word }” is longer than a line of the style { $style } and was broken in the middle
     .hint = shorten it, or use a wider type area
     .explain = A Latin word, an address or a number does not fit into a whole line, so it was broken anywhere, without a hyphen. A long web address in a narrow table column is an example.
-L002 = a line could not be filled: { $line }
+L002 = a line could not be filled (style { $style }): { $line }
     .hint = reword the text near this line, or use a wider type area
     .explain = The line is short even with its gaps at their limit, so it does not reach the margin. Usually a long word or address that may not be broken comes next and the measure is narrow: an address of five characters in a column of six, for instance.
 
 ## P pages
 
-P002 = { $what ->
-    [figure] the figure with its caption is taller than a page and was made smaller
-   *[table] a table row is taller than a page and was made smaller
-}
-    .hint = { $what ->
-        [figure] give the figure a smaller width, or shorten its caption
-       *[table] move words of the row into the text, or divide it into several rows
-    }
+P002 = the figure with its caption is taller than a page of the style { $style } and was made smaller
+    .hint = give the figure a smaller width, or shorten its caption
     .explain = What cannot be divided and does not fit a page has to shrink. For example, a tall narrow picture as wide as the measure is taller than the page; a smaller width helps.
-P003 = a table of { $columns } columns does not fit the measure
+P003 = a table of { $columns } columns does not fit the measure of the style { $style }
     .hint = take fewer columns, or divide the table in two
     .explain = A column needs room for two characters at least. With too many columns they come so close that words overlap. For example, the type area of A5 has no room for a table of twenty columns.
 P004 = the white between lines is only { $percent } % of the type size: no room for ruby, emphasis dots and lines along names
@@ -1189,10 +1189,11 @@ help-init = make a new publication: a huikan.toml with comments and a sample art
 usage-init = {"  "}huikan init [DIR]
 help-init-folder = the folder to make it in; the current one when left out
 help-import = turn source files into articles in content/
-usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json]
+usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json] [--lines]
 help-import-files = sources: txt, md, docx and html files, or folders and zips of them
 help-import-into = the folder of the publication; the current one when left out
 help-import-dry-run = say what would be done, write nothing
+help-import-lines = only print the lines of the sources with their numbers, for import.toml (> an article begins, - stands in none); write nothing
 help-import-explain = say why each article was read so
 help-import-report = write the report as a JSON file
 help-list = list the volumes and the products there are; with -v the articles too
@@ -1313,6 +1314,14 @@ help-lines-widths = one JSON object a line: text, advance, clusters with text, x
 help-lines-breaks = each paragraph once, with ÷ wherever a line may end
 
 where-head = { $volume }, edition { $edition }, page { $page } ({ $place } of { $pages })
+where-sheet = on paper: { $section ->
+        [0] {""}
+       *[other] booklet or signature { $section },{" "}
+    }sheet { $sheet }{ $face ->
+        [front] , front
+        [back] , back
+       *[both] {""}
+    }
 where-none = this page shows no text of an article
 where-file = file
 where-lines = lines
@@ -1352,6 +1361,7 @@ plan-sheet = sheet { $sheet }
 plan-front = front
 plan-back = back
 plan-both = both
+plan-folios = numbers count pages; what is printed at the foot of one stands in brackets where it is different
 plan-turned = ↓ stands on its head
 plan-dummy = model to fold: { $file }
 plan-none = no edition is imposed; say so with impose in [[edition]]
@@ -1400,6 +1410,14 @@ import-done =
       3. see the volumes with huikan list, make the books with huikan build
 import-would = articles that would go into { $folder }: { $files }; nothing was written
 import-nothing = no articles were imported
+import-alone = there is no huikan.toml { $folder ->
+    [none] here
+   *[other] in `{ $folder }`
+}, so the articles were imported and nothing else was made: huikan build makes the books with the usual settings, huikan init first writes settings to change
+import-alone-would = there is no huikan.toml { $folder ->
+    [none] here
+   *[other] in `{ $folder }`
+}: import would write the articles and make nothing else
 doubts-head = Please check:
 doubts-untitled = · articles without a title: { $count }; write title into their front matter
 doubts-boundary = · doubtful boundaries: { $count }; look at the start of the article and the end of the one before
@@ -1429,7 +1447,7 @@ doubts-file = {"    "}{ $file }, { $more ->
        *[other] line { $lines } and { $more } more
     }
 doubts-more = -v tells each of them; --report FILE.json writes them to a file; --explain gives the reasons
-doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that:
+doubts-correct = titles, units and boundaries can be corrected in import.toml beside the source, and the next import keeps that (huikan import FILE --lines shows lines with their numbers):
 doubts-in-report = all of them are in { $report }; --explain gives the reasons
 explain-reading = line { $line } was read as { $role }: { $points } points
 explain-otherwise = ; otherwise { $role }, { $points } points behind

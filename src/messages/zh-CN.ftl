@@ -667,6 +667,11 @@ I053 = { $file } 第 { $line } 行“{ $text }”：一篇文章在两处，没�
     .explain =
         报纸常把一篇文章分在两版，用“下转第3版”“上接第1版”标明。这两行不是正文，导入时去掉（见报告的 left_out）；
         两处文字各成一篇，由人合并，因为同一版上可能有几篇都转到同一版。
+I054 = { $file } 没有读：import.toml 要放在来源旁边
+    .hint = 把它移到 { $place }
+    .explain =
+        导入时只读与来源在同一个文件夹里的 import.toml；压缩包里的来源，写在压缩包旁边的那一份里。
+        例：来源是 sources/river.txt，就放在 sources/import.toml，放在出版物的文件夹里或 content/ 里都不起作用。
 
 
 ## V volumes
@@ -778,25 +783,19 @@ T003 = “{ $character }”（{ $code }）用了本机的字体 { $font }
 
 ## L lines
 
-L001 = “{ $word }”比一行还长，在中间断开了
+L001 = “{ $word }”比一行还长，在中间断开了（版式 { $style }）
     .hint = 缩短它，或用更宽的版心
     .explain = 一个西文单词、网址或数字放不进一整行，只好在任意处断开，不加连字符。例如在很窄的表格栏里写一个很长的网址，就会这样。
-L002 = 一行没有排满：{ $line }
+L002 = 一行没有排满（版式 { $style }）：{ $line }
     .hint = 改写这一行附近的文字，或用更宽的版心
     .explain = 这一行拉开到允许的限度仍不够长，于是右端不齐。通常是因为后面跟着不能断开的长单词或网址，而版心又很窄。例如六个字宽的栏里有一个五个字宽的网址。
 
 ## P pages
 
-P002 = { $what ->
-    [figure] 图片连同说明比一面还高，已缩小
-   *[table] 表格有一行比一面还高，已缩小
-}
-    .hint = { $what ->
-        [figure] 缩小图片的宽度，或缩短说明
-       *[table] 把这一行的文字移到正文中，或分成几行
-    }
+P002 = 图片连同说明比一面还高，已缩小（版式 { $style }）
+    .hint = 缩小图片的宽度，或缩短说明
     .explain = 排不进一面的东西无法分开，只好缩小。例如一张又窄又长的图片按版心的宽度放大后会高过一面；写明较小的宽度就可以了。
-P003 = 表格有 { $columns } 栏，放不进版心的宽度
+P003 = 表格有 { $columns } 栏，放不进版心的宽度（版式 { $style }）
     .hint = 减少栏数，或把表格分成两个
     .explain = 每栏至少要能放下两个字。栏数太多时，各栏挤在一起，文字会互相重叠。例如 A5 的版心放不下二十栏的表格。
 P004 = 行间的空白只有正文字号的百分之{ $percent }，放不下注音、着重号、专名号这些行间的符号
@@ -1154,10 +1153,11 @@ help-init = 新建一份出版物：带注释的 huikan.toml 和一篇样稿
 usage-init = {"  "}huikan init [DIR]
 help-init-folder = 新建在哪个文件夹；不写就是当前文件夹
 help-import = 把来源文件变成 content/ 里的文章
-usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json]
+usage-import = {"  "}huikan import FILE… [--into DIR] [--dry-run] [--explain] [--report FILE.json] [--lines]
 help-import-files = 来源：txt、md、docx、html 文件，或装着它们的文件夹、zip
 help-import-into = 出版物的文件夹；不写就是当前文件夹
 help-import-dry-run = 只说会做什么，不写文件
+help-import-lines = 只列出来源的各行和行号（> 一篇文章从这行起，- 没有收进文章），供写 import.toml 用，什么也不写
 help-import-explain = 说明每篇文章的判断依据
 help-import-report = 把导入报告写成 JSON 文件
 help-list = 列出卷和已生成的产品；加 -v 也列出文章
@@ -1278,6 +1278,14 @@ help-lines-widths = 每行一个 JSON 对象：text、advance、clusters（各�
 help-lines-breaks = 每段只出一行，凡可断行处加 ÷
 
 where-head = { $volume }，版本 { $edition }，第 { $page } 页（{ $pages } 页里的第 { $place } 面）
+where-sheet = 纸上：{ $section ->
+        [0] {""}
+       *[other] 第 { $section } 本（帖），
+    }第 { $sheet } 张纸{ $face ->
+        [front] 的正面
+        [back] 的反面
+       *[both] {""}
+    }
 where-none = 这一页上没有文章
 where-file = 文件
 where-lines = 行
@@ -1317,6 +1325,7 @@ plan-sheet = 第 { $sheet } 张
 plan-front = 正面
 plan-back = 背面
 plan-both = 两面同版
+plan-folios = 方括号里是第几面；圆括号里是那一面印出来的页码，与面数相同的不写
 plan-turned = ↓ 头朝下
 plan-dummy = 试折样张 { $file }
 plan-none = 没有要拼版的版本；在 [[edition]] 里写 impose
@@ -1365,6 +1374,14 @@ import-done =
       3. 用 huikan list 看有哪些卷，用 huikan build 编书
 import-would = 将写入 { $folder } 的文章 { $files } 篇；这次没有写
 import-nothing = 没有导入文章
+import-alone = { $folder ->
+    [none] 这里
+   *[other] “{ $folder }”里
+}没有 huikan.toml，所以只导入了文章，别的什么也没有建：直接 huikan build 按默认设置编书，或者先 huikan init 写一份可以改的设置
+import-alone-would = { $folder ->
+    [none] 这里
+   *[other] “{ $folder }”里
+}没有 huikan.toml：导入只会写出文章，不建别的
 doubts-head = 请核对：
 doubts-untitled = · { $count } 篇没有找到标题：在文件头写上 title
 doubts-boundary = · { $count } 处分界拿不准：看这一篇的开头和前一篇的结尾
@@ -1394,7 +1411,7 @@ doubts-file = {"    "}{ $file } 第 { $lines } 行{ $more ->
        *[other] 等，另有 { $more } 处
     }
 doubts-more = 加 -v 逐条说明；加 --report 报告.json 写成文件；想知道依据，加 --explain
-doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效，例如：
+doubts-correct = 标题、单位、分界也可以在来源旁边的 import.toml 里改正，再导入时仍然有效（各行的行号用 huikan import 文件 --lines 看），例如：
 doubts-in-report = 全部列在 { $report }；想知道依据，加 --explain
 explain-reading = 第 { $line } 行读作{ $role }：{ $points } 分
 explain-otherwise = ；否则是{ $role }，差 { $points } 分

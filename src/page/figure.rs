@@ -40,8 +40,7 @@ pub(super) fn push(
     let most = style.area_height() - below - style.text.pitch;
     let size = fit(image, most.max(Length::pt(1)));
     if size.height == most {
-        let what = Diagnostic::new(Code::P002).with("what", "figure");
-        scope.push(what);
+        scope.push(Diagnostic::new(Code::P002));
     }
     if element.is_some() {
         scope.tree.close();

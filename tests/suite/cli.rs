@@ -220,8 +220,10 @@ fn a_plan_says_which_page_stands_on_which_sheet_and_writes_a_model_only() {
     let ran = folder.done(&["build", "river", "-e", "booklet", "--plan", "--lang", "en"]);
     let sheets: Vec<&str> =
         ran.stdout.lines().filter(|line| line.starts_with("sheet")).collect();
-    let expected =
-        ["sheet 1  front [–|1]  back [2|7]", "sheet 2  front [6|3]  back [4|5]"];
+    let expected = [
+        "sheet 1  front [–|1(封面)]   back [2(封二)|7(1)]",
+        "sheet 2  front [6(iv)|3(i)]  back [4(ii)|5(iii)]",
+    ];
     assert_eq!(sheets, expected, "{}", ran.stdout);
     assert!(ran.stdout.contains("turned on the short edge"), "{}", ran.stdout);
     let written: Vec<String> = folder.tree("out").into_keys().collect();

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod bad_input;
+mod begin;
 mod cases;
 mod cli;
 mod commands;

@@ -29,6 +29,9 @@ pub(crate) struct Import {
     /// Say why each article was read so.
     #[arg(long, help = "help-import-explain")]
     pub(crate) explain: bool,
+    /// Only print the lines of the sources with their numbers.
+    #[arg(long, help = "help-import-lines", conflicts_with_all = ["explain", "report"])]
+    pub(crate) lines: bool,
     /// Where to write the report.
     #[arg(long, value_name = "FILE.json", help = "help-import-report")]
     pub(crate) report: Option<PathBuf>,
