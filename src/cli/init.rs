@@ -22,7 +22,9 @@ pub(crate) fn run(terminal: &Terminal, typed: &Init) -> Result<Exit, disk::Error
     let shown = shown(folder);
     let has_articles = disk::is_folder(&folder.join("content"));
     let plan = plan(terminal.language, &disk::name_of(folder));
-    if !disk::save_new(&folder.join("huikan.toml"), plan.as_bytes())? {
+    let path = folder.join("huikan.toml");
+    // A folder that cannot be written may have one too, and that is what matters.
+    if disk::exists(&path) || !disk::save_new(&path, plan.as_bytes())? {
         terminal.report(Diagnostic::new(Code::U010).with("folder", shown));
         return Ok(Exit::Usage);
     }

@@ -64,7 +64,8 @@ impl Error {
             (ErrorKind::Folder, false) => Code::D003,
             (_, false) => Code::D001,
         };
-        let file = self.path.to_string_lossy().into_owned();
+        let path = self.path.strip_prefix(".").unwrap_or(&self.path);
+        let file = path.to_string_lossy().into_owned();
         let diagnostic = Diagnostic::new(code).with("file", file);
         if matches!(code, Code::D003 | Code::D004) {
             return diagnostic;

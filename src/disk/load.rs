@@ -13,7 +13,7 @@ use crate::disk::Error;
 use crate::disk::again::{Known, Memory};
 use crate::disk::ending::{has_extension, is_image};
 use crate::disk::read::{decode, read_within};
-use crate::disk::walk::{Walk, canonical};
+use crate::disk::walk::{Walk, canonical, skipped};
 use crate::limits::Limits;
 use crate::project::{Config, FontFile, Project, image};
 
@@ -190,7 +190,9 @@ impl<'a> Loader<'a> {
 
     fn plan(&mut self) -> Result<(), Error> {
         let plan = self.folder.join("huikan.toml");
-        if crate::disk::exists(&plan) {
+        if plan.is_symlink() && !canonical(&plan)?.starts_with(canonical(self.folder)?) {
+            self.diagnostics.push(skipped("huikan.toml", "outside"));
+        } else if crate::disk::exists(&plan) {
             let found = self.diagnostics.iter().count();
             let plan = self.text("huikan.toml".to_owned(), &plan)?;
             // Words of which characters are wrong name nothing there is: that alone is said.

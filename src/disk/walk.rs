@@ -37,6 +37,8 @@ pub(super) struct Walk {
     most: usize,
     /// Names of links that lead out.
     outside: Vec<String>,
+    /// Names of links to what is not there.
+    nowhere: Vec<String>,
     /// Names of folders that are nested too deep.
     too_deep: Vec<String>,
 }
@@ -44,15 +46,19 @@ pub(super) struct Walk {
 impl Walk {
     /// A walk that stays in a folder.
     pub(super) fn new(root: PathBuf, limits: &Limits) -> Self {
-        let (above, outside, too_deep) = (Vec::new(), Vec::new(), Vec::new());
-        Self { root, above, most: limits.count(Limit::Folders), outside, too_deep }
+        let most = limits.count(Limit::Folders);
+        let (above, outside) = (Vec::new(), Vec::new());
+        let (nowhere, too_deep) = (Vec::new(), Vec::new());
+        Self { root, above, most, outside, nowhere, too_deep }
     }
 
     /// Reports what was not looked into.
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
         for name in self.outside {
-            let diagnostic = Diagnostic::new(Code::D005).in_file(&name);
-            diagnostics.push(diagnostic.with("file", name));
+            diagnostics.push(skipped(&name, "outside"));
+        }
+        for name in self.nowhere {
+            diagnostics.push(skipped(&name, "nowhere"));
         }
         for name in self.too_deep {
             let diagnostic = Diagnostic::new(Code::D012).in_file(&name);
@@ -107,13 +113,22 @@ impl Walk {
         if path.is_dir() {
             return self.folder(&name, path, found);
         }
-        if path.is_symlink() && !canonical(path)?.starts_with(&self.root) {
-            self.outside.push(name);
-        } else {
-            found.push((name, path.to_owned()));
+        let real = if path.is_symlink() { path.canonicalize().ok() } else { None };
+        match (path.is_symlink(), real) {
+            (true, None) => self.nowhere.push(name),
+            (true, Some(real)) if !real.starts_with(&self.root) => {
+                self.outside.push(name)
+            }
+            _ => found.push((name, path.to_owned())),
         }
         Ok(())
     }
+}
+
+/// A link that is not followed, and where it leads.
+pub(super) fn skipped(name: &str, place: &'static str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::D005).in_file(name);
+    diagnostic.with("file", name).with("place", place)
 }
 
 /// The real path of a file: without links and steps up.

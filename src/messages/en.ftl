@@ -147,13 +147,12 @@ D002 = cannot write { $file }: { $reason ->
         [folder] it is a folder
         [not-a-folder] `{ $detail }` is a file, and a folder is needed there
         [read-only] the place is read-only
-        [too-large] it is larger than 1 GiB
        *[other] { $detail }
     }
     .hint = { $reason ->
         [not-a-folder] rename `{ $detail }` or move it away, or give another place; it is unchanged
         [full] make room or give another place; the file that was there is unchanged
-       *[other] check the permissions of the folder or give another place; the file that was there is unchanged
+       *[other] check the permissions of the folder or give another place (-o of build, --into of import); the file that was there is unchanged
     }
     .explain =
         The operating system refused to write, for the reason after the colon: permissions, a full disk, a file
@@ -169,8 +168,14 @@ D004 = { $file } does not exist
     .explain =
         There is no file at this path. Relative paths start in the current folder.
         Example: `huikan import sources/river.txt` wants a file sources/river.txt in the current folder.
-D005 = { $file } is skipped: it links to a place outside the publication
-    .hint = copy the file into the publication instead of linking to it
+D005 = { $file } is skipped: it links to { $place ->
+        [nowhere] a file that is not there
+       *[outside] a place outside the publication
+    }
+    .hint = { $place ->
+        [nowhere] remove the link, or put the file back
+       *[outside] copy the file into the publication instead of linking to it
+    }
     .explain =
         Symbolic links in a publication may lead only to its own folder; otherwise a file from elsewhere could get
         into a book unnoticed. Example: content/note.md that links to /home/wang/note.md is skipped.
@@ -1155,7 +1160,10 @@ cli-init-done =
     A new publication is in { $folder ->
         [none] this folder
        *[other] `{ $folder }`
-    }. Next:
+    }. Next{ $folder ->
+        [none] {""}
+       *[other] {" "}(go there first: cd "{ $folder }")
+    }:
       1. put source files into sources and run huikan import sources/*
       2. read and correct the articles in content
       3. run huikan build; the products are in out

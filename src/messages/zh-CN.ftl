@@ -144,13 +144,12 @@ D002 = 无法写入 { $file }：{ $reason ->
         [folder] 它是文件夹
         [not-a-folder] “{ $detail }”是文件，这里需要文件夹
         [read-only] 这里是只读的
-        [too-large] 文件太大，超过 1 GiB
        *[other] { $detail }
     }
     .hint = { $reason ->
         [not-a-folder] 把“{ $detail }”改名或移走，或换一个地方；它没有改动
         [full] 腾出空间，或换一个地方；原有的文件没有改动
-       *[other] 检查文件夹的权限，或换一个地方；原有的文件没有改动
+       *[other] 检查文件夹的权限，或换一个地方（build 用 -o，import 用 --into）；原有的文件没有改动
     }
     .explain =
         操作系统拒绝写入，原因写在冒号后面：权限不足、磁盘已满、文件夹的位置上有一个同名文件等。
@@ -166,8 +165,14 @@ D004 = 找不到 { $file }
     .explain =
         给出的路径上没有文件。相对路径从当前文件夹算起。
         例：huikan import sources/river.txt 要求当前文件夹里有 sources/river.txt。
-D005 = 略过 { $file }：它链接到出版物的文件夹以外
-    .hint = 把文件复制进来，代替符号链接
+D005 = 略过 { $file }：它{ $place ->
+        [nowhere] 链接的文件不存在
+       *[outside] 链接到出版物的文件夹以外
+    }
+    .hint = { $place ->
+        [nowhere] 删去这个符号链接，或把文件放回原处
+       *[outside] 把文件复制进来，代替符号链接
+    }
     .explain =
         出版物里的符号链接只能指向出版物自己的文件夹，否则别处的文件可能在不知情时进了书里。
         例：content/note.md 链接到 /home/wang/note.md 时会被略过。
@@ -1119,7 +1124,10 @@ cli-init-done =
     已在{ $folder ->
         [none] 当前文件夹
        *[other] “{ $folder }”
-    }新建出版物。接下来：
+    }新建出版物。接下来{ $folder ->
+        [none] {""}
+       *[other] （先进入这个文件夹：cd "{ $folder }"）
+    }：
       1. 把来源文件放进 sources，运行 huikan import sources/*
       2. 看一看、改一改 content 里的文章
       3. 运行 huikan build，成品在 out 里

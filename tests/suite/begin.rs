@@ -210,3 +210,75 @@ fn a_page_of_a_booklet_is_named_with_its_sheet() {
     let plain = folder.done(&["where", "river", "1", "--json"]).stdout;
     assert!(!plain.contains("sheet"), "{plain}");
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_or_nowhere_are_named_for_what_they_are() {
+    let elsewhere =
+        Folder::new().file("plan.toml", "[publication]\npublisher = '外面'\n");
+    for (at, to, words) in [
+        (
+            "content/03.md",
+            "no such file",
+            "content/03.md is skipped: it links to a file that is not there",
+        ),
+        (
+            "content/更多",
+            "no such folder",
+            "content/更多 is skipped: it links to a file that is not there",
+        ),
+        (
+            "huikan.toml",
+            "plan.toml",
+            "huikan.toml is skipped: it links to a place outside",
+        ),
+    ] {
+        let folder = Folder::publication();
+        let to = elsewhere.path().join(to);
+        std::os::unix::fs::symlink(to, folder.path().join(at)).unwrap();
+        let ran = folder.done(&["list", "--lang", "en"]);
+        assert_eq!(ran.stderr.matches("[D005]").count(), 1, "{}", ran.stderr);
+        assert!(ran.stderr.contains(words), "{}", ran.stderr);
+        let pages = folder.done(&["dump", "river", "-e", "a5"]).stdout;
+        assert!(pages.contains("水位") && !pages.contains("外面"), "{pages}");
+    }
+    // Inside the publication a link is as good as the file.
+    let folder = Folder::publication()
+        .file("settings/own.toml", "[publication]\npublisher = '院内'\n");
+    std::os::unix::fs::symlink("settings/own.toml", folder.path().join("huikan.toml"))
+        .unwrap();
+    assert_eq!(folder.done(&["list"]).stderr, "");
+    assert!(folder.done(&["dump", "river", "-e", "a5"]).stdout.contains("院内"));
+}
+
+#[test]
+fn in_folders_of_any_name_every_step_leads_to_the_next() {
+    let folder = Folder::new().file("我的 稿子/河 2022 (定稿).txt", SOURCE);
+    let made = folder.done(&["init", "第一 卷", "--lang", "en"]).stdout;
+    assert!(made.contains("cd \"第一 卷\""), "{made}");
+    let source = "../我的 稿子/河 2022 (定稿).txt";
+    let inside = |args: &[&str]| {
+        let place = folder.path().join("第一 卷");
+        let output = folder.command(args).current_dir(place).output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    assert!(inside(&[]).contains("huikan build"));
+    inside(&["import", source]);
+    let listed = inside(&["list", "--json"]);
+    let listing: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let ids = listing["volumes"].as_array().unwrap().iter();
+    let ids: Vec<&str> = ids.map(|volume| volume["id"].as_str().unwrap()).collect();
+    // What the list calls a volume can be typed, and is a folder of products.
+    for id in ids.iter().filter(|id| id.starts_with('河')) {
+        assert!(id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)), "{id}");
+        assert!(
+            inside(&["build", id, "-e", "epub"]).contains(&format!("out/{id}/{id}.epub"))
+        );
+        inside(&["where", id, "1"]);
+    }
+    assert!(ids.iter().any(|id| id.starts_with('河')), "{ids:?}");
+    let again = folder.run(&["init", "第一 卷", "--lang", "en"]);
+    assert!(again.status == 2 && again.stderr.contains("[U010]"), "{}", again.stderr);
+}
