@@ -554,7 +554,8 @@ fn filled(
     let (line, fills) = justify::place(setting, span);
     if !fills {
         let text = &setting.paragraph.text[line.range.clone()];
-        diagnostics.push(Diagnostic::new(Code::L002).with("line", text));
+        let found = Diagnostic::new(Code::L002).with("line", text);
+        diagnostics.push(found.with("style", "none"));
     }
     line
 }

@@ -345,7 +345,8 @@ impl Collector<'_> {
             diagnostics.push(report.with("code", code));
         }
         for word in &self.long_words {
-            diagnostics.push(Diagnostic::new(Code::L001).with("word", word.as_str()));
+            let found = Diagnostic::new(Code::L001).with("word", word.as_str());
+            diagnostics.push(found.with("style", "none"));
         }
     }
 }

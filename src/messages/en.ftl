@@ -814,10 +814,16 @@ T003 = “{ $character }” ({ $code }) was taken from a font of this machine, {
 
 ## L lines
 
-L001 = “{ $word }” is longer than a line of the style { $style } and was broken in the middle
+L001 = “{ $word }” is longer than a line{ $style ->
+        [none] {""}
+       *[other] {" "}of the style { $style }
+    } and was broken in the middle
     .hint = shorten it, or use a wider type area
     .explain = A Latin word, an address or a number does not fit into a whole line, so it was broken anywhere, without a hyphen. A long web address in a narrow table column is an example.
-L002 = a line could not be filled (style { $style }): { $line }
+L002 = a line could not be filled{ $style ->
+        [none] {""}
+       *[other] {" "}(style { $style })
+    }: { $line }
     .hint = reword the text near this line, or use a wider type area
     .explain = The line is short even with its gaps at their limit, so it does not reach the margin. Usually a long word or address that may not be broken comes next and the measure is narrow: an address of five characters in a column of six, for instance.
 

@@ -40,7 +40,7 @@ pub(super) fn push(
     let most = style.area_height() - below - style.text.pitch;
     let size = fit(image, most.max(Length::pt(1)));
     if size.height == most {
-        scope.push(Diagnostic::new(Code::P002));
+        scope.push(Diagnostic::new(Code::P002).with("style", &*style.name));
     }
     if element.is_some() {
         scope.tree.close();

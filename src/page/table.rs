@@ -104,7 +104,8 @@ impl Columns {
         let least: Length = wanted.iter().map(|(least, _)| *least).sum();
         if room < least {
             let columns = table.columns.len();
-            scope.push(Diagnostic::new(Code::P003).with("columns", columns));
+            let found = Diagnostic::new(Code::P003).with("columns", columns);
+            scope.push(found.with("style", &*setting.style.name));
         }
         let widths = widths::share(&wanted, room, size * LEAST_COLUMN);
         let width = widths.iter().copied().sum::<Length>() + gap * count;
