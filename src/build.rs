@@ -177,11 +177,11 @@ pub struct Memory {
 
 /// What editions share that are made in one go: the style, what an EPUB brings along for
 /// whom, and whose page numbers it bears.
-type Making = (String, Embed, ReaderKind, Option<Numbered>);
+type Making = (String, (Embed, bool), ReaderKind, Option<Numbered>);
 
 fn making(edition: &Edition) -> Making {
-    let Edition { style, embed, reader, numbered, .. } = edition;
-    (style.clone(), *embed, *reader, numbered.clone())
+    let Edition { style, embed, is_obfuscated, reader, numbered, .. } = edition;
+    (style.clone(), (*embed, *is_obfuscated), *reader, numbered.clone())
 }
 
 /// A memory in parts that several threads may have.
@@ -296,7 +296,7 @@ fn make(
 struct Job<'a> {
     is_print: bool,
     style: String,
-    embed: Embed,
+    embed: (Embed, bool),
     reader: ReaderKind,
     numbered: Option<Numbered>,
     editions: Vec<&'a Edition>,
@@ -401,7 +401,8 @@ fn pack(
 ) -> Vec<Product> {
     let Job { editions, embed, reader, book, .. } = job;
     let (templates, fonts) = (&look.templates, &look.fonts);
-    let setup = Setup { style, templates, fonts, embed, reader };
+    let (embed, is_obfuscated) = embed;
+    let setup = Setup { style, templates, fonts, embed, is_obfuscated, reader };
     let bytes = match book {
         Some(memory) => epub::pack_again(diagnostics, volume, &setup, printed, memory),
         None => epub::pack(diagnostics, volume, &setup, printed),

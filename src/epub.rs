@@ -23,6 +23,7 @@ mod look;
 mod memory;
 mod metadata;
 mod notes;
+mod obfuscation;
 mod outline;
 mod package;
 mod pinyin;
@@ -75,6 +76,8 @@ pub struct Setup<'a> {
     pub fonts: &'a Fonts,
     /// Which of them are.
     pub embed: Embed,
+    /// Whether these are obfuscated.
+    pub is_obfuscated: bool,
     /// The reading programs it is written for.
     pub reader: ReaderKind,
 }
@@ -170,6 +173,7 @@ fn make(
         cover,
         images: pictures,
         fonts: fonts.into_resources(),
+        is_obfuscated: setup.is_obfuscated,
     };
     match package.assemble(memory.map(|memory| &mut memory.container)) {
         Ok(bytes) => Some(bytes),

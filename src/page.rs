@@ -297,6 +297,7 @@ pub struct Metadata {
 ///     templates: &look.templates,
 ///     fonts: &look.fonts,
 ///     embed: Default::default(),
+///     is_obfuscated: false,
 ///     reader: Default::default(),
 /// };
 /// let book = epub::pack(&mut found, volume, &setup, None).expect("templates of ours are sound");

@@ -130,6 +130,7 @@ fn make_volume(criterion: &mut Criterion) {
             templates: &look.templates,
             fonts: &look.fonts,
             embed: edition.embed,
+            is_obfuscated: edition.is_obfuscated,
             reader: edition.reader,
         };
         bencher.iter(|| {

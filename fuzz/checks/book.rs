@@ -192,6 +192,7 @@ fn packed(
         templates: &templates,
         fonts,
         embed: Default::default(),
+        is_obfuscated: false,
         reader: Default::default(),
     };
     epub::pack(diagnostics, volume, &setup, None)

@@ -28,13 +28,14 @@ use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
 use crate::epub::listing;
 use crate::epub::metadata::metadata;
+use crate::epub::obfuscation::{self, obfuscate};
 use crate::epub::outline::Document;
 use crate::epub::template::{MAIN_SHEET, Sheet};
 use crate::epub::text::escape;
 use crate::epub::zip;
 
 /// The folder of the package document in the container, as epub-builder has it.
-const FOLDER: &str = "OEBPS/";
+pub(super) const FOLDER: &str = "OEBPS/";
 
 /// The files that epub-builder writes and we keep.
 const KEPT: [&str; 3] = ["META-INF/container.xml", "OEBPS/content.opf", "OEBPS/toc.ncx"];
@@ -68,6 +69,8 @@ pub(super) struct Package<'a> {
     pub(super) images: Vec<Resource>,
     /// Fonts.
     pub(super) fonts: Vec<Resource>,
+    /// Whether these are obfuscated.
+    pub(super) is_obfuscated: bool,
 }
 
 /// A picture or a font in the package.
@@ -107,11 +110,17 @@ impl Package<'_> {
             add(sheet.name, sheet.text.into_bytes());
         }
         let has_fonts = !self.fonts.is_empty();
-        for resource in self.cover.into_iter().chain(self.images).chain(self.fonts) {
+        let mut fonts = self.fonts;
+        let hidden = self.is_obfuscated && has_fonts;
+        let hidden = hidden.then(|| obfuscate(&mut fonts, &self.book.facts.identifier));
+        for resource in self.cover.into_iter().chain(self.images).chain(fonts) {
             add(&resource.name, resource.bytes);
         }
         if has_fonts {
             files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
+        }
+        if let Some(list) = hidden {
+            files.insert(obfuscation::LIST.to_owned(), list.into_bytes());
         }
         zip::write(files, memory)
     }

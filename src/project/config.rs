@@ -155,6 +155,8 @@ pub struct Edition {
     pub profile: Option<Written>,
     /// Which fonts an EPUB brings along.
     pub embed: Embed,
+    /// Whether these are obfuscated.
+    pub is_obfuscated: bool,
     /// The family of reading programs that an EPUB is written for.
     pub reader: ReaderKind,
     /// The edition on paper whose page numbers an EPUB bears.

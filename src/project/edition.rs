@@ -161,6 +161,7 @@ impl Reader<'_> {
         let profile = entry.profile.as_ref().filter(|_| standard == Standard::X4);
         let profile = profile.and_then(|word| self.written(word));
         let (embed, reader) = if is_epub { self.epub(entry) } else { Default::default() };
+        let obfuscate = entry.obfuscate.as_ref().is_some_and(|word| *word.get_ref());
         let pages = pages.filter(|_| kind == EditionKind::Pdf);
         let has_cover = cover(entry)
             .or_else(|| cover_of_pages(pages?.get_ref(), entries))
@@ -179,6 +180,7 @@ impl Reader<'_> {
             colour,
             profile,
             embed,
+            is_obfuscated: obfuscate && embed != Embed::None,
             reader,
             numbered: None,
             has_cover,
@@ -442,6 +444,7 @@ impl Reader<'_> {
             ("colour", place(entry.colour.as_ref()), is_epub),
             ("profile", place(entry.profile.as_ref()), standard != Standard::X4),
             ("embed", place(entry.embed.as_ref()), !is_epub),
+            ("obfuscate", place(entry.obfuscate.as_ref()), entry.embed.is_none()),
             ("reader", place(entry.reader.as_ref()), !is_epub),
         ];
         for (key, written, is_idle) in keys {
@@ -479,6 +482,7 @@ impl EditionEntry {
             colour: None,
             profile: None,
             embed: None,
+            obfuscate: None,
             reader: None,
         }
     }

@@ -327,6 +327,10 @@ pub struct EditionEntry {
     #[serde(default)]
     #[schemars(schema_with = "embed_schema")]
     pub embed: Option<Spanned<String>>,
+    /// Whether the fonts of an EPUB are obfuscated, as some licences ask; not when absent.
+    #[serde(default)]
+    #[schemars(with = "Option<bool>")]
+    pub obfuscate: Option<Spanned<bool>>,
     /// The reading programs that an EPUB is written for: `any` (when absent), or `duokan`
     /// (多看, 微信读书, 掌阅), whose notes are written in another way.
     #[serde(default)]

@@ -47,7 +47,8 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::default);
 /// A book that brings no fonts along and is for any reader.
 pub(crate) fn setup<'a>(style: &'a Style, templates: &'a Templates) -> Setup<'a> {
     let (embed, reader) = (Embed::None, ReaderKind::Any);
-    Setup { style, templates, fonts: &FONTS, embed, reader }
+    let is_obfuscated = false;
+    Setup { style, templates, fonts: &FONTS, embed, is_obfuscated, reader }
 }
 
 /// Packs a volume with the built-in templates and cover fonts.

@@ -70,6 +70,9 @@ fn show(config: &Config) -> String {
         if *embed != Embed::None || *reader != ReaderKind::Any {
             let _ = write!(shown, ", embed {embed:?}, for {reader:?}");
         }
+        if edition.is_obfuscated {
+            shown.push_str(", obfuscated");
+        }
         // Most EPUBs bear the numbers of the first edition on paper, `a5`.
         match &edition.numbered {
             Some(numbered) if numbered.edition != "a5" => {

@@ -181,3 +181,42 @@ fn a_font_of_some_characters_has_a_name_of_its_own_and_the_licence_of_the_whole(
         }
     }
 }
+
+#[test]
+fn obfuscated_fonts_are_listed_and_come_back_with_the_identifier_of_the_book() {
+    let (style, templates) = (style("book-a5"), Templates::default());
+    let packed = |is_obfuscated| {
+        let embed = Embed::Display;
+        let setup = Setup { embed, is_obfuscated, ..setup(&style, &templates) };
+        let mut diagnostics = Diagnostics::new();
+        let bytes = pack(&mut diagnostics, &small(), &setup, None).unwrap();
+        huikan::epub::check(&mut diagnostics, "a.epub", &bytes, &Limits::default());
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        let mut read = |name: String| {
+            let mut bytes = Vec::new();
+            archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+            (name, bytes)
+        };
+        names.into_iter().map(&mut read).collect::<BTreeMap<String, Vec<u8>>>()
+    };
+    let (plain, hidden) = (packed(false), packed(true));
+    let identifier = small().identifier;
+    let key = sha1_smol::Sha1::from(identifier).digest().bytes();
+    let list = String::from_utf8(hidden["META-INF/encryption.xml"].clone()).unwrap();
+    let fonts: Vec<&String> =
+        plain.keys().filter(|name| name.contains("/fonts/")).collect();
+    assert_eq!(list.matches("http://www.idpf.org/2008/embedding").count(), fonts.len());
+    assert!(!fonts.is_empty() && !plain.contains_key("META-INF/encryption.xml"));
+    for name in fonts {
+        assert!(list.contains(&format!("URI=\"{name}\"")), "{name}");
+        let mut font = hidden[name].clone();
+        assert_ne!(font[..1040], plain[name][..1040], "{name}");
+        font[..1040]
+            .iter_mut()
+            .zip(key.iter().cycle())
+            .for_each(|(byte, key)| *byte ^= key);
+        assert_eq!(font, plain[name], "{name}");
+    }
+}
