@@ -364,16 +364,17 @@ fn lay_out<'a, 'b>(
     styles.into_par_iter().filter_map(lay_out).collect()
 }
 
-/// Names the style in what depends on its measures: another style may have room.
+/// Names the style in what depends on the length of its lines, of which `line` knows no name.
 fn in_style(found: Diagnostics, style: &str) -> Diagnostics {
-    let named = |found: &Diagnostic| match found.code {
-        Code::L001 | Code::L002 | Code::P002 | Code::P003 => {
-            found.clone().with("style", style)
-        }
-        _ => found.clone(),
-    };
     let mut all = Diagnostics::new();
-    found.iter().for_each(|found| all.push(named(found)));
+    for diagnostic in &found {
+        let mut named = diagnostic.clone();
+        if matches!(named.code, Code::L001 | Code::L002) {
+            named.args.retain(|(name, _)| name != "style");
+            named = named.with("style", style);
+        }
+        all.push(named);
+    }
     all
 }
 

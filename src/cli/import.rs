@@ -1,11 +1,11 @@
 //! `huikan import`: sources into files of content/, and the report.
 
 mod listing;
+mod source;
 mod together;
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -15,19 +15,21 @@ use crate::cli::Exit;
 use crate::cli::args::Import;
 use crate::cli::content;
 use crate::cli::import::listing::listing;
+use crate::cli::import::source::{exit, read};
 use crate::cli::import::together::{Pair, Together};
-use crate::cli::inputs::{self, Content, Input};
+use crate::cli::inputs::{self, Input};
 use crate::cli::open::{is_publication, shown};
 use crate::cli::reasons::reasons;
 use crate::cli::settings::{settings, silence};
 use crate::cli::table::{Column, table};
 use crate::cli::tally::Tally;
-use crate::cli::terminal::{Terminal, Volume as Loudness, words};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Files, Place};
-use crate::disk::{self, ErrorKind};
-use crate::import::{self, Beside, Draft, Options, Output, Report, Source};
-use crate::limits::{Limit, Limits};
+use crate::cli::terminal::{Terminal, Volume as Loudness};
+use crate::diag::Arg;
+use crate::disk;
+use crate::import::{Draft, Output, Report};
 use crate::units::Proposal;
+
+pub(crate) use source::Imported;
 
 /// Version of the report's shape.
 const VERSION: u32 = 1;
@@ -45,26 +47,16 @@ pub(crate) struct Reports<'a> {
     units: &'a [Proposal],
 }
 
-/// A source after it was read.
-pub(crate) struct Imported {
-    /// What was typed, or what stands below it.
-    pub(crate) path: PathBuf,
-    /// Fingerprint of its bytes.
-    pub(crate) sha256: String,
-    /// What was found in it.
-    pub(crate) report: Option<Report>,
-    /// The files to write.
-    pub(crate) outputs: Vec<Output>,
-    /// Whether a person has said something about it.
-    pub(crate) corrected: bool,
-    /// What there is to say.
-    pub(crate) diagnostics: Diagnostics,
-    files: Files,
-    failure: Option<disk::Error>,
-    /// Files that are no sources.
-    others: Vec<PathBuf>,
-    /// Files beside it that it shows.
-    shown: BTreeSet<PathBuf>,
+impl<'a> Reports<'a> {
+    fn of(sources: &'a [Imported], together: &'a Together) -> Self {
+        let reports = sources.iter().filter_map(|source| source.report.as_ref());
+        Self {
+            version: VERSION,
+            sources: reports.collect(),
+            repeats: &together.repeats,
+            units: &together.units,
+        }
+    }
 }
 
 /// Imports.
@@ -97,13 +89,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
         together.save(terminal, &typed.into)?;
     }
     if let Some(path) = &typed.report {
-        let reports = sources.iter().filter_map(|source| source.report.as_ref());
-        let reports = Reports {
-            version: VERSION,
-            sources: reports.collect(),
-            repeats: &together.repeats,
-            units: &together.units,
-        };
+        let reports = Reports::of(&sources, &together);
         disk::save(path, terminal.json(&reports).as_bytes())?;
     }
     let written = show(terminal, typed, &sources, &together);
@@ -111,73 +97,6 @@ pub(crate) fn run(terminal: &Terminal, typed: &Import) -> Result<Exit, disk::Err
         show_next(terminal, typed);
     }
     Ok(sources.iter().map(exit).max().unwrap_or(Exit::Done))
-}
-
-fn read(
-    terminal: &Terminal,
-    input: Input,
-    (explain, limits): (bool, &Limits),
-) -> Imported {
-    let mut imported = Imported {
-        path: input.path,
-        sha256: String::new(),
-        report: None,
-        outputs: Vec::new(),
-        diagnostics: input.diagnostics,
-        files: input.files,
-        corrected: input.corrections.is_some(),
-        failure: None,
-        others: if input.is_held { Vec::new() } else { input.others },
-        shown: BTreeSet::new(),
-    };
-    let kept: Vec<u8>;
-    let bytes = match &input.content {
-        Content::Entry(entries, name) => entries.get(name).map_or(&[][..], Vec::as_slice),
-        Content::Nothing => return imported,
-        Content::Failed(error) => {
-            imported.failure = Some(error.clone());
-            return imported;
-        }
-        Content::File => {
-            match disk::read_at_most(&imported.path, limits.of(Limit::Source)) {
-                Ok(Some(bytes)) => {
-                    kept = bytes;
-                    &kept
-                }
-                Ok(None) => {
-                    let file = imported.path.to_string_lossy();
-                    imported.diagnostics.push(import::too_large(&file, limits));
-                    return imported;
-                }
-                Err(error) => {
-                    imported.diagnostics.push(error.diagnostic());
-                    imported.failure = Some(error);
-                    return imported;
-                }
-            }
-        }
-    };
-    imported.sha256 = import::fingerprint(bytes);
-    let name = imported.path.file_name().unwrap_or_default().to_string_lossy();
-    let shown = RefCell::new(BTreeSet::new());
-    let beside = |path: &str| {
-        let found = inputs::beside(&imported.path, &input.content, path, limits);
-        let folder = imported.path.parent().unwrap_or(Path::new(""));
-        shown.borrow_mut().extend(found.is_some().then(|| folder.join(path)));
-        found
-    };
-    let source = Source { name: &name, bytes, beside: Beside(&beside) };
-    let found = &mut imported.diagnostics;
-    let corrections = input.corrections.as_ref();
-    let options = Options { corrections, explain, limits: *limits };
-    let report = import::import(found, &mut imported.files, source, options);
-    if let Some(mut report) = report {
-        imported.outputs = import::write(&mut report);
-        in_words(terminal, found, &mut report);
-        imported.report = Some(report);
-    }
-    imported.shown = shown.into_inner();
-    imported
 }
 
 /// Reports the files beside sources that no source shows.
@@ -188,47 +107,6 @@ fn report_others(sources: &mut [Imported]) {
         for other in source.others.iter().filter(|other| !shown.contains(*other)) {
             source.diagnostics.push(inputs::unknown(other));
         }
-    }
-}
-
-/// Puts words in the place of keys: reasons, and doubts, whose values the diagnostics
-/// hold.
-fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report) {
-    for draft in &mut report.articles {
-        for reason in &mut draft.evidence {
-            *reason = terminal.words(reason, &[]);
-        }
-    }
-    // Doubts stand in the order of their diagnostics.
-    let mut rest = diagnostics.iter();
-    for doubt in &mut report.doubts {
-        let is_it = |found: &&Diagnostic| {
-            let line = match &found.place {
-                Some(Place::File { line, .. }) => *line,
-                _ => None,
-            };
-            found.code.as_str() == doubt.code && line == Some(doubt.line)
-        };
-        let mut ahead = rest.clone();
-        if let Some(found) = ahead.find(is_it) {
-            rest = ahead;
-            doubt.message = words(terminal.language, &doubt.code, &found.values());
-        }
-    }
-}
-
-/// What a source contributes to the exit status: a path that names no file is wrong
-/// usage, other failures of reading are the machine's.
-fn exit(source: &Imported) -> Exit {
-    let is_twin = source.diagnostics.iter().any(|found| found.code == Code::U011);
-    match &source.failure {
-        Some(error) if matches!(error.kind, ErrorKind::Missing | ErrorKind::Folder) => {
-            Exit::Usage
-        }
-        Some(_) => Exit::Machine,
-        None if is_twin => Exit::Usage,
-        None if source.diagnostics.has_errors() => Exit::Content,
-        None => Exit::Done,
     }
 }
 

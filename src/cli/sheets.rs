@@ -88,6 +88,21 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
         None => "plan-press-tumble",
     };
     text.push_str(&format!("{}\n", say(how)));
+    text.push_str(&table(&[Column::Left; 4], &rows(terminal, plan)));
+    if plan.folios.iter().zip(1_usize..).any(|(folio, at)| *folio != at.to_string()) {
+        text.push_str(&format!("{}\n", say("plan-folios")));
+    }
+    if plan.sides.iter().flat_map(|side| &side.cells).flatten().any(|cell| cell.turned) {
+        text.push_str(&format!("{}\n", say("plan-turned")));
+    }
+    let args = [("file", dummy.to_string_lossy().into_owned().into())];
+    text.push_str(&format!("{}\n", terminal.words("plan-dummy", &args)));
+    text
+}
+
+/// A row for each sheet: its number, and each side with its cells.
+fn rows(terminal: &Terminal, plan: &Plan) -> Vec<Vec<String>> {
+    let say = |key: &str| terminal.words(key, &[]);
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut place = None;
     let has_sections = plan.sides.last().is_some_and(|last| last.section > 0);
@@ -115,16 +130,7 @@ pub(crate) fn words(terminal: &Terminal, plan: &Plan, dummy: &Path) -> String {
             row.push(format!("{name} {}", cells(side, &plan.folios)));
         }
     }
-    text.push_str(&table(&[Column::Left; 4], &rows));
-    if plan.folios.iter().zip(1_usize..).any(|(folio, at)| *folio != at.to_string()) {
-        text.push_str(&format!("{}\n", say("plan-folios")));
-    }
-    if plan.sides.iter().flat_map(|side| &side.cells).flatten().any(|cell| cell.turned) {
-        text.push_str(&format!("{}\n", say("plan-turned")));
-    }
-    let args = [("file", dummy.to_string_lossy().into_owned().into())];
-    text.push_str(&format!("{}\n", terminal.words("plan-dummy", &args)));
-    text
+    rows
 }
 
 /// The cells of a side, such as `[16|1]`; rows are parted by a slash. The folio stands

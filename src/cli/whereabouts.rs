@@ -125,20 +125,11 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
         terminal.report(no_page(&volume, &typed.page, &pages));
         return Ok(Exit::Usage);
     }
-    let line = |place: usize| PageLine {
-        page: pages.pages[place].label.number(),
-        place: place + 1,
-        sheet: SheetLine::of(&pages, &edition, place),
-        articles: locate(&pages, &volume, &opened.project.files, place)
-            .iter()
-            .map(ArticleLine::new)
-            .collect(),
-    };
     let answer = Answer {
         version: VERSION,
         volume: volume.id.clone(),
         edition: edition.name.clone(),
-        pages: found.into_iter().map(line).collect(),
+        pages: lines(&pages, (&volume, &edition), &opened, &found),
     };
     if typed.json {
         terminal.print(&terminal.json(&answer));
@@ -146,6 +137,25 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
         terminal.print(&words(terminal, &answer, pages.pages.len()));
     }
     Ok(Exit::Done)
+}
+
+/// What stands on pages, by their places.
+fn lines(
+    pages: &Pages,
+    (volume, edition): (&Volume, &Edition),
+    opened: &Open,
+    places: &[usize],
+) -> Vec<PageLine> {
+    let line = |place: &usize| PageLine {
+        page: pages.pages[*place].label.number(),
+        place: place + 1,
+        sheet: SheetLine::of(pages, edition, *place),
+        articles: locate(pages, volume, &opened.project.files, *place)
+            .iter()
+            .map(ArticleLine::new)
+            .collect(),
+    };
+    places.iter().map(line).collect()
 }
 
 /// The volume and the edition that were named; `None` when one does not exist or has no
