@@ -30,7 +30,9 @@ pub use load::{
 pub use lock::{Lock, Sharing, lock};
 pub(crate) use read::decode;
 pub use read::{read, read_at_most, read_below, read_text, read_within, reader};
-pub use save::{keep, remove, replace, save, save_changed, save_new, settle_kept, sweep};
+pub use save::{
+    keep, remove, replace, save, save_all, save_changed, save_new, settle_kept, sweep,
+};
 pub use system::{
     Stopwatch, environment, machine, program, program_length, standard_input,
     system_fonts,

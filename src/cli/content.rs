@@ -141,20 +141,20 @@ impl Folder {
         files: &BTreeMap<String, Vec<u8>>,
         outputs: &[Output],
     ) -> Result<(), disk::Error> {
-        for step in &merge.steps {
-            match step {
-                Step::Write { output, name }
-                | Step::Beside { output, beside: name, .. } => {
-                    let bytes = &outputs[*output].bytes;
-                    if files.get(name) != Some(bytes) {
-                        disk::save(&self.path.join(name), bytes)?;
-                    }
-                }
-                Step::Remove { name, .. } => disk::remove(&self.path.join(name))?,
-                Step::Deleted { .. } | Step::Keep { .. } => {}
+        let written = merge.steps.iter().filter_map(|step| match step {
+            Step::Write { output, name } | Step::Beside { output, beside: name, .. } => {
+                let bytes = &outputs[*output].bytes;
+                let is_new = files.get(name) != Some(bytes);
+                is_new.then(|| (self.path.join(name), bytes.as_slice()))
             }
-        }
-        Ok(())
+            Step::Remove { .. } | Step::Deleted { .. } | Step::Keep { .. } => None,
+        });
+        disk::save_all(written)?;
+        // Only then what has moved goes from where it was.
+        merge.steps.iter().try_for_each(|step| match step {
+            Step::Remove { name, .. } => disk::remove(&self.path.join(name)),
+            _ => Ok(()),
+        })
     }
 }
 

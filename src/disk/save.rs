@@ -1,8 +1,9 @@
 //! Bytes into files, whole or not at all.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
@@ -18,6 +19,52 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let persisted = temporary.persist(path).map_err(|error| error.error);
     persisted.map_err(|error| Error::writing(path, &error))?;
     settle(path)
+}
+
+/// Writes files in place of what was there, as [`save`] does, and waits for the disk once
+/// when they are many.
+///
+/// # Errors
+/// When one cannot be written; each is then old or new.
+pub fn save_all<'a>(
+    files: impl IntoIterator<Item = (PathBuf, &'a [u8])>,
+) -> Result<(), Error> {
+    let files: Vec<(PathBuf, &[u8])> = files.into_iter().collect();
+    let is_at_once = files.len() >= MANY;
+    let mut filled = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let temporary =
+            if is_at_once { fill(&path, bytes) } else { prepare(&path, bytes) };
+        // Closed: a system allows fewer open files than a compilation has articles.
+        filled.push((temporary?.into_temp_path(), path));
+    }
+    if let Some((_, path)) = filled.first().filter(|_| is_at_once) {
+        sync_disk(path)?;
+    }
+    let mut folders = BTreeMap::new();
+    for (temporary, path) in filled {
+        let persisted = temporary.persist(&path).map_err(|error| error.error);
+        persisted.map_err(|error| Error::writing(&path, &error))?;
+        folders.insert(folder_of(&path).to_owned(), path);
+    }
+    folders.values().try_for_each(|path| settle(path))
+}
+
+/// From so many files on it pays to wait for everything that is on its way to a disk, also
+/// what other programs write; not every system can say that it has arrived.
+const MANY: usize = if cfg!(target_os = "linux") { 8 } else { usize::MAX };
+
+/// Waits until everything is on the disk that has the folder of a file.
+fn sync_disk(path: &Path) -> Result<(), Error> {
+    #[cfg(target_os = "linux")]
+    {
+        let failed = |error: io::Error| Error::writing(path, &error);
+        let folder = File::open(folder_of(path)).map_err(failed)?;
+        rustix::fs::syncfs(folder).map_err(|error| failed(error.into()))?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = path;
+    Ok(())
 }
 
 /// Makes a file durable that was kept, and its name; one that is not there is no failure.

@@ -58,8 +58,8 @@ pub(super) fn points(documents: &[Document<'_>], title: &str) -> String {
         contents.add(entry.level(level));
     }
     let is_title = |document: &&Document<'_>| matches!(document.kind, Kind::Title);
-    let front = documents.iter().find(is_title).filter(|_| contents.is_empty());
-    if let Some(front) = front {
+    let is_empty = !documents.iter().any(Document::is_listed);
+    if let Some(front) = documents.iter().find(is_title).filter(|_| is_empty) {
         contents.add(TocElement::new(&*front.name, escape(title)));
     }
     contents.render_epub(false)

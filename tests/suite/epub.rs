@@ -225,9 +225,23 @@ fn contents_nest_articles_in_their_parts() {
         .collect();
     let expected = [0, 2, 1, 0, 0, 0, 0];
     assert_eq!(shape, expected, "preface, part of two, part of one, what stands behind");
+    assert_eq!(points(&files), 10);
+}
+
+/// How many entries the contents for old readers have.
+fn points(files: &BTreeMap<String, String>) -> usize {
     let ncx = xml(&files["OEBPS/toc.ncx"]);
-    let points = ncx.descendants().filter(|node| node.has_tag_name("navPoint")).count();
-    assert_eq!(points, 10);
+    ncx.descendants().filter(|node| node.has_tag_name("navPoint")).count()
+}
+
+#[test]
+fn contents_for_old_readers_have_every_article_once() {
+    for count in 1..4 {
+        let texts = ["一", "二", "三"].into_iter().take(count);
+        let articles = texts.map(|title| article(title, vec![paragraph("河边的话。")]));
+        let (files, _) = plain(&volume_of(articles.collect()));
+        assert_eq!(points(&files), count);
+    }
 }
 
 #[test]
@@ -332,7 +346,7 @@ fn an_article_without_a_title_has_no_heading() {
 fn a_volume_without_articles_is_still_a_book() {
     let (files, _) = plain(&volume_of(Vec::new()));
     assert!(files["OEBPS/nav.xhtml"].contains("href=\"title.xhtml\""));
-    assert!(files["OEBPS/toc.ncx"].contains("navPoint"));
+    assert_eq!(points(&files), 1);
 }
 
 #[test]
