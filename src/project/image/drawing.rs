@@ -34,6 +34,10 @@ const LONGEST_ENTITY: usize = 256;
 /// The longest text that entities are put into.
 const LONGEST_TEXT: usize = 1 << 24;
 
+/// How deep its nodes may nest: libxml2, which many readers of EPUB are built on, goes no
+/// deeper.
+const DEEPEST: usize = 256;
+
 /// Whether bytes begin as an SVG file does.
 pub(super) fn is_drawing(bytes: &[u8]) -> bool {
     // Declarations and comments may stand before the root.
@@ -43,13 +47,15 @@ pub(super) fn is_drawing(bytes: &[u8]) -> bool {
         && text.contains("<svg")
 }
 
-/// A drawing without what may not be in a book; `None` when it is not well-formed.
+/// A drawing without what may not be in a book; `None` when it is not well-formed, or deeper
+/// than readers can follow.
 pub(super) fn clean(bytes: &[u8]) -> Option<Drawing> {
     let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
     let text = without_type(text);
     let document = Document::parse(&text).ok()?;
     let root = document.root_element();
-    if root.tag_name().name() != "svg" {
+    let is_deep = |node: Node<'_, '_>| node.ancestors().nth(DEEPEST).is_some();
+    if root.tag_name().name() != "svg" || root.descendants().any(is_deep) {
         return None;
     }
     let (width, height) = size(root)?;

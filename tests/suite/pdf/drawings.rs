@@ -84,6 +84,15 @@ fn a_document_type_leaves_only_what_its_entities_say() {
 }
 
 #[test]
+fn a_drawing_that_nests_deeper_than_readers_go_is_none() {
+    let nested = |depth| {
+        let (open, close) = ("<g>".repeat(depth), "</g>".repeat(depth));
+        drawing(&format!("<svg xmlns='http://www.w3.org/2000/svg'>{open}{close}</svg>"))
+    };
+    assert!(nested(200).is_some() && nested(300).is_none() && nested(300_000).is_none());
+}
+
+#[test]
 fn a_drawing_is_as_large_as_it_says() {
     for (size, expected) in [
         ("width='1in' height='25.4mm'", (96, 96)),
