@@ -174,7 +174,10 @@ pub(crate) fn request(typed: &Build, opened: &Open) -> Result<Request, Diagnosti
     let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
     let mut unknown = Diagnostics::new();
     for name in typed.wanted.volumes.iter().filter(|name| !ids.contains(&name.as_str())) {
-        let near = nearest(name, ids.iter().copied());
+        // Who names an article may mean the volume that it stands in.
+        let home = all.iter().find(|volume| volume.articles().any(|path| path == name));
+        let near = home.map(|volume| volume.id.as_str());
+        let near = near.unwrap_or_else(|| nearest(name, ids.iter().copied()));
         let diagnostic = Diagnostic::new(Code::U001).with("name", name.as_str());
         unknown.push(diagnostic.with("nearest", near));
     }

@@ -74,8 +74,27 @@ pub(crate) fn expand(typed: &[PathBuf], into: &Path, limits: &Limits) -> Vec<Inp
             inputs.push(Input::new(path, Content::File));
         }
     }
+    refuse_articles(&mut inputs, into);
     corrections::attach(&mut inputs, into);
     inputs
+}
+
+/// Takes out the articles of the publication itself, which would come into it twice.
+fn refuse_articles(inputs: &mut Vec<Input>, into: &Path) {
+    let content = disk::real(&into.join("content"));
+    let is_article = |input: &Input| {
+        let is_text = input.path.extension().is_some_and(|ending| ending == "md");
+        let is_file = matches!(input.content, Content::File);
+        is_text && is_file && disk::real(&input.path).starts_with(&content)
+    };
+    let articles: Vec<Input> = inputs.extract_if(.., |input| is_article(input)).collect();
+    if let Some(first) = articles.first() {
+        let mut about = Input::new(&first.path, Content::Nothing);
+        let file = first.path.to_string_lossy().into_owned();
+        let refused = Diagnostic::new(Code::U016).with("file", file);
+        about.diagnostics.push(refused.with("more", articles.len() - 1));
+        inputs.push(about);
+    }
 }
 
 /// The bytes of a file beside a source, by its path below the source's folder.

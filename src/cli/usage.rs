@@ -26,7 +26,9 @@ pub(crate) fn diagnostic(error: &clap::Error) -> Diagnostic {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let possible = match error.get(ContextKind::ValidValue) {
-                Some(ContextValue::Strings(values)) => values.join(", "),
+                Some(ContextValue::Strings(values)) if !values.is_empty() => {
+                    values.join(", ")
+                }
                 _ => "none".to_owned(),
             };
             let value = match value(ContextKind::InvalidValue) {

@@ -59,6 +59,7 @@ codes! {
     U013 Error "An edition without pages.";
     U014 Error "A job ticket that is not there or is none.";
     U015 Error "A port of this machine that cannot be had.";
+    U016 Error "An article of the publication was to be imported into it.";
     U020 Warning "SOURCE_DATE_EPOCH holds no time.";
 
     D001 Error "A file could not be read.";

@@ -114,6 +114,15 @@ U015 = port { $port } cannot be had: { $detail }
     .explain =
         `huikan watch --serve` opens a page on a port of this machine; most likely another program has the port, or it is
         one for administrators only (below 1024). Example: `huikan watch --serve --port 4190`.
+U016 = { $file }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    } not imported: it is an article of this publication already
+    .hint = to change the article, change its file in content/; what is imported are sources, such as sources/*
+    .explain =
+        The Markdown files in content/ are the articles; imported once more, they would stand in the books twice. Import
+        reads source files, which are usually in sources/. Example: `huikan import .` includes content/, whose articles
+        are left out; everything else is imported.
 
 U020 = the environment variable SOURCE_DATE_EPOCH holds `{ $value }`, which is no time, and is not used
     .hint = give seconds since 1 January 1970, such as 1716163200, or unset the variable

@@ -112,6 +112,14 @@ U015 = 端口 { $port } 用不了：{ $detail }
     .explain =
         `huikan watch --serve` 在本机的一个端口上打开一页；这个端口多半被别的程序占着，或者只有管理员能用（1024 以下）。
         例：huikan watch --serve --port 4190。
+U016 = { $file }{ $more ->
+        [0] {""}
+       *[other] {" "}和另外 { $more } 个文件
+    } 没有导入：已经是这份出版物的文章
+    .hint = 要改这篇文章，直接改 content/ 里的文件；要导入的是来源，例如 sources/*
+    .explain =
+        content/ 里的 Markdown 文件就是文章，再导入一次，书里就有两篇。导入读的是来源文件，通常放在 sources/ 里。
+        例：huikan import . 连 content/ 也在内，其中的文章不导入，别的照常。
 
 U020 = 环境变量 SOURCE_DATE_EPOCH 的值“{ $value }”不是时间，没有用它
     .hint = 写从 1970 年 1 月 1 日起的秒数，例如 1716163200，或删去这个变量

@@ -125,6 +125,30 @@ fn an_import_toml_in_the_wrong_place_is_said_with_the_right_one() {
 }
 
 #[test]
+fn near_misses_are_understood() {
+    let folder = Folder::publication().file("more/a.txt", SOURCE);
+    let said = |args: &[&str]| folder.run(&[args, &["--lang", "en"]].concat()).stderr;
+    let of_article = said(&["build", "content/hill/01-茶园.md"]);
+    assert!(of_article.contains("did you mean `hill`"), "{of_article}");
+    assert!(!said(&["build", "-e"]).contains("possible values"));
+    for code in ["d4", "D04", " d004 "] {
+        assert!(folder.done(&["explain", code]).stdout.starts_with("D004"), "{code}");
+    }
+    // Sources that lie around are imported, articles that are there are not.
+    let before = folder.tree("content").len();
+    let ran = folder.run(&["import", ".", "--lang", "en"]);
+    assert!(
+        ran.status == 2 && ran.stderr.contains("and 2 more not imported"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        folder.tree("content").len() > before && !folder.tree("content/a").is_empty()
+    );
+    assert!(folder.tree("content/01-茶园").is_empty());
+}
+
+#[test]
 fn an_import_toml_in_a_container_is_said() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in

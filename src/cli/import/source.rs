@@ -141,13 +141,14 @@ fn in_words(terminal: &Terminal, diagnostics: &Diagnostics, report: &mut Report)
 /// What a source contributes to the exit status: a path that names no file is wrong
 /// usage, other failures of reading are the machine's.
 pub(super) fn exit(source: &Imported) -> Exit {
-    let is_twin = source.diagnostics.iter().any(|found| found.code == Code::U011);
+    let is_misused = |found: &Diagnostic| matches!(found.code, Code::U011 | Code::U016);
+    let is_misused = source.diagnostics.iter().any(is_misused);
     match &source.failure {
         Some(error) if matches!(error.kind, ErrorKind::Missing | ErrorKind::Folder) => {
             Exit::Usage
         }
         Some(_) => Exit::Machine,
-        None if is_twin => Exit::Usage,
+        None if is_misused => Exit::Usage,
         None if source.diagnostics.has_errors() => Exit::Content,
         None => Exit::Done,
     }
