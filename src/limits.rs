@@ -112,8 +112,9 @@ impl Limit {
             Self::Pixels => (120, 1, 4_000),
             // Real texts stay below ten; a page has no room for more indents.
             Self::Nesting => (32, 4, 64),
-            // Pages made by programs have a few dozen.
-            Self::Elements => (200, 20, 400),
+            // Pages made by programs have a few dozen; libxml2, on which many readers of
+            // EPUB are built, goes no deeper than this.
+            Self::Elements => (256, 20, 400),
             Self::Styles => (8, 1, 64),
             // Articles lie two deep, their pictures three.
             Self::Folders => (32, 4, 100),

@@ -41,7 +41,7 @@ pub struct LimitsPlan {
     #[schemars(with = "Option<u64>")]
     pub nesting: Option<Spanned<i64>>,
     /// How many elements of a web page, a Word file or a book to check stand inside each
-    /// other; `200` when absent.
+    /// other; `256` when absent.
     #[schemars(with = "Option<u64>")]
     pub elements: Option<Spanned<i64>>,
     /// How many styles rest on each other by `extends`; `8` when absent.

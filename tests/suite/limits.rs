@@ -275,6 +275,21 @@ fn what_is_nested_as_deep_as_a_limit_may_be_is_read_and_built() {
     assert!(!ran.stderr.contains("[D"), "{}", ran.stderr);
 }
 
+/// A drawing as deep as a book may hold is none that the check of books refuses.
+#[test]
+fn a_book_with_the_deepest_drawing_passes_our_own_check() {
+    let (open, close) = ("<g>".repeat(240), "</g>".repeat(240));
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'>{open}\
+         <rect width='40' height='40'/>{close}</svg>"
+    );
+    let folder = Folder::publication()
+        .file("content/river/09.md", article("图", "水文站", "![图](a.svg)"))
+        .file("content/river/a.svg", svg);
+    folder.done(&["build", "river", "-e", "epub"]);
+    folder.done(&["check", "out/river/river.epub"]);
+}
+
 #[test]
 fn the_manual_names_every_limit_with_its_default() {
     let reference = include_str!("../../docs/reference.md");
