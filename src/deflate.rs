@@ -6,8 +6,8 @@
 
 use libdeflater::{CompressionError, CompressionLvl, Compressor};
 
-/// How hard is packed: level 1 makes files as small as zlib's level 3 in less than half its
-/// time (docs/benchmarks.md).
+/// How hard is packed: level 1 makes files within one per cent of zlib's level 3 in half
+/// its time (docs/benchmarks.md).
 const LEVEL: i32 = 1;
 
 /// What packs, one for many buffers: to make one takes longer than most of them.
