@@ -2,6 +2,7 @@
 
 use crate::import::forms::{self, End};
 use crate::import::lines::Line;
+use crate::import::people;
 use crate::import::roles::Role;
 
 /// A run of lines that stay together.
@@ -118,6 +119,14 @@ pub(crate) fn signs(lines: &[Line<'_>], group: &Group) -> bool {
         && signer.indent >= FLUSH
         && date.indent >= FLUSH
         && date.date().is_some()
+}
+
+/// Whether a group is the name of somebody alone below a poem.
+pub(crate) fn signs_poem(lines: &[Line<'_>], group: &Group) -> bool {
+    let [signer] = group.lines.as_slice() else { return false };
+    let above = signer.checked_sub(1).map(|above| &lines[above]);
+    above.is_some_and(|above| above.verse)
+        && people::surnamed(&lines[*signer].spaced()).is_some()
 }
 
 /// Whether a group may be what closes a text: a unit, persons, a date, notes.

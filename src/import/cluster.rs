@@ -57,8 +57,13 @@ pub(crate) fn read(lines: &[Line<'_>], group: &Group) -> Cluster {
             plain.push(at);
         }
     }
-    cluster.claim_names(lines, &mut plain);
-    if blocks::signs(lines, group) && plain.len() == 1 {
+    let is_above_poem = group
+        .lines
+        .last()
+        .is_some_and(|last| lines.get(last + 1).is_some_and(|below| below.verse));
+    cluster.claim_names(lines, &mut plain, is_above_poem);
+    let is_signed = blocks::signs(lines, group) || blocks::signs_poem(lines, group);
+    if is_signed && plain.len() == 1 {
         cluster.sign(lines, plain.remove(0));
     }
     cluster.is_signature = plain.is_empty()
@@ -201,7 +206,12 @@ impl Cluster {
     }
 
     /// A line made of names beside a title or the name of a unit names the authors.
-    fn claim_names(&mut self, lines: &[Line<'_>], plain: &mut Vec<usize>) {
+    fn claim_names(
+        &mut self,
+        lines: &[Line<'_>],
+        plain: &mut Vec<usize>,
+        is_above_poem: bool,
+    ) {
         if !self.authors.is_empty() {
             return;
         }
@@ -209,7 +219,9 @@ impl Cluster {
             let line = &lines[plain[index]];
             let length = |at: &usize| lines[*at].text.chars().count();
             let others = plain.iter().map(length).sum::<usize>() - length(&plain[index]);
-            let beside = self.unit.is_some() && plain.len() == 1 || others > 6;
+            // The titles of poems are short.
+            let is_last = is_above_poem && index > 0 && index + 1 == plain.len();
+            let beside = self.unit.is_some() && plain.len() == 1 || others > 6 || is_last;
             // A line that filled its column goes on in the next.
             let cut = index > 0
                 && plain[index - 1] + 1 == plain[index]

@@ -175,7 +175,7 @@ fn draft(
 ) -> Draft {
     let mut draft = empty(Kind::Article, article.confidence, Vec::new());
     let mut numbers = Vec::new();
-    let mut maker = Maker { scene, draft: &mut draft, unit: None };
+    let mut maker = Maker { scene, draft: &mut draft, unit: None, verse: None };
     for (at, use_) in &article.blocks {
         let block = &scene.blocks[*at];
         match (&clusters[*at], block) {
@@ -200,6 +200,8 @@ struct Maker<'a, 'b, 'c> {
     draft: &'c mut Draft,
     /// The unit's line, and whether persons stand beside it.
     unit: Option<(usize, bool)>,
+    /// The line of a poem that the last block ends with.
+    verse: Option<usize>,
 }
 
 impl<'a> Maker<'a, '_, '_> {
@@ -210,6 +212,15 @@ impl<'a> Maker<'a, '_, '_> {
     /// A paragraph, or the words below a picture.
     fn paragraph(&mut self, lines: &[usize]) {
         let text = reflow::join(lines.iter().map(|at| &*self.line(*at).text));
+        let verse = lines.last().copied().filter(|at| self.line(*at).verse);
+        let above = std::mem::replace(&mut self.verse, verse);
+        if above.is_some_and(|above| self.goes_on_stanza(above, lines))
+            && let Some(stanza) = self.draft.blocks.last_mut()
+        {
+            stanza.text.push('\n');
+            stanza.text.push_str(&text);
+            return;
+        }
         if forms::author_note(&text)
             && let Some(first) = lines.first()
         {
@@ -224,6 +235,16 @@ impl<'a> Maker<'a, '_, '_> {
             DraftBlockKind::Paragraph
         };
         self.push(kind, None, text, lines);
+    }
+
+    /// Whether a paragraph is the next line of the stanza that a line of a poem is in.
+    fn goes_on_stanza(&self, above: usize, lines: &[usize]) -> bool {
+        let [at] = lines else { return false };
+        let line = self.line(*at);
+        line.verse
+            && *at == above + 1
+            && line.gap == 0
+            && line.decided.paragraph.is_none()
     }
 
     fn push(

@@ -5,9 +5,14 @@
 
 use crate::import::forms::End;
 use crate::import::lines::{Line, Page, Width};
+use crate::import::people;
 
 /// The longest verse: eighteen ideographs and a mark.
 const LONGEST_VERSE: Width = 38;
+
+/// Columns of newspapers have nine ideographs and more; verses of five and seven are alike
+/// in width as well.
+const NARROWEST_COLUMN: Width = 18;
 
 /// A stanza has at least two verses.
 const FEWEST_VERSES: usize = 2;
@@ -66,6 +71,8 @@ fn is_stanza(lines: &[Line<'_>]) -> bool {
             && !line.is_labelled()
             && !line.is_caption()
             && line.spaced_byline().is_none()
+            // A title and who wrote the poem are no stanza.
+            && people::surnamed(&line.spaced()).is_none()
     };
     let open = lines.iter().filter(|line| matches!(line.end, End::Open | End::Pause));
     lines.len() >= FEWEST_VERSES
@@ -82,7 +89,8 @@ fn fills_column(lines: &[Line<'_>]) -> bool {
     let reaches = |line: &Line<'_>| line.span.1 + line.give + 2 >= widest;
     let marked = full.iter().filter(|line| line.end != End::Open).count();
     // The first line has lost its indent.
-    full.len() > 1
+    widest >= NARROWEST_COLUMN
+        && full.len() > 1
         && full.iter().skip(1).all(reaches)
         && (last.end == End::Final || reaches(last))
         && marked * 2 < full.len()
