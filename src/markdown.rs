@@ -102,9 +102,9 @@ fn take_title(body: &mut Vec<Block>, title: Option<String>) -> Option<String> {
     else {
         return title;
     };
-    let heading = plain_text(text).replace('\n', "");
-    if heading.trim().is_empty() || title.as_ref().is_some_and(|title| *title != heading)
-    {
+    // As the words of front matter, without white space around them: people indent with 　.
+    let heading = plain_text(text).replace('\n', "").trim().to_owned();
+    if heading.is_empty() || title.as_ref().is_some_and(|title| *title != heading) {
         return title;
     }
     body.remove(0);

@@ -69,12 +69,16 @@ fn whole(paragraph: &Paragraph, lines: &[Line]) {
     assert_eq!(visible(&drawn), visible(&paragraph.text));
 }
 
-/// The characters that have ink, or change that of others.
+/// The characters that have ink. Selectors, joiners and marks of direction have none, and
+/// are kept only with the character that they are about.
 fn visible(text: &str) -> String {
-    let is_none = |c: char| matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_none(*c))
-        .collect()
+    let is_none = |c: char| {
+        matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+            || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+            || matches!(c, '\u{E0100}'..='\u{E01EF}')
+    };
+    let has_ink = |c: &char| !c.is_whitespace() && !c.is_control() && !is_none(*c);
+    text.chars().filter(has_ink).collect()
 }
 
 /// Asks that a filled paragraph of one size is filled: no line is too long, and every one

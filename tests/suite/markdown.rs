@@ -221,6 +221,15 @@ lines: [[3, 18], [20, 31]]
     );
 }
 
+#[test]
+fn a_title_that_is_a_heading_has_no_white_space_around_it() {
+    for head in ["", "---\ntitle: 采茶\n---\n"] {
+        let (article, ..) =
+            read(&format!("{head}# \u{3000}采茶\u{3000}\u{B}\n\n谷雨前采。\n"));
+        assert_eq!((article.title.as_deref(), article.body.len()), (Some("采茶"), 1));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..<_>::default() })]
 
