@@ -147,7 +147,10 @@ impl Folder {
                 let is_new = files.get(name) != Some(bytes);
                 is_new.then(|| (self.path.join(name), bytes.as_slice()))
             }
-            Step::Remove { .. } | Step::Deleted { .. } | Step::Keep { .. } => None,
+            Step::Unchanged { .. }
+            | Step::Remove { .. }
+            | Step::Deleted { .. }
+            | Step::Keep { .. } => None,
         });
         disk::save_all(written)?;
         // Only then what has moved goes from where it was.
@@ -190,7 +193,9 @@ fn tell(diagnostics: &mut Diagnostics, folder: &str, merge: &Merge) {
             }
             Step::Remove { name, moved: false } => about(Code::I040, name),
             Step::Keep { name } => about(Code::I041, name),
-            Step::Write { .. } | Step::Remove { moved: true, .. } => continue,
+            Step::Write { .. }
+            | Step::Unchanged { .. }
+            | Step::Remove { moved: true, .. } => continue,
         });
     }
 }
@@ -200,9 +205,9 @@ fn place(source: &mut Imported, folder: &str, merge: &Merge) {
     let mut places = BTreeMap::<String, Option<String>>::new();
     for step in &merge.steps {
         let (output, name) = match step {
-            Step::Write { output, name } | Step::Beside { output, name, .. } => {
-                (output, Some(name))
-            }
+            Step::Write { output, name }
+            | Step::Unchanged { output, name }
+            | Step::Beside { output, name, .. } => (output, Some(name)),
             Step::Deleted { output, .. } => (output, None),
             Step::Remove { .. } | Step::Keep { .. } => continue,
         };

@@ -5,7 +5,8 @@
 //! |---|---|---|---|
 //! | – | – | text | written |
 //! | any | equal to last time or today | text | written in its place |
-//! | any | another text | text | kept; today's goes to `<name>.new.md` beside it |
+//! | text | another text | equal to last time | kept |
+//! | any | another text | another text | kept; today's goes to `<name>.new.md` beside it, once |
 //! | text | under another name | text | the person's name is kept |
 //! | text | gone | text | not written again, unless all files are gone |
 //! | text | equal | – | removed |
@@ -37,6 +38,13 @@ pub enum Step {
         name: String,
         /// Name of the file beside it.
         beside: String,
+    },
+    /// A person has edited the file, and the text is what it was: the file stays.
+    Unchanged {
+        /// Index of the output.
+        output: usize,
+        /// Name in the folder.
+        name: String,
     },
     /// A person has deleted the file: it is not written.
     Deleted {
@@ -301,7 +309,13 @@ impl Merger<'_> {
                 if *now != sha256
                     && (*now != entry.sha256 || self.shown.contains(&entry.name)) =>
             {
-                self.beside(index, &entry.name, sha256);
+                match sha256 == entry.sha256 || self.was_offered(&entry.name, &sha256) {
+                    true => {
+                        let name = entry.name.clone();
+                        self.steps.push(Step::Unchanged { output: index, name });
+                    }
+                    false => self.beside(index, &entry.name, sha256),
+                }
                 self.ledger.files.push(keep(entry));
             }
             _ => {
@@ -347,6 +361,24 @@ impl Merger<'_> {
         let free = names.into_iter().find(is_free).unwrap_or_else(|| name.to_owned());
         self.taken.insert(free.clone());
         free
+    }
+
+    /// Whether a text stood beside an edited file before and a person has removed it there;
+    /// that is remembered.
+    fn was_offered(&mut self, name: &str, sha256: &str) -> bool {
+        let (stem, ending) = split(name);
+        let ending = format!(".new.{ending}");
+        let is_beside = |beside: &&Beside| {
+            let rest = beside.name.strip_prefix(stem);
+            beside.sha256 == sha256 && rest.is_some_and(|rest| rest.ends_with(&ending))
+        };
+        let offered = self.old.beside.iter().find(is_beside);
+        let Some(offered) = offered.filter(|it| !self.now.contains_key(it.name.as_str()))
+        else {
+            return false;
+        };
+        self.ledger.beside.push(offered.clone());
+        true
     }
 
     /// Puts a text beside an edited file, where no text is that a person has edited.

@@ -141,7 +141,7 @@ fn a_renamed_article_keeps_the_name_a_person_gave_it() {
     let (folder, ran) = again(folder, &["开篇", "渡口", "水位"]);
     assert_eq!(
         names(&folder),
-        ["00-先读这篇.md", "01-开篇.md", "04-最后.md", "04-最后.new.md"],
+        ["00-先读这篇.md", "01-开篇.md", "04-最后.md"],
         "{}",
         ran.stderr
     );
@@ -152,20 +152,54 @@ fn a_renamed_article_keeps_the_name_a_person_gave_it() {
 fn what_stands_beside_an_edited_article_goes_when_it_has_been_taken_over() {
     let folder = imported(&["渡口", "水位"]);
     edit(&folder, "02-水位.md");
-    let (folder, _) = again(folder, &["渡口", "水位"]);
+    let folder = renamed(folder);
     let beside = folder.text("content/a/02-水位.new.md");
-    let folder = folder.file("content/a/02-水位.md", &beside);
-    let (folder, _) = again(folder, &["渡口", "水位"]);
+    let folder = renamed(folder.file("content/a/02-水位.md", &beside));
+    assert_eq!(names(&folder), ["01-新渡口.md", "02-水位.md"]);
+}
+
+/// Imports the source again with other titles.
+fn renamed(folder: Folder) -> Folder {
+    let folder = folder.file("a.md", source(&["渡口", "水位"]).replace("# ", "# 新"));
+    folder.done(&["import", "a.md"]);
+    folder
+}
+
+#[test]
+fn nothing_stands_beside_an_edited_article_whose_source_is_what_it_was() {
+    let folder = imported(&["渡口", "水位"]);
+    let text = edit(&folder, "02-水位.md");
+    let (folder, ran) = again(folder, &["渡口", "水位"]);
     assert_eq!(names(&folder), ["01-渡口.md", "02-水位.md"]);
+    assert_eq!(folder.text("content/a/02-水位.md"), text);
+    assert!(!ran.stderr.contains("[I012]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_text_beside_an_edited_article_is_offered_once() {
+    let folder = imported(&["渡口", "水位"]);
+    edit(&folder, "02-水位.md");
+    let folder = renamed(folder);
+    assert!(names(&folder).contains(&"02-水位.new.md".to_owned()));
+    delete(&folder, "02-水位.new.md");
+    let folder = renamed(renamed(folder));
+    assert_eq!(names(&folder), ["01-新渡口.md", "02-水位.md"]);
+    let folder = folder.file("a.md", source(&["渡口", "水位"]).replace("# ", "# 又"));
+    folder.done(&["import", "a.md"]);
+    assert!(
+        names(&folder).contains(&"02-水位.new.md".to_owned()),
+        "{:?}",
+        names(&folder)
+    );
 }
 
 #[test]
 fn what_stands_beside_an_edited_article_is_not_overwritten_when_it_is_edited() {
     let folder = imported(&["渡口", "水位"]);
     edit(&folder, "02-水位.md");
-    let (folder, _) = again(folder, &["渡口", "水位"]);
+    let folder = renamed(folder);
     let text = edit(&folder, "02-水位.new.md");
-    let (folder, ran) = again(folder, &["渡口", "水位"]);
+    let ran = folder.run(&["import", "a.md"]);
     assert_eq!(folder.text("content/a/02-水位.new.md"), text);
     assert!(ran.stderr.contains("02-水位.2.new.md"), "{}", ran.stderr);
     let listed = folder.done(&["list", "--json"]).stdout;
@@ -223,7 +257,8 @@ fn another_source_of_the_same_name_does_not_take_the_folder() {
 fn a_dry_run_says_what_would_become_of_each_file_and_changes_nothing() {
     let folder = imported(&["渡口", "水位", "茶园"]);
     edit(&folder, "01-渡口.md");
-    let folder = folder.file("a.md", source(&["渡口", "水位"]));
+    let changed = source(&["渡口", "水位"]).replace("# ", "# 新");
+    let folder = folder.file("a.md", changed);
     let before = folder.tree("");
     let ran = folder.done(&["import", "a.md", "--dry-run", "--explain"]);
     assert!(ran.stderr.contains("[I012]") && ran.stderr.contains("[I040]"));
