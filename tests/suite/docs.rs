@@ -130,6 +130,10 @@ fn every_page_stands_in_the_contents_and_every_link_leads_somewhere() {
         let name = path.file_name().unwrap().to_str().unwrap();
         let is_listed = summary.contains(&format!("]({name})"));
         assert!(is_listed || ["SUMMARY.md", "README.md"].contains(&name), "{name}");
+        assert_ne!(
+            name, "print.md",
+            "mdBook keeps this name for the whole book on a page"
+        );
         for target in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             if file.contains("://") || file.is_empty() || file.contains('…') {
