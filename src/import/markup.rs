@@ -12,6 +12,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::diag::Diagnostics;
 use crate::import::decisions::Decisions;
 use crate::import::draft::{Owners, empty};
+use crate::import::forms;
+use crate::import::organs;
+use crate::import::people;
 use crate::import::picture::{Pictures, Taken, local};
 use crate::import::{Draft, DraftBlock, DraftBlockKind, Kind, LeftOut, Report, Source};
 use crate::limits::Limits;
@@ -181,9 +184,67 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
         }
     }
     draft.blocks.extend(run);
+    take_labelled(&mut draft);
     draft.lines = owners.ranges(numbers);
     draft.is_markdown = true;
     draft
+}
+
+/// Takes over what lines with a label say right below the title: 作者：…, 单位：….
+fn take_labelled(draft: &mut Draft) {
+    let is_titled = draft.title.is_some();
+    let is_text = |block: &&mut DraftBlock| block.kind == DraftBlockKind::Paragraph;
+    while let Some(first) = draft.blocks.first_mut().filter(is_text) {
+        let mut rest = first.text.split_inclusive('\n');
+        let mut taken = 0;
+        let mut facts = Vec::new();
+        while let Some((line, fact)) =
+            rest.next().and_then(|line| Some((line, fact(line)?)))
+        {
+            facts.push(fact);
+            taken += line.len();
+        }
+        if facts.is_empty() || !is_titled {
+            return;
+        }
+        first.line += u32::try_from(facts.len()).unwrap_or(0);
+        first.text.replace_range(..taken, "");
+        if first.text.trim().is_empty() {
+            draft.blocks.remove(0);
+        }
+        for fact in facts {
+            match fact {
+                Fact::Unit(name) => drop(draft.unit.get_or_insert(name)),
+                Fact::Date(date) => drop(draft.date.get_or_insert(date)),
+                Fact::Authors(names) => draft.authors.extend(names),
+            }
+        }
+    }
+}
+
+/// What a line with a label says.
+enum Fact {
+    Authors(Vec<String>),
+    Unit(String),
+    Date(String),
+}
+
+/// Labels of dates.
+const DATES: [&str; 5] = ["日期", "时间", "发表时间", "写作时间", "時間"];
+
+/// What a line says about its article, when nothing but that stands on it.
+fn fact(line: &str) -> Option<Fact> {
+    let plain = line.trim().trim_end_matches('\\').replace("**", "");
+    let (label, value) = plain.split_once(['：', ':'])?;
+    if DATES.contains(&label.trim()) {
+        return forms::date(value.trim()).map(Fact::Date);
+    }
+    if let (name, true) = organs::unit_name(&plain) {
+        return Some(Fact::Unit(name.to_owned())).filter(|_| organs::unit(&plain) == 2);
+    }
+    let byline = people::byline(&plain)?;
+    Some(Fact::Authors(byline.names))
+        .filter(|_| byline.post.is_none() && byline.unit.is_none())
 }
 
 /// A heading below the title: `##` is the first level of a text.
