@@ -14,13 +14,17 @@ use crate::import::forms::{self, End};
 /// The parts that begin with a title, and how sure that is.
 pub(super) fn titles(parts: &[Part]) -> (Vec<usize>, f64) {
     let styled = begins(parts, |part| part.form == Form::Title);
-    if !styled.is_empty() {
-        return (styled, 0.95);
-    }
     let signed = |at: &usize| is_signed(parts, *at);
     let heads = begins(parts, |part| {
         part.form == Form::Heading(1) && forms::numbered(&part.plain).is_none()
     });
+    let may_gather = styled == [0] && gathers(parts, &heads);
+    if may_gather && (heads.iter().any(signed) || is_signed_within(parts, &heads)) {
+        return (heads, 0.9);
+    }
+    if !styled.is_empty() {
+        return (styled, if may_gather { 0.55 } else { 0.95 });
+    }
     if heads.first() == Some(&0) && heads.iter().any(signed) {
         return (heads.into_iter().filter(|at| *at == 0 || signed(at)).collect(), 0.95);
     }
@@ -38,6 +42,20 @@ pub(super) fn titles(parts: &[Part]) -> (Vec<usize>, f64) {
         && parts.len() > 1
         && (is_signed(parts, 0) || first.is_bold || !parts[1].is_short());
     (if is_title { vec![0] } else { Vec::new() }, 0.7)
+}
+
+/// Whether a title above several heads may be the name of a collection and they the titles
+/// in it: nothing but short lines stands between.
+fn gathers(parts: &[Part], heads: &[usize]) -> bool {
+    let [first, _, ..] = heads else { return false };
+    let is_text = |part: &Part| !part.is_short() || forms::end(&part.plain) == End::Final;
+    *first <= 3 && !parts[..*first].iter().any(is_text)
+}
+
+/// Whether a text ends in a signature at the right, and another head follows.
+fn is_signed_within(parts: &[Part], heads: &[usize]) -> bool {
+    let signs = |part: &Part| part.align == Align::End && part.is_short();
+    heads.iter().skip(1).any(|head| signs(&parts[head - 1]))
 }
 
 /// The first parts of runs of parts of one kind.

@@ -52,6 +52,41 @@ fn titles_of_one_size_in_the_middle_begin_articles_without_signatures() {
     assert_eq!(second.subtitle.as_deref(), Some("柳湾镇治河手记"));
 }
 
+/// A paragraph in a style.
+fn styled(style: &str, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_title_above_signed_headings_is_the_name_of_a_collection() {
+    let [name, first, second] = [("T", "河边文萃"), ("1", "看河"), ("1", "量水")]
+        .map(|(style, text)| styled(style, text));
+    let signed = line("right", 24, "", "2023年6月1日");
+    let below = line("left", 24, "", "作者：许知秋");
+    let together = |parts: &[&str]| {
+        let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        let report = file(&parts);
+        let titles: Vec<String> =
+            titles(&report).into_iter().flatten().map(str::to_owned).collect();
+        (titles, report.doubts.iter().any(|doubt| doubt.code == "I009"))
+    };
+    let text = plain(TEXT);
+    let two = vec!["看河".to_owned(), "量水".to_owned()];
+    let one = vec!["河边文萃".to_owned()];
+    let cases: [(&[&str], _, _); 4] = [
+        (&[&name, &first, &text, &signed, &second, &text], &two, false),
+        (&[&name, &first, &below, &text, &second, &text], &two, false),
+        // What signs the whole says nothing about its parts: a question.
+        (&[&name, &first, &text, &second, &text, &signed], &one, true),
+        (&[&name, &text, &first, &text, &second, &text, &signed], &one, false),
+    ];
+    for (parts, expected, is_doubted) in cases {
+        assert_eq!(together(parts), (expected.clone(), is_doubted), "{expected:?}");
+    }
+}
+
 #[test]
 fn bold_line_on_a_new_page_begins_an_article() {
     let section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>".to_owned();
