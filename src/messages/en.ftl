@@ -263,7 +263,10 @@ C002 = `{ $value }` is not a possible value
         Only certain words may stand here. Example: volumes.by may hold "source" and "unit", and sheet is
         "A4" or "A3". A word that is not known counts as not written.
 C003 = `{ $pattern }` matches no article
-    .hint = paths count from the publication's folder, as in content/river/*.md; * stays in one folder, ** crosses folders
+    .hint = { $nearest ->
+        [none] paths count from the publication's folder, as in content/river/*.md; * stays in one folder, ** crosses folders
+       *[other] did you mean `{ $nearest }`? Paths count from the publication's folder
+    }
     .explain =
         Each pattern in include should match a file of content/; when it does not, a file was probably renamed.
         Example: content/river/*.md matches the articles in content/river/, but not in the folders below it.

@@ -253,7 +253,10 @@ C002 = “{ $value }”不是可用的值
         这一项只认几个固定的词。例：volumes.by 里只能有 "source" 和 "unit"，
         sheet 只能是 "A4" 或 "A3"。不认得的词当作没有写。
 C003 = “{ $pattern }”没有匹配到任何文章
-    .hint = 路径从出版物的文件夹算起，例如 content/river/*.md；* 不跨文件夹，** 跨文件夹
+    .hint = { $nearest ->
+        [none] 路径从出版物的文件夹算起，例如 content/river/*.md；* 不跨文件夹，** 跨文件夹
+       *[other] 您要的是“{ $nearest }”吗？路径从出版物的文件夹算起
+    }
     .explain =
         include 里的每个模式都应当至少匹配 content/ 里的一个文件，匹配不到多半是文件改了名。
         例：content/river/*.md 匹配 content/river/ 里的全部文章，不包括它下面的文件夹。

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use globset::GlobBuilder;
 
 use crate::article::Article;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::project::Written;
 
 /// The articles that match, each once: in the order of the patterns, and for one pattern
@@ -34,6 +34,7 @@ pub(super) fn chosen(
         let matching: Vec<&Arc<Article>> = matching.collect();
         if matching.is_empty() {
             let diagnostic = Diagnostic::new(Code::C003).at(pattern.span);
+            let diagnostic = diagnostic.with("nearest", nearest_path(text, articles));
             diagnostics.push(diagnostic.with("pattern", text));
         }
         for article in matching {
@@ -43,4 +44,16 @@ pub(super) fn chosen(
         }
     }
     chosen
+}
+
+/// The article whose file is called nearly like that of a path: folders are alike anyway.
+fn nearest_path<'a>(path: &str, articles: &'a [Arc<Article>]) -> &'a str {
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    if path.contains(['*', '?', '[', '{']) {
+        return "none";
+    }
+    let wrong = path.rsplit('/').next().unwrap_or(path);
+    let found = nearest(wrong, articles.iter().map(|article| name(&article.path)));
+    let mut paths = articles.iter().map(|article| article.path.as_str());
+    paths.find(|path| name(path) == found).unwrap_or("none")
 }
