@@ -60,6 +60,8 @@ fn whole(paragraph: &Paragraph, lines: &[Line]) {
             let bytes: usize =
                 run.glyphs.iter().map(|glyph| usize::from(glyph.bytes)).sum();
             assert_eq!(bytes, run.text.len(), "{run:?}");
+            let is_led = run.glyphs.first().is_none_or(|glyph| glyph.bytes > 0);
+            assert!(is_led || run.ornament, "{run:?} begins with half a cluster");
         }
     }
     let rest = paragraph.text.get(end..).unwrap_or_default();

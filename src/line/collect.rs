@@ -21,6 +21,10 @@ use crate::line::spacing::{Joint, White, half_ems, white};
 use crate::line::unicode::opportunities;
 use crate::line::{Level, Paragraph, Rules, RunStyle};
 
+/// The most marks that belong to one character: no writing has more (UAX #15, stream-safe
+/// text).
+const MOST_MARKS: usize = 30;
+
 /// A character with its class.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Char {
@@ -166,7 +170,8 @@ impl Collector<'_> {
     /// One character in a cell of its own, with the marks that belong to it.
     fn cell(&mut self, chars: &[Char]) -> usize {
         let first = chars[0];
-        let extended = chars[1..].iter().take_while(|c| c.class == Class::Extend).count();
+        let marks = chars[1..].iter().take(MOST_MARKS);
+        let extended = marks.take_while(|c| c.class == Class::Extend).count();
         let faces = self.faces[self.run];
         let mut found = self.mark_glyph(first);
         if extended > 0

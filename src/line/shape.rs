@@ -3,10 +3,16 @@
 //! Han never comes here: `item.rs` takes its glyphs from the cmap. Text runs from left to
 //! right; scripts that do not are set in the order of their characters.
 
-use harfrust::{Direction, Feature, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
+use harfrust::{
+    Direction, Feature, GlyphInfo, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer,
+};
 
 use crate::font::{FontId, Fonts};
 use crate::geom::Length;
+
+/// The most bytes of text that one glyph stands for. The first glyph of a cluster (a letter
+/// with its marks) stands for all of it; of a longer one, those after it for the rest.
+const MOST_BYTES: usize = u8::MAX as usize;
 
 /// A glyph of a shaped piece.
 #[derive(Debug, Clone, Copy)]
@@ -69,14 +75,18 @@ impl Shaper {
         let shaped = shaper.shape(buffer, options);
         let units = i64::from(fonts.metrics(font).units_per_em);
         let infos = shaped.glyph_infos();
+        let mut rest = "";
         for (at, (info, position)) in
             infos.iter().zip(shaped.glyph_positions()).enumerate()
         {
-            let next = infos.get(at + 1).map_or(text.len(), |next| next.cluster as usize);
-            let bytes = next.saturating_sub(info.cluster as usize);
+            if at == 0 || infos[at - 1].cluster != info.cluster {
+                rest = cluster(text, infos, at);
+            }
+            let own = rest.floor_char_boundary(MOST_BYTES);
+            rest = &rest[own..];
             glyphs.push(Shaped {
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
-                bytes: u8::try_from(bytes).unwrap_or(u8::MAX),
+                bytes: u8::try_from(own).unwrap_or(u8::MAX),
                 offset: size.scale(i64::from(position.x_offset), units),
                 advance: size.scale(i64::from(position.x_advance), units),
             });
@@ -93,4 +103,12 @@ impl Shaper {
         });
         &self.plans[place].1
     }
+}
+
+/// The text of the cluster whose first glyph stands at a place.
+fn cluster<'a>(text: &'a str, infos: &[GlyphInfo], at: usize) -> &'a str {
+    let start = infos[at].cluster as usize;
+    let mut later = infos[at..].iter().map(|info| info.cluster as usize);
+    let end = later.find(|next| *next != start).unwrap_or(text.len());
+    text.get(start..end).unwrap_or_default()
 }

@@ -575,6 +575,32 @@ fn a_mark_that_stands_without_a_letter_is_drawn() {
 }
 
 #[test]
+fn a_letter_has_as_many_marks_as_one_writes() {
+    let marks = "\u{301}".repeat(200);
+    for text in [format!("ø{marks}abc"), format!("天{marks}"), format!("ab{marks}。")]
+    {
+        for measure in [1, 20] {
+            let lines = set(&plain(&text), &rules(measure));
+            let drawn: String = lines.iter().map(drawn).collect();
+            assert_eq!(drawn, text);
+        }
+    }
+}
+
+// Rule 1.10
+#[test]
+fn no_line_ends_between_a_letter_and_its_marks() {
+    let text = plain(&"q\u{323}\u{302}".repeat(9));
+    for measure in 1..4 {
+        let runs = set(&text, &rules(measure)).into_iter().flat_map(|line| line.runs);
+        // A glyph of no bytes shares the text of the one before it.
+        assert!(runs.into_iter().all(|run| run.glyphs[0].bytes > 0), "{measure}");
+        let breaks = line::breaks(&text, &rules(measure), &Fonts::default());
+        assert!(breaks.windows(2).all(|pair| pair[0] < pair[1]), "{measure}: {breaks:?}");
+    }
+}
+
+#[test]
 fn a_blank_line_between_two_forced_breaks_stays() {
     assert_eq!(lines_of(&plain("天地\n\n玄黄"), &rules(20)), ["天地", "", "玄黄"]);
     assert_eq!(lines_of(&plain("天地\n"), &rules(20)), ["天地"]);
