@@ -105,9 +105,8 @@ fn filled(
     for line in lines {
         assert!(line.end <= full, "{} > {}: {line:?}", line.end.to_pt(), full.to_pt());
     }
-    let is_forced = paragraph
-        .text
-        .contains(['\n', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']);
+    let ends = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_forced = paragraph.text.contains(ends);
     if rules.align == Align::Justify && !is_forced {
         let short = lines.iter().rev().skip(1).filter(|line| line.end != full).count();
         let reported = diagnostics.iter().filter(|found| found.code == Code::L002);
