@@ -91,6 +91,7 @@ fn articles(text: &str, decisions: &Decisions<'_>) -> Report {
     if let Some(first) = report.articles.first_mut() {
         apply(first, &lines[..front]);
     }
+    report.articles.iter_mut().for_each(take_labelled);
     if front > 0 {
         report.left_out.push(LeftOut {
             lines: vec![(1, number(front - 1))],
@@ -184,40 +185,32 @@ fn article(lines: &[&str], owners: &Owners, range: std::ops::Range<usize>) -> Dr
         }
     }
     draft.blocks.extend(run);
-    take_labelled(&mut draft);
     draft.lines = owners.ranges(numbers);
     draft.is_markdown = true;
     draft
 }
 
-/// Takes over what lines with a label say right below the title: 作者：…, 单位：….
+/// Takes over what lines with a label say right below the title: 作者：…, 单位：…. What
+/// is known already stays in the text: it may say something else.
 fn take_labelled(draft: &mut Draft) {
-    let is_titled = draft.title.is_some();
     let is_text = |block: &&mut DraftBlock| block.kind == DraftBlockKind::Paragraph;
-    while let Some(first) = draft.blocks.first_mut().filter(is_text) {
-        let mut rest = first.text.split_inclusive('\n');
-        let mut taken = 0;
-        let mut facts = Vec::new();
-        while let Some((line, fact)) =
-            rest.next().and_then(|line| Some((line, fact(line)?)))
-        {
-            facts.push(fact);
-            taken += line.len();
+    while draft.title.is_some()
+        && let Some(first) = draft.blocks.first_mut().filter(is_text)
+    {
+        let line = first.text.split_inclusive('\n').next().unwrap_or_default();
+        let taken = line.len();
+        match fact(line) {
+            Some(Fact::Unit(name)) if draft.unit.is_none() => draft.unit = Some(name),
+            Some(Fact::Date(date)) if draft.date.is_none() => draft.date = Some(date),
+            Some(Fact::Authors(names)) if draft.authors.is_empty() => {
+                draft.authors = names;
+            }
+            _ => return,
         }
-        if facts.is_empty() || !is_titled {
-            return;
-        }
-        first.line += u32::try_from(facts.len()).unwrap_or(0);
         first.text.replace_range(..taken, "");
+        first.line += 1;
         if first.text.trim().is_empty() {
             draft.blocks.remove(0);
-        }
-        for fact in facts {
-            match fact {
-                Fact::Unit(name) => drop(draft.unit.get_or_insert(name)),
-                Fact::Date(date) => drop(draft.date.get_or_insert(date)),
-                Fact::Authors(names) => draft.authors.extend(names),
-            }
         }
     }
 }
