@@ -129,7 +129,7 @@ fn make(
 /// The streams of sheets.
 fn paint(sheets: &[Sheet], pages: &Pages, stock: &Stock<'_>) -> Vec<Arc<Painted>> {
     let one = |to: &mut Deflater, sheet| {
-        Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
+        Arc::new(Painted::new(to, &content::stream(sheet, pages, stock)))
     };
     sheets.par_iter().map_init(Deflater::new, one).collect()
 }
@@ -144,15 +144,13 @@ fn assemble(
     if sheets.is_empty() {
         return Err(lopdf::Error::PageNumberNotFound(1));
     }
-    let streams = match memory.as_deref_mut() {
-        Some(memory) => memory.streams(sheets, pages, &stock),
-        None => paint(sheets, pages, &stock),
+    let (streams, base) = match memory.as_deref_mut() {
+        Some(memory) => {
+            (memory.streams(sheets, pages, &stock), memory.base(&stock.subsets)?)
+        }
+        None => (paint(sheets, pages, &stock), document::open(&stock.subsets)?),
     };
     let (standard, has_tags) = (stock.standard, stock.has_tags);
-    let base = match memory.as_deref_mut() {
-        Some(memory) => memory.base(&stock.subsets)?,
-        None => document::open(&stock.subsets)?,
-    };
     let mut body = Body::new(base, sheets.len());
     // In vertical books, and on the spine of a cover.
     let is_upright =

@@ -137,8 +137,10 @@ pub(crate) enum Verb {
 
 /// Reads a command line.
 pub(crate) fn parse(language: Language, args: &[OsString]) -> Result<Typed, clap::Error> {
-    let matches = command(language).try_get_matches_from(args)?;
-    Typed::from_arg_matches(&matches)
+    let read =
+        |command: Command| Typed::from_arg_matches(&command.try_get_matches_from(args)?);
+    // Only the help and what is wrong with the arguments have words.
+    read(Typed::command()).or_else(|_| read(command(language)))
 }
 
 /// The command line with its words in a language.

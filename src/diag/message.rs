@@ -1,14 +1,15 @@
 //! The words of diagnostics and of the command line, from the Fluent files in
 //! `src/messages/`.
 //!
-//! The files are compiled in and parsed once. What a file says wrongly is found by the
-//! test suite, so nothing here can fail: an unknown key is `None`, a missing value
-//! shows as its name.
+//! The files are compiled in; a message is parsed when it is first said, because a run says
+//! few of them. What a file says wrongly is found by the test suite, so nothing here can
+//! fail: an unknown key is `None`, a missing value shows as its name.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
 
 use crate::diag::{Arg, Code};
 
@@ -22,17 +23,25 @@ pub enum Language {
 }
 
 type Bundle = FluentBundle<FluentResource>;
+/// Messages by their names.
+type Entries = FxHashMap<&'static str, Entry>;
 
-static CHINESE: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::Chinese, include_str!("../messages/zh-CN.ftl")));
-static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::English, include_str!("../messages/en.ftl")));
+/// A message as it stands in its file, and parsed once it was said.
+struct Entry {
+    text: &'static str,
+    bundle: OnceLock<Box<Bundle>>,
+}
+
+static CHINESE: LazyLock<Entries> =
+    LazyLock::new(|| entries(include_str!("../messages/zh-CN.ftl")));
+static ENGLISH: LazyLock<Entries> =
+    LazyLock::new(|| entries(include_str!("../messages/en.ftl")));
 
 /// The words of a message by its key (`I001`, `I001.hint`, `cli-built`); `None` when
 /// there is no such message.
 #[must_use]
 pub fn message(language: Language, key: &str, args: &[(&str, Arg)]) -> Option<String> {
-    let bundle = match language {
+    let entries = match language {
         Language::Chinese => &*CHINESE,
         Language::English => &*ENGLISH,
     };
@@ -40,6 +49,8 @@ pub fn message(language: Language, key: &str, args: &[(&str, Arg)]) -> Option<St
         Some((id, attribute)) => (id, Some(attribute)),
         None => (key, None),
     };
+    let entry = entries.get(id)?;
+    let bundle = entry.bundle.get_or_init(|| Box::new(bundle(language, entry.text)));
     let found = bundle.get_message(id)?;
     let pattern = match attribute {
         Some(attribute) => found.get_attribute(attribute)?.value(),
@@ -55,6 +66,27 @@ pub fn message(language: Language, key: &str, args: &[(&str, Arg)]) -> Option<St
 #[must_use]
 pub fn explain(language: Language, code: Code) -> String {
     message(language, &format!("{}.explain", code.as_str()), &[]).unwrap_or_default()
+}
+
+/// The messages of a file: each begins at the start of a line with its name.
+fn entries(file: &'static str) -> Entries {
+    let is_name = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in file.split_inclusive('\n') {
+        if is_name(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([file.len()]);
+    let texts = starts.iter().zip(ends).map(|(start, end)| &file[*start..end]);
+    texts
+        .filter_map(|text| {
+            let (name, _) = text.split_once('=')?;
+            Some((name.trim_end(), Entry { text, bundle: OnceLock::new() }))
+        })
+        .collect()
 }
 
 fn bundle(language: Language, text: &str) -> Bundle {

@@ -1,9 +1,16 @@
 //! A font's cmap as flat pages: which glyph each character has.
 
+use std::ops::RangeInclusive;
+
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::cmap::CmapSubtable;
 use skrifa::{FontRef, MetadataProvider};
 
 /// Characters of a page: the low byte of the code point.
 const PAGE: usize = 256;
+/// Code points of Unicode.
+const CODES: usize = 0x11_0000;
+
 /// Which glyph each character has; glyph 0 is none.
 #[derive(Debug, Default)]
 pub(super) struct Coverage {
@@ -14,21 +21,43 @@ pub(super) struct Coverage {
 
 impl Coverage {
     /// Reads the cmap; glyphs the font does not have are left out.
-    pub(super) fn read(font: &FontRef<'_>, glyph_count: usize) -> Self {
+    pub(super) fn read(font: &FontRef<'_>, glyph_count: u16) -> Self {
         let mut coverage = Self::default();
-        let charmap = font.charmap();
-        for (code, glyph) in charmap.mappings() {
-            let known = u16::try_from(glyph.to_u32()).ok();
-            let known = known.filter(|&glyph| usize::from(glyph) < glyph_count);
-            if let (Some(glyph), true) = (known, code <= 0x10_FFFF) {
-                coverage.insert(code, glyph);
+        match font.cmap().ok().and_then(|cmap| cmap.best_subtable()) {
+            // Of fonts with many characters, in runs.
+            Some((_, _, CmapSubtable::Format12(table))) => {
+                for group in table.groups() {
+                    let codes = group.start_char_code()..=group.end_char_code();
+                    coverage.insert(codes, group.start_glyph_id(), glyph_count);
+                }
+            }
+            _ => {
+                for (code, glyph) in font.charmap().mappings() {
+                    coverage.insert(code..=code, glyph.to_u32(), glyph_count);
+                }
             }
         }
+        coverage.pages.shrink_to_fit();
         coverage
     }
 
-    fn insert(&mut self, code: u32, glyph: u16) {
-        let (high, low) = (code as usize / PAGE, code as usize % PAGE);
+    /// Notes the glyphs of a run of code points, which follow each other as these do.
+    fn insert(&mut self, codes: RangeInclusive<u32>, first: u32, glyph_count: u16) {
+        let (mut code, mut glyph) = (*codes.start() as usize, first as usize);
+        let known = usize::from(glyph_count).saturating_sub(glyph);
+        let end = (*codes.end() as usize + 1).min(code + known).min(CODES);
+        while code < end {
+            let low = code % PAGE;
+            let count = (PAGE - low).min(end - code);
+            let page = self.page(code / PAGE);
+            for (place, glyph) in page[low..low + count].iter_mut().zip(glyph..) {
+                *place = u16::try_from(glyph).unwrap_or(0);
+            }
+            (code, glyph) = (code + count, glyph + count);
+        }
+    }
+
+    fn page(&mut self, high: usize) -> &mut [u16; PAGE] {
         if self.index.len() <= high {
             self.index.resize(high + 1, 0);
         }
@@ -37,7 +66,7 @@ impl Coverage {
             self.index[high] = u16::try_from(self.pages.len())
                 .expect("Unicode has fewer than 2^16 pages of 256");
         }
-        self.pages[usize::from(self.index[high]) - 1][low] = glyph;
+        &mut self.pages[usize::from(self.index[high]) - 1]
     }
 
     /// The code points it has, from low to high.

@@ -196,11 +196,14 @@ impl Tables {
         let metrics = Metrics::read(font)?;
         let glyphs = font.maxp().ok()?.num_glyphs();
         let hmtx = font.hmtx().ok()?;
-        let advance = |glyph: u16| hmtx.advance(GlyphId::from(glyph)).unwrap_or(0);
+        // Glyphs behind the last one listed are as wide as it is (OpenType, `hmtx`).
+        let listed = hmtx.h_metrics().iter().map(|metric| metric.advance());
+        let mut advances: Vec<u16> = listed.take(usize::from(glyphs)).collect();
+        advances.resize(usize::from(glyphs), advances.last().copied().unwrap_or(0));
         let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
         Some(Self {
-            coverage: Coverage::read(font, usize::from(glyphs)),
-            advances: (0..glyphs).map(advance).collect(),
+            coverage: Coverage::read(font, glyphs),
+            advances,
             metrics,
             postscript_name: name.map(|name| name.chars().collect()).unwrap_or_default(),
         })

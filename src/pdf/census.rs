@@ -24,7 +24,9 @@ pub(super) struct Census<'a> {
 /// The glyphs used of a font.
 #[derive(Debug, Default)]
 struct Glyphs<'a> {
-    /// The texts that a glyph stands for and how often; empty when it is not used.
+    /// By the number of a glyph the place of its uses plus one; 0 when it is not used.
+    places: Vec<u16>,
+    /// The texts that each glyph stands for and how often.
     uses: Vec<Vec<(&'a str, u32)>>,
 }
 
@@ -63,22 +65,28 @@ impl<'a> Glyphs<'a> {
 
     /// Counts one more use of a glyph.
     fn add(&mut self, glyph: u16, text: &'a str) {
-        let index = usize::from(glyph);
-        if self.uses.len() <= index {
-            self.uses.resize(index + 1, Vec::new());
+        let glyph = usize::from(glyph);
+        if self.places.len() <= glyph {
+            self.places.resize(glyph + 1, 0);
         }
-        match self.uses[index].iter_mut().find(|(known, _)| *known == text) {
+        let place = &mut self.places[glyph];
+        if *place == 0 {
+            self.uses.push(Vec::with_capacity(1));
+            *place = u16::try_from(self.uses.len()).unwrap_or(u16::MAX);
+        }
+        let uses = &mut self.uses[usize::from(*place) - 1];
+        match uses.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count = count.saturating_add(1),
-            None => self.uses[index].push((text, 1)),
+            None => uses.push((text, 1)),
         }
     }
 
     /// The glyphs and the text each stands for, in order of their numbers.
     fn texts(&self) -> impl Iterator<Item = (u16, &'a str)> {
-        (0..=u16::MAX)
-            .zip(&self.uses)
-            .filter(|(_, uses)| !uses.is_empty())
-            .map(|(glyph, uses)| (glyph, most_frequent(uses)))
+        (0..=u16::MAX).zip(&self.places).filter_map(|(glyph, place)| {
+            let uses = self.uses.get(usize::from(*place).checked_sub(1)?)?;
+            Some((glyph, most_frequent(uses)))
+        })
     }
 }
 

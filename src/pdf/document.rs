@@ -31,6 +31,8 @@ pub(super) struct Base {
     root: ObjectId,
     /// The resources that all pages share.
     resources: ObjectId,
+    /// The programs of the fonts.
+    programs: Vec<(ObjectId, Arc<Painted>)>,
 }
 
 /// A document and the objects of its sheets.
@@ -40,7 +42,7 @@ pub(super) struct Body {
     pub(super) document: Document,
     /// What is not in it because it is written already.
     pub(super) written: Written,
-    /// The streams of the sheets.
+    /// The programs of the fonts and the streams of the sheets.
     pub(super) painted: Vec<(ObjectId, Arc<Painted>)>,
     /// The PDF page of each sheet.
     pub(super) sheets: Vec<ObjectId>,
@@ -86,17 +88,52 @@ pub(super) fn open(subsets: &Subsets) -> lopdf::Result<Base> {
     document.objects.remove(&first);
     document.objects.remove(&contents);
     drop_unused(&mut document, resources)?;
+    let programs = take_programs(&mut document, resources, subsets)?;
     save::deflate_all(&mut document, None);
-    Ok(Base { document, root, resources })
+    Ok(Base { document, root, resources, programs })
+}
+
+/// Takes the streams that stand for the programs of fonts out of a document, and gives the
+/// programs their numbers.
+fn take_programs(
+    document: &mut Document,
+    resources: ObjectId,
+    subsets: &Subsets,
+) -> lopdf::Result<Vec<(ObjectId, Arc<Painted>)>> {
+    let mut programs = Vec::new();
+    let (_, fonts) = fonts_of(document, resources)?;
+    for subset in subsets.values() {
+        let Some(program) = &subset.program else { continue };
+        let font = fonts.get_deref(subset.resource.as_bytes(), document)?.as_dict()?;
+        let below = font.get_deref(b"DescendantFonts", document)?.as_array()?;
+        let below =
+            below.first().ok_or(lopdf::Error::DictKey("DescendantFonts".into()))?;
+        let (_, below) = document.dereference(below)?;
+        let descriptor = below.as_dict()?.get_deref(b"FontDescriptor", document)?;
+        let id = descriptor.as_dict()?.get(b"FontFile2")?.as_reference()?;
+        programs.push((id, Arc::clone(program)));
+    }
+    document.objects.retain(|id, _| programs.iter().all(|(program, _)| program != id));
+    Ok(programs)
+}
+
+/// The fonts among the resources, and the object that they are when it is one of its own.
+fn fonts_of(
+    document: &Document,
+    resources: ObjectId,
+) -> lopdf::Result<(Option<ObjectId>, &Dictionary)> {
+    let fonts = document.get_dictionary(resources)?.get(b"Font")?;
+    let (place, fonts) = document.dereference(fonts)?;
+    Ok((place, fonts.as_dict()?))
 }
 
 impl Body {
     /// A document with these sheets, whose pages are made when all is known of them
     /// ([`set_pages`]).
     pub(super) fn new(base: Base, count: usize) -> Self {
-        let Base { mut document, root, resources } = base;
+        let Base { mut document, root, resources, programs: painted } = base;
         let sheets = (0..count).map(|_| document.new_object_id()).collect();
-        let (written, painted) = (Written::default(), Vec::new());
+        let written = Written::default();
         Self { document, written, painted, sheets, root, resources }
     }
 }
@@ -129,12 +166,8 @@ fn drop_unused(document: &mut Document, resources: ObjectId) -> lopdf::Result<()
 /// said: the middle of their width, 0.88 em above the baseline (ISO 32000-1, 9.7.4.3).
 pub(super) fn add_upright(body: &mut Body, subsets: &Subsets) -> lopdf::Result<()> {
     let document = &mut body.document;
-    let resources = document.get_dictionary(body.resources)?;
-    let place = resources.get(b"Font")?.as_reference().ok();
-    let mut fonts = match place {
-        Some(id) => document.get_dictionary(id)?.clone(),
-        None => resources.get(b"Font")?.as_dict()?.clone(),
-    };
+    let (place, fonts) = fonts_of(document, body.resources)?;
+    let mut fonts = fonts.clone();
     for subset in subsets.values() {
         let id = fonts.get(subset.resource.as_bytes())?.as_reference()?;
         let mut font = document.get_dictionary(id)?.clone();

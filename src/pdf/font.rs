@@ -6,14 +6,16 @@
 //! and 9.7.4.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use printpdf::{ParsedFont, PdfFont};
+use printpdf::{FontType, ParsedFont, PdfFont};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use crate::deflate::Deflater;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{FontId, Fonts};
+use crate::pdf::save::Painted;
 
 /// The subsets of a document.
 pub(super) type Subsets = BTreeMap<FontId, Subset>;
@@ -21,6 +23,9 @@ pub(super) type Subsets = BTreeMap<FontId, Subset>;
 /// For each font the glyphs that a document needs, in order of their numbers, and the text
 /// that each stands for.
 pub(super) type Texts<'a> = BTreeMap<FontId, Vec<(u16, &'a str)>>;
+
+/// Bytes at the start of a program that say of which kind it is (OpenType 1.9, `sfntVersion`).
+const KIND: usize = 4;
 
 /// A font with the glyphs of one document.
 #[derive(Debug)]
@@ -31,6 +36,9 @@ pub(super) struct Subset {
     pub(super) upright: String,
     /// The font as printpdf embeds it.
     pub(super) embedded: PdfFont,
+    /// Its program, deflated, of which printpdf has no more than the kind; `None` where it
+    /// has all.
+    pub(super) program: Option<Arc<Painted>>,
     /// By glyph number of the whole font, the number in the subset.
     codes: Vec<u16>,
     /// By number in the subset, what PDF readers see.
@@ -79,10 +87,10 @@ pub(super) fn subset(
     fonts: &Fonts,
 ) -> Option<Subsets> {
     let list: Vec<_> = texts.iter().enumerate().collect();
-    let subsets: Vec<_> = list
-        .into_par_iter()
-        .map(|(index, (id, glyphs))| (*id, subset_font(index, *id, glyphs, fonts)))
-        .collect();
+    let one = |to: &mut Deflater, (index, (id, glyphs)): (usize, (&FontId, &Vec<_>))| {
+        (*id, subset_font(to, (index, *id), glyphs, fonts))
+    };
+    let subsets: Vec<_> = list.into_par_iter().map_init(Deflater::new, one).collect();
 
     let mut made = Some(Subsets::new());
     for (id, subset) in subsets {
@@ -105,8 +113,8 @@ pub(super) fn subset(
 
 /// Subsets one font; the error is a reason in words.
 fn subset_font(
-    index: usize,
-    id: FontId,
+    deflater: &mut Deflater,
+    (index, id): (usize, FontId),
     glyphs: &[(u16, &str)],
     fonts: &Fonts,
 ) -> Result<Subset, String> {
@@ -119,7 +127,14 @@ fn subset_font(
     // The parser warns that the subset has no cmap, which no PDF asks for.
     let mut font = ParsedFont::from_bytes(&program, 0, &mut Vec::new())
         .ok_or("the subset does not parse")?;
-    font.font_name = Some(format!("{}+{}", tag(&program), fonts.postscript_name(id)));
+    let packed = Painted::program(deflater, &program);
+    font.font_name = Some(format!("{}+{}", tag(&packed), fonts.postscript_name(id)));
+    // printpdf copies a program six times; of others than TrueType it embeds only a part.
+    let is_whole = font.font_type == FontType::TrueType;
+    if is_whole {
+        font.original_bytes.truncate(KIND);
+        font.original_bytes.shrink_to_fit();
+    }
 
     let mut codes = vec![0; numbers.last().map_or(0, |last| usize::from(*last) + 1)];
     let mut coded = vec![Coded::default(); usize::from(remapper.num_gids())];
@@ -132,7 +147,9 @@ fn subset_font(
 
     let resource = format!("F{}", index + 1);
     let upright = format!("{resource}V");
-    Ok(Subset { resource, upright, embedded: PdfFont::new(font), codes, glyphs: coded })
+    let embedded = PdfFont::new(font);
+    let program = is_whole.then(|| Arc::new(packed));
+    Ok(Subset { resource, upright, embedded, program, codes, glyphs: coded })
 }
 
 /// The width that printpdf writes for a glyph: thousandths of an em, cut off.
@@ -142,7 +159,6 @@ fn width(font: &ParsedFont, glyph: u16) -> i64 {
 }
 
 /// Six capital letters from the bytes of a subset.
-fn tag(program: &[u8]) -> String {
-    let digest = Sha256::digest(program);
-    digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+fn tag(program: &Painted) -> String {
+    program.digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }

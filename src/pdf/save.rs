@@ -60,21 +60,35 @@ fn deflate_these(streams: Vec<(ObjectId, &mut Stream)>, packed: Option<&mut Pack
     }
 }
 
-/// The stream of a sheet, deflated.
+/// The stream of a sheet or the program of a font, deflated.
 #[derive(Debug)]
 pub(super) struct Painted {
     pub(super) stream: Stream,
     /// The digest of what is in it, for the identifier of the file.
-    digest: [u8; 32],
+    pub(super) digest: [u8; 32],
 }
 
 impl Painted {
     /// Deflates a stream.
-    pub(super) fn new(deflater: &mut Deflater, plain: Vec<u8>) -> Self {
-        let mut stream = Stream::new(Dictionary::new(), plain);
-        deflate(deflater, &mut stream);
+    pub(super) fn new(deflater: &mut Deflater, plain: &[u8]) -> Self {
+        let mut stream = Stream::new(Dictionary::new(), Vec::new());
+        match deflater.framed(plain) {
+            Some(packed) => {
+                stream.dict.set("Filter", "FlateDecode");
+                stream.set_content(packed);
+            }
+            None => stream.set_content(plain.to_vec()),
+        }
         let digest = Sha256::digest(&stream.content).into();
         Self { stream, digest }
+    }
+
+    /// Deflates the program of a font; `Length1` says how long it is (ISO 32000-1, 9.9).
+    pub(super) fn program(deflater: &mut Deflater, program: &[u8]) -> Self {
+        let mut painted = Self::new(deflater, program);
+        let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
+        painted.stream.dict.set("Length1", length);
+        painted
     }
 }
 
