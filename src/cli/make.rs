@@ -112,10 +112,12 @@ fn fresh(
         Some(memory) => build_again(&mut found, (&filled, wanted), look, limit, memory),
         None => build(&mut found, &filled, wanted, look, limit),
     };
-    // Disks are faster with several files at a time.
+    // Disks are faster with several files at a time, and a digest need not wait for them.
     let save = |product: &Product| {
-        let saved = save(request, volume, product);
-        saved.map(|()| Entry::new(volume, &articles, product))
+        let write = || save(request, volume, product);
+        let (saved, entry) =
+            rayon::join(write, || Entry::new(volume, &articles, product));
+        saved.map(|()| entry)
     };
     for saved in products.par_iter().map(save).collect::<Vec<_>>() {
         match saved {
