@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::epub::{self, Printed, PrintedPage, Setup, Templates};
 use crate::font::{self, Face, Fonts, Role};
-use crate::page::{self, Origin, OutlineEntry, Page, Pages};
+use crate::page::{self, Label, Origin, OutlineEntry, Pages};
 use crate::pdf;
 use crate::project::{
     Edition, EditionKind, Embed, Finish, FontFile, Numbered, Project, ReaderKind,
@@ -254,10 +254,11 @@ fn make(
 ) -> Vec<Product> {
     let editions: Vec<Edition> =
         editions.iter().filter(|edition| edition.is_of(&volume.id)).cloned().collect();
-    let styles = styles(&editions, look);
+    let styles = styles(&editions, look, memory.is_some());
     let parts = memory.map(|memory| memory.parts(&editions, &styles));
     let Parts { layouts, prints, books } = parts.unwrap_or_default();
     let laid_out = lay_out(volume, &styles, look, layouts);
+    let origins = origins(volume, &editions, look, &laid_out);
     let make = |job: Job<'_>| {
         let mut found = Diagnostics::new();
         let layout = laid_out.get(&*job.style);
@@ -268,7 +269,7 @@ fn make(
             }
             (false, _, Some(style)) => {
                 let numbered = job.numbered.as_ref();
-                let printed = numbered.and_then(|numbered| printed(&laid_out, numbered));
+                let printed = numbered.and_then(|numbered| printed(&origins, numbered));
                 let with = (look, style, printed.as_ref());
                 pack(&mut found, volume, job, with, limit)
             }
@@ -332,13 +333,45 @@ struct Layout<'a> {
     memory: Option<&'a mut page::Memory>,
 }
 
-/// The styles that are printed or whose pages an EPUB names.
-fn styles<'a>(editions: &'a [Edition], look: &Look) -> BTreeSet<&'a str> {
+/// The styles that are laid out: those that are printed, and, where the next round has a use
+/// for their pages, those whose numbers an EPUB bears.
+fn styles<'a>(
+    editions: &'a [Edition],
+    look: &Look,
+    is_remembered: bool,
+) -> BTreeSet<&'a str> {
     let is_on_paper = |edition: &&Edition| edition.kind != EditionKind::Epub;
     let own = editions.iter().filter(is_on_paper).map(|edition| &*edition.style);
-    let numbered = editions.iter().filter_map(|edition| edition.numbered.as_ref());
-    let numbered = numbered.map(|numbered| &*numbered.style);
+    let numbered = numbered(editions).filter(|_| is_remembered);
     own.chain(numbered).filter(|_| look.has_fonts).collect()
+}
+
+/// The styles whose page numbers EPUBs bear.
+fn numbered(editions: &[Edition]) -> impl Iterator<Item = &str> {
+    let numbered = editions.iter().filter_map(|edition| edition.numbered.as_ref());
+    numbered.map(|numbered| &*numbered.style)
+}
+
+/// Where pages begin, by the name of the style.
+type Origins<'a> = BTreeMap<&'a str, Vec<(Label, Origin)>>;
+
+/// Where the pages begin that EPUBs name: of a style that is not printed nothing else is
+/// laid out.
+fn origins<'a>(
+    volume: &Volume,
+    editions: &'a [Edition],
+    look: &Look,
+    laid_out: &BTreeMap<&str, Layout<'_>>,
+) -> Origins<'a> {
+    let styles: BTreeSet<&str> = numbered(editions).filter(|_| look.has_fonts).collect();
+    let origins = |name: &'a str| match laid_out.get(name) {
+        Some(layout) => Some((name, layout.pages.origins())),
+        None => {
+            let style = look.styles.get(name)?.as_ref()?;
+            Some((name, page::origins(volume, style, &look.fonts)))
+        }
+    };
+    styles.into_par_iter().filter_map(origins).collect()
 }
 
 /// volume → pages, in each of these styles
@@ -379,16 +412,12 @@ fn in_style(found: Diagnostics, style: &str) -> Diagnostics {
 }
 
 /// What an EPUB is told about the printed edition.
-fn printed(
-    laid_out: &BTreeMap<&str, Layout<'_>>,
-    numbered: &Numbered,
-) -> Option<Printed> {
-    let pages = &laid_out.get(numbered.style.as_str())?.pages;
-    let page = |page: &Page| {
-        let Origin { span, offset } = page.origin?;
-        Some(PrintedPage { number: page.label.number(), span, offset })
+fn printed(origins: &Origins<'_>, numbered: &Numbered) -> Option<Printed> {
+    let page = |(label, origin): &(Label, Origin)| {
+        let Origin { span, offset } = *origin;
+        PrintedPage { number: label.number(), span, offset }
     };
-    let pages = pages.pages.iter().filter_map(page).collect();
+    let pages = origins.get(numbered.style.as_str())?.iter().map(page).collect();
     Some(Printed { edition: numbered.edition.clone(), pages })
 }
 

@@ -11,6 +11,7 @@ mod collect;
 mod context;
 mod cost;
 mod decoration;
+mod draft;
 mod dress;
 mod fit;
 mod item;
@@ -28,6 +29,8 @@ use std::ops::{Range, RangeInclusive};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{Face, FontId, Fonts};
 use crate::geom::Length;
+
+pub use draft::Draft;
 
 /// A paragraph as the line engine sees it: characters and how they are set.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -343,6 +346,14 @@ pub struct Line {
     pub end: Length,
 }
 
+impl Line {
+    /// The bytes of a text on a line without what stands there.
+    #[must_use]
+    pub const fn bare(range: Range<usize>) -> Self {
+        Self { range, runs: Vec::new(), rules: Vec::new(), end: Length::ZERO }
+    }
+}
+
 /// The place of a character cluster on a line. What lies between one and the next is the
 /// Han–Latin gap or what the line was stretched by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -448,8 +459,7 @@ pub fn set_with_counts(
     }
     let items = prepare(diagnostics, paragraph, rules, fonts);
     let setting = justify::Setting { items: &items, paragraph, rules, fonts };
-    let spans = fit::fit(&items, rules);
-    let counts = fit::counts(&items, rules, spans.len());
+    let (spans, counts) = fit::fit_with_counts(&items, rules, true);
     let lines = spans.into_iter().map(|span| filled(diagnostics, setting, span));
     (lines.collect(), counts)
 }

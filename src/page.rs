@@ -37,7 +37,6 @@ use std::sync::Arc;
 use crate::diag::{Diagnostics, Span};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line;
 use crate::page::setting::Setting;
 use crate::style::{Direction, Style};
 use crate::volume::{Matter, Volume};
@@ -81,6 +80,13 @@ impl Pages {
     #[must_use]
     pub fn inside(&self) -> &[Page] {
         self.pages.get(book::COVER..).unwrap_or_default()
+    }
+
+    /// What the pages are called that begin in an article, and where.
+    #[must_use]
+    pub fn origins(&self) -> Vec<(Label, Origin)> {
+        let origin = |page: &Page| Some((page.label.clone(), page.origin?));
+        self.pages.iter().filter_map(origin).collect()
     }
 
     /// The pages inside the cover alone, for a volume whose cover is printed apart; their
@@ -329,15 +335,21 @@ pub fn paginate_again(
     pages
 }
 
+/// Where the pages of a volume begin in the articles ([`Pages::origins`]), without laying
+/// out what stands on them.
+#[must_use]
+pub fn origins(volume: &Volume, style: &Style, fonts: &Fonts) -> Vec<(Label, Origin)> {
+    let setting = Setting { is_bare: true, ..Setting::of(volume, style, fonts) };
+    book::origins(&setting, volume)
+}
+
 fn lay_out(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     (style, fonts): (&Style, &Fonts),
     memory: Option<&mut Memory>,
 ) -> Pages {
-    let region = setting::region(&volume.publication.language);
-    let latin = line::hyphenation(&volume.publication.language);
-    let setting = Setting { style, fonts, region, latin, images: &volume.images };
+    let setting = Setting::of(volume, style, fonts);
     let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume, memory);
     let structure = tree.finish(&mut pages);
     let tail = usize::from(volume.back.last() == Some(&Matter::Colophon));

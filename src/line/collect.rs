@@ -21,6 +21,8 @@ use crate::line::spacing::{Joint, White, half_ems, white};
 use crate::line::unicode::opportunities;
 use crate::line::{Level, Paragraph, Rules, RunStyle};
 
+pub(super) use piece::longest;
+
 /// The most marks that belong to one character: no writing has more (UAX #15, stream-safe
 /// text).
 const MOST_MARKS: usize = 30;
@@ -74,18 +76,19 @@ pub(super) fn collect(
 /// The characters of a text with their classes.
 fn classified(text: &str) -> Vec<Char> {
     let mut context = Context::new(text);
-    let classified = |(at, character): (usize, char)| Char {
-        at,
-        character,
-        class: match context.class(at, character) {
+    // Most characters are Han of three bytes.
+    let mut chars = Vec::with_capacity(text.len() / 2);
+    for (at, character) in text.char_indices() {
+        let class = match context.class(at, character) {
             // The two characters of one line end break once.
             Class::Newline if character == '\r' && text[at + 1..].starts_with('\n') => {
                 Class::Extend
             }
             class => class,
-        },
-    };
-    text.char_indices().map(classified).collect()
+        };
+        chars.push(Char { at, character, class });
+    }
+    chars
 }
 
 /// The fonts and sizes of a run.

@@ -34,11 +34,17 @@ impl<'a> Context<'a> {
     }
 
     /// The class of the character at a byte offset; offsets must ascend.
+    #[inline]
     pub(super) fn class(&mut self, at: usize, character: char) -> Class {
         if matches!(character, '\u{4E00}'..='\u{9FFF}') {
             self.behind = Side::Chinese;
             return Class::Han;
         }
+        self.class_of_other(at, character)
+    }
+
+    /// The same of what is no common Han.
+    fn class_of_other(&mut self, at: usize, character: char) -> Class {
         if is_shared(character) {
             return self.shared(at, character);
         }

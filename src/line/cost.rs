@@ -1,7 +1,7 @@
 //! What extra white and compression cost, as integers (spec.md 5.6, 5.9).
 
 use crate::geom::Length;
-use crate::line::item::{Sums, Unit};
+use crate::line::item::{Sums, Totals, Unit};
 use crate::line::{Punctuation, Rules};
 
 /// Extra white between Han that the eye begins to notice, in thousandths of an em: lines
@@ -16,30 +16,27 @@ pub(super) fn limit(rules: &Rules) -> i64 {
 
 /// The extra white at each place once spaces, gaps and half marks have had theirs, in
 /// thousandths of an em; `None` when there is no place to put it.
-pub(super) fn stretching(sums: &Sums, slack: Length, unit: &Unit) -> Option<i64> {
-    let rest = slack - sums.word_stretch - sums.gap_stretch - sums.mark_stretch;
+pub(super) fn stretching(line: &Totals, slack: Length, unit: &Unit) -> Option<i64> {
+    let rest = slack - line.stretch;
     if rest <= Length::ZERO {
         return Some(0);
     }
-    if sums.places <= 0 {
+    if line.places <= 0 {
         return None;
     }
-    let rest = match sums.gap_stretch {
-        Length::ZERO => rest,
-        _ => rest - gaps_share(sums, rest, unit),
-    };
-    Some(permille(rest, unit.em) / sums.places)
+    let rest = rest - gaps_share(line, rest, unit);
+    Some(permille(rest, unit.em * i64::from(line.places)))
 }
 
 /// What Han–Latin gaps gain of the white of the last tier: each as much as any other
 /// place, as long as it keeps clear of the half em that is its hard limit (4.7, 5.3).
-pub(super) fn gaps_share(sums: &Sums, rest: Length, unit: &Unit) -> Length {
-    if sums.gap_stretch <= Length::ZERO || rest <= Length::ZERO {
+pub(super) fn gaps_share(line: &Totals, rest: Length, unit: &Unit) -> Length {
+    if line.gaps <= 0 || rest <= Length::ZERO {
         return Length::ZERO;
     }
-    let gaps = sums.gap_stretch.raw() / unit.gap.gap_stretch.raw().max(1);
+    let (gaps, places) = (i64::from(line.gaps), i64::from(line.places));
     let most = (unit.em.scale(MOST_GAP, 1000) - unit.em / 3) * gaps;
-    let equal = rest.raw() * gaps / (gaps + sums.places).max(1);
+    let equal = rest.raw() * gaps / (gaps + places).max(1);
     Length::from_raw(equal).min(most)
 }
 

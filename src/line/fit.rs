@@ -8,20 +8,24 @@
 
 mod centred;
 mod exact;
+mod place;
 mod total;
 
-pub(super) use exact::{counts, fit_in};
+pub(super) use exact::fit_in;
+
+use std::ops::RangeInclusive;
 
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::cost::{
-    LEAST_SHRUNK, TORN, limit, permille, regaining, shrinking, stretching, white,
+    LEAST_SHRUNK, TORN, limit, regaining, shrinking, stretching, white,
 };
 use crate::line::fit::centred::Centred;
+use crate::line::fit::place::Place;
 use crate::line::fit::total::{Lines, Weight, total_fit};
 use crate::line::item::{Items, Totals};
-use crate::line::{Align, Overlong, Rules};
+use crate::line::{Align, Rules};
 
 /// The items of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,26 +40,10 @@ pub(super) struct Span {
     pub(super) is_start: bool,
 }
 
-/// A place at which a line may end.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    /// The item after it.
-    at: usize,
-    how: Break,
-    /// The last item before it that is not a space, if there is any in the segment.
-    last: Option<usize>,
-    /// The width of the hyphen that a line has which ends here.
-    hyphen: Length,
-    /// How far its last item may stand outside it.
-    hang: Length,
-    /// What stands before a line that starts here…
-    start: Totals,
-    /// … and up to the end of one that ends here, without its hyphen.
-    end: Totals,
-}
-
 /// Costs of lines that no one should see, but which are better than no line at all.
 const TORN_APART: i64 = 1_000_000_000;
+/// What ways cost less than that have no line looser than its limit and no such break.
+const SOUND: i64 = TORN_APART / 10;
 /// A break inside what is longer than a line.
 const EMERGENCY: i64 = 100_000_000;
 /// A last line of one Han (6.5): worse than any white or compression that avoids it.
@@ -73,51 +61,36 @@ const LINE: i64 = 60;
 
 /// Breaks a paragraph's items into lines.
 pub(super) fn fit(items: &Items, rules: &Rules) -> Vec<Span> {
+    fit_with_counts(items, rules, false).0
+}
+
+/// Breaks a paragraph's items into lines and says, if that is asked for, outside which
+/// numbers of lines [`fit_in`] finds nothing.
+pub(super) fn fit_with_counts(
+    items: &Items,
+    rules: &Rules,
+    asked: bool,
+) -> (Vec<Span>, RangeInclusive<usize>) {
     let mut spans = Vec::new();
+    let mut counts = None;
     let mut start = 0;
     for end in 0..=items.list.len() {
         let is_end = end == items.list.len();
         if is_end || items.list[end].class == Class::Newline {
             // Text that ends with a forced break has no empty line after it.
             if !is_end || start < end || spans.is_empty() {
-                segment(items, rules, start..end, &mut spans);
+                let fitter = Fitter::new(items, rules, spans.is_empty(), end);
+                let places = fitter.places(&(start..end));
+                fitter.segment(&places, &mut spans);
+                if asked && is_end && start == 0 {
+                    counts = Some(fitter.counts(&places, spans.len()));
+                }
             }
             start = end + 1;
         }
     }
-    spans
-}
-
-/// Breaks what stands between two forced breaks.
-fn segment(
-    items: &Items,
-    rules: &Rules,
-    range: std::ops::Range<usize>,
-    spans: &mut Vec<Span>,
-) {
-    let fitter = Fitter { items, rules, is_start: spans.is_empty(), end: range.end };
-    let places = fitter.places(&range);
-    let greedy = fitter.greedy(&places);
-    let chosen = match rules.align {
-        _ if greedy.len() < 2 => greedy,
-        Align::Start | Align::End => greedy,
-        Align::Justify => {
-            let total = total_fit(&Filled { fitter: &fitter, places: &places });
-            // 5.5: never more than one line longer than greedy.
-            if total.len() > greedy.len() + 1 { greedy } else { total }
-        }
-        Align::Center => {
-            let depths = fitter.depths(&places);
-            let lines = Centred { fitter: &fitter, places: &places, depths: &depths };
-            let total = total_fit(&lines);
-            if total.len() > greedy.len() { greedy } else { total }
-        }
-    };
-    if range.is_empty() {
-        let is_start = spans.is_empty();
-        spans.push(Span { first: range.start, last: None, is_end: true, is_start });
-    }
-    fitter.add_spans(&places, &chosen, spans);
+    let counts = counts.unwrap_or(spans.len()..=spans.len());
+    (spans, counts)
 }
 
 /// The length of a line inside its indents.
@@ -129,12 +102,45 @@ pub(super) fn room(rules: &Rules, is_start: bool) -> Length {
 struct Fitter<'a> {
     items: &'a Items,
     rules: &'a Rules,
-    /// Whether the segment starts the paragraph.
-    is_start: bool,
     end: usize,
+    /// The length of the line that starts the segment, and that of all others.
+    rooms: [Length; 2],
+    /// The widest white that a line may have.
+    limit: i64,
 }
 
-impl Fitter<'_> {
+impl<'a> Fitter<'a> {
+    /// The segment that ends before an item; `is_start` when it starts the paragraph.
+    fn new(items: &'a Items, rules: &'a Rules, is_start: bool, end: usize) -> Self {
+        let rooms = [room(rules, is_start), room(rules, false)];
+        Self { items, rules, end, rooms, limit: limit(rules) }
+    }
+
+    /// Breaks what stands between two forced breaks.
+    fn segment(&self, places: &[Place], spans: &mut Vec<Span>) {
+        let greedy = self.greedy(places);
+        let chosen = match self.rules.align {
+            _ if greedy.len() < 2 => greedy,
+            Align::Start | Align::End => greedy,
+            Align::Justify => {
+                let total = total_fit(&Filled { fitter: self, places });
+                // 5.5: never more than one line longer than greedy.
+                if total.len() > greedy.len() + 1 { greedy } else { total }
+            }
+            Align::Center => {
+                let depths = self.depths(places);
+                let lines = Centred { fitter: self, places, depths: &depths };
+                let total = total_fit(&lines);
+                if total.len() > greedy.len() { greedy } else { total }
+            }
+        };
+        if places[0].at == self.end {
+            let is_start = spans.is_empty();
+            spans.push(Span { first: self.end, last: None, is_end: true, is_start });
+        }
+        self.add_spans(places, &chosen, spans);
+    }
+
     /// Adds the lines that end at chosen places.
     fn add_spans(&self, places: &[Place], chosen: &[usize], spans: &mut Vec<Span>) {
         let mut from = places[0];
@@ -150,77 +156,8 @@ impl Fitter<'_> {
         }
     }
 
-    /// Where lines may end, from the start of the segment to its end, both included. What
-    /// is longer than a line between two places gets a place at every item.
-    fn places(&self, range: &std::ops::Range<usize>) -> Vec<Place> {
-        let mut places = Vec::with_capacity(range.len() + 1);
-        places.push(self.place(range.start, Break::Free, None));
-        let mut last = None;
-        let room = room(self.rules, true).min(room(self.rules, false));
-        let breaks_long = self.rules.overlong == Overlong::Break;
-        let mut from = range.start;
-        for at in range.start + 1..=range.end {
-            let before = &self.items.list[at - 1];
-            if !before.class.is_space() {
-                last = Some(at - 1);
-            }
-            let how = if at == range.end { Break::Free } else { before.break_after };
-            if how == Break::Never {
-                continue;
-            }
-            let place = self.place(at, how, last);
-            if breaks_long && self.is_overlong(from, place, room) {
-                self.emergencies(from, at, &mut places);
-            }
-            places.push(place);
-            from = at;
-        }
-        places
-    }
-
-    /// A place before an item.
-    fn place(&self, at: usize, how: Break, last: Option<usize>) -> Place {
-        let items = self.items;
-        let hyphen = match how {
-            Break::Hyphen => items.list[at - 1].hyphen,
-            _ => Length::ZERO,
-        };
-        let hang = last.map_or(Length::ZERO, |last| items.list[last].hang);
-        let start = items.before_line(at);
-        let end = last.map_or(start, |last| items.through_line(last));
-        Place { at, how, last, hyphen, hang, start, end }
-    }
-
-    /// Whether what stands between two places is longer than a line, however it shrinks.
-    fn is_overlong(&self, from: usize, to: Place, room: Length) -> bool {
-        let hyphen = to.hyphen;
-        // Its edges, which a line would cut, and what it could lose only make it shorter.
-        if self.items.whole(from, to.at - 1) + hyphen <= room {
-            return false;
-        }
-        to.last.filter(|last| *last >= from).is_some_and(|last| {
-            let sums = self.items.line(from, last);
-            sums.width - sums.shrink() + hyphen > room
-        })
-    }
-
-    /// Places inside what is longer than a line.
-    fn emergencies(&self, from: usize, to: usize, places: &mut Vec<Place>) {
-        let mut last = places.last().and_then(|place| place.last);
-        for at in from + 1..to {
-            if !self.items.list[at - 1].class.is_space() {
-                last = Some(at - 1);
-            }
-            let class = self.items.list[at].class;
-            let is_within = matches!(class, Class::ZeroWidth | Class::Extend);
-            if !class.is_space() && !is_within {
-                places.push(self.place(at, Break::Emergency, last));
-            }
-        }
-    }
-
     fn room_from(&self, place: usize) -> Length {
-        room(self.rules, self.is_start && place == 0)
+        self.rooms[usize::from(place > 0)]
     }
 
     /// Takes as much as fits into each line.
@@ -231,10 +168,10 @@ impl Fitter<'_> {
             let room = self.room_from(from);
             let mut best = from + 1;
             for to in from + 1..places.len() {
-                if last(&places[from], &places[to]).is_none() {
+                let place = &places[to];
+                if place.inked <= places[from].at {
                     continue;
                 }
-                let place = &places[to];
                 let width = place.end.width - places[from].start.width;
                 if width + place.hyphen - place.hang <= room {
                     let is_good = places[to].how != Break::Hyphen;
@@ -251,81 +188,101 @@ impl Fitter<'_> {
         chosen
     }
 
-    /// The room that is left on the line between two places (below zero what it lacks) and
-    /// the figures of the line.
-    fn slack(&self, from: usize, start: &Place, end: &Place) -> (Length, Totals) {
-        let own = end.end.since(&start.start);
-        let slack = self.room_from(from) - own.width - end.hyphen;
+    /// The room that is left on the line between two places; below zero what it lacks.
+    #[inline]
+    fn slack(&self, from: usize, start: &Place, end: &Place) -> Length {
+        let width = end.end.width - start.start.width;
+        let slack = self.room_from(from) - width - end.hyphen;
         // A stop that may hang gives its ink where the line would lack room (5.8).
-        let slack = if slack < Length::ZERO { slack + end.hang } else { slack };
-        (slack, own)
+        if slack < Length::ZERO { slack + end.hang } else { slack }
     }
 
     /// What the line between two places costs; when that is `most` or more, perhaps only
     /// that it is.
+    #[inline]
     fn weigh(&self, places: &[Place], (from, to): (usize, usize), most: i64) -> Weight {
         let (start, end) = (&places[from], &places[to]);
-        let Some(last) = last(start, end) else { return Weight::Fits(0) };
-        let (slack, own) = self.slack(from, start, end);
-        if slack < Length::ZERO {
-            let is_long = slack + own.shrink < Length::ZERO;
-            return if is_long { Weight::TooLong } else { Weight::Shrinks };
+        if end.inked <= start.at {
+            return Weight::Fits { cost: 0, shorter: 0 };
         }
+        let slack = self.slack(from, start, end);
+        if slack < Length::ZERO {
+            let shrink = end.end.shrink - start.start.shrink;
+            return match slack + shrink < Length::ZERO {
+                true => Weight::TooLong,
+                false => Weight::Shrinks,
+            };
+        }
+        self.weigh_filled(from, (start, end), (slack, most))
+    }
+
+    /// The same of a line that need not shrink, on which so much room is left.
+    fn weigh_filled(
+        &self,
+        from: usize,
+        (start, end): (&Place, &Place),
+        (slack, most): (Length, i64),
+    ) -> Weight {
         let line = LINE + breaking(start.how, end.how);
         if end.at == self.end {
-            return Weight::Fits(line + self.ending(last, from, (start, end)));
+            let cost = line + self.ending(end.inked - 1, from, (start, end));
+            return Weight::Fits { cost, shorter: 0 };
         }
-        let is_plain = own.stretch == Length::ZERO && own.places > 0;
-        if is_plain
-            && most - line <= white(TORN)
-            && slack * 1000 >= self.items.unit.em * (own.places * TORN)
-        {
-            // So much is said without a division.
-            return Weight::Fits(most);
+        let own = end.end.since(&start.start);
+        // Rounding may give a shorter line a thousandth less.
+        let shorter = |extra: i64| match self.is_rising(from, end) {
+            true => self.least(end) + white((extra - 1).max(0)),
+            false => 0,
+        };
+        if most - line <= white(TORN) && self.reaches(slack, &own, TORN) {
+            return Weight::Fits { cost: most, shorter: shorter(TORN) };
         }
-        let (extra, regained) = self.stretching(slack, &own, (start.at, last));
-        match extra {
-            Some(extra) if extra <= limit(self.rules) => {
-                Weight::Fits(line + regained + white(extra))
+        match stretching(&own, slack, &self.items.unit) {
+            Some(extra) if extra <= self.limit => {
+                let cost = line + self.regaining(slack, (start, end)) + white(extra);
+                Weight::Fits { cost, shorter: shorter(extra) }
             }
-            Some(extra) => {
-                Weight::TooLoose(TORN_APART / 10 + line + white(extra.min(10_000)))
-            }
+            Some(extra) => Weight::TooLoose(SOUND + line + white(extra.min(10_000))),
             None => Weight::TooLoose(TORN_APART / 2),
         }
+    }
+
+    /// Whether each place of a line has at least so much extra white, in thousandths of an
+    /// em, even when gaps take as much; said without a division.
+    fn reaches(&self, slack: Length, own: &Totals, extra: i64) -> bool {
+        let places = i64::from(own.places + own.gaps);
+        (slack - own.stretch) * 1000 >= self.items.unit.em * (places * extra)
+    }
+
+    /// Whether lines to a place have the more white the later they start, from a place on:
+    /// not where the first line is longer than the others or a mark may hang.
+    fn is_rising(&self, from: usize, end: &Place) -> bool {
+        (from > 0 || self.rooms[0] <= self.rooms[1]) && end.hang == Length::ZERO
+    }
+
+    /// What no line that ends at a place costs less than.
+    fn least(&self, end: &Place) -> i64 {
+        // A line of spaces is none and costs nothing.
+        if end.inked == end.at { LINE + breaking(Break::Free, end.how) } else { 0 }
     }
 
     /// What a line costs that has to shrink.
     fn shrunk(&self, places: &[Place], from: usize, to: usize) -> i64 {
         let (start, end) = (&places[from], &places[to]);
         let Some(last) = last(start, end) else { return 0 };
-        let (slack, _) = self.slack(from, start, end);
+        let slack = self.slack(from, start, end);
         let sums = self.items.line(start.at, last);
         LINE + breaking(start.how, end.how)
             + shrinking(&sums, -slack, self.rules)
             + self.ending(last, from, (start, end))
     }
 
-    /// The extra white at each place of a line that is to be filled, as
-    /// [`stretching`] has it, and what the white costs that its half marks regain.
-    fn stretching(
-        &self,
-        slack: Length,
-        own: &Totals,
-        (first, last): (usize, usize),
-    ) -> (Option<i64>, i64) {
-        let unit = &self.items.unit;
-        if own.stretch > Length::ZERO {
-            let sums = self.items.line(first, last);
-            return (stretching(&sums, slack, unit), regaining(&sums, slack));
+    /// What the white costs that half marks of a line regain.
+    fn regaining(&self, slack: Length, (start, end): (&Place, &Place)) -> i64 {
+        if self.items.elastic.mark_stretch == Length::ZERO {
+            return 0;
         }
-        let extra = match slack {
-            Length::ZERO => Some(0),
-            // Most lines: Han, and marks that keep their white.
-            _ if own.places > 0 => Some(permille(slack, unit.em * own.places)),
-            _ => None,
-        };
-        (extra, 0)
+        regaining(&self.items.line(start.at, end.inked - 1), slack)
     }
 
     /// The cost of a last line that is too short (6.5).
@@ -340,9 +297,9 @@ impl Fitter<'_> {
             .filter(|item| item.class.is_ideographic() || item.class.is_word())
             .take(2)
             .count();
-        let is_word = items.iter().any(|item| item.class.is_word());
+        let is_word = || items.iter().any(|item| item.class.is_word());
         match full {
-            0 | 1 if !is_word || width < self.rules.em * 2 => ORPHAN,
+            0 | 1 if width < self.rules.em * 2 || !is_word() => ORPHAN,
             _ if width < self.rules.em * 2 => SHORT_END,
             _ => 0,
         }
@@ -369,33 +326,12 @@ impl Lines for Filled<'_> {
     }
 
     fn least(&self, to: usize) -> i64 {
-        let end = &self.places[to];
-        // A line of spaces is none and costs nothing.
-        let is_inked = end.last.is_some_and(|last| last + 1 == end.at);
-        if is_inked { LINE + breaking(Break::Free, end.how) } else { 0 }
+        self.fitter.least(&self.places[to])
     }
 
     fn least_shrunk(&self) -> i64 {
-        match self.fitter.items.before.last() {
-            Some(all) if all.word_shrink == Length::ZERO => LEAST_SHRUNK,
-            _ => 0,
-        }
-    }
-
-    fn is_loose(&self, from: usize, to: usize) -> bool {
-        let (start, end) = (&self.places[from], &self.places[to]);
-        let Some(last) = last(start, end) else { return false };
-        let (slack, own) = self.fitter.slack(from, start, end);
-        if slack <= Length::ZERO || end.at == self.fitter.end {
-            return false;
-        }
-        let limit = limit(self.fitter.rules);
-        if own.stretch == Length::ZERO {
-            return slack * 1000
-                >= self.fitter.items.unit.em * (own.places * (limit + 1));
-        }
-        let (extra, _) = self.fitter.stretching(slack, &own, (start.at, last));
-        extra.is_none_or(|extra| extra > limit)
+        let has_spaces = self.fitter.items.elastic.word_shrink > Length::ZERO;
+        if has_spaces { 0 } else { LEAST_SHRUNK }
     }
 }
 
@@ -414,5 +350,5 @@ fn breaking(start: Break, end: Break) -> i64 {
 /// The last item of the line between two places that is not a space; `None` when it is
 /// empty.
 fn last(from: &Place, to: &Place) -> Option<usize> {
-    to.last.filter(|last| *last >= from.at)
+    (to.inked > from.at).then(|| to.inked - 1)
 }

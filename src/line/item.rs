@@ -143,10 +143,12 @@ pub(super) struct Items {
     pub(super) unit: Unit,
     /// Where UAX #14 breaks beside characters of other scripts, ascending.
     pub(super) unicode: Vec<usize>,
-    /// `before[k]` sums the cells before item `k`, each with the joint after it…
-    pub(super) before: Vec<Sums>,
-    /// … and `totals[k]` says the same in few figures.
+    /// The width of the widest piece of a word, with its hyphen.
+    pub(super) widest: Length,
+    /// `totals[k]` sums the cells before item `k`, each with the joint after it.
     pub(super) totals: Vec<Totals>,
+    /// All cells that give, tier by tier.
+    pub(super) elastic: Sums,
 }
 
 /// Width and elasticity of a stretch of line, tier by tier.
@@ -173,7 +175,9 @@ pub(super) struct Sums {
     /// What half marks can have again of their white, before anything else opens (3.10).
     pub(super) mark_stretch: Length,
     /// How many places can gain without a limit of their own (tier 3).
-    pub(super) places: i64,
+    pub(super) places: i32,
+    /// How many Han–Latin gaps there are that can gain.
+    pub(super) gaps: i32,
 }
 
 impl Sums {
@@ -205,48 +209,39 @@ impl Sums {
         self.gap_stretch += other.gap_stretch;
         self.mark_stretch += other.mark_stretch;
         self.places += other.places;
-    }
-
-    /// Takes a stretch away.
-    pub(super) fn subtract(&mut self, other: &Self) {
-        self.width -= other.width;
-        self.word_shrink -= other.word_shrink;
-        self.dot_shrink -= other.dot_shrink;
-        self.bracket_shrink -= other.bracket_shrink;
-        self.comma_shrink -= other.comma_shrink;
-        self.gap_shrink -= other.gap_shrink;
-        self.stop_shrink -= other.stop_shrink;
-        self.word_stretch -= other.word_stretch;
-        self.gap_stretch -= other.gap_stretch;
-        self.mark_stretch -= other.mark_stretch;
-        self.places -= other.places;
+        self.gaps += other.gaps;
     }
 
     /// An item alone.
     pub(super) fn of(item: &Item, unit: &Unit) -> Self {
-        let mut sums = Self { width: item.width, ..Self::default() };
+        let mut sums = match item.give {
+            Give::GapSpace => unit.gap,
+            Give::WordSpace => Self { places: 1, ..Self::default() },
+            _ => Self::default(),
+        };
+        sums.width = item.width;
+        sums.add_give(item, unit);
+        sums
+    }
+
+    /// Adds what an item gives that is neither a gap nor a place.
+    fn add_give(&mut self, item: &Item, unit: &Unit) {
         match item.give {
-            Give::None => {}
+            Give::None | Give::GapSpace => {}
             Give::Before { white, tier } | Give::After { white, tier } => {
-                *sums.of_tier(tier) = white;
+                *self.of_tier(tier) += white;
             }
             Give::RegainBefore { white } | Give::RegainAfter { white } => {
-                sums.mark_stretch = white;
+                self.mark_stretch += white;
             }
-            Give::Around { white } => sums.dot_shrink = white,
+            Give::Around { white } => self.dot_shrink += white,
             Give::WordSpace => {
-                sums.word_shrink =
+                self.word_shrink +=
                     (item.width - least_word_space(unit.em)).max(Length::ZERO);
-                sums.word_stretch =
+                self.word_stretch +=
                     (widest_word_space(unit.em) - item.width).max(Length::ZERO);
-                sums.places = 1;
             }
-            Give::GapSpace => sums.add(&unit.gap),
         }
-        if item.give == Give::GapSpace {
-            sums.width = item.width;
-        }
-        sums
     }
 
     /// What marks of a tier can lose.
@@ -270,16 +265,20 @@ pub(super) struct Totals {
     /// All that can be gained before places without a limit of their own.
     pub(super) stretch: Length,
     /// How many of those there are.
-    pub(super) places: i64,
+    pub(super) places: i32,
+    /// How many Han–Latin gaps there are that can gain.
+    pub(super) gaps: i32,
 }
 
 impl Totals {
-    fn of(sums: &Sums) -> Self {
+    /// Those of a stretch.
+    pub(super) fn of(sums: &Sums) -> Self {
         Self {
             width: sums.width,
             shrink: sums.shrink(),
             stretch: sums.stretch(),
             places: sums.places,
+            gaps: sums.gaps,
         }
     }
 
@@ -288,6 +287,7 @@ impl Totals {
         self.shrink += other.shrink;
         self.stretch += other.stretch;
         self.places += other.places;
+        self.gaps += other.gaps;
     }
 
     /// Those of the line from where a text ends to where this one does.
@@ -297,6 +297,7 @@ impl Totals {
             shrink: self.shrink - start.shrink,
             stretch: self.stretch - start.stretch,
             places: self.places - start.places,
+            gaps: self.gaps - start.gaps,
         }
     }
 }
@@ -324,6 +325,7 @@ fn gap(gap: Gap, em: Length) -> Sums {
             width: em / 4,
             gap_shrink: em / 4 - em / 8,
             gap_stretch: em / 3 - em / 4,
+            gaps: 1,
             ..Sums::default()
         },
         Gap::Fixed => Sums { width: em / 4, ..Sums::default() },
@@ -343,6 +345,13 @@ fn widest_word_space(em: Length) -> Length {
 }
 
 impl Item {
+    /// Whether it is one glyph that stands as it is wherever its line has room.
+    pub(super) fn is_glyph(&self) -> bool {
+        let is_itself = !matches!(self.class, Class::Space | Class::Middot);
+        let gives = self.give != Give::None || self.ruby.is_some();
+        is_itself && !gives && matches!(self.content, Content::Glyph(_))
+    }
+
     /// Takes the white that the first item of a line loses from a stretch of it.
     pub(super) fn start_line(&self, sums: &mut Sums) {
         self.cut(sums, self.lead);
@@ -389,7 +398,8 @@ impl Items {
     /// item loses there; with the end of the list, everything.
     pub(super) fn before_line(&self, k: usize) -> Totals {
         let mut totals = self.totals[k];
-        if let Some(item) = self.list.get(k) {
+        // Han lose nothing.
+        if let Some(item) = self.list.get(k).filter(|item| item.class != Class::Han) {
             totals.width += item.lead;
             totals.shrink += item.shrinking(item.lead);
             totals.stretch += item.regained(true);
@@ -406,36 +416,34 @@ impl Items {
             Joint::Loose => totals.places -= 1,
             Joint::Gap => totals = totals.since(&Totals::of(&self.unit.gap)),
         }
-        totals.width -= item.trail;
-        totals.shrink -= item.shrinking(item.trail);
-        totals.stretch -= item.regained(false);
-        totals
-    }
-
-    /// What stands up to item `k`, without the joint after it.
-    fn through(&self, k: usize) -> Sums {
-        let mut sums = self.before[k + 1];
-        match self.list[k].joint {
-            Joint::Rigid => {}
-            Joint::Loose => sums.places -= 1,
-            Joint::Gap => sums.subtract(&self.unit.gap),
+        if item.class != Class::Han {
+            totals.width -= item.trail;
+            totals.shrink -= item.shrinking(item.trail);
+            totals.stretch -= item.regained(false);
         }
-        sums
+        totals
     }
 
     /// The stretch from item `first` to item `last`, both included, as a whole line: with
     /// the white at its edges cut.
     pub(super) fn line(&self, first: usize, last: usize) -> Sums {
-        let mut sums = self.through(last);
-        sums.subtract(&self.before[first]);
+        let own = self.through_line(last).since(&self.before_line(first));
+        let gap = &self.unit.gap;
+        let gaps = i64::from(own.gaps);
+        let mut sums = Sums {
+            gap_shrink: gap.gap_shrink * gaps,
+            gap_stretch: gap.gap_stretch * gaps,
+            places: own.places,
+            gaps: own.gaps,
+            ..Sums::default()
+        };
+        let giving = |item: &&Item| item.give != Give::None;
+        for item in self.list[first..=last].iter().filter(giving) {
+            sums.add_give(item, &self.unit);
+        }
         self.list[first].start_line(&mut sums);
         self.list[last].end_line(&mut sums);
-        sums
-    }
-
-    /// The natural width of the stretch from item `first` to item `last` inside a line.
-    pub(super) fn whole(&self, first: usize, last: usize) -> Length {
-        self.through(last).width - self.before[first].width
+        Sums { width: own.width, ..sums }
     }
 
     /// The room that is left on a line of a width: below zero what it lacks. A stop at the
@@ -449,32 +457,22 @@ impl Items {
     pub(super) fn sum_up(&mut self, rules: &Rules) {
         self.unit = Unit::of(rules);
         let gap = Totals::of(&self.unit.gap);
-        let (mut sums, mut totals) = (Sums::default(), Totals::default());
-        self.before.reserve(self.list.len() + 1);
+        let mut totals = Totals::default();
         self.totals.reserve(self.list.len() + 1);
-        self.before.push(sums);
         self.totals.push(totals);
         for item in &self.list {
             if item.give == Give::None {
-                sums.width += item.width;
                 totals.width += item.width;
             } else {
                 let own = Sums::of(item, &self.unit);
-                sums.add(&own);
+                self.elastic.add(&own);
                 totals.add(&Totals::of(&own));
             }
             match item.joint {
                 Joint::Rigid => {}
-                Joint::Loose => {
-                    sums.places += 1;
-                    totals.places += 1;
-                }
-                Joint::Gap => {
-                    sums.add(&self.unit.gap);
-                    totals.add(&gap);
-                }
+                Joint::Loose => totals.places += 1,
+                Joint::Gap => totals.add(&gap),
             }
-            self.before.push(sums);
             self.totals.push(totals);
         }
     }

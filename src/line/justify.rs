@@ -3,19 +3,22 @@
 //! A justified line ends exactly where its measure does: what is to be gained or lost is
 //! dealt out so that the rounding of one share is made good by the next.
 
+mod share;
+
 use std::ops::Range;
 
 use crate::font::{FontId, Fonts};
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::{gaps_share, limit, stretching};
+use crate::line::cost::{limit, stretching};
 use crate::line::fit::{Span, room};
-use crate::line::item::{Content, Give, Item, Items, Pose, Sums, Unit};
+use crate::line::item::{Content, Give, Item, Items, Pose, Sums, Totals};
+use crate::line::justify::share::Shares;
 use crate::line::ruby::Annotated;
-use crate::line::spacing::Joint;
 use crate::line::{
-    Align, Cell, Glyph, GlyphRun, Line, LineRule, Orientation, Paragraph, Rules, ruby,
+    Align, Cell, Decoration, Glyph, GlyphRun, Line, LineRule, Orientation, Paragraph,
+    Rules, ruby,
 };
 
 /// What the lines of a paragraph share.
@@ -48,7 +51,8 @@ pub(super) fn place_cells(
     let sums = items.line(span.first, last);
     let slack = items.slack(room(rules, span.is_start), sums.width + hyphen, last);
     let is_natural = rules.align != Align::Justify || span.is_end;
-    let fills = match stretching(&sums, slack, &items.unit) {
+    let totals = Totals::of(&sums);
+    let fills = match stretching(&totals, slack, &items.unit) {
         Some(extra) => extra <= limit(rules).max(500),
         None => slack == Length::ZERO,
     };
@@ -71,9 +75,14 @@ pub(super) fn place_cells(
     (placer.finish(), cells, is_natural || fills)
 }
 
+/// The bytes of the text on a line, without the space or newline it ends with.
+pub(super) fn range(items: &Items, span: Span) -> Range<usize> {
+    let start = items.list.get(span.first).map_or(0, |item| item.start);
+    start..span.last.map_or(start, |last| items.list[last].end)
+}
+
 fn empty(setting: Setting<'_>, span: Span, indent: Length) -> Line {
-    let at = setting.items.list.get(span.first).map_or(0, |item| item.start);
-    Line { range: at..at, runs: Vec::new(), rules: Vec::new(), end: indent }
+    Line { end: indent, ..Line::bare(range(setting.items, span)) }
 }
 
 fn hyphen(last: &Item, span: Span) -> Length {
@@ -84,105 +93,11 @@ fn hyphen(last: &Item, span: Span) -> Length {
     }
 }
 
-/// An amount dealt out in proportion to what each can take.
-#[derive(Debug, Default)]
-struct Share {
-    amount: i64,
-    capacity: i64,
-    seen: i64,
-    given: i64,
-}
+/// What items share whose glyphs go into one run: run of the paragraph, font and pose.
+type Key = (usize, FontId, Pose);
 
-impl Share {
-    /// Takes from `rest` what the capacity allows.
-    fn of(rest: &mut Length, capacity: Length) -> Self {
-        let amount = (*rest).min(capacity).max(Length::ZERO);
-        *rest -= amount;
-        Self { amount: amount.raw(), capacity: capacity.raw(), ..Self::default() }
-    }
-
-    /// The next one's part.
-    fn next(&mut self, capacity: i64) -> Length {
-        if self.capacity <= 0 || capacity == 0 {
-            return Length::ZERO;
-        }
-        self.seen += capacity;
-        let due = self.amount.checked_mul(self.seen).map_or_else(
-            || {
-                let product = i128::from(self.amount) * i128::from(self.seen);
-                i64::try_from(product / i128::from(self.capacity)).unwrap_or(self.amount)
-            },
-            |product| product / self.capacity,
-        );
-        let part = due - self.given;
-        self.given = due;
-        Length::from_raw(part)
-    }
-}
-
-/// What a line gains or loses, tier by tier (5.2, 5.3).
-struct Shares {
-    word_shrink: Share,
-    dot_shrink: Share,
-    bracket_shrink: Share,
-    comma_shrink: Share,
-    gap_shrink: Share,
-    stop_shrink: Share,
-    word_stretch: Share,
-    gap_stretch: Share,
-    mark_stretch: Share,
-    /// What gaps gain in the last tier, as much as each place as long as they may.
-    gap_more: Share,
-    places: Share,
-}
-
-impl Shares {
-    fn new(sums: &Sums, change: Length, unit: &Unit) -> Self {
-        let mut loss = (-change).max(Length::ZERO);
-        let mut gain = change.max(Length::ZERO);
-        let word_stretch = Share::of(&mut gain, sums.word_stretch);
-        let gap_stretch = Share::of(&mut gain, sums.gap_stretch);
-        let mark_stretch = Share::of(&mut gain, sums.mark_stretch);
-        let more = gaps_share(sums, gain, unit);
-        let gap_more =
-            Share { capacity: sums.gap_stretch.raw(), ..Share::of(&mut gain, more) };
-        Self {
-            word_shrink: Share::of(&mut loss, sums.word_shrink),
-            dot_shrink: Share::of(&mut loss, sums.dot_shrink),
-            bracket_shrink: Share::of(&mut loss, sums.bracket_shrink),
-            comma_shrink: Share::of(&mut loss, sums.comma_shrink),
-            gap_shrink: Share::of(&mut loss, sums.gap_shrink),
-            stop_shrink: Share::of(&mut loss, sums.stop_shrink),
-            word_stretch,
-            gap_stretch,
-            mark_stretch,
-            gap_more,
-            places: Share {
-                amount: gain.raw(),
-                capacity: sums.places,
-                ..Share::default()
-            },
-        }
-    }
-
-    /// What a stretch of spaces and gaps gains or loses.
-    fn spaces(&mut self, sums: &Sums) -> Length {
-        self.word_stretch.next(sums.word_stretch.raw())
-            + self.gap_stretch.next(sums.gap_stretch.raw())
-            + self.gap_more.next(sums.gap_stretch.raw())
-            + self.places.next(sums.places)
-            - self.word_shrink.next(sums.word_shrink.raw())
-            - self.gap_shrink.next(sums.gap_shrink.raw())
-    }
-
-    /// What a mark loses; below zero what it gains.
-    fn mark(&mut self, sums: &Sums) -> Length {
-        self.dot_shrink.next(sums.dot_shrink.raw())
-            + self.bracket_shrink.next(sums.bracket_shrink.raw())
-            + self.comma_shrink.next(sums.comma_shrink.raw())
-            + self.stop_shrink.next(sums.stop_shrink.raw())
-            - self.mark_stretch.next(sums.mark_stretch.raw())
-    }
+fn key(item: &Item) -> Key {
+    (item.run, item.font, item.pose)
 }
 
 /// A line being placed.
@@ -196,8 +111,8 @@ pub(super) struct Placer<'a> {
     /// Where the next cell starts.
     pub(super) x: Length,
     pub(super) runs: Vec<GlyphRun>,
-    /// Run of the paragraph, font and pose of the glyph run that is being filled.
-    open: Option<(usize, FontId, Pose)>,
+    /// What the items of the glyph run share that is being filled.
+    open: Option<Key>,
     pub(super) rules: Vec<LineRule>,
     /// Where the decoration that is being drawn started, and in which run.
     pub(super) stroke: Option<(usize, Length, Length)>,
@@ -228,42 +143,90 @@ impl<'a> Placer<'a> {
 
     /// Places every item of the line.
     fn run_through(&mut self) {
-        let items = self.setting.items;
-        for at in self.span.first..=self.last {
-            let item = &items.list[at];
-            self.at = at;
-            // Most items are Han, which give nothing.
-            let (loss, gain) = match item.give {
-                Give::None => (Length::ZERO, Length::ZERO),
-                _ => self.shares_of(item),
-            };
-            let before = match item.give {
-                Give::Before { .. } | Give::RegainBefore { .. } => loss,
-                Give::Around { .. } => loss / 2,
-                _ => Length::ZERO,
-            };
-            self.x -= before;
-            let flush = self.flush(at);
-            self.x += flush;
-            self.item(item);
-            self.x -= flush;
-            let start = self.x;
-            self.x += item.width + gain;
-            self.x -= loss - before;
-            if at == self.last {
-                self.x -= item.trail;
-            }
-            self.cell(at, start);
-            if at < self.last {
-                self.x += match item.joint {
-                    Joint::Rigid => Length::ZERO,
-                    Joint::Loose => self.shares.places.next(1),
-                    Joint::Gap => {
-                        items.unit.gap.width + self.shares.spaces(&items.unit.gap)
-                    }
-                };
+        self.at = self.span.first;
+        while self.at <= self.last {
+            match self.plain_end() {
+                end if end > self.at => self.plain(end),
+                _ => self.next(),
             }
         }
+    }
+
+    /// The end of the items from here on that are nothing but glyphs of one run, one behind
+    /// the other in the text: what most of a line is.
+    fn plain_end(&self) -> usize {
+        let Setting { items, paragraph, .. } = self.setting;
+        let rest = &items.list[self.at..=self.last];
+        let first = &rest[0];
+        let has_marks = paragraph
+            .runs
+            .get(first.run)
+            .is_none_or(|run| run.style.dots || run.style.decoration != Decoration::None);
+        if has_marks || self.stroke.is_some() || self.cells.is_some() {
+            return self.at;
+        }
+        let key = key(first);
+        let mut start = first.start;
+        let is_plain = |item: &&Item| {
+            let follows = item.start == start;
+            start = item.end;
+            follows && item.is_glyph() && self::key(item) == key
+        };
+        self.at + rest.iter().take_while(is_plain).count()
+    }
+
+    /// Places such items up to `end`.
+    fn plain(&mut self, end: usize) {
+        let items = self.setting.items;
+        let stretch = &items.list[self.at..end];
+        let (first, last) = (&stretch[0], &stretch[stretch.len() - 1]);
+        self.open_run(first, self.x + first.shift);
+        let Some(run) = self.runs.last_mut() else { return };
+        run.text.push_str(&self.setting.paragraph.text[first.start..last.end]);
+        for item in stretch {
+            let Content::Glyph(id) = item.content else { continue };
+            let bytes = u8::try_from(item.end - item.start).unwrap_or(0);
+            run.glyphs.push(Glyph { id, bytes, x: self.x + item.shift - run.x });
+            self.x += item.width;
+            self.x += match self.at < self.last {
+                true => self.shares.joint(item.joint, &items.unit.gap),
+                false => -item.trail,
+            };
+            self.at += 1;
+        }
+    }
+
+    /// Places the next item, whatever it is.
+    fn next(&mut self) {
+        let items = self.setting.items;
+        let at = self.at;
+        let item = &items.list[at];
+        // Most items are Han, which give nothing.
+        let (loss, gain) = match item.give {
+            Give::None => (Length::ZERO, Length::ZERO),
+            _ => self.shares_of(item),
+        };
+        let before = match item.give {
+            Give::Before { .. } | Give::RegainBefore { .. } => loss,
+            Give::Around { .. } => loss / 2,
+            _ => Length::ZERO,
+        };
+        self.x -= before;
+        let flush = self.flush(at);
+        self.x += flush;
+        self.item(item);
+        self.x -= flush;
+        let start = self.x;
+        self.x += item.width + gain;
+        self.x -= loss - before;
+        if at == self.last {
+            self.x -= item.trail;
+        }
+        self.cell(at, start);
+        if at < self.last {
+            self.x += self.shares.joint(item.joint, &items.unit.gap);
+        }
+        self.at += 1;
     }
 
     /// What an item loses of its white, below zero what it gains of it, and what it gains
@@ -344,15 +307,20 @@ impl<'a> Placer<'a> {
 
     /// Appends a glyph, in a new run when the font or the style changes.
     fn glyph(&mut self, item: &Item, id: u16, x: Length, text: &str) {
-        let key = Some((item.run, item.font, item.pose));
-        if self.open != key || self.runs.is_empty() {
-            self.open = key;
-            self.runs.push(self.start_run(item, x));
-        }
+        self.open_run(item, x);
         if let Some(run) = self.runs.last_mut() {
             let bytes = u8::try_from(text.len()).unwrap_or(0);
             run.text.push_str(if bytes == 0 { "" } else { text });
             run.glyphs.push(Glyph { id, bytes, x: x - run.x });
+        }
+    }
+
+    /// Starts a run with an item at `x`, unless the one before goes on.
+    fn open_run(&mut self, item: &Item, x: Length) {
+        let key = Some(key(item));
+        if self.open != key || self.runs.is_empty() {
+            self.open = key;
+            self.runs.push(self.start_run(item, x));
         }
     }
 
@@ -374,11 +342,9 @@ impl<'a> Placer<'a> {
     /// How many glyphs and bytes of text the items from here on have that go into one run.
     fn run_size(&self, item: &Item) -> (usize, usize) {
         let items = &self.setting.items.list[self.at..=self.last];
-        let key = (item.run, item.font, item.pose);
-        let alike = |other: &&Item| {
-            other.content == Content::Nothing
-                || (other.run, other.font, other.pose) == key
-        };
+        let key = key(item);
+        let alike =
+            |other: &&Item| other.content == Content::Nothing || self::key(other) == key;
         let (mut glyphs, mut end) = (0, item.end);
         for item in items.iter().take_while(alike) {
             glyphs += match &item.content {
@@ -426,9 +392,8 @@ impl<'a> Placer<'a> {
         self.draw_dots();
         let annotated = std::mem::take(&mut self.annotated);
         self.runs.extend(ruby::place(self.setting, &annotated));
-        let list = &self.setting.items.list;
         Line {
-            range: list[self.span.first].start..list[self.last].end,
+            range: range(self.setting.items, self.span),
             runs: self.runs,
             rules: self.rules,
             end: self.x,

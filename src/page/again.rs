@@ -43,7 +43,7 @@ impl Again {
         (text, rules): (Text, Rules),
         follow: usize,
     ) -> (Self, Vec<Drawn>) {
-        let (lines, counts) = setting.set_with_counts(scope, &text.paragraph, &rules);
+        let (lines, counts) = setting.running(scope, &text.paragraph, &rules);
         let (label, first_note, holds_next) = (Drawn::default(), 0, false);
         let again = Self { text, rules, counts, follow, label, first_note, holds_next };
         let drawn = again.draw(setting, lines);
@@ -82,7 +82,7 @@ impl Again {
             return Variants::default();
         }
         // What is wrong with its characters was said when it was first set.
-        let set = setting.set_in(&self.text.paragraph, &self.rules, &counts);
+        let set = setting.running_in(&self.text.paragraph, &self.rules, &counts);
         let items = |lines| self.items(self.draw(setting, lines));
         let mut variants = Variants::default();
         for (found, lines) in counts.iter().zip(set) {

@@ -20,7 +20,7 @@ use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{ElementId, Role, Tree};
 use crate::page::turn;
-use crate::page::{Label, OutlineEntry, Page, Place};
+use crate::page::{Label, Origin, OutlineEntry, Page, Place};
 use crate::style::{Direction, Start};
 use crate::volume::{Part, Volume};
 
@@ -69,6 +69,22 @@ pub(super) fn lay_out(
     let mut outline = front.outline;
     outline.extend(text.outline);
     (pages, outline, tree)
+}
+
+/// What the pages are called that begin in an article, and where. Of what stands around the
+/// articles only a preface and an afterword are articles.
+pub(super) fn origins(setting: &Setting, volume: &Volume) -> Vec<(Label, Origin)> {
+    let mut text = text(setting, &mut Diagnostics::new(), volume, None);
+    if volume.afterword.is_some() {
+        front::back(setting, &mut Scope::new(None), volume, &mut text);
+    }
+    let front = match volume.preface.is_some() {
+        true => front::front(setting, volume, &text, None).section,
+        false => Section::default(),
+    };
+    let front = front.leaves.iter().zip((1..).map(Label::Roman));
+    let leaves = front.chain(text.leaves.iter().zip((1..).map(Label::Arabic)));
+    leaves.filter_map(|(leaf, label)| Some((label, leaf.origin?))).collect()
 }
 
 /// Puts the colophon on the page that was kept free for it.

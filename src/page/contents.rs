@@ -198,7 +198,8 @@ pub(super) fn compose(
         } else if let Some(parted) = display::as_centred(setting, &text, &rules, count) {
             text = parted;
         } else if lines.last().is_some_and(|line| line.end < short) {
-            rules.measure = display::narrowest(setting, &text, &rules, count);
+            let draft = setting.draft(&text.paragraph, &rules);
+            rules.measure = display::narrowest(&draft, &rules, count);
         }
     }
     (text, rules)

@@ -1,8 +1,10 @@
 //! Titles, headings and captions: a few lines that stand for themselves, in whole lines
 //! of the grid, their text in the middle of that room (spec 7.7).
 
+use std::ops::Range;
+
 use crate::geom::{Length, Point};
-use crate::line::{self, Align, Line, Paragraph, Rules, Run};
+use crate::line::{self, Align, Draft, Line, Paragraph, Rules, Run};
 use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
 use crate::style::{self, Display};
@@ -65,7 +67,7 @@ pub(super) fn compose(
     let mut count = lines.len();
     if display.align == style::Align::Center && count > 1 {
         if let Some(parted) = at_spaces(setting, &text, &rules, count + 1) {
-            count = setting.set(&mut probe, &parted.paragraph, &rules).len();
+            count = setting.count(&parted.paragraph, &rules);
             text = parted;
         }
         rules.measure = at_pauses(setting, &text, &rules, count);
@@ -98,12 +100,11 @@ pub(super) fn at_spaces(
     if !paragraph.rubies.is_empty() || paragraph.text.is_ascii() {
         return None;
     }
-    let mut scope = Scope::new(None);
-    let mut fits = |words: &str| {
+    let fits = |words: &str| {
         let run = Run { end: words.len(), ..run.clone() };
         let runs = vec![run];
         let paragraph = Paragraph { text: words.to_owned(), runs, rubies: vec![] };
-        setting.set(&mut scope, &paragraph, rules).len() <= 1
+        setting.count(&paragraph, rules) <= 1
     };
     let mut lines: Vec<String> = Vec::new();
     for clause in paragraph.text.split_whitespace() {
@@ -123,7 +124,7 @@ pub(super) fn at_spaces(
     let words = lines.join("\n");
     let run = Run { end: words.len(), ..run.clone() };
     let parted = text.with(Paragraph { text: words, runs: vec![run], rubies: vec![] });
-    let count = setting.set(&mut scope, &parted.paragraph, rules).len();
+    let count = setting.count(&parted.paragraph, rules);
     (lines.len() > 1 && count <= most).then_some(parted)
 }
 
@@ -138,11 +139,11 @@ pub(super) fn as_centred(
 ) -> Option<Text> {
     let [run] = text.paragraph.runs.as_slice() else { return None };
     let rules = Rules { align: Align::Center, ..rules.clone() };
-    let set = setting.set(&mut Scope::new(None), &text.paragraph, &rules);
+    let set = setting.draft(&text.paragraph, &rules).lines(rules.measure);
     if set.len() != lines || !text.paragraph.rubies.is_empty() {
         return None;
     }
-    let part = |line: &Line| text.paragraph.text.get(line.range.clone());
+    let part = |line: &Range<usize>| text.paragraph.text.get(line.clone());
     let words = set.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n");
     let run = Run { end: words.len(), ..run.clone() };
     Some(text.with(Paragraph { text: words, runs: vec![run], rubies: vec![] }))
@@ -155,18 +156,17 @@ const WIDER: i64 = 4;
 /// where its sense does; without one, the narrowest in which no line ends inside a word or
 /// quotation marks, and then the narrowest for so many lines.
 fn at_pauses(setting: &Setting, text: &Text, rules: &Rules, count: usize) -> Length {
-    let narrowest = narrowest(setting, text, rules, count);
-    let mut scope = Scope::new(None);
+    let draft = setting.draft(&text.paragraph, rules);
+    let narrowest = narrowest(&draft, rules, count);
     let mut whole = None;
     for more in 0..=WIDER {
         let measure = (narrowest + rules.em * more).min(rules.measure);
-        let tried = Rules { measure, ..rules.clone() };
-        let lines = setting.set(&mut scope, &text.paragraph, &tried);
+        let lines = draft.lines(measure);
         if lines.len() != count {
             continue;
         }
         let words = &text.paragraph.text;
-        let ends = || lines.iter().rev().skip(1).map(|line| line.range.end);
+        let ends = || lines.iter().rev().skip(1).map(|line| line.end);
         if ends().all(|end| ends_after_mark(words, end)) {
             return measure;
         }
@@ -193,21 +193,13 @@ fn tears(words: &str, end: usize) -> bool {
 }
 
 /// The fewest em in which a text still takes so many lines.
-pub(super) fn narrowest(
-    setting: &Setting,
-    text: &Text,
-    rules: &Rules,
-    lines: usize,
-) -> Length {
+pub(super) fn narrowest(draft: &Draft, rules: &Rules, lines: usize) -> Length {
     let most = rules.measure.div_floor(rules.em);
     // Below six characters a title looks like a column.
     let (mut least, mut most) = (6.min(most), most);
-    let mut scope = Scope::new(None);
     while least < most {
         let middle = (least + most) / 2;
-        let measure = rules.em * middle;
-        let tried = Rules { measure, ..rules.clone() };
-        if setting.set(&mut scope, &text.paragraph, &tried).len() <= lines {
+        if draft.lines(rules.em * middle).len() <= lines {
             most = middle;
         } else {
             least = middle + 1;

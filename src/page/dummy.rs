@@ -17,7 +17,8 @@ use crate::style::{Style, Typeface};
 pub fn dummy(pages: &Pages, style: &Style, fonts: &Fonts) -> Pages {
     let images = BTreeMap::new();
     let region = setting::region(&pages.metadata.language);
-    let setting = Setting { style, fonts, region, latin: None, images: &images };
+    let (images, latin, is_bare) = (&images, None, false);
+    let setting = Setting { style, fonts, region, latin, images, is_bare };
     let numbered = pages.pages.iter().enumerate();
     let made = numbered.map(|(index, page)| model(&setting, page, index + 1)).collect();
     let structure = Structure::default();

@@ -109,6 +109,12 @@ struct NotePart {
     to: usize,
 }
 
+/// The notes on a page, and what remains of the last.
+struct PageNotes {
+    placed: Vec<NotePart>,
+    rest: Vec<NotePart>,
+}
+
 struct Filling<'a> {
     setting: &'a Setting<'a>,
     lines: i64,
@@ -181,9 +187,14 @@ struct Rows {
 
 impl Plan {
     fn note_lines(&self) -> i64 {
-        let lines: usize = self.notes.iter().map(|part| part.to - part.from).sum();
-        i64::try_from(lines).unwrap_or(i64::MAX)
+        note_lines(&self.notes)
     }
+}
+
+/// How many lines notes have on a page.
+fn note_lines(notes: &[NotePart]) -> i64 {
+    let lines: usize = notes.iter().map(|part| part.to - part.from).sum();
+    i64::try_from(lines).unwrap_or(i64::MAX)
 }
 
 impl<'a> Filling<'a> {
@@ -225,40 +236,56 @@ impl<'a> Filling<'a> {
 
     /// Chooses what stands on the next page.
     fn plan(&self) -> Plan {
+        let mut best: Option<(i64, usize)> = None;
+        let plan = self.fill_up(|plan, after| {
+            let cost = self.cost(plan, after);
+            if best.is_none_or(|(least, _)| cost <= least) {
+                best = Some((cost, plan.next));
+            }
+            true
+        });
+        // With floats or notes alone there is no place to choose.
+        let Some((cost, next)) = best else { return plan };
+        let plan = match plan.next == next {
+            true => plan,
+            false => self.fill_up(|plan, _| plan.next < next),
+        };
+        Plan { cost, ..plan }
+    }
+
+    /// Puts items onto the next page as long as they fit and `goes_on` says so, which is
+    /// asked after each that stands there.
+    fn fill_up(&self, mut goes_on: impl FnMut(&Plan, After) -> bool) -> Plan {
         let mut plan = self.empty();
         self.carry_notes(&mut plan);
         self.place_waiting(&mut plan);
-        let mut best: Option<Plan> = None;
         while let Some((kind, after)) = self.shapes.get(plan.next).copied() {
             // What floats stays in its section.
             if self.headings[plan.next] && !plan.floats.is_empty() {
                 break;
             }
-            let Some(next) = self.add(&plan, kind) else { break };
-            let is_full = next.rest != plan.rest;
-            let is_placed = next.items.len() > plan.items.len();
-            plan = next;
-            if is_placed {
-                plan.cost = self.cost(&plan, after);
-                if best.as_ref().is_none_or(|best| plan.cost <= best.cost) {
-                    best = Some(plan.clone());
-                }
+            let (count, rest) = (plan.items.len(), plan.rest.len());
+            if !self.add(&mut plan, kind) {
+                break;
             }
-            if is_full {
+            let is_full = plan.rest.len() != rest;
+            let is_placed = plan.items.len() > count;
+            if is_placed && !goes_on(&plan, after) || is_full {
                 break;
             }
         }
-        // With floats or notes alone there is no place to choose.
-        best.unwrap_or(plan)
+        plan
     }
 
     /// Puts floats that waited at the head of a page.
     fn place_waiting(&self, plan: &mut Plan) {
         for &index in &self.waiting {
             let Kind::Float(lines) = self.shapes[index].0 else { continue };
-            let fits = self.with_notes(plan, index, lines).filter(|p| p.rest.is_empty());
+            let fits = self.notes_with(plan, index, lines).filter(|n| n.rest.is_empty());
             match fits {
-                Some(next) if plan.floats.is_empty() => *plan = next,
+                Some(notes) if plan.floats.is_empty() => {
+                    self.put(plan, index, (lines, notes));
+                }
                 // An empty page must take it, or it would wait for ever.
                 _ if plan.items.is_empty() && plan.notes.is_empty() => {
                     plan.items.push((index, plan.used));
@@ -270,46 +297,65 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// The plan with its next item; `None` when that has no room.
-    fn add(&self, plan: &Plan, kind: Kind) -> Option<Plan> {
+    /// Puts the next item onto a page; `false` when it has no room.
+    fn add(&self, plan: &mut Plan, kind: Kind) -> bool {
         let index = plan.next;
-        let free = self.lines - note::slots(self.setting, plan.note_lines());
-        let next = match kind {
+        let fits = match kind {
             Kind::Blank(lines) => {
+                let free = self.lines - note::slots(self.setting, plan.note_lines());
                 let room = (free - plan.used).max(0);
-                let lines = if plan.items.is_empty() { 0 } else { lines.min(room) };
-                let used = plan.used + lines;
-                Some(Plan { used, rows: None, ..plan.clone() })
+                plan.used += if plan.items.is_empty() { 0 } else { lines.min(room) };
+                plan.rows = None;
+                true
             }
-            Kind::Lines(lines) => self.with_notes(plan, index, lines),
+            Kind::Lines(lines) => {
+                let notes = self.notes_with(plan, index, lines);
+                notes.map(|notes| self.put(plan, index, (lines, notes))).is_some()
+            }
             Kind::Float(lines) => {
-                let fits = self.with_notes(plan, index, lines);
-                let fits = fits.filter(|p| plan.floats.is_empty() && p.rest.is_empty());
-                Some(fits.unwrap_or_else(|| {
-                    let mut waiting = plan.clone();
-                    waiting.floats.push(index);
-                    waiting
-                }))
+                let fits = self.notes_with(plan, index, lines);
+                match fits.filter(|n| plan.floats.is_empty() && n.rest.is_empty()) {
+                    Some(notes) => self.put(plan, index, (lines, notes)),
+                    None => plan.floats.push(index),
+                }
+                true
             }
-            Kind::Row { table, height } => self.with_row(plan, index, table, height),
+            Kind::Row { table, height } => self.add_row(plan, index, table, height),
         };
         // Whatever is too large for any page stands on one of its own.
-        let next = next.or_else(|| {
-            // A note that goes on may leave no room for a line with notes of its own.
-            let is_empty = plan.items.is_empty() && plan.floats.is_empty();
-            (is_empty && plan.notes.is_empty()).then(|| self.forced(plan, index, kind))
-        });
-        next.map(|plan| Plan { next: index + 1, ..plan })
+        let is_empty = plan.items.is_empty() && plan.floats.is_empty();
+        if fits {
+            plan.next = index + 1;
+            true
+        // A note that goes on may leave no room for a line with notes of its own.
+        } else if is_empty && plan.notes.is_empty() {
+            self.force(plan, index, kind);
+            plan.next = index + 1;
+            true
+        } else {
+            false
+        }
     }
 
-    fn with_row(
+    /// Puts an item of so many lines onto a page whose notes are these then.
+    fn put(&self, plan: &mut Plan, index: usize, (lines, notes): (i64, PageNotes)) {
+        plan.gaps += self.gap_above(index, plan.used == 0);
+        plan.items.push((index, plan.used));
+        plan.used += lines;
+        plan.inked = plan.used;
+        plan.rows = None;
+        (plan.notes, plan.rest) = (notes.placed, notes.rest);
+    }
+
+    /// Puts a row of a table onto a page; `false` when it has no room.
+    fn add_row(
         &self,
-        plan: &Plan,
+        plan: &mut Plan,
         index: usize,
         table: usize,
         height: Length,
-    ) -> Option<Plan> {
-        let frame = self.flow.tables.get(table)?;
+    ) -> bool {
+        let Some(frame) = self.flow.tables.get(table) else { return false };
         let rows = match plan.rows {
             Some(rows) if rows.table == table => {
                 Rows { height: rows.height + height, ..rows }
@@ -321,15 +367,15 @@ impl<'a> Filling<'a> {
             }
         };
         let slots = self.setting.slots(rows.height);
-        let mut next = self.with_notes(plan, index, rows.before + slots - plan.used)?;
-        if !next.rest.is_empty() {
-            return None;
-        }
-        next.rows = Some(rows);
-        if let Some((_, line)) = next.items.last_mut() {
+        let lines = rows.before + slots - plan.used;
+        let notes = self.notes_with(plan, index, lines).filter(|n| n.rest.is_empty());
+        let Some(notes) = notes else { return false };
+        self.put(plan, index, (lines, notes));
+        plan.rows = Some(rows);
+        if let Some((_, line)) = plan.items.last_mut() {
             *line = rows.before;
         }
-        Some(next)
+        true
     }
 
     /// Whether rows of a table stand before this one.

@@ -105,7 +105,7 @@ fn paragraph(
     rules.first_indent = hang;
     rules.indent = rules.first_indent;
     let origin = Point { x: left, y: Length::ZERO };
-    let set = setting.set(scope, &text.paragraph, &rules);
+    let (set, _) = setting.running(scope, &text.paragraph, &rules);
     lines.extend(text.draw_all(setting.fonts, set, origin));
 }
 
@@ -150,23 +150,23 @@ pub(super) fn slots(setting: &Setting, lines: i64) -> i64 {
     if lines == 0 {
         return 0;
     }
-    let note = setting.style.note;
-    let text = setting.style.text;
-    // From the last body baseline: its descent, the white with the rule, the ascent of
-    // the first note line, the other note lines.
-    let descent = text.size - Setting::ascent(text.size);
-    let above = descent + white(setting) + Setting::ascent(note.size);
-    let height = above + note.pitch * (lines - 1);
-    (height + text.pitch - Length::from_raw(1)).div_floor(text.pitch)
+    let pitch = setting.style.text.pitch;
+    let height = first_line(setting) + setting.style.note.pitch * (lines - 1);
+    (height + pitch - Length::from_raw(1)).div_floor(pitch)
 }
 
 /// The most note lines that so many lines of the grid hold.
 pub(super) fn capacity(setting: &Setting, slots: i64) -> i64 {
-    let mut lines = 0;
-    while self::slots(setting, lines + 1) <= slots {
-        lines += 1;
-    }
-    lines
+    let room = setting.style.text.pitch * slots - first_line(setting);
+    (room.div_floor(setting.style.note.pitch) + 1).max(0)
+}
+
+/// From the last body baseline to the foot of the first note line: the descent of the body,
+/// the white with the rule, the ascent of the note.
+fn first_line(setting: &Setting) -> Length {
+    let (note, text) = (setting.style.note, setting.style.text);
+    let descent = text.size - Setting::ascent(text.size);
+    descent + white(setting) + Setting::ascent(note.size)
 }
 
 /// The white between text and notes; the rule stands in it, nearer to the notes.

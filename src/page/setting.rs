@@ -12,10 +12,11 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, Fonts, Role};
 use crate::geom::{Length, Size};
 use crate::line::{
-    self, Align, Decoration, Direction, Line, Paragraph, Region, Rules, RunStyle,
+    self, Align, Decoration, Direction, Draft, Line, Paragraph, Region, Rules, RunStyle,
 };
 use crate::page::structure::Tree;
 use crate::style::{self, Style, Typeface};
+use crate::volume::Volume;
 
 /// What layout reads and never changes.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,8 @@ pub(super) struct Setting<'a> {
     pub(super) latin: Option<[u8; 2]>,
     /// The images that figures name.
     pub(super) images: &'a BTreeMap<String, Arc<Image>>,
+    /// Whether only is asked where pages begin, so that lines of running text are bare.
+    pub(super) is_bare: bool,
 }
 
 /// Where reports go while one text is laid out, and what it consists of.
@@ -64,6 +67,16 @@ impl Scope {
             Some(span) if diagnostic.place.is_none() => diagnostic.at(span),
             _ => diagnostic,
         });
+    }
+}
+
+impl<'a> Setting<'a> {
+    /// That of a volume in a style.
+    pub(super) fn of(volume: &'a Volume, style: &'a Style, fonts: &'a Fonts) -> Self {
+        let language = &volume.publication.language;
+        let (region, latin) = (region(language), line::hyphenation(language));
+        let images = &volume.images;
+        Self { style, fonts, region, latin, images, is_bare: false }
     }
 }
 
@@ -138,8 +151,9 @@ impl Setting<'_> {
         self.set_with_counts(scope, paragraph, rules).0
     }
 
-    /// The same, with the numbers of lines outside which [`Setting::set_in`] finds nothing.
-    pub(super) fn set_with_counts(
+    /// The same, with the numbers of lines outside which [`Setting::running_in`] finds
+    /// nothing.
+    fn set_with_counts(
         &self,
         scope: &mut Scope,
         paragraph: &Paragraph,
@@ -158,14 +172,48 @@ impl Setting<'_> {
         (lines, counts)
     }
 
-    /// Sets a paragraph in each of these numbers of lines, where that can be done.
-    pub(super) fn set_in(
+    /// The lines of running text, of which only the number and the ends decide anything, and
+    /// the numbers outside which [`Setting::running_in`] finds nothing.
+    pub(super) fn running(
+        &self,
+        scope: &mut Scope,
+        paragraph: &Paragraph,
+        rules: &Rules,
+    ) -> (Vec<Line>, RangeInclusive<usize>) {
+        if !self.is_bare {
+            return self.set_with_counts(scope, paragraph, rules);
+        }
+        let (lines, counts) = self.draft(paragraph, rules).lines_with_counts();
+        (lines.into_iter().map(Line::bare).collect(), counts)
+    }
+
+    /// The lines of running text in each of these numbers, where that can be done.
+    pub(super) fn running_in(
         &self,
         paragraph: &Paragraph,
         rules: &Rules,
         counts: &[usize],
     ) -> Vec<Option<Vec<Line>>> {
-        line::set_in(paragraph, rules, self.fonts, counts)
+        if !self.is_bare {
+            return line::set_in(paragraph, rules, self.fonts, counts);
+        }
+        let bare = |lines: Vec<_>| lines.into_iter().map(Line::bare).collect();
+        let found = self.draft(paragraph, rules).lines_in(counts).into_iter();
+        found.map(|lines| lines.map(bare)).collect()
+    }
+
+    /// A paragraph whose lines are asked for before it is set.
+    pub(super) fn draft<'a>(
+        &'a self,
+        paragraph: &'a Paragraph,
+        rules: &'a Rules,
+    ) -> Draft<'a> {
+        Draft::new(paragraph, rules, self.fonts)
+    }
+
+    /// How many lines a paragraph takes.
+    pub(super) fn count(&self, paragraph: &Paragraph, rules: &Rules) -> usize {
+        self.draft(paragraph, rules).lines(rules.measure).len()
     }
 
     /// Where lines of a paragraph may end: byte offsets in its text, without its end.

@@ -2,6 +2,8 @@
 //!
 //! Links and note marks travel through the line engine as tags of their runs.
 
+use std::ops::Range;
+
 use crate::article::{Inline, foreign};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
@@ -465,9 +467,21 @@ impl Text {
         lines.into_iter().map(draw).collect()
     }
 
+    /// The notes whose marks stand in bytes of the paragraph's text.
+    fn notes_in(&self, range: &Range<usize>) -> Vec<usize> {
+        let runs = &self.paragraph.runs;
+        let first = runs.partition_point(|run| run.end <= range.start);
+        let mut start = first.checked_sub(1).map_or(0, |before| runs[before].end);
+        let is_inside = |run: &&Run| std::mem::replace(&mut start, run.end) < range.end;
+        let inside = runs[first..].iter().take_while(is_inside);
+        inside.filter_map(|run| note_of(run.style.tag)).collect()
+    }
+
     /// The marks of a line before which stand `from` bytes of its block's plain text.
     fn draw_from(&self, fonts: &Fonts, line: Line, origin: Point, from: usize) -> Drawn {
-        let mut drawn = Drawn { from, ..Drawn::default() };
+        let marks = Vec::with_capacity(line.rules.len() + line.runs.len());
+        let notes = self.notes_in(&line.range);
+        let mut drawn = Drawn { from, marks, notes, ..Drawn::default() };
         for rule in line.rules {
             let top = origin.y - rule.rise - rule.thickness / 2;
             let rect = Rect {
@@ -487,9 +501,8 @@ impl Text {
                 let rect = run_rect(fonts, &run, at);
                 add_link(&mut drawn.links, rect, (url, *element));
             }
-            match note_of(run.tag) {
-                Some(note) => drawn.notes.push(note),
-                None => run.tag = 0,
+            if note_of(run.tag).is_none() {
+                run.tag = 0;
             }
             drawn.marks.push(Mark::Text { run, at, artifact: false, element });
         }

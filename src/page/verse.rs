@@ -119,7 +119,7 @@ fn draw(
     rules: &crate::line::Rules,
 ) -> Vec<Drawn> {
     let origin = Point { x: Length::ZERO, y: Setting::ascent(rules.em) };
-    let lines = setting.set(scope, &text.paragraph, rules);
+    let (lines, _) = setting.running(scope, &text.paragraph, rules);
     let drawn = text.draw_all(setting.fonts, lines, origin);
     if drawn.is_empty() { vec![Drawn::default()] } else { drawn }
 }

@@ -13,9 +13,9 @@ use barcoders::sym::ean13::EAN13;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::{Length, Point, Rect, Size};
-use crate::line::{self, Align};
+use crate::line::Align;
 use crate::page::display::look;
-use crate::page::setting::{Scope, Setting, region};
+use crate::page::setting::{Scope, Setting};
 use crate::page::text::{Drawn, Look, Text};
 use crate::page::{Binding, Label, Mark, Page, Pages, Structure, matter, metadata, turn};
 use crate::style::{Direction, Style, Typeface};
@@ -91,9 +91,7 @@ pub fn wrap(
     fonts: &Fonts,
     block: &Block,
 ) -> Pages {
-    let region = region(&volume.publication.language);
-    let latin = line::hyphenation(&volume.publication.language);
-    let setting = Setting { style, fonts, region, latin, images: &volume.images };
+    let setting = Setting::of(volume, style, fonts);
     let mut scope = Scope::new(None);
     let (board, spine) = (style.trim.width, block.spine());
     let binding = match style.direction {

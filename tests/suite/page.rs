@@ -117,9 +117,11 @@ fn paginate(articles: &[&str], own: &str) -> (Pages, Diagnostics) {
         |(index, text): (usize, &&str)| (format!("{index}.md"), (*text).to_owned());
     let articles: Vec<_> = articles.iter().enumerate().map(named).collect();
     let mut diagnostics = Diagnostics::new();
-    let volume = volume(&articles, None);
-    let pages =
-        page::paginate(&mut diagnostics, &volume, &small_style(own), &Fonts::default());
+    let (volume, style, fonts) =
+        (volume(&articles, None), small_style(own), Fonts::default());
+    let pages = page::paginate(&mut diagnostics, &volume, &style, &fonts);
+    // Pages begin where they are said to begin without laying them out.
+    assert_eq!(page::origins(&volume, &style, &fonts), pages.origins());
     (pages, diagnostics)
 }
 
@@ -186,7 +188,9 @@ fn check(case: &Path) {
     let mut diagnostics = Diagnostics::new();
     let is_front = name.starts_with("front-");
     let volume = volume(&articles, is_front.then_some("第一辑"));
-    let mut pages = page::paginate(&mut diagnostics, &volume, &small_style(&own), &fonts);
+    let style = small_style(&own);
+    let mut pages = page::paginate(&mut diagnostics, &volume, &style, &fonts);
+    assert_eq!(page::origins(&volume, &style, &fonts), pages.origins(), "{name}");
     if !is_front {
         pages.pages.retain(|page| matches!(page.label, Label::Arabic(_)));
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
+use huikan::page;
 use serde_json::Value;
 
 fn huikan(args: &[&str]) -> Output {
@@ -67,4 +68,22 @@ fn the_sample_has_no_slips() {
     assert!(project.content.len() >= 12);
     let found = huikan::proof(&project, &[]);
     assert!(found.is_empty(), "{}", crate::cases::shown(&found, &project.files));
+}
+
+#[test]
+fn an_epub_without_pages_beside_it_names_the_same_pages() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = huikan::diag::Diagnostics::new();
+    let project = huikan::disk::load(&mut found, root).unwrap();
+    let gathered = huikan::gather(&mut found, &project, "文集", None);
+    let look = huikan::look(&mut found, &project, &gathered.config.editions, &[]);
+    for volume in &gathered.volumes {
+        for (name, style) in &look.styles {
+            let style = style.as_ref().unwrap();
+            let pages = page::paginate(&mut found, volume, style, &look.fonts);
+            let origins = page::origins(volume, style, &look.fonts);
+            assert!(!origins.is_empty());
+            assert_eq!(origins, pages.origins(), "{} {name}", volume.id);
+        }
+    }
 }

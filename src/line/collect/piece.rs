@@ -12,7 +12,7 @@ use crate::line::breaks::Break;
 use crate::line::class::Class;
 use crate::line::collect::{Char, Collector};
 use crate::line::item::{Content, Item};
-use crate::line::{Level, Overlong, RunStyle, word};
+use crate::line::{Level, Overlong, Rules, RunStyle, word};
 
 /// A word and where it may break.
 struct Word {
@@ -31,6 +31,11 @@ impl Word {
         let found = self.breaks.binary_search_by_key(&place, |&(place, _)| place).ok()?;
         Some(self.breaks[found].1)
     }
+}
+
+/// How wide a piece of a word may be and still fit into every line.
+pub(in crate::line) fn longest(rules: &Rules) -> Length {
+    rules.measure - rules.first_indent.max(rules.indent) - rules.end_indent
 }
 
 impl Collector<'_> {
@@ -65,10 +70,12 @@ impl Collector<'_> {
             self.pieces(&rest[..length], font, &word);
             rest = &rest[length..];
         }
-        let room = self.longest();
+        let room = longest(self.rules);
         let breaks_long = self.rules.overlong == Overlong::Break;
         for item in self.items.list.split_off(from) {
-            let is_long = breaks_long && item.width + item.hyphen > room;
+            let width = item.width + item.hyphen;
+            self.items.widest = self.items.widest.max(width);
+            let is_long = breaks_long && width > room;
             if is_long || anywhere {
                 self.shatter(&item);
             } else {
@@ -137,12 +144,6 @@ impl Collector<'_> {
         let first = Char { at: start, character: 'x', class: Class::Word };
         self.push(first, end, Content::Shaped(glyphs), width);
         self.last().font = font;
-    }
-
-    /// How wide a word may be and still fit into every line.
-    fn longest(&self) -> Length {
-        let indent = self.rules.first_indent.max(self.rules.indent);
-        self.rules.measure - indent - self.rules.end_indent
     }
 
     /// Cuts an item that is longer than a line between all its glyphs (2.11).

@@ -29,7 +29,7 @@ impl Lines for Centred<'_> {
         let Self { fitter, places, depths } = *self;
         let (start, end) = (&places[from], &places[to]);
         if last(start, end).is_none() {
-            return Weight::Fits(0);
+            return Weight::Fits { cost: 0, shorter: 0 };
         }
         let width = end.end.width - start.start.width;
         let slack = fitter.room_from(from) - width - end.hyphen;
@@ -51,7 +51,10 @@ impl Lines for Centred<'_> {
         let inside = if depths[to] > 0 { TITLE_TORN * 3 } else { 0 };
         let breaking =
             if end.how == Break::Emergency { EMERGENCY } else { torn + inside };
-        Weight::Fits(short * short / 1000 + breaking)
+        let cost = short * short / 1000;
+        // A line that starts later is shorter, but for one of spaces.
+        let is_longest = fitter.is_rising(from, end) && end.inked == end.at;
+        Weight::Fits { cost: cost + breaking, shorter: if is_longest { cost } else { 0 } }
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use crate::geom::Length;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::cost::TORN;
+use crate::line::cost::{TORN, stretching, white};
 use crate::line::fit::total::Weight;
 use crate::line::fit::{EMERGENCY, Fitter, ORPHAN, Place, Span, last, room};
 use crate::line::item::{Item, Items, Unit};
@@ -18,10 +18,11 @@ use crate::line::{Punctuation, Rules};
 /// A way to reach a place in so many lines.
 #[derive(Debug, Clone, Copy)]
 struct State {
+    place: usize,
     lines: usize,
     cost: i64,
-    /// The place and the state there that it comes from.
-    previous: (usize, usize),
+    /// The state that it comes from.
+    previous: usize,
 }
 
 /// The lines of a filled paragraph in each of these numbers; `None` where it cannot be
@@ -38,39 +39,16 @@ pub(in crate::line) fn fit_in(
     if !is_whole || most == 0 || end == 0 {
         return vec![None; counts.len()];
     }
-    let fitter = Fitter { items, rules, is_start: true, end };
+    let fitter = Fitter::new(items, rules, true, end);
     let places = fitter.places(&(0..end));
-    // Most paragraphs have one number of lines; that is seen before anything is weighed.
-    let (fewest, longest) = (fitter.fewest(&places), fitter.most(&places));
-    if !counts.iter().any(|count| (fewest..=longest).contains(count)) {
-        return vec![None; counts.len()];
-    }
     let states = fitter.states(&places, most);
     let spans = |&lines: &usize| {
-        let chosen = way(&states, lines)?;
+        let chosen = way(&states, places.len() - 1, lines)?;
         let mut spans = Vec::with_capacity(lines);
         fitter.add_spans(&places, &chosen, &mut spans);
         Some(spans)
     };
     counts.iter().map(spans).collect()
-}
-
-/// The numbers of lines, around the one that a paragraph best has, outside which
-/// [`fit_in`] finds nothing: what its sums say of it as a whole.
-pub(in crate::line) fn counts(
-    items: &Items,
-    rules: &Rules,
-    best: usize,
-) -> RangeInclusive<usize> {
-    let bounds = Bounds::of(items, rules);
-    let (mut fewest, mut most) = (best, best);
-    while fewest > 1 && bounds.may_be_so_few(fewest - 1) {
-        fewest -= 1;
-    }
-    while most < items.list.len() && bounds.may_be_so_many(most + 1) {
-        most += 1;
-    }
-    fewest..=most
 }
 
 /// What all lines of a paragraph have together.
@@ -103,7 +81,7 @@ impl Bounds {
         let gaps = whole.stretch.raw() / gap.gap_stretch.raw().max(1) + 1;
         let gaps =
             if gap.gap_stretch > Length::ZERO { em / 2 * gaps } else { Length::ZERO };
-        let places = em.scale((TORN + 1) * whole.places, 1000);
+        let places = em.scale((TORN + 1) * i64::from(whole.places), 1000);
         Self {
             least: whole.width - spaces - whole.shrink,
             edges: edges + gap.width,
@@ -127,64 +105,78 @@ impl Bounds {
 }
 
 /// The places at which lines end on the cheapest way to the last place in so many lines.
-fn way(states: &[Vec<State>], lines: usize) -> Option<Vec<usize>> {
-    let last = states.len() - 1;
-    let state = states[last].iter().position(|state| state.lines == lines)?;
-    if lines == 0 || states[last][state].cost >= EMERGENCY {
+fn way(states: &[State], last: usize, lines: usize) -> Option<Vec<usize>> {
+    let mut ends = states.iter().rev().take_while(|state| state.place == last);
+    let mut state = ends.find(|state| state.lines == lines)?;
+    if lines == 0 || state.cost >= EMERGENCY {
         return None;
     }
     let mut chosen = Vec::with_capacity(lines);
-    let mut at = (last, state);
-    while at.0 > 0 {
-        chosen.push(at.0);
-        at = states[at.0][at.1].previous;
+    while state.place > 0 {
+        chosen.push(state.place);
+        state = &states[state.previous];
     }
     chosen.reverse();
     Some(chosen)
 }
 
 impl Fitter<'_> {
-    /// The cheapest way to each place for every number of lines up to `lines`.
-    fn states(&self, places: &[Place], lines: usize) -> Vec<Vec<State>> {
-        let start = State { lines: 0, cost: 0, previous: (0, 0) };
-        let mut states = Vec::with_capacity(places.len());
-        states.push(vec![start]);
+    /// The numbers of lines outside which [`fit_in`] finds nothing, when a paragraph best
+    /// has so many.
+    pub(super) fn counts(&self, places: &[Place], best: usize) -> RangeInclusive<usize> {
+        // What its sums say of it as a whole is soon known.
+        let bounds = Bounds::of(self.items, self.rules);
+        let few = best > 1 && bounds.may_be_so_few(best - 1);
+        let fewest = if few { self.fewest(places).min(best) } else { best };
+        let many = bounds.may_be_so_many(best + 1);
+        let most = if many { self.most(places).max(best) } else { best };
+        fewest..=most
+    }
+
+    /// The cheapest way to each place for every number of lines up to `lines`, in the order
+    /// of the places.
+    fn states(&self, places: &[Place], lines: usize) -> Vec<State> {
+        let mut states = vec![State { place: 0, lines: 0, cost: 0, previous: 0 }];
+        // Where the states of each place begin.
+        let mut begin = Vec::with_capacity(places.len() + 1);
+        begin.extend([0, 1]);
         let mut active = 0;
         for to in 1..places.len() {
-            let mut here: Vec<State> = Vec::new();
             let mut past = 0;
-            for (from, before) in states.iter().enumerate().skip(active) {
+            for from in active..to {
+                let before = begin[from]..begin[from + 1];
                 if before.is_empty() {
                     past += usize::from(from == active + past);
                     continue;
                 }
-                let cost = match self.weigh(places, (from, to), i64::MAX) {
+                let (cost, shorter) = match self.weigh(places, (from, to), i64::MAX) {
                     // As in total fit: a hyphen may be what makes it too long.
                     Weight::TooLong => {
                         let is_past = from == active + past;
                         past += usize::from(is_past && places[to].how != Break::Hyphen);
                         continue;
                     }
-                    Weight::Shrinks => self.shrunk(places, from, to),
-                    Weight::Fits(cost) => cost,
+                    Weight::Shrinks => (self.shrunk(places, from, to), 0),
+                    Weight::Fits { cost, shorter } => (cost, shorter),
                     Weight::TooLoose(_) => break,
                 };
                 if self.is_seen(places, from, to) {
-                    continue;
+                    let torn = self.least(&places[to]) + white(TORN);
+                    // Where all shorter ones are torn they are seen too.
+                    if shorter > torn { break } else { continue }
                 }
-                for (index, state) in before.iter().enumerate() {
-                    if state.lines < lines {
-                        let next = State {
-                            lines: state.lines + 1,
-                            cost: state.cost.saturating_add(cost),
-                            previous: (from, index),
-                        };
-                        keep(&mut here, next);
+                for previous in before {
+                    let before = states[previous];
+                    if before.lines < lines {
+                        let cost = before.cost.saturating_add(cost);
+                        let lines = before.lines + 1;
+                        let next = State { place: to, lines, cost, previous };
+                        keep(&mut states, begin[to], next);
                     }
                 }
             }
             active += past;
-            states.push(here);
+            begin.push(states.len());
         }
         states
     }
@@ -196,8 +188,9 @@ impl Fitter<'_> {
         while from + 1 < places.len() {
             let mut next = from + 1;
             for to in from + 1..places.len() {
-                let (slack, own) = self.slack(from, &places[from], &places[to]);
-                let slack = slack + own.shrink;
+                let (start, end) = (&places[from], &places[to]);
+                let shrink = end.end.shrink - start.start.shrink;
+                let slack = self.slack(from, start, end) + shrink;
                 if slack >= Length::ZERO {
                     next = to;
                 } else if slack < -rest {
@@ -216,8 +209,9 @@ impl Fitter<'_> {
         let (mut from, mut lines) = (0, 1);
         loop {
             let fits = |to: &usize| {
-                let (slack, own) = self.slack(from, &places[from], &places[*to]);
-                let is_long = slack + own.shrink < Length::ZERO;
+                let (start, end) = (&places[from], &places[*to]);
+                let shrink = end.end.shrink - start.start.shrink;
+                let is_long = self.slack(from, start, end) + shrink < Length::ZERO;
                 !is_long && !self.is_seen(places, from, *to)
             };
             // Where nothing fits, a later start may know better: nothing is said then.
@@ -237,18 +231,27 @@ impl Fitter<'_> {
         if end.at == self.end {
             return self.ending(last, from, (start, end)) >= ORPHAN;
         }
-        let (slack, own) = self.slack(from, start, end);
+        let slack = self.slack(from, start, end);
         if slack < Length::ZERO {
             return self.rules.punctuation == Punctuation::Raw; // 3.11
         }
-        let (extra, _) = self.stretching(slack, &own, (start.at, last));
+        let own = end.end.since(&start.start);
+        if slack <= own.stretch {
+            return false;
+        }
+        if own.gaps == 0 || self.reaches(slack, &own, TORN + 1) {
+            return self.reaches(slack, &own, TORN + 1);
+        }
+        let extra = stretching(&own, slack, &self.items.unit);
         extra.is_none_or(|extra| extra > TORN)
     }
 }
 
-/// Keeps the cheaper of two ways with the same number of lines.
-fn keep(states: &mut Vec<State>, next: State) {
-    match states.iter_mut().find(|state| state.lines == next.lines) {
+/// Keeps the cheaper of two ways to the place whose states begin at `begin`, with the same
+/// number of lines.
+fn keep(states: &mut Vec<State>, begin: usize, next: State) {
+    let mut here = states[begin..].iter_mut();
+    match here.find(|state| state.lines == next.lines) {
         Some(state) if state.cost <= next.cost => {}
         Some(state) => *state = next,
         None => states.push(next),

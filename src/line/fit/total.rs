@@ -1,11 +1,12 @@
 //! The cheapest way to break a paragraph (total fit, spec.md 5.9): for each place the
 //! cheapest line that ends there, and so back to the start.
 //!
-//! Most lines are told apart by their widths alone. What shrinking costs is asked last,
-//! when a line that need not shrink has mostly been found.
+//! Starts are tried from the longest line to the shortest, until no shorter one can be
+//! better. What shrinking costs is asked last, when a line that need not shrink has mostly
+//! been found.
 
 use crate::line::breaks::Break;
-use crate::line::fit::{Place, TORN_APART};
+use crate::line::fit::{Place, SOUND, TORN_APART};
 
 /// What a line costs.
 pub(super) enum Weight {
@@ -14,7 +15,12 @@ pub(super) enum Weight {
     /// It fits if it shrinks.
     Shrinks,
     /// It fits.
-    Fits(i64),
+    Fits {
+        /// For so much.
+        cost: i64,
+        /// What lines cost at least that end there too and start later.
+        shorter: i64,
+    },
     /// Its gaps would be wider than any limit.
     TooLoose(i64),
 }
@@ -42,11 +48,6 @@ pub(super) trait Lines {
     fn least_shrunk(&self) -> i64 {
         0
     }
-
-    /// Whether a line is too loose; one that starts later is looser still.
-    fn is_loose(&self, _from: usize, _to: usize) -> bool {
-        false
-    }
 }
 
 /// The best way to reach a place.
@@ -56,76 +57,144 @@ struct Node {
     previous: usize,
 }
 
+impl Node {
+    /// No way.
+    const NONE: Self = Self { cost: i64::MAX, previous: 0 };
+}
+
 /// The places at which the lines of the cheapest way end.
 pub(super) fn total_fit(lines: &impl Lines) -> Vec<usize> {
+    // Nearly every paragraph has a way without a line that no one should see, and then ways
+    // with such lines need not be known.
+    let sound = way(lines, SOUND);
+    sound
+        .or_else(|| way(lines, i64::MAX))
+        .expect("each place is reached from the last one")
+}
+
+/// The cheapest way, if it costs less than `most`.
+fn way<L: Lines>(lines: &L, most: i64) -> Option<Vec<usize>> {
     let count = lines.places().len();
     let mut search = Search {
         lines,
+        most,
         nodes: Vec::with_capacity(count),
-        active: 0,
-        loose: 0,
+        starts: Queue::default(),
+        lowest: Queue::default(),
         least_shrunk: lines.least_shrunk(),
         shrinking: Vec::new(),
     };
-    search.nodes.push(Node { cost: 0, previous: 0 });
+    search.add(Node { cost: 0, previous: 0 });
     for to in 1..count {
         let node = search.node(to);
-        search.nodes.push(node);
+        search.add(node);
     }
-    backtrack(&search.nodes)
+    let is_reached = search.nodes.last().is_some_and(|last| last.cost < most);
+    is_reached.then(|| backtrack(&search.nodes))
+}
+
+/// Places of which those at the front are done with.
+#[derive(Default)]
+struct Queue {
+    places: Vec<usize>,
+    past: usize,
+}
+
+impl Queue {
+    fn rest(&self) -> &[usize] {
+        self.places.get(self.past..).unwrap_or_default()
+    }
+
+    /// Leaves what stands before a place behind.
+    fn leave(&mut self, first: Option<&usize>) {
+        while self.rest().first().is_some_and(|place| Some(place) < first) {
+            self.past += 1;
+        }
+    }
 }
 
 struct Search<'a, L> {
     lines: &'a L,
+    /// What ways must cost less than to be followed.
+    most: i64,
     /// The best ways to the places so far.
     nodes: Vec<Node>,
-    /// The first place from which a line reaches the next one.
-    active: usize,
-    /// The first place from which it would be too loose.
-    loose: usize,
+    /// The places from which lines may start that reach the next one.
+    starts: Queue,
+    /// Of these places those that cost less than all that follow them.
+    lowest: Queue,
     least_shrunk: i64,
     /// The starts of lines that have to shrink.
     shrinking: Vec<usize>,
 }
 
 impl<L: Lines> Search<'_, L> {
+    /// Adds the best way to the next place.
+    fn add(&mut self, node: Node) {
+        if node.cost < self.most {
+            let is_high = |last: usize| self.nodes[last].cost >= node.cost;
+            while self.lowest.rest().last().is_some_and(|last| is_high(*last)) {
+                self.lowest.places.pop();
+            }
+            self.lowest.places.push(self.nodes.len());
+            self.starts.places.push(self.nodes.len());
+        }
+        self.nodes.push(node);
+    }
+
+    /// What it costs at least to get to a start from `from` on, when those asked about
+    /// ascend: `low` is how far that was looked for.
+    fn least_before(&self, from: usize, low: &mut usize) -> i64 {
+        let lowest = &self.lowest.places;
+        while lowest.get(*low).is_some_and(|place| *place < from) {
+            *low += 1;
+        }
+        lowest.get(*low).map_or(0, |place| self.nodes[*place].cost)
+    }
+
     /// The best way to a place.
     fn node(&mut self, to: usize) -> Node {
-        self.loose = self.loose.max(self.active);
-        while self.loose + 1 < to && !self.lines.is_loose(self.loose, to) {
-            self.loose += 1;
-        }
         self.shrinking.clear();
         let least = self.lines.least(to);
-        let has_hyphen = self.lines.places()[to].how == Break::Hyphen;
         let (mut best, mut last_resort): (Option<Node>, Option<Node>) = (None, None);
-        let mut past = 0;
-        for from in self.active..=self.loose {
+        let (mut past, mut low, mut shorter) = (0, self.lowest.past, least);
+        for (index, &from) in self.starts.rest().iter().enumerate() {
             let cost = self.nodes[from].cost;
             let most = best.map_or(i64::MAX, |best| best.cost - cost);
+            let is_best = |best: Node| {
+                best.cost <= self.least_before(from, &mut low).saturating_add(shorter)
+            };
+            if best.is_some_and(is_best) {
+                break;
+            }
             if most <= least {
                 continue;
             }
             let node = |more| Node { cost: cost.saturating_add(more), previous: from };
             match self.lines.weigh(from, to, most) {
-                Weight::TooLong if from + 1 < to => {
-                    // With its hyphen a line may be too long although the next piece
-                    // still fits without one.
-                    past += usize::from(from == self.active + past && !has_hyphen);
-                }
+                Weight::TooLong if from + 1 < to => past += usize::from(index == past),
                 Weight::TooLong => last_resort = Some(node(TORN_APART)),
                 Weight::Shrinks => self.shrinking.push(from),
-                Weight::Fits(more) if more < most => best = Some(node(more)),
-                Weight::Fits(_) => {}
+                Weight::Fits { cost: more, shorter: other } => {
+                    if more < most {
+                        best = Some(node(more));
+                    }
+                    shorter = shorter.max(other);
+                }
                 Weight::TooLoose(more) => {
                     last_resort = Some(node(more));
                     break;
                 }
             }
         }
-        self.active += past;
+        // With its hyphen a line may be too long although the next piece still fits
+        // without one.
+        if self.lines.places()[to].how != Break::Hyphen {
+            self.starts.past += past;
+            self.lowest.leave(self.starts.rest().first());
+        }
         let best = self.best_shrunk(to, least, best);
-        best.or(last_resort).expect("the nearest start always gives some line")
+        best.or(last_resort).unwrap_or(Node::NONE)
     }
 
     /// The better of a way and those whose last line has to shrink; of equal ones that with

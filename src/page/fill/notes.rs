@@ -1,7 +1,7 @@
 //! The notes of a page: a note starts on the page of its mark and parts where it must
 //! (spec 11.3, 11.6). Only notes of one line of text that no page could hold start later.
 
-use crate::page::fill::{Filling, NotePart, Plan};
+use crate::page::fill::{Filling, NotePart, PageNotes, Plan, note_lines};
 use crate::page::flow::Kind;
 use crate::page::note;
 
@@ -25,64 +25,57 @@ impl Filling<'_> {
         plan.carries = true;
     }
 
-    /// The plan of an empty page with what is too large for any page: an item, or the notes
-    /// of one.
-    pub(super) fn forced(&self, plan: &Plan, index: usize, kind: Kind) -> Plan {
-        let mut forced = plan.clone();
-        forced.items.push((index, plan.used));
-        forced.used = match kind {
+    /// Puts what is too large for any page onto an empty one: an item, or the notes of one.
+    pub(super) fn force(&self, plan: &mut Plan, index: usize, kind: Kind) {
+        plan.items.push((index, plan.used));
+        plan.used = match kind {
             Kind::Lines(lines) | Kind::Float(lines) => lines.min(self.lines),
             _ => self.lines,
         };
-        forced.inked = forced.used;
+        plan.inked = plan.used;
         let notes: Vec<NotePart> =
             self.calls[index].iter().map(|note| self.whole_note(*note)).collect();
-        let room = note::capacity(self.setting, self.lines - forced.used);
-        (forced.notes, forced.rest) = divided(&notes, room);
-        forced
+        let room = note::capacity(self.setting, self.lines - plan.used);
+        (plan.notes, plan.rest) = divided(&notes, room);
     }
 
-    /// The plan with an item of so many lines and the notes it calls; the last note may
-    /// part.
-    pub(super) fn with_notes(
+    /// The notes of a page with an item of so many lines more, the last of which may part;
+    /// `None` when the page has no room for all that.
+    pub(super) fn notes_with(
         &self,
         plan: &Plan,
         index: usize,
         lines: i64,
-    ) -> Option<Plan> {
-        let mut next = plan.clone();
-        next.gaps += self.gap_above(index, plan.used == 0);
-        next.items.push((index, plan.used));
-        next.used += lines;
-        next.inked = next.used;
-        next.rows = None;
+    ) -> Option<PageNotes> {
+        let used = plan.used + lines;
+        if used > self.lines {
+            return None;
+        }
+        let mut notes = PageNotes { placed: plan.notes.clone(), rest: plan.rest.clone() };
         for &note in &self.calls[index] {
-            if !next.notes.iter().any(|part| part.note == note && part.from == 0) {
-                next.notes.push(self.whole_note(note));
+            if !notes.placed.iter().any(|part| part.note == note && part.from == 0) {
+                notes.placed.push(self.whole_note(note));
             }
         }
-        if next.used > self.lines {
-            return None;
-        }
-        let room = note::capacity(self.setting, self.lines - next.used);
-        let over = next.note_lines() - room;
         // What is left of a note stands before the notes of the next page.
-        let has_new = next.notes.len() > plan.notes.len();
-        if has_new && !next.rest.is_empty() {
+        let has_new = notes.placed.len() > plan.notes.len();
+        if has_new && !notes.rest.is_empty() {
             return None;
         }
+        let room = note::capacity(self.setting, self.lines - used);
+        let over = note_lines(&notes.placed) - room;
         if over <= 0 {
-            return Some(next);
+            return Some(notes);
         }
         if !has_new {
             return None;
         }
         let over = usize::try_from(over).ok()?;
-        let last = next.notes.last_mut()?;
+        let last = notes.placed.last_mut()?;
         let rest = NotePart { from: last.to.checked_sub(over)?, ..*last };
         last.to = rest.from;
-        next.rest = vec![rest];
-        (last.to >= last.from + LEAST && rest.lines() >= LEAST).then_some(next)
+        notes.rest = vec![rest];
+        (last.to >= last.from + LEAST && rest.lines() >= LEAST).then_some(notes)
     }
 
     /// A note with all its lines.

@@ -117,12 +117,15 @@ impl Filling<'_> {
     /// The next page when it ends before an item.
     fn plan_to(&self, end: usize) -> Plan {
         let mut plan = self.empty();
+        let mut last = None;
         while plan.next < end {
             let (kind, after) = self.shapes[plan.next];
-            let Some(next) = self.add(&plan, kind) else { break };
-            plan = next;
-            plan.cost = self.cost(&plan, after);
+            if !self.add(&mut plan, kind) {
+                break;
+            }
+            last = Some(after);
         }
+        plan.cost = last.map_or(0, |after| self.cost(&plan, after));
         plan
     }
 }
