@@ -40,6 +40,9 @@ pub(super) struct Span {
     pub(super) is_start: bool,
 }
 
+/// What paragraphs of books seldom cost more than for each place, and a hundred more because
+/// short ones vary: 97 of 100 do not, and half of them cost less than half as much.
+const USUAL: i64 = 40;
 /// Costs of lines that no one should see, but which are better than no line at all.
 const TORN_APART: i64 = 1_000_000_000;
 /// What ways cost less than that have no line looser than its limit and no such break.
@@ -199,7 +202,7 @@ impl<'a> Fitter<'a> {
 
     /// What the line between two places costs; when that is `most` or more, perhaps only
     /// that it is.
-    #[inline]
+    #[inline(always)]
     fn weigh(&self, places: &[Place], (from, to): (usize, usize), most: i64) -> Weight {
         let (start, end) = (&places[from], &places[to]);
         if end.inked <= start.at {
@@ -223,7 +226,7 @@ impl<'a> Fitter<'a> {
         (start, end): (&Place, &Place),
         (slack, most): (Length, i64),
     ) -> Weight {
-        let line = LINE + breaking(start.how, end.how);
+        let line = line_cost(start, end);
         if end.at == self.end {
             let cost = line + self.ending(end.inked - 1, from, (start, end));
             return Weight::Fits { cost, shorter: 0 };
@@ -263,7 +266,7 @@ impl<'a> Fitter<'a> {
     /// What no line that ends at a place costs less than.
     fn least(&self, end: &Place) -> i64 {
         // A line of spaces is none and costs nothing.
-        if end.inked == end.at { LINE + breaking(Break::Free, end.how) } else { 0 }
+        if end.inked == end.at { end.cost } else { 0 }
     }
 
     /// What a line costs that has to shrink.
@@ -272,7 +275,7 @@ impl<'a> Fitter<'a> {
         let Some(last) = last(start, end) else { return 0 };
         let slack = self.slack(from, start, end);
         let sums = self.items.line(start.at, last);
-        LINE + breaking(start.how, end.how)
+        line_cost(start, end)
             + shrinking(&sums, -slack, self.rules)
             + self.ending(last, from, (start, end))
     }
@@ -321,6 +324,10 @@ impl Lines for Filled<'_> {
         self.fitter.weigh(self.places, (from, to), most)
     }
 
+    fn usual(&self) -> i64 {
+        USUAL * (i64::try_from(self.places.len()).unwrap_or(0) + 100)
+    }
+
     fn shrunk(&self, from: usize, to: usize) -> i64 {
         self.fitter.shrunk(self.places, from, to)
     }
@@ -335,16 +342,21 @@ impl Lines for Filled<'_> {
     }
 }
 
-/// The cost of where a line ends, by how its start and its end were broken.
-fn breaking(start: Break, end: Break) -> i64 {
+/// The cost of where a line ends.
+fn breaking(end: Break) -> i64 {
     match end {
         Break::Free | Break::Never => 0,
         Break::Reluctant => RELUCTANT,
         Break::Unwilling => UNWILLING,
-        Break::Hyphen if start == Break::Hyphen => HYPHEN * 2,
         Break::Hyphen => HYPHEN,
         Break::Emergency => EMERGENCY,
     }
+}
+
+/// What a line costs for where it starts and ends.
+fn line_cost(start: &Place, end: &Place) -> i64 {
+    let is_second = (start.how, end.how) == (Break::Hyphen, Break::Hyphen);
+    end.cost + if is_second { HYPHEN } else { 0 }
 }
 
 /// The last item of the line between two places that is not a space; `None` when it is

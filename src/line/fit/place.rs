@@ -4,7 +4,7 @@ use crate::geom::Length;
 use crate::line::Overlong;
 use crate::line::breaks::Break;
 use crate::line::class::Class;
-use crate::line::fit::{Fitter, room};
+use crate::line::fit::{Fitter, LINE, breaking, room};
 use crate::line::item::Totals;
 
 /// A place at which a line may end.
@@ -16,6 +16,8 @@ pub(super) struct Place {
     /// Where the last item before it ends that is not a space: the item after that one; 0
     /// where the segment has none.
     pub(super) inked: usize,
+    /// What a line costs for ending here, but for a hyphen below another.
+    pub(super) cost: i64,
     /// The width of the hyphen that a line has which ends here.
     pub(super) hyphen: Length,
     /// How far its last item may stand outside it.
@@ -68,7 +70,8 @@ impl Fitter<'_> {
             0 => (Length::ZERO, start),
             inked => (items.list[inked - 1].hang, items.through_line(inked - 1)),
         };
-        Place { at, how, inked, hyphen, hang, start, end }
+        let cost = LINE + breaking(how);
+        Place { at, how, inked, cost, hyphen, hang, start, end }
     }
 
     /// Whether what stands between two places is longer than a line, however it shrinks.

@@ -34,6 +34,11 @@ pub(super) trait Lines {
     /// that it is.
     fn weigh(&self, from: usize, to: usize, most: i64) -> Weight;
 
+    /// What the cheapest way nearly always costs less than.
+    fn usual(&self) -> i64 {
+        SOUND
+    }
+
     /// What a line costs that has to shrink.
     fn shrunk(&self, _from: usize, _to: usize) -> i64 {
         0
@@ -64,12 +69,11 @@ impl Node {
 
 /// The places at which the lines of the cheapest way end.
 pub(super) fn total_fit(lines: &impl Lines) -> Vec<usize> {
-    // Nearly every paragraph has a way without a line that no one should see, and then ways
-    // with such lines need not be known.
-    let sound = way(lines, SOUND);
-    sound
-        .or_else(|| way(lines, i64::MAX))
-        .expect("each place is reached from the last one")
+    // Nearly every paragraph has a way that costs little, and then ways that cost more need
+    // not be known.
+    let most = [lines.usual(), SOUND, i64::MAX];
+    let mut ways = most.into_iter().filter_map(|most| way(lines, most));
+    ways.next().expect("each place is reached from the one before")
 }
 
 /// The cheapest way, if it costs less than `most`.
@@ -88,6 +92,9 @@ fn way<L: Lines>(lines: &L, most: i64) -> Option<Vec<usize>> {
     for to in 1..count {
         let node = search.node(to);
         search.add(node);
+        if search.starts.rest().is_empty() {
+            return None;
+        }
     }
     let is_reached = search.nodes.last().is_some_and(|last| last.cost < most);
     is_reached.then(|| backtrack(&search.nodes))

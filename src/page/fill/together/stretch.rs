@@ -33,6 +33,24 @@ pub(super) struct Choice {
     pub(super) looseness: i8,
     /// Its items.
     pub(super) rows: Vec<Row>,
+    /// How many lines they take.
+    pub(super) lines: i64,
+    /// Whether some call notes.
+    pub(super) has_notes: bool,
+    /// How many lines of white may be put above them when the first stands at the top of a
+    /// page, and elsewhere.
+    pub(super) gaps: [i64; 2],
+}
+
+impl Choice {
+    fn new(looseness: i8, rows: Vec<Row>) -> Self {
+        let lines = rows.iter().map(|row| row.lines).sum();
+        let has_notes = rows.iter().any(|row| row.notes > 0);
+        let below: i64 = rows.iter().skip(1).map(|row| row.gaps[1]).sum();
+        let first = rows.first().map_or([0; 2], |row| row.gaps);
+        let gaps = first.map(|first| first + below);
+        Self { looseness, rows, lines, has_notes, gaps }
+    }
 }
 
 /// An item as far as dividing needs to know it.
@@ -67,7 +85,7 @@ impl Stretch {
             }
             lines += rows.iter().map(|row| row.lines).sum::<i64>();
             let is_blank = matches!(filling.shapes[first].0, Kind::Blank(_));
-            let mut choices = vec![Choice { looseness: 0, rows }];
+            let mut choices = vec![Choice::new(0, rows)];
             if count > 1 || row.lines == 1 {
                 choices.extend(filling.choices(first, count, is_rest));
             } else {
@@ -138,7 +156,7 @@ impl Filling<'_> {
     fn squeezed(&self, index: usize, row: Row) -> Option<Choice> {
         self.items[index].as_ref()?.squeeze?;
         let row = Row { lines: row.lines - 1, ..row };
-        Some(Choice { looseness: -1, rows: vec![row] })
+        Some(Choice::new(-1, vec![row]))
     }
 
     /// A paragraph a line longer and a line shorter, where that can be.
@@ -156,7 +174,7 @@ impl Filling<'_> {
                 Some(Row { lines: 1, after, notes, gaps: [0; 2] })
             });
             if let Some(rows) = rows.collect() {
-                choices.push(Choice { looseness, rows });
+                choices.push(Choice::new(looseness, rows));
             }
         }
         choices

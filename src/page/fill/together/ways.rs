@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::page::fill::even::white;
-use crate::page::fill::together::stretch::{Piece, Row, Stretch};
+use crate::page::fill::together::stretch::{Choice, Piece, Row, Stretch};
 use crate::page::fill::{ALONE, Filling, broken};
 use crate::page::flow::After;
 use crate::page::note;
@@ -89,6 +89,16 @@ struct Search<'a> {
     best: Option<Arrival>,
 }
 
+/// Adds a way to those in the order of what they take; of two that take the same the cheaper
+/// is kept.
+fn keep(ways: &mut Vec<(Taken, Way)>, taken: Taken, way: Way) {
+    match ways.binary_search_by_key(&taken, |(taken, _)| *taken) {
+        Ok(at) if ways[at].1.cost <= way.cost => {}
+        Ok(at) => ways[at].1 = way,
+        Err(at) => ways.insert(at, (taken, way)),
+    }
+}
+
 impl Stretch {
     /// The ends of the pages when all are divided as well as can be; what stands on the
     /// page that the stretch ends on is left open, unless the text ends there.
@@ -114,11 +124,11 @@ impl Search<'_> {
         let Some(arrival) = self.starts.get(&start).copied() else { return };
         let first = Way { cost: arrival.cost, inked: 0, trail: None };
         let nothing = Taken { used: 0, notes: 0, gaps: 0 };
-        let mut ways = BTreeMap::from([(nothing, first)]);
+        let mut ways = vec![(nothing, first)];
         let stretch = self.stretch;
         for (index, piece) in stretch.pieces.iter().enumerate().skip(start.piece) {
             let from = if index == start.piece { start } else { End { row: 0, ..start } };
-            let mut next = BTreeMap::new();
+            let mut next = Vec::with_capacity(ways.len() + 2);
             for (taken, way) in ways {
                 self.extend((start, from), (index, piece), (taken, way), &mut next);
             }
@@ -127,7 +137,7 @@ impl Search<'_> {
                 return;
             }
         }
-        for way in ways.into_values() {
+        for (_, way) in ways {
             let is_alone = stretch.is_last && way.inked == 1;
             let cost = way.cost + if is_alone { ALONE } else { 0 };
             if self.best.is_none_or(|best| cost < best.cost) {
@@ -142,7 +152,7 @@ impl Search<'_> {
         (start, from): (End, End),
         (index, piece): (usize, &Piece),
         (taken, way): (Taken, Way),
-        next: &mut BTreeMap<Taken, Way>,
+        next: &mut Vec<(Taken, Way)>,
     ) {
         for (number, choice) in piece.choices.iter().enumerate() {
             let is_rest = from.row > 0;
@@ -158,6 +168,11 @@ impl Search<'_> {
                 let before = way.trail;
                 way.trail = Some(self.trails.len());
                 self.trails.push(Trail { before, piece: index, choice: number });
+            }
+            let all = self.with_all(piece, choice, taken).filter(|_| !is_rest);
+            if let Some(all) = all {
+                keep(next, all, Way { inked: all.used, ..way });
+                continue;
             }
             let mut taken = taken;
             let mut fits = true;
@@ -178,10 +193,26 @@ impl Search<'_> {
                 };
                 self.end(start, end, (free, taken.gaps, row), way);
             }
-            if fits && next.get(&taken).is_none_or(|best| way.cost < best.cost) {
-                next.insert(taken, way);
+            if fits {
+                keep(next, taken, way);
             }
         }
+    }
+
+    /// What a page holds with all of a piece, when it cannot end inside it because too much
+    /// of it would stay white.
+    fn with_all(&self, piece: &Piece, choice: &Choice, taken: Taken) -> Option<Taken> {
+        if piece.is_blank || choice.has_notes {
+            return None;
+        }
+        let gaps = taken.gaps + choice.gaps[usize::from(taken.used > 0)];
+        let all = Taken { used: taken.used + choice.lines, gaps, ..taken };
+        (self.room(all) - all.used - all.gaps > MOST_SHORT).then_some(all)
+    }
+
+    /// The lines of the grid above the notes of a page.
+    fn room(&self, taken: Taken) -> i64 {
+        self.filling.lines - note::slots(self.filling.setting, taken.notes)
     }
 
     /// Adds a row to what a page holds and says how many lines stay free; `None` when it
@@ -189,7 +220,7 @@ impl Search<'_> {
     fn place(&self, piece: &Piece, row: &Row, taken: &mut Taken) -> Option<i64> {
         taken.notes += row.notes;
         taken.gaps += row.gaps[usize::from(taken.used > 0)];
-        let room = self.filling.lines - note::slots(self.filling.setting, taken.notes);
+        let room = self.room(*taken);
         taken.used += match piece.is_blank {
             true if taken.used == 0 => 0,
             true => row.lines.min((room - taken.used).max(0)),
