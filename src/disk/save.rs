@@ -105,8 +105,30 @@ pub fn save_changed(
     if lasting {
         temporary.as_file().sync_all().map_err(failed)?;
     }
+    if !lasting {
+        return put(temporary, path);
+    }
     temporary.persist(path).map_err(|error| failed(error.error))?;
-    if lasting { settle(path) } else { Ok(()) }
+    settle(path)
+}
+
+/// Puts a file in its place without waiting for the disk.
+///
+/// Where there is a file already, the two change names and the old one goes: a file that is
+/// renamed over another is first written to the disk by ext4 (`auto_da_alloc`).
+fn put(temporary: NamedTempFile, path: &Path) -> Result<(), Error> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        let is_file = fs::symlink_metadata(path).is_ok_and(|known| known.is_file());
+        let from = temporary.path();
+        // Not every file system can; then the rename below does.
+        if is_file && renameat_with(CWD, from, CWD, path, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let persisted = temporary.persist(path).map_err(|error| error.error);
+    persisted.map(drop).map_err(|error| Error::writing(path, &error))
 }
 
 /// A file that is held against what somebody writes: the first difference is an error.
@@ -142,9 +164,7 @@ impl Write for Known {
 /// # Errors
 /// When it cannot be written; what was there is then unchanged.
 pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let temporary = fill(path, bytes)?;
-    let persisted = temporary.persist(path).map_err(|error| error.error);
-    persisted.map(drop).map_err(|error| Error::writing(path, &error))
+    put(fill(path, bytes)?, path)
 }
 
 /// Writes a file unless there is something in its place; whether it did.

@@ -21,7 +21,7 @@ pub(super) fn push(out: &mut Vec<u8>, milli: i64) {
         out.push(b'-');
     }
     let (whole, rest) = (milli.unsigned_abs() / 1000, milli.unsigned_abs() % 1000);
-    push_integer(out, i64::try_from(whole).unwrap_or(i64::MAX));
+    push_digits(out, whole);
     if rest > 0 {
         out.push(b'.');
         let mut rest = rest;
@@ -42,8 +42,17 @@ pub(super) fn push_integer(out: &mut Vec<u8>, number: i64) {
     if number < 0 {
         out.push(b'-');
     }
+    push_digits(out, number.unsigned_abs());
+}
+
+/// Writes how many of something there are.
+pub(super) fn push_count(out: &mut Vec<u8>, count: usize) {
+    push_digits(out, count as u64);
+}
+
+fn push_digits(out: &mut Vec<u8>, number: u64) {
     let mut digits = [0; 20];
-    let mut rest = number.unsigned_abs();
+    let mut rest = number;
     let mut start = digits.len();
     while rest > 0 || start == digits.len() {
         start -= 1;

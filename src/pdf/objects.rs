@@ -12,6 +12,7 @@ use std::ops::Range;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
 use crate::pdf::document::Body;
+use crate::pdf::number;
 
 /// Objects in an object stream: readers unpack a whole stream to reach one object.
 const OBJECTS_PER_STREAM: usize = 200;
@@ -34,15 +35,26 @@ impl Written {
 
 /// A key and a reference in a dictionary.
 pub(super) fn reference(out: &mut Vec<u8>, key: &str, id: ObjectId) {
-    // Writing to memory does not fail.
-    let _ = write!(out, "/{key} {} 0 R", id.0);
+    out.push(b'/');
+    out.extend_from_slice(key.as_bytes());
+    out.push(b' ');
+    push_reference(out, id);
+}
+
+fn push_reference(out: &mut Vec<u8>, (id, generation): ObjectId) {
+    number::push_integer(out, id.into());
+    out.push(b' ');
+    number::push_integer(out, generation.into());
+    out.extend_from_slice(b" R");
 }
 
 /// References beside each other.
 pub(super) fn push_references(out: &mut Vec<u8>, ids: &[ObjectId]) {
-    for (index, (id, generation)) in ids.iter().enumerate() {
-        let space = if index > 0 { " " } else { "" };
-        let _ = write!(out, "{space}{id} {generation} R");
+    for (index, id) in ids.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        push_reference(out, *id);
     }
 }
 
@@ -71,10 +83,10 @@ pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
         Object::Boolean(is_true) => {
             out.extend_from_slice(if *is_true { b"true" } else { b"false" });
         }
+        Object::Integer(number) => number::push_integer(out, *number),
         // Writing to memory does not fail.
-        Object::Integer(number) => drop(write!(out, "{number}")),
         Object::Real(number) => drop(write!(out, "{number}")),
-        Object::Reference((id, generation)) => drop(write!(out, "{id} {generation} R")),
+        Object::Reference(id) => push_reference(out, *id),
         Object::Name(name) => write_name(out, name),
         Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => {
@@ -163,12 +175,13 @@ pub(super) fn file(
     }
     let bodies = bodies(document, written);
     let parts: Vec<&[Plain<'_>]> = bodies.chunks(OBJECTS_PER_STREAM).collect();
-    let plain = parts.iter().map(|part| gathered(part)).collect();
+    let (plain, firsts): (Vec<_>, Vec<_>) =
+        parts.iter().map(|part| gathered(part)).unzip();
     let mut next = document.max_id + 1;
-    for (part, mut stream) in parts.iter().zip(pack(plain)) {
+    for ((part, first), mut stream) in parts.iter().zip(firsts).zip(pack(plain)) {
         stream.dict.set("Type", "ObjStm");
         stream.dict.set("N", i64::try_from(part.len()).unwrap_or(0));
-        stream.dict.set("First", i64::try_from(first(part)).unwrap_or(0));
+        stream.dict.set("First", i64::try_from(first).unwrap_or(0));
         let inside = part.iter().enumerate();
         spots.extend(inside.map(|(index, (id, _))| (*id, Spot::In(next, index))));
         spots.push((next, Spot::At(out.len())));
@@ -232,30 +245,25 @@ fn bodies<'a>(document: &Document, written: &'a Written) -> Vec<Plain<'a>> {
     all
 }
 
-/// The numbers of objects and where they begin.
-fn head(part: &[Plain<'_>]) -> Vec<u8> {
-    let mut head = Vec::new();
+/// An object stream, not yet deflated, and where its first object begins: before it stand
+/// the numbers of all, and where each begins behind the first.
+fn gathered(part: &[Plain<'_>]) -> (Vec<u8>, usize) {
+    let size: usize = part.iter().map(|(_, bytes)| bytes.len() + 16).sum();
+    let mut plain = Vec::with_capacity(size);
     let mut offset = 0;
     for (id, bytes) in part {
-        drop(write!(head, "{id} {offset} "));
+        number::push_integer(&mut plain, i64::from(*id));
+        plain.push(b' ');
+        number::push_count(&mut plain, offset);
+        plain.push(b' ');
         offset += bytes.len() + 1;
     }
-    head
-}
-
-/// Where the first of them begins.
-fn first(part: &[Plain<'_>]) -> usize {
-    head(part).len()
-}
-
-/// An object stream, not yet deflated.
-fn gathered(part: &[Plain<'_>]) -> Vec<u8> {
-    let mut plain = head(part);
+    let first = plain.len();
     for (_, bytes) in part {
         plain.extend_from_slice(bytes);
         plain.push(b'\n');
     }
-    plain
+    (plain, first)
 }
 
 /// Where the objects up to a number are, as rows of three fields that are so wide.

@@ -5,13 +5,12 @@
 //! [`Structure`](crate::page::Structure); here it is written down. ISO 32000-1, 14.7 and
 //! 14.8; ISO 14289-1 (PDF/UA-1).
 
-use std::io::Write as _;
-
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::page::{Content, ElementId, Kid, Page, Pages, Role};
 use crate::pdf::document::{Body, Extras, text_string};
 use crate::pdf::link::Annotations;
+use crate::pdf::number::{push_count, push_integer};
 use crate::pdf::objects;
 use crate::pdf::place::rectangle;
 use crate::sheet::Sheet;
@@ -153,8 +152,8 @@ impl Writer<'_> {
         (index, parent): (usize, Option<ObjectId>),
     ) {
         let element = &self.pages.structure.elements[index];
-        // Writing to memory does not fail.
-        let _ = write!(out, "<</S/{}", element.role.name());
+        out.extend_from_slice(b"<</S/");
+        out.extend_from_slice(element.role.name().as_bytes());
         let page = element.kids.iter().find_map(|kid| match kid {
             Kid::Content(Content { page, .. }) | Kid::Link { page, .. } => Some(*page),
             Kid::Element(_) => None,
@@ -256,12 +255,14 @@ impl Writer<'_> {
         match kid {
             Kid::Element(element) => objects::push_references(out, &[self.id(element)?]),
             Kid::Content(content) if page == Some(content.page) => {
-                let _ = write!(out, "{}", content.index);
+                push_count(out, content.index);
             }
             Kid::Content(content) => {
                 out.extend_from_slice(b"<</Type/MCR");
                 objects::reference(out, "Pg", *own.get(content.page)?);
-                let _ = write!(out, "/MCID {}>>", content.index);
+                out.extend_from_slice(b"/MCID ");
+                push_count(out, content.index);
+                out.extend_from_slice(b">>");
             }
             Kid::Link { page: of, link } => {
                 let annotation =
@@ -291,7 +292,8 @@ impl Writer<'_> {
             if elements.peek().is_none() {
                 continue;
             }
-            let _ = write!(out, "{next}[");
+            push_integer(out, next);
+            out.push(b'[');
             for (index, element) in elements.enumerate() {
                 if index > 0 {
                     out.push(b' ');
@@ -304,7 +306,9 @@ impl Writer<'_> {
         for (page, annotations) in self.pages.pages.iter().zip(self.annotations) {
             for (link, annotation) in page.links.iter().zip(annotations) {
                 if annotation.is_some() {
-                    let _ = write!(out, " {next} ");
+                    out.push(b' ');
+                    push_integer(out, next);
+                    out.push(b' ');
                     of(out, link.element);
                     next += 1;
                 }

@@ -292,3 +292,24 @@ fn a_killed_build_leaves_no_broken_product() {
     assert_eq!(left.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
     assert_eq!(left, whole);
 }
+
+#[test]
+fn a_file_that_is_kept_never_takes_the_place_of_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (place, inside) = (folder.path().join("a.pdf"), folder.path().join("a.pdf/b"));
+    fs::create_dir(&place).unwrap();
+    fs::write(&inside, "mine").unwrap();
+
+    assert!(huikan::disk::keep(&place, b"new").is_err());
+    assert_eq!(fs::read_to_string(&inside).unwrap(), "mine");
+
+    let other = folder.path().join("c.pdf");
+    for bytes in [b"first", b"other"] {
+        huikan::disk::keep(&other, bytes).unwrap();
+        assert_eq!(fs::read(&other).unwrap(), bytes);
+    }
+    let names = fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["a.pdf", "c.pdf"]);
+}
