@@ -147,6 +147,7 @@ impl<'a> Fitter<'a> {
     /// Adds the lines that end at chosen places.
     fn add_spans(&self, places: &[Place], chosen: &[usize], spans: &mut Vec<Span>) {
         let mut from = places[0];
+        spans.reserve(chosen.len());
         for &to in chosen {
             let to = places[to];
             spans.push(Span {

@@ -336,10 +336,9 @@ fn page(setting: &Setting, leaf: Leaf, label: Label, side: Side) -> Page {
     // Heads and folios are horizontal in either direction and know the paper only.
     let corner = Point { x: left, y: top };
     if let Some(head) = &leaf.head {
-        let mut all = folio::running_head(setting, head, side);
-        all.shift(corner);
-        all.append(drawn);
-        drawn = all;
+        let mut head = folio::running_head(setting, head, side);
+        head.shift(corner);
+        drawn.put_below(head);
     }
     if leaf.has_folio {
         let mut folio = folio::folio(setting, &label, side);

@@ -99,6 +99,11 @@ impl Drawn {
         self
     }
 
+    /// Puts another's marks, which have no links and notes, before its own.
+    pub(super) fn put_below(&mut self, other: Self) {
+        self.marks.splice(0..0, other.marks);
+    }
+
     /// Adds another's marks, links and notes.
     pub(super) fn append(&mut self, other: Self) {
         self.marks.extend(other.marks);

@@ -25,6 +25,14 @@ struct State {
     previous: usize,
 }
 
+impl State {
+    /// The state, whose number is given, with a line more to a place.
+    fn next(&self, place: usize, cost: i64, previous: usize) -> Self {
+        let (lines, cost) = (self.lines + 1, self.cost.saturating_add(cost));
+        Self { place, lines, cost, previous }
+    }
+}
+
 /// The lines of a filled paragraph in each of these numbers; `None` where it cannot be
 /// broken into so many, or where forced breaks divide it: it is left to its author's
 /// lines.
@@ -166,11 +174,8 @@ impl Fitter<'_> {
                     if shorter > torn { break } else { continue }
                 }
                 for previous in before {
-                    let before = states[previous];
-                    if before.lines < lines {
-                        let cost = before.cost.saturating_add(cost);
-                        let lines = before.lines + 1;
-                        let next = State { place: to, lines, cost, previous };
+                    let next = states[previous].next(to, cost, previous);
+                    if next.lines <= lines {
                         keep(&mut states, begin[to], next);
                     }
                 }

@@ -83,8 +83,8 @@ fn way<L: Lines>(lines: &L, most: i64) -> Option<Vec<usize>> {
         lines,
         most,
         nodes: Vec::with_capacity(count),
-        starts: Queue::default(),
-        lowest: Queue::default(),
+        starts: Queue::of(count),
+        lowest: Queue::of(count),
         least_shrunk: lines.least_shrunk(),
         shrinking: Vec::new(),
     };
@@ -101,13 +101,17 @@ fn way<L: Lines>(lines: &L, most: i64) -> Option<Vec<usize>> {
 }
 
 /// Places of which those at the front are done with.
-#[derive(Default)]
 struct Queue {
     places: Vec<usize>,
     past: usize,
 }
 
 impl Queue {
+    /// Nothing yet of at most so many.
+    fn of(count: usize) -> Self {
+        Self { places: Vec::with_capacity(count), past: 0 }
+    }
+
     fn rest(&self) -> &[usize] {
         self.places.get(self.past..).unwrap_or_default()
     }
@@ -194,14 +198,19 @@ impl<L: Lines> Search<'_, L> {
                 }
             }
         }
+        self.leave(past, to);
+        let best = self.best_shrunk(to, least, best);
+        best.or(last_resort).unwrap_or(Node::NONE)
+    }
+
+    /// Leaves so many starts behind, from which no line reaches a place or any after it.
+    fn leave(&mut self, past: usize, to: usize) {
         // With its hyphen a line may be too long although the next piece still fits
         // without one.
         if self.lines.places()[to].how != Break::Hyphen {
             self.starts.past += past;
             self.lowest.leave(self.starts.rest().first());
         }
-        let best = self.best_shrunk(to, least, best);
-        best.or(last_resort).unwrap_or(Node::NONE)
     }
 
     /// The better of a way and those whose last line has to shrink; of equal ones that with

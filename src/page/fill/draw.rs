@@ -10,6 +10,9 @@ use crate::page::table::{self, Part};
 use crate::page::text::{Drawn, note_of};
 use crate::page::{Mark, Origin};
 
+/// How many marks a running head and a folio mostly have: room is kept for them.
+const FURNITURE: usize = 4;
+
 impl Filling<'_> {
     /// Draws a planned page.
     pub(super) fn make(&mut self, plan: &Plan) -> Body {
@@ -22,6 +25,7 @@ impl Filling<'_> {
         let plan = &self.evened(plan);
         let (is_picture, origin) = (self.is_picture(plan), self.origin(plan));
         let mut body = Body { is_picture, origin, ..Body::default() };
+        body.drawn.marks.reserve(self.marks_of(plan) + FURNITURE);
         self.count(plan, numbers);
         let mut items = plan.items.as_slice();
         while let [(index, line), others @ ..] = items {
@@ -45,6 +49,13 @@ impl Filling<'_> {
             body.drawn.append(self.notes_at_foot(plan, notes));
         }
         body
+    }
+
+    /// How many marks the items of a page have.
+    fn marks_of(&self, plan: &Plan) -> usize {
+        let items =
+            plan.items.iter().filter_map(|(index, _)| self.items[*index].as_ref());
+        items.map(|item| item.drawn.marks.len()).sum()
     }
 
     /// Whether one figure takes the whole page.

@@ -124,15 +124,14 @@ impl Search<'_> {
         let Some(arrival) = self.starts.get(&start).copied() else { return };
         let first = Way { cost: arrival.cost, inked: 0, trail: None };
         let nothing = Taken { used: 0, notes: 0, gaps: 0 };
-        let mut ways = vec![(nothing, first)];
+        let (mut ways, mut next) = (vec![(nothing, first)], Vec::new());
         let stretch = self.stretch;
         for (index, piece) in stretch.pieces.iter().enumerate().skip(start.piece) {
             let from = if index == start.piece { start } else { End { row: 0, ..start } };
-            let mut next = Vec::with_capacity(ways.len() + 2);
-            for (taken, way) in ways {
+            for (taken, way) in ways.drain(..) {
                 self.extend((start, from), (index, piece), (taken, way), &mut next);
             }
-            ways = next;
+            std::mem::swap(&mut ways, &mut next);
             if ways.is_empty() {
                 return;
             }
@@ -159,44 +158,57 @@ impl Search<'_> {
             if is_rest && number != from.choice {
                 continue;
             }
-            let mut way = way;
-            if number > 0 && !is_rest {
-                way.cost += match self.filling.headings[piece.first] {
-                    true => SQUEEZED,
-                    false => again(choice.rows.len()),
-                };
-                let before = way.trail;
-                way.trail = Some(self.trails.len());
-                self.trails.push(Trail { before, piece: index, choice: number });
-            }
+            let way = match number > 0 && !is_rest {
+                true => self.again((index, piece), number, way),
+                false => way,
+            };
             let all = self.with_all(piece, choice, taken).filter(|_| !is_rest);
             if let Some(all) = all {
                 keep(next, all, Way { inked: all.used, ..way });
                 continue;
             }
-            let mut taken = taken;
-            let mut fits = true;
-            for (at, row) in choice.rows.iter().enumerate().skip(from.row) {
-                let Some(free) = self.place(piece, row, &mut taken) else {
-                    fits = false;
-                    break;
-                };
-                if piece.is_blank {
-                    continue;
-                }
-                way.inked = taken.used;
-                let end = match at + 1 {
-                    row if row < choice.rows.len() => {
-                        End { piece: index, row, choice: number }
-                    }
-                    _ => End { piece: index + 1, row: 0, choice: 0 },
-                };
-                self.end(start, end, (free, taken.gaps, row), way);
-            }
-            if fits {
+            let part = (piece, index, number);
+            if let Some((taken, way)) = self.go_on((start, from), part, (taken, way)) {
                 keep(next, taken, way);
             }
         }
+    }
+
+    /// A way on which a piece is set otherwise than it best is.
+    fn again(&mut self, (index, piece): (usize, &Piece), choice: usize, way: Way) -> Way {
+        let cost = match self.filling.headings[piece.first] {
+            true => SQUEEZED,
+            false => again(piece.choices[choice].rows.len()),
+        };
+        let trail = Some(self.trails.len());
+        self.trails.push(Trail { before: way.trail, piece: index, choice });
+        Way { cost: way.cost + cost, trail, ..way }
+    }
+
+    /// Puts the rows of a piece onto a page and ends it after each that it may end after;
+    /// returns what the page holds with all of them when they fit.
+    fn go_on(
+        &mut self,
+        (start, from): (End, End),
+        (piece, index, number): (&Piece, usize, usize),
+        (mut taken, mut way): (Taken, Way),
+    ) -> Option<(Taken, Way)> {
+        let choice = &piece.choices[number];
+        for (at, row) in choice.rows.iter().enumerate().skip(from.row) {
+            let free = self.place(piece, row, &mut taken)?;
+            if piece.is_blank {
+                continue;
+            }
+            way.inked = taken.used;
+            let end = match at + 1 {
+                row if row < choice.rows.len() => {
+                    End { piece: index, row, choice: number }
+                }
+                _ => End { piece: index + 1, row: 0, choice: 0 },
+            };
+            self.end(start, end, (free, taken.gaps, row), way);
+        }
+        Some((taken, way))
     }
 
     /// What a page holds with all of a piece, when it cannot end inside it because too much
