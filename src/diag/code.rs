@@ -93,6 +93,7 @@ codes! {
     C016 Error "The profile of a press is not there.";
     C017 Error "An edition names a volume that is not there.";
     C018 Error "A limit in huikan.toml makes no sense.";
+    C019 Warning "An edition is only a name, and not a known one.";
 
     M001 Error "Front matter does not parse.";
     M002 Warning "Front matter has an unknown key.";

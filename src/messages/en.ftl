@@ -389,6 +389,15 @@ C018 = `{ $value }` cannot be the limit { $key }
         The limits of [limits] keep out files that are large by accident. Sizes stand in quotes with kB, MB or GB
         (thousands, millions, billions of bytes). One that would refuse what everybody has, or that the program cannot
         hold, is refused itself and counts as not written. Example: source = "400MB", pixels = 200.
+C019 = edition `{ $edition }` is only a name, and not one that is known: it will look like a5
+    .hint = { $nearest ->
+        [none] known by name are { $known }; for anything else write kind, style, impose and so on
+       *[other] did you mean `{ $nearest }`? For an edition of your own write kind, style, impose and so on
+    }
+    .explain =
+        Some editions are known by their names alone: epub, a5, booklet, print, cover and others. Any other name needs to
+        say what it is, or it is made like a5. Example: name = "pocket", kind = "pdf", style = "pocket" in [[edition]].
+        Whoever really wants another copy of a5 writes kind = "pdf".
 
 ## M Markdown articles
 

@@ -375,6 +375,14 @@ C018 = “{ $value }”不能作 { $key } 的上限
     .explain =
         写在 [limits] 里的上限挡住意外的大文件。大小写在引号里，单位是 kB、MB、GB（一千、一百万、十亿字节）；太小会挡住平常的
         稿子，太大程序放不下，都不收，照没有写处理。例：source = "400MB"，pixels = 200。
+C019 = 版本“{ $edition }”只写了名字，又不是现成的版本，做出来和 a5 一样
+    .hint = { $nearest ->
+        [none] 现成的版本有 { $known }；要别的样子，写上 kind、style、impose 等
+       *[other] 您要的是“{ $nearest }”吗？要自己的版本，写上 kind、style、impose 等
+    }
+    .explain =
+        有些版本只写名字就知道怎样做：epub、a5、booklet、print、cover 等。别的名字要说明做成什么，不说明就照 a5 做。
+        例：[[edition]] 里 name = "pocket"、kind = "pdf"、style = "pocket"。真要再做一份和 a5 一样的，写 kind = "pdf"。
 
 ## M Markdown articles
 

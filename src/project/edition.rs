@@ -72,6 +72,7 @@ impl Reader<'_> {
         let mut editions = Vec::new();
         for entry in entries {
             if self.is_new_name(&entry.name, &mut names) {
+                self.report_bare(entry);
                 editions.push(self.edition(entry, entries));
             }
         }
@@ -413,6 +414,7 @@ impl Reader<'_> {
         let is_cover = kind == EditionKind::Cover;
         let has_signatures = matches!(scheme, Scheme::Signatures { .. });
         let marks = entry.marks.as_ref().and_then(|marks| marks.first());
+        let has_fonts = entry.embed.as_ref().is_some_and(|word| word.get_ref() != "none");
         let keys = [
             ("impose", place(entry.impose.as_ref()), is_epub || is_cover),
             (
@@ -444,7 +446,7 @@ impl Reader<'_> {
             ("colour", place(entry.colour.as_ref()), is_epub),
             ("profile", place(entry.profile.as_ref()), standard != Standard::X4),
             ("embed", place(entry.embed.as_ref()), !is_epub),
-            ("obfuscate", place(entry.obfuscate.as_ref()), entry.embed.is_none()),
+            ("obfuscate", place(entry.obfuscate.as_ref()), !has_fonts),
             ("reader", place(entry.reader.as_ref()), !is_epub),
         ];
         for (key, written, is_idle) in keys {
@@ -452,6 +454,22 @@ impl Reader<'_> {
                 let args = [("key", key), ("edition", entry.name.get_ref().as_str())];
                 self.report_at(Code::C008, place, &args);
             }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reports an edition of which there is nothing but a name that is not known: most
+    /// often a slip of the pen, and it would be one more book in A5.
+    fn report_bare(&mut self, entry: &EditionEntry) {
+        let name = entry.name.get_ref();
+        let is_bare = *entry == EditionEntry::named(entry.name.clone());
+        if is_bare && preset::preset(name).is_none() {
+            let nearest = nearest(name, preset::names());
+            let known = preset::names().collect::<Vec<_>>().join(", ");
+            let args =
+                [("edition", name.as_str()), ("nearest", nearest), ("known", &known)];
+            self.report(Code::C019, &entry.name, &args);
         }
     }
 }

@@ -241,7 +241,7 @@ pub struct VolumeEntry {
 
 /// A product of each volume. Some are known by name alone: `epub`, `a5`, `print`,
 /// `cover`, `booklet`, `booklet-a3`, `large-print`, `phone`, `archive`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub struct EditionEntry {

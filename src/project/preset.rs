@@ -79,6 +79,11 @@ pub(super) fn built_in() -> impl Iterator<Item = &'static Preset> {
     PRESETS.iter().take(BUILT_IN)
 }
 
+/// The names of all.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    PRESETS.iter().map(|preset| preset.name)
+}
+
 /// The one of a name.
 pub(super) fn preset(name: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.name == name)

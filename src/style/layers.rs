@@ -131,8 +131,9 @@ impl<'a> Keys<'a> {
             if let Some(file) = own {
                 extends = self.add(Some(file), files.text(file));
             }
-            // An override of a built-in style lies on top of it.
-            if let Some((_, text)) = builtin.filter(|_| extends.is_none()) {
+            // An override of a built-in style lies on top of it; the base is there already.
+            let below = builtin.filter(|(name, _)| extends.is_none() && *name != BASE);
+            if let Some((_, text)) = below {
                 extends = self.add(None, text);
             }
             if own.is_none() && builtin.is_none() {
