@@ -10,11 +10,13 @@ use crate::called;
 use crate::cli::Exit;
 use crate::cli::args::{Build, Wanted, Where};
 use crate::cli::build::resolve;
+use crate::cli::kept::{Store, file_of};
 use crate::cli::open::{Open, open};
 use crate::cli::sheets::face;
 use crate::cli::table::{Column, table};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::cli::why::Why;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::disk;
 use crate::locate;
 use crate::look;
@@ -136,7 +138,24 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     } else {
         terminal.print(&words(terminal, &answer, pages.pages.len()));
     }
+    if is_outdated(&opened, &volume, &edition) {
+        let file = format!("{OUT}/{}/{}", volume.id, file_of(&volume, &edition));
+        let note = terminal.words("where-outdated", &[("file", file.into())]);
+        terminal.note(&format!("{note}\n"));
+    }
     Ok(Exit::Done)
+}
+
+/// Where products go when nobody says where to.
+const OUT: &str = "out";
+
+/// Whether the product in out/ was made from other inputs: its pages may be others.
+fn is_outdated(opened: &Open, volume: &Volume, edition: &Edition) -> bool {
+    let from = (&opened.project, &opened.gathered.away);
+    let store = Store::new(Path::new(OUT), from, (Severity::Error, false));
+    let editions = std::slice::from_ref(edition);
+    let judged = store.judge(volume, editions, &opened.project.files);
+    matches!(judged.verdicts.as_slice(), [(_, Err(Why::Changed(_)))])
 }
 
 /// What stands on pages, by their places.

@@ -1358,6 +1358,7 @@ where-sheet = on paper: { $section ->
        *[both] {""}
     }
 where-none = this page shows no text of an article
+where-outdated = { $file } was made before something changed, and its pages may differ; this is the answer for what there is now
 where-file = file
 where-lines = lines
 where-source = source

@@ -1320,6 +1320,7 @@ where-sheet = 纸上：{ $section ->
        *[both] {""}
     }
 where-none = 这一页上没有文章
+where-outdated = { $file } 是内容改动以前编的，页码可能不同；这里按现在的内容回答
 where-file = 文件
 where-lines = 行
 where-source = 来源

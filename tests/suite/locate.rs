@@ -147,6 +147,23 @@ fn where_names_article_file_and_lines() {
 }
 
 #[test]
+fn where_says_when_the_book_in_out_is_older_than_its_articles() {
+    let folder = Folder::publication();
+    let file = "out/river/river-a5.pdf";
+    let notes = |folder: &Folder| {
+        let ran = folder.done(&["where", "river", "1"]);
+        ran.stderr.contains(file)
+    };
+    assert!(!notes(&folder), "nothing was built yet");
+    folder.done(&["build", "river", "-e", "a5"]);
+    assert!(!notes(&folder), "the book is new");
+    let path = folder.path().join("content/river/02-渡口.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text + "\n船又开了。\n").unwrap();
+    assert!(notes(&folder), "an article has changed");
+}
+
+#[test]
 fn a_page_or_an_edition_that_is_not_there_is_said() {
     let folder = Folder::publication();
     for (args, code) in [
