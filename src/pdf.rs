@@ -38,7 +38,7 @@ use crate::geom::Length;
 use crate::page::{Mark, Pages};
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
-use crate::pdf::document::{Body, Extras};
+use crate::pdf::document::{Base, Body, Extras};
 use crate::pdf::image::Inks;
 use crate::pdf::place::Places;
 use crate::pdf::save::Painted;
@@ -134,6 +134,40 @@ fn paint(sheets: &[Sheet], pages: &Pages, stock: &Stock<'_>) -> Vec<Arc<Painted>
     sheets.par_iter().map_init(Deflater::new, one).collect()
 }
 
+/// A document with all but its sheets' streams, images and what stands above them.
+struct Furnished {
+    body: Body,
+    places: Places,
+    extras: Vec<Extras>,
+}
+
+/// Makes what does not wait for the streams: fonts, links and tags.
+fn furnish(
+    base: Base,
+    (pages, sheets): (&Pages, &[Sheet]),
+    stock: &Stock<'_>,
+) -> lopdf::Result<Furnished> {
+    let mut body = Body::new(base, sheets.len());
+    // In vertical books, and on the spine of a cover.
+    let is_upright =
+        |mark: &Mark| matches!(mark, Mark::Text { run, .. } if text::is_upright(run));
+    if pages.pages.iter().flat_map(|page| &page.marks).any(is_upright) {
+        document::add_upright(&mut body, &stock.subsets)?;
+    }
+    let places = Places::of(pages, sheets, &body.sheets);
+    let mut extras = vec![Extras::default(); sheets.len()];
+    if stock.standard != Standard::X4 {
+        // What is printed must not hold anything to click on.
+        let tagged = stock.has_tags.then(|| tags::number(pages, &mut extras));
+        let both = (pages, sheets);
+        let annotations = link::set(&mut body, both, &places, (tagged, &mut extras));
+        if stock.has_tags {
+            tags::set(&mut body, pages, sheets, &annotations)?;
+        }
+    }
+    Ok(Furnished { body, places, extras })
+}
+
 /// Paints the sheets, puts them into a document and says everything else about it.
 fn assemble(
     pages: &Pages,
@@ -144,35 +178,22 @@ fn assemble(
     if sheets.is_empty() {
         return Err(lopdf::Error::PageNumberNotFound(1));
     }
-    let (streams, base) = match memory.as_deref_mut() {
-        Some(memory) => {
-            (memory.streams(sheets, pages, &stock), memory.base(&stock.subsets)?)
-        }
-        None => (paint(sheets, pages, &stock), document::open(&stock.subsets)?),
-    };
+    let base = memory.as_deref_mut().map(|memory| memory.base(&stock.subsets));
+    let (streams, furnished) = rayon::join(
+        || match memory.as_deref_mut() {
+            Some(memory) => memory.streams(sheets, pages, &stock),
+            None => paint(sheets, pages, &stock),
+        },
+        || {
+            let base = base.unwrap_or_else(|| document::open(&stock.subsets))?;
+            furnish(base, (pages, sheets), &stock)
+        },
+    );
+    let Furnished { mut body, places, extras } = furnished?;
     let (standard, has_tags) = (stock.standard, stock.has_tags);
-    let mut body = Body::new(base, sheets.len());
-    // In vertical books, and on the spine of a cover.
-    let is_upright =
-        |mark: &Mark| matches!(mark, Mark::Text { run, .. } if text::is_upright(run));
-    if pages.pages.iter().flat_map(|page| &page.marks).any(is_upright) {
-        document::add_upright(&mut body, &stock.subsets)?;
-    }
     document::set_images(&mut body, stock.images, standard)?;
     document::set_overprint(&mut body, standard)?;
     standard::set(&mut body, standard, stock.press)?;
-
-    let places = Places::of(pages, sheets, &body.sheets);
-    let mut extras = vec![Extras::default(); sheets.len()];
-    if standard != Standard::X4 {
-        // What is printed must not hold anything to click on.
-        let tagged = has_tags.then(|| tags::number(pages, &mut extras));
-        let both = (pages, sheets);
-        let annotations = link::set(&mut body, both, &places, (tagged, &mut extras));
-        if has_tags {
-            tags::set(&mut body, pages, sheets, &annotations)?;
-        }
-    }
     document::set_pages(&mut body, sheets, (streams, &extras))?;
     outline::set(&mut body, pages, &places)?;
     label::set(&mut body, pages, sheets)?;
