@@ -231,7 +231,9 @@ impl<'a> Filling<'a> {
     /// The next page before anything stands on it.
     fn empty(&self) -> Plan {
         let (start, next) = (self.next, self.next);
-        Plan { start, next, lines: self.lines, ..Plan::default() }
+        // Mostly an item is a line.
+        let items = Vec::with_capacity(usize::try_from(self.lines).unwrap_or(0));
+        Plan { start, next, items, lines: self.lines, ..Plan::default() }
     }
 
     /// Chooses what stands on the next page.

@@ -7,6 +7,8 @@ use crate::page::text::{Text, note_of};
 /// notes and forced breaks are none of it. Places ascend, so every byte is read once.
 pub(super) struct Plain<'a> {
     text: &'a Text,
+    /// Whether it has forced breaks, which hardly any has.
+    has_breaks: bool,
     /// The run that the place is in.
     run: usize,
     /// The place as far as it is counted.
@@ -18,7 +20,8 @@ pub(super) struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// Starts at the start of a paragraph.
     pub(super) fn of(text: &'a Text) -> Self {
-        Self { text, run: 0, at: 0, plain: text.base }
+        let has_breaks = text.paragraph.text.contains('\n');
+        Self { text, has_breaks, run: 0, at: 0, plain: text.base }
     }
 
     /// Bytes before a place that is not before the last one asked about.
@@ -28,7 +31,10 @@ impl<'a> Plain<'a> {
             let end = run.end.min(at);
             if note_of(run.style.tag).is_none() {
                 let text = &text.as_bytes()[self.at..end];
-                self.plain += text.iter().filter(|byte| **byte != b'\n').count();
+                self.plain += match self.has_breaks {
+                    true => text.iter().filter(|byte| **byte != b'\n').count(),
+                    false => text.len(),
+                };
             }
             self.at = end;
             self.run += usize::from(end == run.end);

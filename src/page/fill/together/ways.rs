@@ -5,7 +5,6 @@
 //! linear in the stretch.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use crate::page::fill::even::white;
 use crate::page::fill::together::stretch::{Choice, Piece, Row, Stretch};
@@ -83,7 +82,8 @@ struct Trail {
 struct Search<'a> {
     filling: &'a Filling<'a>,
     stretch: &'a Stretch,
-    starts: BTreeMap<End, Arrival>,
+    /// Where pages may start, in this order.
+    starts: Vec<(End, Arrival)>,
     trails: Vec<Trail>,
     /// The cheapest way through the whole stretch.
     best: Option<Arrival>,
@@ -103,16 +103,15 @@ impl Stretch {
     /// The ends of the pages when all are divided as well as can be; what stands on the
     /// page that the stretch ends on is left open, unless the text ends there.
     pub(super) fn best_ends(&self, filling: &Filling) -> Option<Ends> {
-        let starts = BTreeMap::new();
+        let first = End { piece: 0, row: 0, choice: 0 };
+        let starts = vec![(first, Arrival { cost: 0, from: None, trail: None })];
         let mut search =
             Search { filling, stretch: self, starts, trails: Vec::new(), best: None };
-        let mut here = End { piece: 0, row: 0, choice: 0 };
-        search.starts.insert(here, Arrival { cost: 0, from: None, trail: None });
-        loop {
-            search.fill(here);
-            let later = (Bound::Excluded(here), Bound::Unbounded);
-            let Some((next, _)) = search.starts.range(later).next() else { break };
-            here = *next;
+        // A page ends behind its start: what is added stands behind what was weighed.
+        let mut at = 0;
+        while let Some((start, arrival)) = search.starts.get(at).copied() {
+            search.fill(start, arrival);
+            at += 1;
         }
         search.ends()
     }
@@ -120,8 +119,7 @@ impl Stretch {
 
 impl Search<'_> {
     /// Weighs every way to fill the page that starts here.
-    fn fill(&mut self, start: End) {
-        let Some(arrival) = self.starts.get(&start).copied() else { return };
+    fn fill(&mut self, start: End, arrival: Arrival) {
         let first = Way { cost: arrival.cost, inked: 0, trail: None };
         let nothing = Taken { used: 0, notes: 0, gaps: 0 };
         let (mut ways, mut next) = (vec![(nothing, first)], Vec::new());
@@ -257,10 +255,16 @@ impl Search<'_> {
             end.row == 0 && next.is_some_and(|at| self.filling.is_before_heading(at));
         let cost = way.cost + white(free, gaps, before_heading) + broken(row.after);
         let arrival = Arrival { cost, from: Some(start), trail: way.trail };
-        let best = self.starts.entry(end).or_insert(arrival);
-        if cost < best.cost {
-            *best = arrival;
+        match self.place_of(end) {
+            Ok(at) if self.starts[at].1.cost <= cost => {}
+            Ok(at) => self.starts[at].1 = arrival,
+            Err(at) => self.starts.insert(at, (end, arrival)),
         }
+    }
+
+    /// Where a start stands among those found, or ought to.
+    fn place_of(&self, start: End) -> Result<usize, usize> {
+        self.starts.binary_search_by_key(&start, |(start, _)| *start)
     }
 
     /// The way that is cheapest in the end.
@@ -283,7 +287,7 @@ impl Search<'_> {
             if from.piece + from.row > 0 {
                 ends.ends.push(from);
             }
-            arrival = *self.starts.get(&from)?;
+            arrival = self.starts[self.place_of(from).ok()?].1;
         }
         ends.ends.reverse();
         ends.ends.dedup();
