@@ -244,12 +244,21 @@ impl Fonts {
     /// The advance of a glyph at a size.
     #[must_use]
     pub fn advance(&self, font: FontId, glyph: u16, size: Length) -> Length {
+        self.typeface(font).tables().advance(glyph, size)
+    }
+
+    /// The glyphs of a font and their advances at a size, for those who ask about one
+    /// character after another.
+    pub fn measured(
+        &self,
+        font: FontId,
+        size: Length,
+    ) -> impl Fn(char) -> Option<(u16, Length)> {
         let tables = self.typeface(font).tables();
-        let advance = tables.advances.get(usize::from(glyph)).copied().unwrap_or(0);
-        let em = tables.metrics.units_per_em;
-        // Nearly every glyph of a Chinese text is an em wide; a division costs more than
-        // everything else here.
-        if advance == em { size } else { size.scale(i64::from(advance), i64::from(em)) }
+        move |character| {
+            let glyph = tables.coverage.glyph(character)?;
+            Some((glyph, tables.advance(glyph, size)))
+        }
     }
 
     /// The ink of a glyph at a size; `None` when it draws nothing.

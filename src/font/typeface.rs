@@ -19,6 +19,7 @@ use crate::font::marks::Marks;
 use crate::font::metrics::{Ink, Metrics, units};
 use crate::font::plans::Plans;
 use crate::font::vertical::{self, Forms};
+use crate::geom::Length;
 
 /// The bytes of a font file. Copies share them.
 #[derive(Clone)]
@@ -192,6 +193,16 @@ impl fmt::Debug for Typeface {
 }
 
 impl Tables {
+    /// The advance of a glyph at a size.
+    #[inline]
+    pub(super) fn advance(&self, glyph: u16, size: Length) -> Length {
+        let advance = self.advances.get(usize::from(glyph)).copied().unwrap_or(0);
+        let em = self.metrics.units_per_em;
+        // Nearly every glyph of a Chinese text is an em wide; a division costs more than
+        // everything else here.
+        if advance == em { size } else { size.scale(i64::from(advance), i64::from(em)) }
+    }
+
     fn read(font: &FontRef<'_>) -> Option<Self> {
         let metrics = Metrics::read(font)?;
         let glyphs = font.maxp().ok()?.num_glyphs();

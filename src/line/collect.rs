@@ -153,21 +153,25 @@ impl Collector<'_> {
 
     /// Han of one run that their font has and no mark belongs to, each in a cell of an em.
     fn han(&mut self, chars: &[Char]) -> usize {
-        let faces = self.faces[self.run];
-        let run_end = self.paragraph.runs.get(self.run).map_or(0, |run| run.end);
-        for (count, c) in chars.iter().enumerate() {
-            let is_extended =
-                chars.get(count + 1).is_some_and(|next| next.class == Class::Extend);
-            let goes_on = c.class == Class::Han && !is_extended;
-            let glyph = self.fonts.glyph(faces.han, c.character);
-            let Some(glyph) = glyph.filter(|_| goes_on && c.at < run_end) else {
-                return if count > 0 { count } else { self.cell(chars) };
-            };
-            let advance = self.fonts.advance(faces.han, glyph, faces.size);
-            self.push(*c, c.end(), Content::Glyph(glyph), faces.size);
-            self.last().shift = (faces.size - advance) / 2;
+        let (run, faces) = (self.run, self.faces[self.run]);
+        let run_end = self.paragraph.runs.get(run).map_or(0, |run| run.end);
+        let is_plain = |c: &&Char| c.class == Class::Han && c.at < run_end;
+        let mut count = chars.iter().take_while(is_plain).count();
+        if chars.get(count).is_some_and(|next| next.class == Class::Extend) {
+            count -= 1;
         }
-        chars.len()
+        let measured = self.fonts.measured(faces.han, faces.size);
+        let before = self.items.list.len();
+        self.items.list.extend(chars[..count].iter().map_while(|c| {
+            let (glyph, advance) = measured(c.character)?;
+            let content = Content::Glyph(glyph);
+            let item = item(*c, c.end(), (run, faces.han), (content, faces.size));
+            Some(Item { shift: (faces.size - advance) / 2, ..item })
+        }));
+        match self.items.list.len() - before {
+            0 => self.cell(chars),
+            taken => taken,
+        }
     }
 
     /// One character in a cell of its own, with the marks that belong to it.
@@ -317,27 +321,8 @@ impl Collector<'_> {
     }
 
     fn push(&mut self, first: Char, end: usize, content: Content, width: Length) {
-        self.items.list.push(Item {
-            start: first.at,
-            end,
-            class: first.class,
-            run: self.run,
-            font: self.faces[self.run].han,
-            content,
-            shift: Length::ZERO,
-            rigid: false,
-            width,
-            white: Length::ZERO,
-            lead: Length::ZERO,
-            trail: Length::ZERO,
-            hang: Length::ZERO,
-            give: Give::None,
-            joint: Joint::Rigid,
-            break_after: Break::Never,
-            hyphen: Length::ZERO,
-            pose: Pose::default(),
-            ruby: None,
-        });
+        let run = (self.run, self.faces[self.run].han);
+        self.items.list.push(item(first, end, run, (content, width)));
     }
 
     fn last(&mut self) -> &mut Item {
@@ -356,5 +341,36 @@ impl Collector<'_> {
             let found = Diagnostic::new(Code::L001).with("word", word.as_str());
             diagnostics.push(found.with("style", "none"));
         }
+    }
+}
+
+/// An item that does not know its neighbours yet.
+#[inline]
+fn item(
+    first: Char,
+    end: usize,
+    (run, font): (usize, FontId),
+    (content, width): (Content, Length),
+) -> Item {
+    Item {
+        start: first.at,
+        end,
+        class: first.class,
+        run,
+        font,
+        content,
+        shift: Length::ZERO,
+        rigid: false,
+        width,
+        white: Length::ZERO,
+        lead: Length::ZERO,
+        trail: Length::ZERO,
+        hang: Length::ZERO,
+        give: Give::None,
+        joint: Joint::Rigid,
+        break_after: Break::Never,
+        hyphen: Length::ZERO,
+        pose: Pose::default(),
+        ruby: None,
     }
 }

@@ -12,10 +12,14 @@ use crate::line::{Align, Gap, Opening, Paragraph, Punctuation, Rules, phrase};
 
 /// Fills in what depends on neighbours.
 pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
+    let (mut has_exclaims, mut has_spaces) = (false, false);
     for item in &mut items.list {
         // Han have no white of their own.
         if item.class != Class::Han {
             mark(item, paragraph, rules);
+            has_exclaims |= item.class == Class::Exclaim;
+            has_spaces |= item.class.is_space();
+            items.is_parted |= item.class == Class::Newline;
         }
     }
     // 3.8: a whole mark after the indent.
@@ -25,7 +29,9 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
     {
         first.lead = Length::ZERO;
     }
-    exclaims(&mut items.list, rules);
+    if has_exclaims {
+        exclaims(&mut items.list, rules);
+    }
     let han = between_han(rules);
     for at in 1..items.list.len() {
         let (before, after) = items.list.split_at_mut(at);
@@ -57,7 +63,8 @@ pub(super) fn dress(items: &mut Items, paragraph: &Paragraph, rules: &Rules) {
             before.break_after = pause(before, after, paragraph);
         }
     }
-    for at in 1..items.list.len().saturating_sub(1) {
+    let spaced = if has_spaces { items.list.len().saturating_sub(1) } else { 0 };
+    for at in 1..spaced {
         if items.list[at].class.is_space() && is_inside_number(&items.list, at, paragraph)
         {
             hold(&mut items.list[at - 1..=at], rules.em);

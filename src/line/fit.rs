@@ -77,8 +77,10 @@ pub(super) fn fit_with_counts(
     let mut spans = Vec::new();
     let mut counts = None;
     let mut start = 0;
-    for end in 0..=items.list.len() {
-        let is_end = end == items.list.len();
+    let all = items.list.len();
+    let first = if items.is_parted { 0 } else { all };
+    for end in first..=all {
+        let is_end = end == all;
         if is_end || items.list[end].class == Class::Newline {
             // Text that ends with a forced break has no empty line after it.
             if !is_end || start < end || spans.is_empty() {
@@ -164,9 +166,16 @@ impl<'a> Fitter<'a> {
         self.rooms[usize::from(place > 0)]
     }
 
+    /// About how many lines there will be, to make room for.
+    fn count(&self, places: &[Place]) -> usize {
+        let width = places.last().map_or(Length::ZERO, |place| place.end.width);
+        let full = width.raw() / self.rooms[1].raw().max(1);
+        usize::try_from(full).unwrap_or(0).min(places.len()) + 2
+    }
+
     /// Takes as much as fits into each line.
     fn greedy(&self, places: &[Place]) -> Vec<usize> {
-        let mut chosen = Vec::new();
+        let mut chosen = Vec::with_capacity(self.count(places));
         let mut from = 0;
         while from + 1 < places.len() {
             let room = self.room_from(from);

@@ -147,8 +147,12 @@ pub(super) struct Items {
     pub(super) widest: Length,
     /// `totals[k]` sums the cells before item `k`, each with the joint after it.
     pub(super) totals: Vec<Totals>,
-    /// All cells that give, tier by tier.
+    /// All cells that give, tier by tier…
     pub(super) elastic: Sums,
+    /// … and which these are.
+    pub(super) giving: Vec<usize>,
+    /// Whether lines are broken inside it by its author.
+    pub(super) is_parted: bool,
 }
 
 /// Width and elasticity of a stretch of line, tier by tier.
@@ -407,6 +411,26 @@ impl Items {
         totals
     }
 
+    /// What stands before a line that starts with item `k` and up to the end of one that
+    /// ends with the item before it, when both are Han, of which edges cut nothing.
+    #[inline]
+    pub(super) fn between_han(
+        &self,
+        before: &Item,
+        k: usize,
+    ) -> Option<(Totals, Totals)> {
+        if (before.class, self.list.get(k)?.class) != (Class::Han, Class::Han) {
+            return None;
+        }
+        let start = self.totals[k];
+        let places = match before.joint {
+            Joint::Rigid => start.places,
+            Joint::Loose => start.places - 1,
+            Joint::Gap => return None,
+        };
+        Some((start, Totals { places, ..start }))
+    }
+
     /// What stands up to the end of a line whose last item is `k`.
     pub(super) fn through_line(&self, k: usize) -> Totals {
         let mut totals = self.totals[k + 1];
@@ -437,9 +461,9 @@ impl Items {
             gaps: own.gaps,
             ..Sums::default()
         };
-        let giving = |item: &&Item| item.give != Give::None;
-        for item in self.list[first..=last].iter().filter(giving) {
-            sums.add_give(item, &self.unit);
+        let giving = &self.giving[self.giving.partition_point(|at| *at < first)..];
+        for &at in giving.iter().take_while(|at| **at <= last) {
+            sums.add_give(&self.list[at], &self.unit);
         }
         self.list[first].start_line(&mut sums);
         self.list[last].end_line(&mut sums);
@@ -456,24 +480,26 @@ impl Items {
     /// Sums up the list; call it when the items are complete.
     pub(super) fn sum_up(&mut self, rules: &Rules) {
         self.unit = Unit::of(rules);
-        let gap = Totals::of(&self.unit.gap);
-        let mut totals = Totals::default();
-        self.totals.reserve(self.list.len() + 1);
-        self.totals.push(totals);
-        for item in &self.list {
+        let Self { list, unit, elastic, giving, totals, .. } = self;
+        let gap = Totals::of(&unit.gap);
+        let mut sum = Totals::default();
+        totals.reserve_exact(list.len() + 1);
+        totals.push(sum);
+        totals.extend(list.iter().enumerate().map(|(at, item)| {
             if item.give == Give::None {
-                totals.width += item.width;
+                sum.width += item.width;
             } else {
-                let own = Sums::of(item, &self.unit);
-                self.elastic.add(&own);
-                totals.add(&Totals::of(&own));
+                let own = Sums::of(item, unit);
+                giving.push(at);
+                elastic.add(&own);
+                sum.add(&Totals::of(&own));
             }
             match item.joint {
                 Joint::Rigid => {}
-                Joint::Loose => totals.places += 1,
-                Joint::Gap => totals.add(&gap),
+                Joint::Loose => sum.places += 1,
+                Joint::Gap => sum.add(&gap),
             }
-            self.totals.push(totals);
-        }
+            sum
+        }));
     }
 }

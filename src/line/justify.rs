@@ -342,9 +342,8 @@ impl<'a> Placer<'a> {
     /// How many glyphs and bytes of text the items from here on have that go into one run.
     fn run_size(&self, item: &Item) -> (usize, usize) {
         let items = &self.setting.items.list[self.at..=self.last];
-        let key = key(item);
-        let alike =
-            |other: &&Item| other.content == Content::Nothing || self::key(other) == key;
+        // Their poses are alike too, but for a few that have room for a glyph too many.
+        let alike = |other: &&Item| (other.run, other.font) == (item.run, item.font);
         let (mut glyphs, mut end) = (0, item.end);
         for item in items.iter().take_while(alike) {
             glyphs += match &item.content {

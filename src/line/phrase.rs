@@ -12,22 +12,31 @@ use crate::line::breaks::Break;
 use words::WORDS;
 
 /// Characters that lean on what stands before them.
-const LEANING: &str = "的了着过们性化者等地得之里中上下内外间时后前";
+const LEANING: [char; 22] = [
+    '的', '了', '着', '过', '们', '性', '化', '者', '等', '地', '得', '之', '里', '中',
+    '上', '下', '内', '外', '间', '时', '后', '前',
+];
 /// Characters after which a phrase ends.
-const ENDING: &str = "的了着";
+const ENDING: [char; 3] = ['的', '了', '着'];
 /// Characters with which a phrase begins.
-const BEGINNING: &str = "与和及暨对向把让从为";
+const BEGINNING: [char; 10] =
+    ['与', '和', '及', '暨', '对', '向', '把', '让', '从', '为'];
 /// Numerals, which stay together and with what they count.
-const NUMERALS: &str = "〇一二三四五六七八九十百千万亿两第";
+const NUMERALS: [char; 17] = [
+    '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+    '亿', '两', '第',
+];
 /// What numerals count.
-const COUNTED: &str = "年月日个条座次届篇天周";
+const COUNTED: [char; 11] =
+    ['年', '月', '日', '个', '条', '座', '次', '届', '篇', '天', '周'];
+
 /// How well a title breaks between two Han.
 pub(super) fn between(before: char, after: char) -> Break {
-    let counts = NUMERALS.contains(before)
-        && (NUMERALS.contains(after) || COUNTED.contains(after));
-    if counts || LEANING.contains(after) || is_word(before, after) {
+    let counts = NUMERALS.contains(&before)
+        && (NUMERALS.contains(&after) || COUNTED.contains(&after));
+    if counts || LEANING.contains(&after) || is_word(before, after) {
         Break::Unwilling
-    } else if ENDING.contains(before) || BEGINNING.contains(after) {
+    } else if ENDING.contains(&before) || BEGINNING.contains(&after) {
         Break::Free
     } else {
         Break::Reluctant

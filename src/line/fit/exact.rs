@@ -12,7 +12,7 @@ use crate::line::class::Class;
 use crate::line::cost::{TORN, stretching, white};
 use crate::line::fit::total::Weight;
 use crate::line::fit::{EMERGENCY, Fitter, ORPHAN, Place, Span, last, room};
-use crate::line::item::{Item, Items, Unit};
+use crate::line::item::{Items, Unit};
 use crate::line::{Punctuation, Rules};
 
 /// A way to reach a place in so many lines.
@@ -42,9 +42,8 @@ pub(in crate::line) fn fit_in(
     counts: &[usize],
 ) -> Vec<Option<Vec<Span>>> {
     let end = items.list.len();
-    let is_whole = items.list.iter().all(|item| item.class != Class::Newline);
     let most = counts.iter().copied().max().unwrap_or(0);
-    if !is_whole || most == 0 || end == 0 {
+    if items.is_parted || most == 0 || end == 0 {
         return vec![None; counts.len()];
     }
     let fitter = Fitter::new(items, rules, true, end);
@@ -78,13 +77,18 @@ impl Bounds {
         let Unit { em, gap } = items.unit;
         let whole = items.totals.last().copied().unwrap_or_default();
         let list = &items.list;
-        let spaces = list.iter().filter(|item| item.class.is_space());
-        let spaces: Length = spaces.map(|item| item.width).sum();
-        let widest =
-            |of: fn(&Item) -> Length| list.iter().map(of).max().unwrap_or_default();
-        let edges = widest(|item| item.lead)
-            + widest(|item| item.trail)
-            + widest(|item| item.hang);
+        let (mut spaces, mut widest) = (Length::ZERO, [Length::ZERO; 4]);
+        // Han have no spaces, no edges and no hyphens.
+        for item in list.iter().filter(|item| item.class != Class::Han) {
+            if item.class.is_space() {
+                spaces += item.width;
+            }
+            let own = [item.lead, item.trail, item.hang, item.hyphen];
+            for (widest, own) in widest.iter_mut().zip(own) {
+                *widest = own.max(*widest);
+            }
+        }
+        let [lead, trail, hang, hyphen] = widest;
         // Each gap may open up to half an em, each other place as far as nobody notices.
         let gaps = whole.stretch.raw() / gap.gap_stretch.raw().max(1) + 1;
         let gaps =
@@ -92,9 +96,9 @@ impl Bounds {
         let places = em.scale((TORN + 1) * i64::from(whole.places), 1000);
         Self {
             least: whole.width - spaces - whole.shrink,
-            edges: edges + gap.width,
+            edges: lead + trail + hang + gap.width,
             most: whole.width + whole.stretch + gaps + places,
-            hyphen: widest(|item| item.hyphen),
+            hyphen,
             first: room(rules, true),
             other: room(rules, false),
         }

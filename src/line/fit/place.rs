@@ -38,8 +38,9 @@ impl Fitter<'_> {
         let room = room(self.rules, true).min(room(self.rules, false));
         let breaks_long = self.rules.overlong == Overlong::Break;
         let mut from = range.start;
-        for at in range.start + 1..=range.end {
-            let before = &self.items.list[at - 1];
+        // Where that is.
+        let mut width = self.items.totals[from].width;
+        for (before, at) in self.items.list[range.clone()].iter().zip(range.start + 1..) {
             if !before.class.is_space() {
                 inked = at;
             }
@@ -47,18 +48,29 @@ impl Fitter<'_> {
             if how == Break::Never {
                 continue;
             }
+            let next = self.items.totals[at].width;
+            if (how, inked) == (Break::Free, at)
+                && next - width <= room
+                && let Some((start, end)) = self.items.between_han(before, at)
+            {
+                let (cost, hyphen, hang) = (LINE, Length::ZERO, Length::ZERO);
+                places.push(Place { at, how, inked, cost, hyphen, hang, start, end });
+                (from, width) = (at, next);
+                continue;
+            }
             let place = self.place(at, how, inked);
-            if breaks_long && self.is_overlong(from, &place, room) {
+            // Its edges, which a line would cut, and what it could lose only make it shorter.
+            let is_wide = next - width + place.hyphen > room;
+            if breaks_long && is_wide && self.is_overlong(from, &place, room) {
                 self.emergencies(from, at, &mut places);
             }
             places.push(place);
-            from = at;
+            (from, width) = (at, next);
         }
         places
     }
 
     /// A place before an item.
-    #[inline]
     fn place(&self, at: usize, how: Break, inked: usize) -> Place {
         let items = self.items;
         let hyphen = match how {
@@ -76,14 +88,9 @@ impl Fitter<'_> {
 
     /// Whether what stands between two places is longer than a line, however it shrinks.
     fn is_overlong(&self, from: usize, to: &Place, room: Length) -> bool {
-        let (hyphen, totals) = (to.hyphen, &self.items.totals);
-        // Its edges, which a line would cut, and what it could lose only make it shorter.
-        if totals[to.at].width - totals[from].width + hyphen <= room {
-            return false;
-        }
         to.inked > from && {
             let own = to.end.since(&self.items.before_line(from));
-            own.width - own.shrink + hyphen > room
+            own.width - own.shrink + to.hyphen > room
         }
     }
 

@@ -234,12 +234,10 @@ impl<L: Lines> Search<'_, L> {
 
 /// The places at which the cheapest way to the last node ends its lines.
 fn backtrack(nodes: &[Node]) -> Vec<usize> {
-    let mut chosen = vec![nodes.len() - 1];
-    while let Some(&place) = chosen.last()
-        && nodes[place].previous > 0
-    {
-        chosen.push(nodes[place].previous);
-    }
+    let before = |place: &usize| Some(nodes[*place].previous).filter(|&place| place > 0);
+    let ends = || std::iter::successors(Some(nodes.len() - 1), before);
+    let mut chosen = Vec::with_capacity(ends().count());
+    chosen.extend(ends());
     chosen.reverse();
     chosen
 }
