@@ -129,7 +129,7 @@ fn make(
 /// The streams of sheets.
 fn paint(sheets: &[Sheet], pages: &Pages, stock: &Stock<'_>) -> Vec<Arc<Painted>> {
     let one = |to: &mut Deflater, sheet| {
-        Arc::new(Painted::new(to, &content::stream(sheet, pages, stock)))
+        Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
     };
     sheets.par_iter().map_init(Deflater::new, one).collect()
 }

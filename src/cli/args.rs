@@ -20,8 +20,8 @@ use crate::diag::Language;
 
 pub(crate) use lines::Lines;
 pub(crate) use lines::{LineAlign, LineGap, LineLevel, LineOverlong, LinePunctuation};
-pub(crate) use products::Watch;
 pub(crate) use products::{Build, Catalog, CatalogVerb, Grain, Merge, Planned, Wanted};
+pub(crate) use products::{OUT, Watch};
 pub(crate) use questions::{By, Check, Completions, Dump, Explain, FontsAsked, List};
 pub(crate) use questions::{Help, Man, Where};
 pub(crate) use sources::{Import, Init};

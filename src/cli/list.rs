@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::Exit;
-use crate::cli::args::{By, List};
+use crate::cli::args::{By, List, OUT};
 use crate::cli::catalog::{self, Entry};
 use crate::cli::open::open_to_list;
 use crate::cli::table::{Column, size, table};
@@ -63,7 +63,7 @@ pub(crate) fn run(terminal: &Terminal, typed: &List) -> Result<Exit, disk::Error
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let products = catalog::read(Path::new("out"));
+    let products = catalog::read(Path::new(OUT));
     let wanted = |volume: &&Volume| match typed.by {
         Some(By::Unit) => volume.kind == VolumeKind::Unit,
         Some(By::Source) => volume.kind == VolumeKind::Source,

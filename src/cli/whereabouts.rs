@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::Passage;
 use crate::called;
 use crate::cli::Exit;
-use crate::cli::args::{Build, Wanted, Where};
+use crate::cli::args::{Build, OUT, Wanted, Where};
 use crate::cli::build::resolve;
 use crate::cli::kept::{Store, file_of};
 use crate::cli::open::{Open, open};
@@ -145,9 +145,6 @@ pub(crate) fn run(terminal: &Terminal, typed: &Where) -> Result<Exit, disk::Erro
     }
     Ok(Exit::Done)
 }
-
-/// Where products go when nobody says where to.
-const OUT: &str = "out";
 
 /// Whether the product in out/ was made from other inputs: its pages may be others.
 fn is_outdated(opened: &Open, volume: &Volume, edition: &Edition) -> bool {

@@ -102,12 +102,10 @@ pub fn save_changed(
     let mut buffer = BufWriter::new(temporary.as_file_mut());
     write(&mut buffer).and_then(|()| buffer.flush()).map_err(failed)?;
     drop(buffer);
-    if lasting {
-        temporary.as_file().sync_all().map_err(failed)?;
-    }
     if !lasting {
         return put(temporary, path);
     }
+    temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
     settle(path)
 }

@@ -26,9 +26,15 @@ impl Coverage {
         match font.cmap().ok().and_then(|cmap| cmap.best_subtable()) {
             // Of fonts with many characters, in runs.
             Some((_, _, CmapSubtable::Format12(table))) => {
+                // Groups ascend and are apart; in a broken file the first to come counts,
+                // and no code point is read twice.
+                let mut next = 0;
                 for group in table.groups() {
-                    let codes = group.start_char_code()..=group.end_char_code();
-                    coverage.insert(codes, group.start_glyph_id(), glyph_count);
+                    let (start, end) = (group.start_char_code(), group.end_char_code());
+                    let from = start.max(next);
+                    let glyph = group.start_glyph_id().saturating_add(from - start);
+                    coverage.insert(from..=end, glyph, glyph_count);
+                    next = next.max(end.saturating_add(1));
                 }
             }
             _ => {

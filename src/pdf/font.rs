@@ -127,7 +127,7 @@ fn subset_font(
     // The parser warns that the subset has no cmap, which no PDF asks for.
     let mut font = ParsedFont::from_bytes(&program, 0, &mut Vec::new())
         .ok_or("the subset does not parse")?;
-    let packed = Painted::program(deflater, &program);
+    let packed = Painted::program(deflater, program);
     font.font_name = Some(format!("{}+{}", tag(&packed), fonts.postscript_name(id)));
     // printpdf copies a program six times; of others than TrueType it embeds only a part.
     let is_whole = font.font_type == FontType::TrueType;

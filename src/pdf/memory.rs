@@ -106,7 +106,7 @@ impl Memory {
                 Some(known) => Arc::clone(&known.painted),
                 None => {
                     let to = to.get_or_insert_with(Deflater::new);
-                    Arc::new(Painted::new(to, &content::stream(sheet, pages, stock)))
+                    Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
                 }
             };
             (versions, Known { sheet: plain, tags, painted })

@@ -70,23 +70,17 @@ pub(super) struct Painted {
 
 impl Painted {
     /// Deflates a stream.
-    pub(super) fn new(deflater: &mut Deflater, plain: &[u8]) -> Self {
-        let mut stream = Stream::new(Dictionary::new(), Vec::new());
-        match deflater.framed(plain) {
-            Some(packed) => {
-                stream.dict.set("Filter", "FlateDecode");
-                stream.set_content(packed);
-            }
-            None => stream.set_content(plain.to_vec()),
-        }
+    pub(super) fn new(deflater: &mut Deflater, plain: Vec<u8>) -> Self {
+        let mut stream = Stream::new(Dictionary::new(), plain);
+        deflate(deflater, &mut stream);
         let digest = Sha256::digest(&stream.content).into();
         Self { stream, digest }
     }
 
     /// Deflates the program of a font; `Length1` says how long it is (ISO 32000-1, 9.9).
-    pub(super) fn program(deflater: &mut Deflater, program: &[u8]) -> Self {
-        let mut painted = Self::new(deflater, program);
+    pub(super) fn program(deflater: &mut Deflater, program: Vec<u8>) -> Self {
         let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
+        let mut painted = Self::new(deflater, program);
         painted.stream.dict.set("Length1", length);
         painted
     }

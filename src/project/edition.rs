@@ -456,9 +456,7 @@ impl Reader<'_> {
             }
         }
     }
-}
 
-impl Reader<'_> {
     /// Reports an edition of which there is nothing but a name that is not known: most
     /// often a slip of the pen, and it would be one more book in A5.
     fn report_bare(&mut self, entry: &EditionEntry) {

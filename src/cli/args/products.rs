@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+/// Where products go when nobody says where to.
+pub(crate) const OUT: &str = "out";
+
 /// Which products, and where.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Wanted {
@@ -14,7 +17,7 @@ pub(crate) struct Wanted {
     #[arg(short, long = "edition", value_name = "EDITION", help = "help-build-editions")]
     pub(crate) editions: Vec<String>,
     /// Where they are or go.
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(short, long, value_name = "DIR", default_value = OUT)]
     #[arg(hide_default_value = true, help = "help-build-out")]
     pub(crate) out: PathBuf,
 }
@@ -22,7 +25,7 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Those of these volumes and editions, in the usual place.
     pub(crate) fn new(volumes: Vec<String>, editions: Vec<String>) -> Self {
-        Self { volumes, editions, out: "out".into() }
+        Self { volumes, editions, out: OUT.into() }
     }
 }
 
@@ -113,7 +116,7 @@ pub(crate) enum CatalogVerb {
 #[derive(Debug, Args)]
 pub(crate) struct Merge {
     /// Where the products are.
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(short, long, value_name = "DIR", default_value = OUT)]
     #[arg(hide_default_value = true, help = "help-merge-out")]
     pub(crate) out: PathBuf,
 }
