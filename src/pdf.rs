@@ -9,6 +9,7 @@
 //! ISO 32000-1 (PDF 1.7).
 
 mod census;
+mod coding;
 mod content;
 mod document;
 mod font;

@@ -1,8 +1,8 @@
 //! The document that printpdf makes: fonts, page tree, catalog; and what sheets add.
 //!
 //! printpdf embeds only fonts that its own operations use, so it is given a page with one
-//! operation for each font that shows every glyph of the subset. The page goes, and the fonts
-//! stay.
+//! operation for each font: of a TrueType font it shows one glyph, and what codes are is said
+//! here (`coding.rs`); of others every glyph of the subset. The page goes, and the fonts stay.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use printpdf::{
 };
 
 use crate::geom::{Point, Rect};
+use crate::pdf::coding;
 use crate::pdf::content::OVERPRINT;
 use crate::pdf::font::{Subset, Subsets};
 use crate::pdf::image::Picture;
@@ -65,7 +66,7 @@ pub(super) fn open(subsets: &Subsets) -> lopdf::Result<Base> {
     let mut page = PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
     for subset in subsets.values() {
         let id = printpdf::FontId(subset.resource.clone());
-        page.ops.extend(show_all(&id, subset));
+        page.ops.extend(show(&id, subset));
         source.resources.fonts.map.insert(id, subset.embedded.clone());
     }
     source.pages.push(page);
@@ -88,30 +89,36 @@ pub(super) fn open(subsets: &Subsets) -> lopdf::Result<Base> {
     document.objects.remove(&first);
     document.objects.remove(&contents);
     drop_unused(&mut document, resources)?;
-    let programs = take_programs(&mut document, resources, subsets)?;
+    let programs = finish_fonts(&mut document, resources, subsets)?;
     save::deflate_all(&mut document, None);
     Ok(Base { document, root, resources, programs })
 }
 
-/// Takes the streams that stand for the programs of fonts out of a document, and gives the
-/// programs their numbers.
-fn take_programs(
+/// Says of TrueType fonts what their codes are, takes the streams that stand for their
+/// programs out of the document, and gives the programs their numbers.
+fn finish_fonts(
     document: &mut Document,
     resources: ObjectId,
     subsets: &Subsets,
 ) -> lopdf::Result<Vec<(ObjectId, Arc<Painted>)>> {
     let mut programs = Vec::new();
-    let (_, fonts) = fonts_of(document, resources)?;
     for subset in subsets.values() {
         let Some(program) = &subset.program else { continue };
-        let font = fonts.get_deref(subset.resource.as_bytes(), document)?.as_dict()?;
-        let below = font.get_deref(b"DescendantFonts", document)?.as_array()?;
-        let below =
-            below.first().ok_or(lopdf::Error::DictKey("DescendantFonts".into()))?;
-        let (_, below) = document.dereference(below)?;
-        let descriptor = below.as_dict()?.get_deref(b"FontDescriptor", document)?;
-        let id = descriptor.as_dict()?.get(b"FontFile2")?.as_reference()?;
-        programs.push((id, Arc::clone(program)));
+        let (_, fonts) = fonts_of(document, resources)?;
+        let id = fonts.get(subset.resource.as_bytes())?.as_reference()?;
+        let font = document.get_dictionary_mut(id)?;
+        let text = font.get(b"ToUnicode")?.as_reference()?;
+        let below = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
+        let below = below.first_mut().ok_or(lopdf::Error::DictKey("0".into()))?;
+        let below = below.as_dict_mut()?;
+        below.set("DW", coding::USUAL);
+        below.set("W", coding::widths(subset));
+        let descriptor = below.get(b"FontDescriptor")?.as_reference()?;
+        let descriptor = document.get_dictionary(descriptor)?;
+        programs
+            .push((descriptor.get(b"FontFile2")?.as_reference()?, Arc::clone(program)));
+        let text = document.get_object_mut(text)?.as_stream_mut()?;
+        text.set_plain_content(coding::to_unicode(subset));
     }
     document.objects.retain(|id, _| programs.iter().all(|(program, _)| program != id));
     Ok(programs)
@@ -138,10 +145,12 @@ impl Body {
     }
 }
 
-/// Operations that show every glyph of a subset once, with its text.
-fn show_all(id: &printpdf::FontId, subset: &Subset) -> [Op; 2] {
-    let glyphs = subset
-        .texts()
+/// Operations that show a glyph of a subset, or, when printpdf has the whole program, each
+/// once with its text.
+fn show(id: &printpdf::FontId, subset: &Subset) -> [Op; 2] {
+    let most = if subset.program.is_some() { 1 } else { usize::MAX };
+    let texts = subset.texts().take(most);
+    let glyphs = texts
         .map(|(code, text)| Codepoint::with_cid(code, 0.0, text.to_owned()))
         .collect();
     [

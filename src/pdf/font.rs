@@ -70,6 +70,11 @@ impl Subset {
         self.glyphs.get(usize::from(code)).map_or("", |glyph| &glyph.text)
     }
 
+    /// The codes and their widths, in order.
+    pub(super) fn widths(&self) -> impl Iterator<Item = (u16, i64)> {
+        (0..=u16::MAX).zip(self.glyphs.iter().map(|glyph| glyph.width))
+    }
+
     /// The codes and their texts, in order.
     pub(super) fn texts(&self) -> impl Iterator<Item = (u16, &str)> {
         let coded = (0..=u16::MAX).zip(&self.glyphs);

@@ -88,6 +88,20 @@ fn glyphs_that_share_a_character_are_extracted_once() {
 }
 
 #[test]
+fn characters_beyond_the_first_plane_are_extracted_as_themselves() {
+    let fonts = Fonts::default();
+    let font = song(&fonts);
+    let mut rare =
+        ('\u{20000}'..='\u{2FFFF}').filter(|c| fonts.glyph(font, *c).is_some());
+    let text = format!("江{}河", rare.next().unwrap());
+    let made = of_marks(&fonts, vec![line(0, run(&fonts, font, &text))]);
+    let bytes = written(&made, &fonts, Imposition::PLAIN);
+    if let Some(found) = extracted(&bytes) {
+        assert_eq!(found, text);
+    }
+}
+
+#[test]
 fn ornaments_are_drawn_and_not_extracted() {
     let fonts = Fonts::default();
     let font = song(&fonts);
@@ -234,13 +248,15 @@ fn widths(document: &Document) -> Vec<f64> {
     let fonts = document.get_page_fonts(first).unwrap();
     let font = fonts[b"F1".as_slice()];
     let descendant = &font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0];
-    let list = descendant.as_dict().unwrap().get(b"W").unwrap().as_array().unwrap();
-    let mut widths = Vec::new();
-    for pair in list.chunks(2) {
+    let descendant = descendant.as_dict().unwrap();
+    let usual = descendant.get(b"DW").unwrap().as_float().unwrap();
+    let mut widths = vec![f64::from(usual); 1 << 16];
+    for pair in descendant.get(b"W").unwrap().as_array().unwrap().chunks(2) {
         let from = usize::try_from(pair[0].as_i64().unwrap()).unwrap();
-        widths.resize(from, 1000.0);
         let some = pair[1].as_array().unwrap().iter();
-        widths.extend(some.map(|width| f64::from(width.as_float().unwrap())));
+        for (place, width) in widths[from..].iter_mut().zip(some) {
+            *place = f64::from(width.as_float().unwrap());
+        }
     }
     widths
 }
