@@ -28,7 +28,7 @@ pub(crate) type Digest = String;
 #[derive(Debug)]
 pub(crate) struct Digests {
     /// Articles and pictures by their paths, those that are here…
-    content: BTreeMap<String, Digest>,
+    content: BTreeMap<String, (Source, Digest)>,
     /// … and those that have been put away.
     away: Away,
     /// All files of styles/.
@@ -41,24 +41,62 @@ pub(crate) struct Digests {
     nesting: u64,
 }
 
+/// What a digest was taken of.
+#[derive(Debug)]
+enum Source {
+    Text(Arc<str>),
+    Image(Arc<Image>),
+}
+
+impl Source {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Image(image) => &image.bytes,
+        }
+    }
+
+    /// Whether it is the very same: what is only equal has its digest taken anew.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => Arc::ptr_eq(one, other),
+            (Self::Image(one), Self::Image(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
 /// What one volume is made from, by name: paths of articles and pictures, and words in
 /// angle brackets for what is no file.
 pub(crate) type Inputs = BTreeMap<String, Digest>;
 
-/// Takes the digests of a project; those of the files that are not here are known.
+/// Takes the digests of a project; those of the files that are not here are known, and so are
+/// those of what was there `before`.
 #[must_use]
-pub(crate) fn digests(project: &Project, away: &Away) -> Digests {
+pub(crate) fn digests(
+    project: &Project,
+    away: &Away,
+    before: Option<&Digests>,
+) -> Digests {
     // What huikan.toml means stands in volumes and editions.
     let Project { files, plan: _, limits, content, images, styles, fonts, profiles } =
         project;
     let text = |file: &FileId| {
         let (path, text) = (files.name(*file), files.text(*file));
-        let is_here = !away.contains_key(path);
-        is_here.then(|| (path.to_owned(), of_bytes(text.as_bytes())))
+        (path, Source::Text(Arc::clone(text)))
     };
-    let image = |(path, image): (&String, &Arc<Image>)| {
-        let is_here = !away.contains_key(path);
-        is_here.then(|| (path.clone(), of_bytes(&image.bytes)))
+    let image = |(path, image)| (String::as_str(path), Source::Image(Arc::clone(image)));
+    let digest = |(path, source): (&str, Source)| {
+        if away.contains_key(path) {
+            return None;
+        }
+        let known = before.and_then(|before| before.content.get(path));
+        let known = known.filter(|(known, _)| known.is(&source));
+        let digest = match known {
+            Some((_, digest)) => digest.clone(),
+            None => of_bytes(source.bytes()),
+        };
+        Some((path.to_owned(), (source, digest)))
     };
     let styles = styles.iter();
     let styles = styles.map(|(path, file)| (path, files.text(*file).as_bytes()));
@@ -70,8 +108,9 @@ pub(crate) fn digests(project: &Project, away: &Away) -> Digests {
         nesting: limits.of(Limit::Nesting),
         content: content
             .par_iter()
-            .filter_map(text)
-            .chain(images.par_iter().filter_map(image))
+            .map(text)
+            .chain(images.par_iter().map(image))
+            .filter_map(digest)
             .collect(),
         away: Arc::clone(away),
     }
@@ -90,7 +129,8 @@ pub(crate) fn inputs(digests: &Digests, volume: &Volume) -> Inputs {
     let pictures = volume.images.keys().map(String::as_str);
     let cover = volume.cover.iter().map(|image| image.path.as_str());
     for path in volume.articles().chain(pictures).chain(cover) {
-        let digest = digests.content.get(path).or_else(|| digests.away.get(path));
+        let here = digests.content.get(path).map(|(_, digest)| digest);
+        let digest = here.or_else(|| digests.away.get(path));
         let digest = digest.cloned().unwrap_or_default();
         inputs.insert(path.to_owned(), digest);
     }

@@ -18,7 +18,7 @@ use crate::cli::catalog::{self, Entry};
 use crate::cli::check::Fixed;
 use crate::cli::fallback;
 use crate::cli::found::{Found, found};
-use crate::cli::kept::{Store, left_over, locks, store};
+use crate::cli::kept::{Note, Store, left_over, locks, store};
 use crate::cli::make::{Made, make, save};
 use crate::cli::open::{Open, broken_plan, open, open_to_build};
 use crate::cli::pace::Pace;
@@ -251,14 +251,17 @@ pub(crate) struct Produced {
     /// What was found, each thing once.
     pub(crate) diagnostics: Diagnostics,
     pub(crate) exit: Exit,
+    /// What is to be written down of a request that is not lasting.
+    pub(crate) notes: Vec<Note>,
 }
 
 impl Produced {
-    /// Makes durable what was made.
+    /// Writes down what was made, and makes it durable.
     ///
     /// # Errors
     /// When the disk fails.
     pub(crate) fn settle(&self, out: &Path) -> Result<(), disk::Error> {
+        self.notes.iter().try_for_each(Note::write)?;
         let made = self.reasons.iter().filter(|(_, why)| why.is_some());
         let made = made.map(|(file, _)| out.join(file));
         let all: Vec<PathBuf> = made.chain([out.join(catalog::FILE)]).collect();
@@ -286,11 +289,8 @@ pub(crate) fn produce(
         None => Arc::new(look(&mut diagnostics, project, editions, &[])),
     };
     let pace = Pace::start(terminal, request.volumes.len());
-    let store = store(opened, request);
-    let store = store.map(|store| match rounds.as_deref() {
-        Some(rounds) => store.with_seen(rounds.seen()),
-        None => store,
-    });
+    let before = rounds.as_deref().map(|rounds| Arc::clone(&rounds.before));
+    let store = store(opened, request, &before.unwrap_or_default());
     let make = |(volume, memory): (&Volume, Option<&mut Memory>)| {
         let made = make(opened, request, (&look, store.as_ref()), (volume, memory));
         pace.step(&volume.title, &made);
@@ -306,7 +306,8 @@ pub(crate) fn produce(
     fall_back(opened, request, store.as_ref(), &mut made);
     let produced = join(opened, request, (diagnostics, made));
     if let Some((rounds, out)) = rounds.zip(request.out.as_ref()) {
-        rounds.end(out, &produced.entries, &produced.reasons);
+        let digests = store.map(|store| store.digests());
+        rounds.end((out, digests), &produced.entries, &produced.reasons);
     }
     Ok(produced)
 }
@@ -333,7 +334,9 @@ fn join(
     let mut entries = Vec::new();
     let mut failures = Vec::new();
     let mut reasons = Vec::new();
+    let mut notes = Vec::new();
     for made in made {
+        notes.extend(made.note);
         diagnostics.append(made.diagnostics);
         entries.extend(made.entries);
         failures.extend(made.failure);
@@ -360,7 +363,7 @@ fn join(
         true if diagnostics.reach(request.limit) => Exit::Content,
         true => Exit::Done,
     };
-    Produced { entries, reasons, diagnostics, exit }
+    Produced { entries, reasons, diagnostics, exit, notes }
 }
 
 /// Plans the sheets of each volume and writes the models.

@@ -36,18 +36,27 @@ pub(crate) const FOLDER: &str = ".huikan";
 /// What was made from what, for all volumes of a build.
 pub(crate) struct Store {
     pub(super) out: PathBuf,
-    digests: Digests,
+    digests: Arc<Digests>,
     /// Version and build of the program.
     pub(super) program: String,
     limit: Severity,
     is_forced: bool,
     /// Whether every product has a record of its own (`cli/parts.rs`).
     pub(super) is_part: bool,
-    seen: Seen,
+    before: Arc<Before>,
 }
 
-/// The files of products as the last round left them, by their paths below out/: what they
-/// look like from outside, and length and digest of their bytes.
+/// What the last round knew.
+#[derive(Debug, Default)]
+pub(crate) struct Before {
+    /// The files of products as it left them.
+    pub(crate) seen: Seen,
+    /// Digests of what they were made from.
+    pub(crate) digests: Option<Arc<Digests>>,
+}
+
+/// The files of products by their paths below out/: what they look like from outside, and
+/// length and digest of their bytes.
 pub(crate) type Seen = BTreeMap<String, (Stamp, usize, String)>;
 
 /// What is known of the products of a volume.
@@ -70,6 +79,23 @@ pub(super) struct Kept {
     /// Digest of the file.
     pub(super) sha256: String,
     pub(super) pages: Option<usize>,
+}
+
+/// A record that has not been written.
+pub(crate) struct Note {
+    path: PathBuf,
+    record: Record,
+}
+
+impl Note {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn write(&self) -> Result<(), disk::Error> {
+        let text = serde_json::to_vec(&self.record).unwrap_or_default();
+        disk::keep(&self.path, &text)
+    }
 }
 
 /// What becomes of the products of a volume.
@@ -99,24 +125,34 @@ impl Store {
     /// Takes the digests of a project whose products go into `out`.
     pub(crate) fn new(
         out: &Path,
+        from: (&Project, &Away),
+        how: (Severity, bool),
+    ) -> Self {
+        Self::again(out, from, how, &Arc::default())
+    }
+
+    /// The same, for a round that follows another one: what is still there is not read.
+    fn again(
+        out: &Path,
         (project, away): (&Project, &Away),
         (limit, is_forced): (Severity, bool),
+        before: &Arc<Before>,
     ) -> Self {
+        let digests = trace::digests(project, away, before.digests.as_deref());
         Self {
             out: out.to_owned(),
-            digests: trace::digests(project, away),
+            digests: Arc::new(digests),
             program: format!("{} {}", env!("CARGO_PKG_VERSION"), disk::program()),
             limit,
             is_forced,
             is_part: false,
-            seen: Seen::new(),
+            before: Arc::clone(before),
         }
     }
 
-    /// The same, for a round that follows another one: files that nobody touched since are not
-    /// read.
-    pub(crate) fn with_seen(self, seen: &Seen) -> Self {
-        Self { seen: seen.clone(), ..self }
+    /// Digests of everything that the project has.
+    pub(crate) fn digests(&self) -> Arc<Digests> {
+        Arc::clone(&self.digests)
     }
 
     /// What a volume is made from.
@@ -183,7 +219,7 @@ impl Store {
         let file = file_of(volume, edition);
         let name = format!("{}/{file}", volume.id);
         let path = self.out.join(&name);
-        let seen = self.seen.get(&name);
+        let seen = self.before.seen.get(&name);
         let seen = seen.filter(|(stamp, ..)| disk::stamp(&path).as_ref() == Some(stamp));
         let edition = (edition.name.clone(), known.pages);
         let entry = match seen {
@@ -202,20 +238,14 @@ impl Store {
         if entry.sha256 == known.sha256 { Ok(entry) } else { Err(Why::Altered) }
     }
 
-    /// Remembers what was made, and what was said about it.
-    ///
-    /// # Errors
-    /// When the record cannot be written.
-    pub(crate) fn remember(
+    /// What is to be remembered of what was made, and of what was said about it.
+    pub(crate) fn note(
         &self,
         volume: &Volume,
         judged: Judged,
         (made, files): (&[Entry], &Files),
         diagnostics: &Diagnostics,
-    ) -> Result<(), disk::Error> {
-        if self.is_part {
-            return self.remember_parts(volume, &judged, (made, files), diagnostics);
-        }
+    ) -> Note {
         let Judged { inputs, record, verdicts, .. } = judged;
         let said = said(diagnostics, files);
         let same = record.program == self.program && record.inputs == inputs;
@@ -231,8 +261,7 @@ impl Store {
         }
         let program = self.program.clone();
         let record = Record { version: VERSION, program, inputs, products, said };
-        let text = serde_json::to_vec(&record).unwrap_or_default();
-        disk::keep(&self.path(volume), &text)
+        Note { path: self.path(volume), record }
     }
 
     /// Forgets a volume: its next build makes everything.
@@ -265,10 +294,14 @@ pub(super) fn read_record(path: &Path) -> Option<Record> {
 }
 
 /// What is known of the products of a request that writes any.
-pub(crate) fn store(opened: &Open, request: &Request) -> Option<Store> {
+pub(crate) fn store(
+    opened: &Open,
+    request: &Request,
+    before: &Arc<Before>,
+) -> Option<Store> {
     let how = (request.limit, request.force);
     let from = (&opened.project, &opened.gathered.away);
-    let store = request.out.as_ref().map(|out| Store::new(out, from, how))?;
+    let store = request.out.as_ref().map(|out| Store::again(out, from, how, before))?;
     Some(if request.ticket.is_some() { store.of_parts() } else { store })
 }
 

@@ -10,7 +10,7 @@ use crate::build_again;
 use crate::cli::build::Request;
 use crate::cli::catalog::{self, Entry};
 use crate::cli::fallback;
-use crate::cli::kept::{Judged, Store, file_of};
+use crate::cli::kept::{Judged, Note, Store, file_of};
 use crate::cli::open::Open;
 use crate::cli::shelf::Lost;
 use crate::cli::ticket::outdated;
@@ -31,6 +31,8 @@ pub(crate) struct Made {
     pub(crate) failure: Option<disk::Error>,
     /// Each product, and why it was made; those without a reason were kept.
     pub(crate) reasons: Vec<(String, Option<Why>)>,
+    /// What is still to be written down of them.
+    pub(crate) note: Option<Note>,
 }
 
 /// Makes what has changed of a volume and keeps the rest; without a store, everything. With
@@ -63,6 +65,13 @@ pub(crate) fn make(
         let (written, found) = fresh(&mut made, opened, (request, look), what);
         if let (Some(store), Some(judged)) = (store, judged) {
             let noted = note(store, volume, judged, (&written, files), &found);
+            let noted = noted.and_then(|note| match note {
+                Some(note) if request.lasting => note.write(),
+                note => {
+                    made.note = note;
+                    Ok(())
+                }
+            });
             made.failure = made.failure.or(noted.err());
         }
         made.entries.extend(written);
@@ -128,19 +137,22 @@ fn fresh(
     (written, found)
 }
 
-/// Remembers what was written; nothing that fonts of the machine went into, unless it is
-/// found by its record only.
+/// What is to be remembered of what was written; nothing that fonts of the machine went into,
+/// unless it is found by its record only.
 fn note(
     store: &Store,
     volume: &Volume,
     judged: Judged,
     (written, files): (&[Entry], &Files),
     found: &Diagnostics,
-) -> Result<(), disk::Error> {
-    let is_lasting = fallback::lacking(found).is_empty();
-    match is_lasting || store.is_part {
-        true => store.remember(volume, judged, (written, files), found),
-        false => store.forget(volume),
+) -> Result<Option<Note>, disk::Error> {
+    let made = (written, files);
+    if store.is_part {
+        return store.remember_parts(volume, &judged, made, found).map(|()| None);
+    }
+    match fallback::lacking(found).is_empty() {
+        true => Ok(Some(store.note(volume, judged, made, found))),
+        false => store.forget(volume).map(|()| None),
     }
 }
 

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use crate::Look;
 use crate::Memory;
 use crate::cli::catalog::Entry;
-use crate::cli::kept::Seen;
+use crate::cli::kept::Before;
 use crate::cli::why::Why;
 use crate::diag::Diagnostics;
 use crate::disk;
 use crate::look;
 use crate::project::{Edition, Project};
+use crate::trace::Digests;
 use crate::volume::Volume;
 
 /// How many articles are remembered with their pages: about 500 MB.
@@ -26,7 +27,8 @@ const MOST: usize = 1000;
 pub(crate) struct Rounds {
     look: Option<(Ground, Arc<Look>, Diagnostics)>,
     volumes: BTreeMap<String, Known>,
-    seen: Seen,
+    /// What it knew of its products and of what they are made from.
+    pub(crate) before: Arc<Before>,
     /// Rounds so far.
     count: usize,
 }
@@ -89,11 +91,6 @@ impl Rounds {
         look
     }
 
-    /// The products as the last round left them.
-    pub(crate) fn seen(&self) -> &Seen {
-        &self.seen
-    }
-
     /// The memories of volumes for a round that begins; those that are new get one as long
     /// as there is room.
     pub(crate) fn memories(&mut self, volumes: &[Volume]) -> Vec<Option<&mut Memory>> {
@@ -117,10 +114,11 @@ impl Rounds {
         volumes.iter().map(memory).collect()
     }
 
-    /// Ends a round that left these products in a folder, made for these reasons or kept.
+    /// Ends a round that left these products in a folder, made for these reasons or kept,
+    /// from what has these digests.
     pub(crate) fn end(
         &mut self,
-        out: &Path,
+        (out, digests): (&Path, Option<Arc<Digests>>),
         entries: &[Entry],
         reasons: &[(String, Option<Why>)],
     ) {
@@ -128,7 +126,8 @@ impl Rounds {
             let stamp = disk::stamp(&out.join(&entry.file))?;
             Some((entry.file.clone(), (stamp, entry.bytes, entry.sha256.clone())))
         };
-        self.seen = entries.iter().filter_map(seen).collect();
+        let seen = entries.iter().filter_map(seen).collect();
+        self.before = Arc::new(Before { seen, digests });
         let count = self.count;
         for (file, _) in reasons.iter().filter(|(_, why)| why.is_some()) {
             let volume = file.split('/').next().unwrap_or_default();

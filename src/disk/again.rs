@@ -19,10 +19,20 @@ pub struct Memory {
     /// The texts of the last time.
     pub(super) files: Files,
     numbers: BTreeMap<String, FileId>,
-    before: BTreeMap<String, (Stamp, Known)>,
-    now: BTreeMap<String, (Stamp, Known)>,
+    read: BTreeMap<String, Read>,
+    /// How often it was begun.
+    round: u64,
     touched: BTreeSet<String>,
     changed: BTreeSet<String>,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+struct Read {
+    stamp: Stamp,
+    known: Known,
+    /// When it was last there.
+    round: u64,
 }
 
 /// What a file is.
@@ -77,13 +87,19 @@ impl Memory {
 
     /// Begins to read everything once more; what an attempt that failed has read counts.
     pub(super) fn begin(&mut self) {
-        self.before.append(&mut self.now);
+        self.round += 1;
     }
 
     /// Ends it: the names of files that are new, gone or different.
     pub(super) fn end(&mut self) -> Vec<String> {
-        let gone = std::mem::take(&mut self.before);
-        self.changed.extend(gone.into_keys());
+        let Self { read, round, changed, .. } = self;
+        read.retain(|name, file| {
+            let is_there = file.round == *round;
+            if !is_there {
+                changed.insert(name.clone());
+            }
+            is_there
+        });
         self.touched.clear();
         std::mem::take(&mut self.changed).into_iter().collect()
     }
@@ -95,28 +111,30 @@ impl Memory {
         path: &Path,
         read: impl FnOnce() -> Result<Known, Error>,
     ) -> Result<Known, Error> {
-        let stamp = stamp(path);
-        let old = self.before.get(name);
-        let same = old.filter(|(known, _)| Some(known) == stamp.as_ref());
-        let same = same.filter(|_| !self.touched.contains(name));
-        let known = match (same, old) {
-            (Some((_, known)), _) => known.clone(),
-            (None, old) => {
-                let known = read()?;
-                match old {
-                    Some((_, old)) if *old == known => old.clone(),
-                    _ => {
-                        self.changed.insert(name.to_owned());
-                        known
-                    }
-                }
-            }
+        let Some(stamp) = stamp(path) else {
+            // It went just now; reading says so.
+            self.changed.insert(name.to_owned());
+            self.read.remove(name);
+            return read();
         };
-        self.before.remove(name);
-        if let Some(stamp) = stamp {
-            self.now.insert(name.to_owned(), (stamp, known.clone()));
+        let round = self.round;
+        let Some(file) = self.read.get_mut(name) else {
+            let known = read()?;
+            self.changed.insert(name.to_owned());
+            let file = Read { stamp, known: known.clone(), round };
+            self.read.insert(name.to_owned(), file);
+            return Ok(known);
+        };
+        if file.stamp != stamp || self.touched.contains(name) {
+            let known = read()?;
+            if file.known != known {
+                self.changed.insert(name.to_owned());
+                file.known = known;
+            }
+            file.stamp = stamp;
         }
-        Ok(known)
+        file.round = round;
+        Ok(file.known.clone())
     }
 
     /// The number that a text has.

@@ -43,7 +43,8 @@ pub(crate) struct Text {
 impl Text {
     /// Whether it would be read from a text of a project.
     fn is_of(&self, text: &Arc<str>, project: &Project) -> bool {
-        self.text == *text && self.limits == project.limits
+        let is_text = Arc::ptr_eq(&self.text, text) || self.text == *text;
+        is_text && self.limits == project.limits
     }
 }
 
@@ -117,8 +118,7 @@ impl Intake {
 
     /// Adds articles that have been read.
     fn add(&mut self, project: &Project, articles: Vec<Arc<Article>>) {
-        let config = || Config::new(&mut Diagnostics::new(), project, "");
-        let keep = *self.keep.get_or_insert_with(|| config().keep);
+        let keep = *self.keep.get_or_insert_with(|| Config::keep_of(project));
         self.prints.extend(prints(keep, &articles));
         self.articles.extend(articles);
     }

@@ -5,7 +5,10 @@
 //! beside the types.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
@@ -18,11 +21,15 @@ pub(super) fn report_unknown(
     file: FileId,
     table: &DeTable<'_>,
 ) {
-    let mut settings = schemars::generate::SchemaSettings::default();
-    settings.inline_subschemas = true;
-    let schema = settings.into_generator().into_root_schema_for::<Plan>();
-    walk(diagnostics, file, table, schema.as_value());
+    walk(diagnostics, file, table, SCHEMA.as_value());
 }
+
+/// What is known, made once: rounds of `watch` ask again and again.
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+    let mut settings = SchemaSettings::default();
+    settings.inline_subschemas = true;
+    settings.into_generator().into_root_schema_for::<Plan>()
+});
 
 /// Tables of huikan.toml nest three deep, and only those the schema knows are entered.
 /// The names of units are no keys: any may stand there.

@@ -29,6 +29,23 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Only what becomes of articles that repeat others.
+    #[must_use]
+    pub fn keep_of(project: &Project) -> Keep {
+        // Most publications have no word about it, and reading the plan takes time. What has
+        // a backslash may be the word in disguise.
+        let has_word = |file| {
+            let text: &str = project.files.text(file);
+            text.contains("keep") || text.contains('\\')
+        };
+        match project.plan.is_some_and(has_word) {
+            true => Self::new(&mut Diagnostics::new(), project, "").keep,
+            false => Keep::All,
+        }
+    }
+}
+
 /// Reads the TOML; an empty plan when it does not parse, which is reported.
 fn read(diagnostics: &mut Diagnostics, file: FileId, text: &str) -> Plan {
     let problem = |code, error: &toml::de::Error| {
