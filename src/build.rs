@@ -56,16 +56,18 @@ pub struct Bookmark {
 impl Places {
     /// Those of a volume's pages on sheets; what stands on none has no place.
     fn of(volume: &Volume, pages: &Pages, sheets: &[Sheet]) -> Self {
-        let mut on = BTreeMap::new();
+        let mut on = vec![None; pages.pages.len()];
         for (sheet, number) in sheets.iter().zip(1..) {
             for placement in &sheet.placements {
-                on.entry(placement.page).or_insert(number);
+                if let Some(on) = on.get_mut(placement.page) {
+                    on.get_or_insert(number);
+                }
             }
         }
         let has_parts = volume.parts.iter().any(|part| part.title.is_some());
         let mut bookmarks = Vec::new();
         let mut add = |entry: &OutlineEntry, level| {
-            if let Some(page) = on.get(&entry.place.page) {
+            if let Some(Some(page)) = on.get(entry.place.page) {
                 let (title, page) = (entry.title.clone(), *page);
                 bookmarks.push(Bookmark { title, page, level });
             }

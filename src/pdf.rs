@@ -36,7 +36,7 @@ use crate::deflate::Deflater;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::Fonts;
 use crate::geom::Length;
-use crate::page::{Mark, Pages};
+use crate::page::Pages;
 use crate::pdf::census::Census;
 use crate::pdf::content::Stock;
 use crate::pdf::document::{Base, Body, Extras};
@@ -92,11 +92,12 @@ fn make(
     if !all_fit(diagnostics, pages, sheets) {
         return None;
     }
-    let subsets = match memory.as_deref_mut() {
+    let (subsets, kinds) = match memory.as_deref_mut() {
         Some(memory) => memory.subsets(diagnostics, (pages, sheets), fonts),
         None => {
-            let texts = Census::take(pages, sheets).texts();
-            font::subset(diagnostics, &texts, fonts).map(Arc::new)
+            let census = Census::take(pages, sheets);
+            let subsets = font::subset(diagnostics, &census.texts(), fonts);
+            (subsets.map(Arc::new), census.kinds)
         }
     };
     let press = standard::press(finish);
@@ -104,15 +105,18 @@ fn make(
         diagnostics.push(Diagnostic::new(Code::X009).with("profile", "ICC"));
         return None;
     };
+    // Where there are none, no mark need be looked at.
+    let shown = if kinds.images { sheets } else { &[] };
     let with = (&inks, fonts);
-    let images = image::load(diagnostics, pages, sheets, with, memory.as_deref_mut());
+    let images = image::load(diagnostics, pages, shown, with, memory.as_deref_mut());
     let images = images.filter(|images| {
         resolution::report(diagnostics, pages, sheets, images, standard);
         image::suit(diagnostics, images, standard)
     });
     let has_tags = standard != Standard::X4 && tags::are_known(pages, sheets);
     let (subsets, images) = (subsets?, images?);
-    let stock = Stock { subsets, images, standard, press, has_tags };
+    let has_upright = kinds.upright;
+    let stock = Stock { subsets, images, standard, press, has_tags, has_upright };
     match assemble(pages, sheets, stock, memory) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
@@ -149,10 +153,7 @@ fn furnish(
     stock: &Stock<'_>,
 ) -> lopdf::Result<Furnished> {
     let mut body = Body::new(base, sheets.len());
-    // In vertical books, and on the spine of a cover.
-    let is_upright =
-        |mark: &Mark| matches!(mark, Mark::Text { run, .. } if text::is_upright(run));
-    if pages.pages.iter().flat_map(|page| &page.marks).any(is_upright) {
+    if stock.has_upright {
         document::add_upright(&mut body, &stock.subsets)?;
     }
     let places = Places::of(pages, sheets, &body.sheets);

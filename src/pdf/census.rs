@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::font::FontId;
-use crate::page::{Glyph, GlyphRun, Mark, Pages};
+use crate::page::{Glyph, GlyphRun, Mark, Page, Pages};
 use crate::pdf::font::Texts;
+use crate::pdf::text;
 use crate::sheet::Sheet;
 
 /// Text of a glyph that never has any of its own: it is there, and nobody sees it.
@@ -19,6 +20,36 @@ const NOTHING: &str = "\u{200B}";
 pub(super) struct Census<'a> {
     /// For each font the texts of each glyph, by the glyph's number.
     fonts: BTreeMap<FontId, Glyphs<'a>>,
+    /// What else there is.
+    pub(super) kinds: Kinds,
+}
+
+/// Of what there is any.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Kinds {
+    /// Pictures.
+    pub(super) images: bool,
+    /// Glyphs that hang below each other: in vertical books, and on the spine of a cover.
+    pub(super) upright: bool,
+}
+
+impl Kinds {
+    /// Takes note of a mark.
+    pub(super) fn note(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Text { run, .. } => self.upright |= text::is_upright(run),
+            Mark::Image { .. } => self.images = true,
+            Mark::Rule { .. } | Mark::Wave { .. } => {}
+        }
+    }
+
+    /// What there is in both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            images: self.images || other.images,
+            upright: self.upright || other.upright,
+        }
+    }
 }
 
 /// The glyphs used of a font.
@@ -35,13 +66,18 @@ impl<'a> Census<'a> {
     pub(super) fn take(pages: &'a Pages, sheets: &[Sheet]) -> Self {
         let mut census = Self::default();
         let placed = sheets.iter().flat_map(|sheet| &sheet.placements);
-        let marks = placed.filter_map(|p| pages.pages.get(p.page)).flat_map(|p| &p.marks);
-        for mark in marks {
+        let placed = placed.filter_map(|placement| pages.pages.get(placement.page));
+        placed.for_each(|page| census.count(page));
+        census
+    }
+
+    fn count(&mut self, page: &'a Page) {
+        for mark in &page.marks {
+            self.kinds.note(mark);
             if let Mark::Text { run, .. } = mark {
-                census.fonts.entry(run.font).or_default().count(run);
+                self.fonts.entry(run.font).or_default().count(run);
             }
         }
-        census
     }
 
     /// The glyphs of each font and the text that each stands for.

@@ -6,6 +6,7 @@
 //! black of DeviceCMYK, because readers let only that print over what lies below.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::font::FontId;
@@ -38,6 +39,8 @@ pub(super) struct Stock<'a> {
     pub(super) press: &'a [u8],
     /// Whether marks are tagged.
     pub(super) has_tags: bool,
+    /// Whether there are glyphs that hang below each other.
+    pub(super) has_upright: bool,
 }
 
 /// Paints a sheet.
@@ -57,7 +60,10 @@ pub(super) fn stream(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<u8>
     }
     for placement in &sheet.placements {
         if let Some(page) = pages.pages.get(placement.page) {
-            let tags = if stock.has_tags { tags::of(pages, page) } else { Vec::new() };
+            let tags: Vec<_> = match stock.has_tags {
+                true => tags::of(pages, page).collect(),
+                false => Vec::new(),
+            };
             paint_placed(&mut out, sheet, placement, (page, &tags), stock);
         }
     }
@@ -69,7 +75,7 @@ fn paint_placed(
     out: &mut Vec<u8>,
     sheet: &Sheet,
     placement: &Placement,
-    (page, tags): (&Page, &[Option<Tag>]),
+    (page, tags): (&Page, &[Tagged]),
     stock: &Stock<'_>,
 ) {
     let Placement { origin, turned, clip, .. } = *placement;
@@ -98,11 +104,17 @@ fn paint_placed(
     out.extend_from_slice(b"Q\n");
 }
 
-/// Paints a page whose marks have these tags, or none.
-fn paint(out: &mut Vec<u8>, page: &Page, tags: &[Option<Tag>], stock: &Stock<'_>) {
+/// A tag, and the marks that it is of.
+type Tagged = (Tag, Range<usize>);
+
+/// Paints a page whose marks have these tags, in their order, or none.
+fn paint(out: &mut Vec<u8>, page: &Page, tags: &[Tagged], stock: &Stock<'_>) {
     let mut painter = Painter::new(out, stock, page.size.height);
+    let mut tags = tags.iter().peekable();
     for (index, mark) in page.marks.iter().enumerate() {
-        painter.next = tags.get(index).copied().flatten();
+        while tags.next_if(|(_, marks)| marks.end <= index).is_some() {}
+        let tagged = tags.peek().filter(|(_, marks)| marks.contains(&index));
+        painter.next = tagged.map(|(tag, _)| *tag);
         match mark {
             Mark::Text { run, at, artifact, .. } => painter.text(run, *at, *artifact),
             Mark::Rule { rect, ink } => painter.rule(*rect, *ink),

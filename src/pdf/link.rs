@@ -7,9 +7,9 @@ use lopdf::{Object, ObjectId, dictionary};
 
 use crate::geom::Rect;
 use crate::page::{Link, Pages, Target};
-use crate::pdf::document::{Body, Extras, text_string};
+use crate::pdf::document::{Body, Extras};
 use crate::pdf::objects;
-use crate::pdf::place::{Places, placed, push_rectangle};
+use crate::pdf::place::{Destination, Places, placed, push_rectangle};
 use crate::sheet::Sheet;
 
 /// The annotation flag that lets a link exist in print; archives ask for it.
@@ -51,14 +51,17 @@ pub(super) fn set(
     all
 }
 
-/// Where a link leads, as key and value; none when that is nowhere.
-fn action(link: &Link, places: &Places) -> Option<(&'static str, Object)> {
+/// Where a link leads.
+enum Action<'a> {
+    Place(Destination),
+    Url(&'a str),
+}
+
+/// Where a link leads; none when that is nowhere.
+fn action<'a>(link: &'a Link, places: &Places) -> Option<Action<'a>> {
     Some(match &link.target {
-        Target::Place(place) => ("Dest", places.destination(*place)?),
-        Target::Url(url) => {
-            let uri = Object::string_literal(ascii(url));
-            ("A", dictionary! { "S" => "URI", "URI" => uri }.into())
-        }
+        Target::Place(place) => Action::Place(places.destination(*place)?),
+        Target::Url(url) => Action::Url(url),
     })
 }
 
@@ -66,17 +69,24 @@ fn action(link: &Link, places: &Places) -> Option<(&'static str, Object)> {
 fn write(
     out: &mut Vec<u8>,
     (sheet, rect): (&Sheet, Rect),
-    ((key, action), link): (&(&str, Object), &Link),
+    (action, link): (&Action<'_>, &Link),
     tagged: Option<i64>,
 ) {
     out.extend_from_slice(b"<</Type/Annot/Subtype/Link");
     push_rectangle(out, "Rect", sheet, rect);
     out.extend_from_slice(b"/Border[0 0 0]");
     objects::entry(out, "F", &PRINT.into());
-    objects::entry(out, key, action);
+    match action {
+        Action::Place(destination) => destination.push(out),
+        Action::Url(url) => {
+            let uri = Object::string_literal(ascii(url));
+            let action = dictionary! { "S" => "URI", "URI" => uri };
+            objects::entry(out, "A", &action.into());
+        }
+    }
     if let Some(number) = tagged {
         objects::entry(out, "StructParent", &number.into());
-        objects::entry(out, "Contents", &text_string(&link.title));
+        objects::text(out, "Contents", &link.title);
     }
     out.extend_from_slice(b">>");
 }

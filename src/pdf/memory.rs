@@ -15,14 +15,14 @@ use crate::deflate::Deflater;
 use crate::diag::Diagnostics;
 use crate::font::{FontId, Fonts};
 use crate::page::{GlyphRun, Image, Mark, Page, Pages};
-use crate::pdf::census::{clusters, most_frequent};
+use crate::pdf::census::{Kinds, clusters, most_frequent};
 use crate::pdf::content::Stock;
 use crate::pdf::document::{self, Base};
 use crate::pdf::font::{self, Subsets, Texts};
 use crate::pdf::save::{self, Painted};
 use crate::pdf::tags::{self, Tag};
 use crate::pdf::{content, image};
-use crate::sheet::Sheet;
+use crate::sheet::{Placement, Sheet};
 
 /// What was written in the last round.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Memory {
     /// Names of pictures that streams refer to.
     resources: Vec<(String, String)>,
     /// By the versions of its pages a sheet and its stream.
-    sheets: BTreeMap<Vec<u64>, Known>,
+    sheets: FxHashMap<Vec<u64>, Known>,
     /// The other streams.
     pub(super) streams: save::Packed,
 }
@@ -44,28 +44,37 @@ pub struct Memory {
 /// A sheet as it was painted.
 #[derive(Debug)]
 struct Known {
-    /// The sheet, without the places of its pages in the book.
     sheet: Sheet,
-    tags: Vec<Vec<Option<Tag>>>,
+    /// The tags of what is on its pages.
+    tags: Vec<Tag>,
     painted: Arc<Painted>,
 }
 
+impl Known {
+    /// Whether a sheet with pages of the same versions would be painted the same.
+    fn is(&self, sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> bool {
+        is_alike(&self.sheet, sheet)
+            && tags_of(sheet, pages, stock).eq(self.tags.iter().copied())
+    }
+}
+
 impl Memory {
-    /// The subsets of a document.
+    /// The subsets of a document, and what there is to see.
     pub(super) fn subsets(
         &mut self,
         diagnostics: &mut Diagnostics,
         (pages, sheets): (&Pages, &[Sheet]),
         fonts: &Fonts,
-    ) -> Option<Arc<Subsets>> {
-        let has_changed = self.census.follow(pages, sheets);
-        if let Some(subsets) = self.subsets.take_if(|_| !has_changed) {
-            return Some(Arc::clone(self.subsets.insert(subsets)));
+    ) -> (Option<Arc<Subsets>>, Kinds) {
+        let (has_changed, kinds) = self.census.follow(pages, sheets);
+        if let Some(subsets) = self.subsets.as_ref().filter(|_| !has_changed) {
+            return (Some(Arc::clone(subsets)), kinds);
         }
         // Codes are places in a subset, so no stream means what it meant.
         self.sheets.clear();
-        let subsets = font::subset(diagnostics, &self.census.texts(), fonts)?;
-        Some(Arc::clone(self.subsets.insert(Arc::new(subsets))))
+        let subsets = font::subset(diagnostics, &self.census.texts(), fonts);
+        self.subsets = subsets.map(Arc::new);
+        (self.subsets.clone(), kinds)
     }
 
     /// The document that holds the subsets.
@@ -95,27 +104,36 @@ impl Memory {
             self.sheets.clear();
             self.resources = resources;
         }
-        let before = &self.sheets;
-        let paint = |to: &mut Option<Deflater>, sheet: &Sheet| {
-            let versions: Vec<u64> = versions(sheet, pages).collect();
-            let tags = tags_of(sheet, pages, stock);
-            let plain = without_places(sheet);
-            let known = before.get(&versions);
-            let known = known.filter(|known| known.sheet == plain && known.tags == tags);
-            let painted = match known {
-                Some(known) => Arc::clone(&known.painted),
-                None => {
-                    let to = to.get_or_insert_with(Deflater::new);
-                    Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
-                }
-            };
-            (versions, Known { sheet: plain, tags, painted })
+        let mut before = std::mem::take(&mut self.sheets);
+        let mut key = Vec::new();
+        let mut recall = |sheet: &Sheet| {
+            key.clear();
+            key.extend(versions(sheet, pages));
+            if !self.sheets.contains_key(&*key)
+                && let Some((key, known)) = before.remove_entry(&*key)
+            {
+                self.sheets.insert(key, known);
+            }
+            let known = self.sheets.get(&*key);
+            let known = known.filter(|known| known.is(sheet, pages, stock));
+            known.map(|known| Arc::clone(&known.painted))
         };
-        let all = sheets.par_iter().map_init(|| None, paint);
-        let all: Vec<_> = all.collect();
-        let painted = all.iter().map(|(_, known)| Arc::clone(&known.painted)).collect();
-        self.sheets = all.into_iter().collect();
-        painted
+        let recalled: Vec<Option<Arc<Painted>>> =
+            sheets.iter().map(&mut recall).collect();
+        let new = sheets.iter().zip(&recalled).filter(|(_, known)| known.is_none());
+        let new: Vec<&Sheet> = new.map(|(sheet, _)| sheet).collect();
+        let one = |to: &mut Deflater, sheet: &&Sheet| {
+            Arc::new(Painted::new(to, content::stream(sheet, pages, stock)))
+        };
+        let made: Vec<_> = new.par_iter().map_init(Deflater::new, one).collect();
+        for (sheet, painted) in new.into_iter().zip(&made) {
+            let tags = tags_of(sheet, pages, stock).collect();
+            let painted = Arc::clone(painted);
+            let known = Known { sheet: sheet.clone(), tags, painted };
+            self.sheets.insert(versions(sheet, pages).collect(), known);
+        }
+        let mut made = made.into_iter();
+        recalled.into_iter().filter_map(|known| known.or_else(|| made.next())).collect()
     }
 }
 
@@ -125,16 +143,23 @@ fn versions(sheet: &Sheet, pages: &Pages) -> impl Iterator<Item = u64> {
     sheet.placements.iter().map(move |placement| version(placement.page))
 }
 
-fn tags_of(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> Vec<Vec<Option<Tag>>> {
+/// The tags of what is on the pages of a sheet. Where they begin and end follows from the
+/// versions of the pages.
+fn tags_of(sheet: &Sheet, pages: &Pages, stock: &Stock<'_>) -> impl Iterator<Item = Tag> {
     let placed = sheet.placements.iter().filter(|_| stock.has_tags);
-    let page = |page: usize| pages.pages.get(page);
-    placed.filter_map(|p| page(p.page)).map(|page| tags::of(pages, page)).collect()
+    let placed = placed.filter_map(|placement| pages.pages.get(placement.page));
+    placed.flat_map(|page| tags::of(pages, page)).map(|(tag, _)| tag)
 }
 
-fn without_places(sheet: &Sheet) -> Sheet {
-    let mut sheet = sheet.clone();
-    sheet.placements.iter_mut().for_each(|placement| placement.page = 0);
-    sheet
+/// Whether two sheets are the same but for where their pages are in the book.
+fn is_alike(one: &Sheet, other: &Sheet) -> bool {
+    let Sheet { size, trim, bleed, placements, marks } = one;
+    let is_same = |(one, other): (&Placement, &Placement)| {
+        Placement { page: other.page, ..*one } == *other
+    };
+    (size, trim, bleed, marks) == (&other.size, &other.trim, &other.bleed, &other.marks)
+        && placements.len() == other.placements.len()
+        && placements.iter().zip(&other.placements).all(is_same)
 }
 
 /// How often glyphs are used, by what they stand for; it follows pages as they come and go.
@@ -143,10 +168,20 @@ struct Census {
     uses: Vec<Use>,
     /// The uses of a glyph.
     glyphs: FxHashMap<(FontId, u16), Vec<usize>>,
-    /// By version how often a page is placed, and how often it has each use.
-    pages: BTreeMap<u64, (u32, Vec<(usize, u32)>)>,
+    /// By version what is on the pages that are placed.
+    pages: FxHashMap<u64, Counted>,
     /// The text that each glyph stands for most often.
     texts: BTreeMap<(FontId, u16), String>,
+}
+
+/// What is on a page.
+#[derive(Debug)]
+struct Counted {
+    /// How often the page is placed.
+    times: u32,
+    /// How often it has each use.
+    counts: Vec<(usize, u32)>,
+    kinds: Kinds,
 }
 
 /// A glyph that stands for a text.
@@ -160,45 +195,49 @@ struct Use {
 
 impl Census {
     /// Counts what stands on sheets now; whether some glyph stands for another text than
-    /// before.
-    fn follow(&mut self, pages: &Pages, sheets: &[Sheet]) -> bool {
-        let mut placed = BTreeMap::<u64, (u32, usize)>::new();
+    /// before, and what there is.
+    fn follow(&mut self, pages: &Pages, sheets: &[Sheet]) -> (bool, Kinds) {
+        let mut placed = FxHashMap::<u64, (u32, usize)>::default();
         for placement in sheets.iter().flat_map(|sheet| &sheet.placements) {
             if let Some(version) = pages.versions.get(placement.page) {
                 placed.entry(*version).or_insert((0, placement.page)).0 += 1;
             }
         }
-        let mut touched = BTreeSet::new();
-        let before = std::mem::take(&mut self.pages);
-        for (version, (times, counts)) in before {
-            if placed.get(&version).is_some_and(|(now, _)| *now == times) {
-                self.pages.insert(version, (times, counts));
-                continue;
+        let mut touched = Vec::new();
+        let Self { pages: known, uses, .. } = self;
+        known.retain(|version, Counted { times, counts, .. }| {
+            // What is there as often as before has been counted.
+            if placed.get(version).is_some_and(|(now, _)| now == times) {
+                placed.remove(version);
+                return true;
             }
             for (at, count) in counts {
-                let known = &mut self.uses[at].count;
-                *known = known.saturating_sub(count * times);
-                touched.insert(at);
+                uses[*at].count = uses[*at].count.saturating_sub(*count * *times);
+                touched.push(*at);
             }
-        }
-        for (version, (times, page)) in placed {
-            if let (false, Some(page)) =
-                (self.pages.contains_key(&version), pages.pages.get(page))
-            {
-                let counts = self.count(page);
-                for (at, count) in &counts {
-                    let known = &mut self.uses[*at].count;
-                    *known = known.saturating_add(count * times);
-                    touched.insert(*at);
-                }
-                self.pages.insert(version, (times, counts));
+            false
+        });
+        let mut new: Vec<_> = placed.into_iter().collect();
+        new.sort_unstable();
+        for (version, (times, page)) in new {
+            let Some(page) = pages.pages.get(page) else { continue };
+            let (counts, kinds) = self.count(page);
+            for (at, count) in &counts {
+                let known = &mut self.uses[*at].count;
+                *known = known.saturating_add(count * times);
+                touched.push(*at);
             }
+            self.pages.insert(version, Counted { times, counts, kinds });
         }
-        self.judge(touched)
+        let kinds = self.pages.values().map(|counted| counted.kinds);
+        let kinds = kinds.fold(Kinds::default(), Kinds::and);
+        (self.judge(touched), kinds)
     }
 
     /// Finds the text of each glyph of these uses; whether one is another.
-    fn judge(&mut self, touched: BTreeSet<usize>) -> bool {
+    fn judge(&mut self, mut touched: Vec<usize>) -> bool {
+        touched.sort_unstable();
+        touched.dedup();
         let glyph = |at: usize| (self.uses[at].font, self.uses[at].glyph);
         let glyphs: BTreeSet<_> = touched.into_iter().map(glyph).collect();
         let mut has_changed = false;
@@ -219,22 +258,30 @@ impl Census {
         has_changed
     }
 
-    /// The uses of a page.
-    fn count(&mut self, page: &Page) -> Vec<(usize, u32)> {
-        let mut counts = BTreeMap::<usize, u32>::new();
+    /// The uses of a page, and what else there is on it.
+    fn count(&mut self, page: &Page) -> (Vec<(usize, u32)>, Kinds) {
+        let mut all = Vec::new();
+        let mut kinds = Kinds::default();
         for mark in &page.marks {
-            let Mark::Text { run, .. } = mark else { continue };
-            self.count_run(run, &mut counts);
+            kinds.note(mark);
+            if let Mark::Text { run, .. } = mark {
+                self.add_uses(run, &mut all);
+            }
         }
-        counts.into_iter().collect()
+        all.sort_unstable();
+        let counts = all.chunk_by(usize::eq);
+        let count = |uses: &[usize]| {
+            Some((*uses.first()?, u32::try_from(uses.len()).unwrap_or(u32::MAX)))
+        };
+        (counts.filter_map(count).collect(), kinds)
     }
 
-    fn count_run(&mut self, run: &GlyphRun, counts: &mut BTreeMap<usize, u32>) {
+    /// Adds the use of each glyph of a run.
+    fn add_uses(&mut self, run: &GlyphRun, all: &mut Vec<usize>) {
         for (text, glyphs) in clusters(run) {
             for (index, glyph) in glyphs.iter().enumerate() {
                 let text = if index == 0 { text } else { "" };
-                let at = self.find((run.font, glyph.id), text);
-                *counts.entry(at).or_default() += 1;
+                all.push(self.find((run.font, glyph.id), text));
             }
         }
     }

@@ -88,7 +88,9 @@ pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
         Object::Real(number) => drop(write!(out, "{number}")),
         Object::Reference(id) => push_reference(out, *id),
         Object::Name(name) => write_name(out, name),
-        Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
+        Object::String(bytes, StringFormat::Literal) => {
+            write_literal(out, bytes.iter().copied());
+        }
         Object::String(bytes, StringFormat::Hexadecimal) => {
             out.push(b'<');
             bytes.iter().for_each(|byte| drop(write!(out, "{byte:02X}")));
@@ -120,6 +122,10 @@ fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
 
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
+    if name.iter().all(u8::is_ascii_alphanumeric) {
+        out.extend_from_slice(name);
+        return;
+    }
     for byte in name {
         if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
             out.push(*byte);
@@ -129,17 +135,29 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     }
 }
 
-fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+fn write_literal(out: &mut Vec<u8>, bytes: impl IntoIterator<Item = u8>) {
     out.push(b'(');
     for byte in bytes {
         match byte {
-            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
             // Left alone, the end of a line is read as a newline, whichever it is.
             b'\r' => out.extend_from_slice(b"\\r"),
-            _ => out.push(*byte),
+            _ => out.push(byte),
         }
     }
     out.push(b')');
+}
+
+/// A key and a text string: plain when it is ASCII, else UTF-16 with its byte order mark
+/// (ISO 32000-1, 7.9.2.2).
+pub(super) fn text(out: &mut Vec<u8>, key: &str, text: &str) {
+    out.push(b'/');
+    out.extend_from_slice(key.as_bytes());
+    if text.is_ascii() {
+        return write_literal(out, text.bytes());
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    write_literal(out, units.flat_map(u16::to_be_bytes));
 }
 
 /// Where an object is.
@@ -214,7 +232,8 @@ fn size(body: &Body) -> usize {
 }
 
 fn write_stream(out: &mut Vec<u8>, id: u32, stream: &Stream) {
-    drop(writeln!(out, "{id} 0 obj"));
+    number::push_integer(out, id.into());
+    out.extend_from_slice(b" 0 obj\n");
     write_dictionary(out, &stream.dict);
     out.extend_from_slice(b"stream\n");
     out.extend_from_slice(&stream.content);
@@ -227,14 +246,12 @@ type Plain<'a> = (u32, Cow<'a, [u8]>);
 /// The objects that are no streams, in the order of their numbers.
 fn bodies<'a>(document: &Document, written: &'a Written) -> Vec<Plain<'a>> {
     let own = document.objects.iter().filter_map(|((id, _), object)| {
-        let mut bytes = Vec::new();
-        match object {
-            Object::Stream(_) => None,
-            object => {
-                write(&mut bytes, object);
-                Some((*id, Cow::Owned(bytes)))
-            }
+        if matches!(object, Object::Stream(_)) {
+            return None;
         }
+        let mut bytes = Vec::new();
+        write(&mut bytes, object);
+        Some((*id, Cow::Owned(bytes)))
     });
     let mut all: Vec<Plain<'a>> = own.collect();
     let bytes = |range: &Range<usize>| written.bytes.get(range.clone()).unwrap_or(&[]);
@@ -294,15 +311,15 @@ fn table(spots: Vec<(u32, Spot)>, last: u32) -> (Vec<u8>, [usize; 3]) {
 
 /// The same rows, each saying how it differs from the one above, which packs better.
 fn predicted(table: &[u8], width: usize) -> Vec<u8> {
-    let mut rows = Vec::with_capacity(table.len() + table.len() / width.max(1));
-    let mut above: &[u8] = &[];
-    for row in table.chunks(width.max(1)) {
+    let width = width.max(1);
+    let mut rows = Vec::with_capacity(table.len() + table.len() / width);
+    let mut above = vec![0; width];
+    for row in table.chunks_exact(width) {
         rows.push(UP);
-        let above_it = above.iter().copied().chain(std::iter::repeat(0));
         rows.extend(
-            row.iter().zip(above_it).map(|(byte, above)| byte.wrapping_sub(above)),
+            row.iter().zip(&above).map(|(byte, above)| byte.wrapping_sub(*above)),
         );
-        above = row;
+        above.copy_from_slice(row);
     }
     rows
 }

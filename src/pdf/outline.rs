@@ -6,7 +6,7 @@
 use lopdf::{Object, ObjectId};
 
 use crate::page::{OutlineEntry, Pages};
-use crate::pdf::document::{Body, text_string, typed};
+use crate::pdf::document::{Body, typed};
 use crate::pdf::objects;
 use crate::pdf::place::Places;
 
@@ -73,15 +73,15 @@ impl Outline<'_> {
             let destination = self.places.destination(entry.place);
             self.body.written.add(*id, |out| {
                 out.extend_from_slice(b"<<");
-                objects::entry(out, "Title", &text_string(&entry.title));
+                objects::text(out, "Title", &entry.title);
                 objects::reference(out, "Parent", parent);
                 for (key, beside) in beside {
                     if let Some(beside) = beside {
                         objects::reference(out, key, *beside);
                     }
                 }
-                if let Some(destination) = &destination {
-                    objects::entry(out, "Dest", destination);
+                if let Some(destination) = destination {
+                    destination.push(out);
                 }
                 if let Some((first, last, count)) = below.above(open) {
                     objects::reference(out, "First", first);

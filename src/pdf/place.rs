@@ -5,6 +5,7 @@ use lopdf::{Object, ObjectId};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::{Pages, Place};
 use crate::pdf::number::{self, milli, real};
+use crate::pdf::objects;
 use crate::sheet::{Placement, Sheet};
 
 /// Where each page has come to lie.
@@ -46,16 +47,32 @@ impl Places {
     /// The destination of a place: its sheet, scrolled so that the page's left edge and
     /// the place are in the corner of the window, at the reader's own scale. Of a page
     /// that stands on its head the whole is shown.
-    pub(super) fn destination(&self, place: Place) -> Option<Object> {
+    pub(super) fn destination(&self, place: Place) -> Option<Destination> {
         let spot = (*self.spots.get(place.page)?)?;
         let down = if spot.turned { Length::ZERO } else { place.y };
-        Some(Object::Array(vec![
-            Object::Reference(spot.sheet),
-            "XYZ".into(),
-            real(spot.origin.x),
-            real(spot.height - spot.origin.y - down),
-            Object::Null,
-        ]))
+        let (left, top) = (spot.origin.x, spot.height - spot.origin.y - down);
+        Some(Destination { sheet: spot.sheet, left, top })
+    }
+}
+
+/// A PDF page, and the corner that the window shows of it, from its bottom left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Destination {
+    sheet: ObjectId,
+    left: Length,
+    top: Length,
+}
+
+impl Destination {
+    /// Writes it as an entry of a dictionary.
+    pub(super) fn push(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"/Dest[");
+        objects::push_references(out, &[self.sheet]);
+        out.extend_from_slice(b" /XYZ ");
+        number::push(out, milli(self.left));
+        out.push(b' ');
+        number::push(out, milli(self.top));
+        out.extend_from_slice(b" null]");
     }
 }
 

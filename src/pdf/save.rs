@@ -89,9 +89,12 @@ impl Painted {
 /// Streams of the last round by their numbers: what was in them, and what they came to.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    before: BTreeMap<ObjectId, (Vec<u8>, Stream)>,
-    now: BTreeMap<ObjectId, (Vec<u8>, Stream)>,
+    before: BTreeMap<ObjectId, Known>,
+    now: BTreeMap<ObjectId, Known>,
 }
+
+/// What was in a stream, and what it came to.
+type Known = (Vec<u8>, Stream);
 
 impl Packed {
     /// Begins a round.
@@ -101,23 +104,24 @@ impl Packed {
 
     /// Deflates streams; those that are what they were by heart.
     fn deflate(&mut self, streams: Vec<(ObjectId, &mut Stream)>) {
-        let before = &self.before;
-        let one = |to: &mut Deflater, (id, stream): (ObjectId, &mut Stream)| {
-            let known = before.get(&id);
-            let known = known.filter(|(plain, _)| *plain == stream.content);
-            let plain = stream.content.clone();
-            match known {
-                Some((_, known)) => {
-                    if let Ok(filter) = known.dict.get(b"Filter") {
-                        stream.dict.set("Filter", filter.clone());
-                        stream.set_content(known.content.clone());
-                    }
+        let with_known = |(id, stream)| (id, stream, self.before.remove(&id));
+        let all: Vec<(ObjectId, &mut Stream, Option<Known>)> =
+            streams.into_iter().map(with_known).collect();
+        let one = |to: &mut Deflater, (id, stream, known): (_, &mut Stream, _)| {
+            let is_same = |(plain, _): &Known| *plain == stream.content;
+            let known: Option<Known> = known;
+            if let Some((plain, packed)) = known.filter(is_same) {
+                if let Ok(filter) = packed.dict.get(b"Filter") {
+                    stream.dict.set("Filter", filter.clone());
+                    stream.set_content(packed.content.clone());
                 }
-                None => deflate(to, stream),
+                return (id, (plain, packed));
             }
+            let plain = stream.content.clone();
+            deflate(to, stream);
             (id, (plain, stream.clone()))
         };
-        let made = streams.into_par_iter().map_init(Deflater::new, one);
+        let made = all.into_par_iter().map_init(Deflater::new, one);
         self.now.extend(made.collect::<Vec<_>>());
     }
 }

@@ -5,10 +5,12 @@
 //! [`Structure`](crate::page::Structure); here it is written down. ISO 32000-1, 14.7 and
 //! 14.8; ISO 14289-1 (PDF/UA-1).
 
+use std::ops::Range;
+
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::page::{Content, ElementId, Kid, Page, Pages, Role};
-use crate::pdf::document::{Body, Extras, text_string};
+use crate::pdf::document::{Body, Extras};
 use crate::pdf::link::Annotations;
 use crate::pdf::number::{push_count, push_integer};
 use crate::pdf::objects;
@@ -32,17 +34,16 @@ pub(super) fn are_known(pages: &Pages, sheets: &[Sheet]) -> bool {
         && sheets.iter().enumerate().all(is_page)
 }
 
-/// The tags of the marks of a page; none for what is only furniture.
-pub(super) fn of(pages: &Pages, page: &Page) -> Vec<Option<Tag>> {
-    let mut tags = vec![None; page.marks.len()];
-    for (number, (element, range)) in page.contents().enumerate() {
-        let Some(element) = pages.structure.get(element) else { continue };
-        let tag = Tag { name: element.role.name(), number };
-        if let Some(marks) = tags.get_mut(range) {
-            marks.fill(Some(tag));
-        }
-    }
-    tags
+/// The tags of a page, each with the marks that it is of; what is only furniture has none.
+pub(super) fn of(
+    pages: &Pages,
+    page: &Page,
+) -> impl Iterator<Item = (Tag, Range<usize>)> {
+    let numbered = page.contents().enumerate();
+    numbered.filter_map(|(number, (element, range))| {
+        let name = pages.structure.get(element)?.role.name();
+        Some((Tag { name, number }, range))
+    })
 }
 
 /// Numbers the pages that hold something tagged; returns the next free number.
@@ -219,13 +220,13 @@ impl Writer<'_> {
                         "BBox" => place,
                     });
                 }
-                objects::entry(out, "Alt", &text_string(alt));
+                objects::text(out, "Alt", alt);
             }
             Role::Note => objects::entry(out, "ID", &name(index)),
             // An ActualText would need something drawn to stand for (MuPDF says so).
-            Role::RubyText { text } => objects::entry(out, "Alt", &text_string(text)),
+            Role::RubyText { text } => objects::text(out, "Alt", text),
             Role::Foreign { language } => {
-                objects::entry(out, "Lang", &text_string(language));
+                objects::text(out, "Lang", language);
             }
             _ => {}
         }
