@@ -169,3 +169,36 @@ fn damaged_fonts_never_panic() {
         let _ = (fonts.postscript_name(own), fonts.metrics(own), fonts.dash_pair(own));
     }
 }
+
+/// The font with another cmap: groups of a first and a last code point and the first's glyph
+/// (OpenType 1.9, cmap format 12).
+fn with_cmap(mut font: Vec<u8>, groups: &[(u32, u32, u32)]) -> Vec<u8> {
+    let count = u32::try_from(groups.len()).unwrap();
+    let mut table = Vec::new();
+    // Version 0 with one table, for Windows and all of Unicode, 12 bytes from here.
+    table.extend([0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12, 0, 12, 0, 0]);
+    let fields = [16 + 12 * count, 0, count];
+    let groups = groups.iter().flat_map(|(first, last, glyph)| [*first, *last, *glyph]);
+    table.extend(fields.into_iter().chain(groups).flat_map(u32::to_be_bytes));
+
+    let place = [font.len(), table.len()].map(|number| u32::try_from(number).unwrap());
+    let record = font.chunks(4).position(|tag| tag == b"cmap").unwrap() * 4;
+    let place: Vec<u8> = place.into_iter().flat_map(u32::to_be_bytes).collect();
+    font[record + 8..record + 16].copy_from_slice(&place);
+    font.extend(table);
+    font
+}
+
+#[test]
+fn of_overlapping_groups_of_a_cmap_the_first_counts_and_each_code_point_is_read_once() {
+    let plain = std::fs::read("fonts/SourceSerif4-Regular.ttf").unwrap();
+    let mut groups = vec![(0xE000, 0xE002, 10), (0xE001, 0xE004, 20)];
+    // As often as a hostile file can say it: read each time, they would take minutes.
+    groups.resize(200_000, (0xE000, 0x10_FFFF, 1));
+    let (diagnostics, fonts) = load("fonts/own.ttf", with_cmap(plain, &groups));
+    assert!(diagnostics.is_empty());
+    let own = fonts.ids().last().unwrap();
+    let glyph = |code: u32| fonts.glyph(own, char::from_u32(code).unwrap());
+    let first: Vec<_> = (0xE000..0xE006).map(glyph).collect();
+    assert_eq!(first, [10, 11, 12, 22, 23, 6].map(Some));
+}
