@@ -18,6 +18,7 @@ mod flow;
 mod folio;
 mod front;
 mod index;
+mod laid_out;
 mod matter;
 mod memory;
 mod note;

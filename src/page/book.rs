@@ -5,6 +5,8 @@
 //! numbers and an even number of pages. So articles can be laid out first and apart from
 //! each other, and only joined here.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
@@ -14,8 +16,9 @@ use crate::page::colophon;
 use crate::page::contents::{self, Entry};
 use crate::page::folio::{self, Side};
 use crate::page::front::{self, Front};
+use crate::page::laid_out::Text;
 use crate::page::matter;
-use crate::page::memory::{LaidOut, Memory};
+use crate::page::memory::Memory;
 use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{ElementId, Role, Tree};
@@ -52,7 +55,7 @@ pub(super) fn lay_out(
     for (place, (mut leaves, own)) in sections.into_iter().enumerate() {
         let by = tree.count();
         leaves.iter_mut().filter_map(|leaf| leaf.kept.as_mut()).for_each(|k| k.shift(by));
-        tree.adopt(own, 0, leaves.iter_mut().map(|leaf| &mut leaf.drawn));
+        tree.adopt(&own, 0, leaves.iter_mut().map(|leaf| &mut leaf.drawn));
         for (leaf, number) in leaves.into_iter().zip(1u32..) {
             let label = match place {
                 0 if number == 1 => Label::Name(setting.style.words.cover.clone()),
@@ -61,7 +64,7 @@ pub(super) fn lay_out(
                 _ => Label::Arabic(number),
             };
             let side = Side::of(pages.len());
-            let how = (leaf.head.as_deref(), &label, side);
+            let how = (leaf.head.as_ref(), &label, side);
             let known = memory.as_mut().and_then(|m| m.page(leaf.kept.as_ref(), how));
             pages.push(known.unwrap_or_else(|| page(setting, leaf, label, side)));
         }
@@ -100,7 +103,7 @@ fn put_colophon(
     let mut drawn = colophon::lay_out(setting, &mut own, volume, pages);
     scope.diagnostics.append(own.diagnostics);
     let before = section.tree.enter(element);
-    section.tree.adopt(own.tree, 0, std::iter::once(&mut drawn));
+    section.tree.adopt(&own.tree, 0, std::iter::once(&mut drawn));
     section.tree.enter(before);
     if let Some(leaf) = section.leaves.get_mut(index) {
         leaf.drawn = drawn;
@@ -112,19 +115,20 @@ fn text(
     setting: &Setting,
     diagnostics: &mut Diagnostics,
     volume: &Volume,
-    memory: Option<&mut Memory>,
+    mut memory: Option<&mut Memory>,
 ) -> Section {
-    let parts: Vec<Vec<Vec<Opening>>> =
-        volume.parts.iter().map(|part| flows(setting, part)).collect();
+    let flows_of = |part| flows(setting, part, memory.as_deref_mut());
+    let parts: Vec<Vec<Vec<Opening>>> = volume.parts.iter().map(flows_of).collect();
     let flows: Vec<&Vec<Opening>> = parts.iter().flatten().collect();
-    let mut laid_out: Vec<LaidOut> = match memory {
+    let lay_out = |flow: &&Vec<Opening>| Text::Own(chapter::lay_out(setting, flow));
+    let texts: Vec<Text> = match memory {
         Some(memory) => memory.lay_out(setting, &flows),
-        None => flows.par_iter().map(|flow| LaidOut::new(setting, flow)).collect(),
+        None => flows.par_iter().map(lay_out).collect(),
     };
-    for text in &mut laid_out {
-        diagnostics.append(std::mem::take(&mut text.diagnostics));
+    for text in &texts {
+        diagnostics.append(text.laid_out().diagnostics.clone());
     }
-    let mut texts = laid_out.into_iter();
+    let mut texts = texts.into_iter();
     let has_part_pages = has_part_pages(setting, volume);
     let mut section = Section::default();
     for (part, flows) in volume.parts.iter().zip(&parts) {
@@ -167,7 +171,7 @@ fn open_part(
     let mut scope = Scope::new(None);
     let mut drawn = matter::part_title(setting, &mut scope, title);
     diagnostics.append(scope.diagnostics);
-    section.tree.adopt(scope.tree, 0, std::iter::once(&mut drawn));
+    section.tree.adopt(&scope.tree, 0, std::iter::once(&mut drawn));
     section.leaves.push(Leaf { drawn, ..Leaf::default() });
     section.leaves.push(Leaf::default());
     place
@@ -190,7 +194,7 @@ fn reserve_list(
         Entry::of(opening.title, opening.unit(), here)
     }));
     list.name_unit_once(part, 0);
-    let pages = contents::lay_out(setting, None, &list.entries).0.len();
+    let pages = contents::lay_out(setting, None, &list.entries).bodies.len();
     // The first stands on the back of the title.
     (1..pages).for_each(|_| section.leaves.push(Leaf::default()));
     Some(section.tree.add(Role::Section))
@@ -198,13 +202,21 @@ fn reserve_list(
 
 /// The articles of a part in groups that share pages: all when articles run on, else
 /// neighbours that are brief, which would waste a page each.
-fn flows<'a>(setting: &Setting, part: &'a Part) -> Vec<Vec<Opening<'a>>> {
+fn flows<'a>(
+    setting: &Setting,
+    part: &'a Part,
+    mut memory: Option<&mut Memory>,
+) -> Vec<Vec<Opening<'a>>> {
     let runs_on = setting.style.article.start == Start::RunOn;
     let mut flows: Vec<Vec<Opening>> = Vec::new();
     let mut joins = false;
     for chapter in &part.articles {
         let opening = Opening::of(chapter);
-        let is_brief = runs_on || chapter::is_brief(setting, &opening);
+        let answer = || runs_on || chapter::is_brief(setting, &opening);
+        let is_brief = match memory.as_deref_mut() {
+            Some(memory) => memory.is_brief(&opening, answer),
+            None => answer(),
+        };
         match flows.last_mut() {
             Some(flow) if joins && is_brief => flow.push(opening),
             _ => flows.push(vec![opening]),
@@ -228,18 +240,20 @@ fn has_part_pages(setting: &Setting, volume: &Volume) -> bool {
 pub(super) fn article(
     setting: &Setting,
     volume: &Volume,
-    (mut text, levels): (LaidOut, u8),
+    (mut text, levels): (Text, u8),
     section: &mut Section,
     outline: &mut Vec<OutlineEntry>,
 ) {
-    let kept = text.kept(section.tree.count());
-    section.adopt(&mut text.bodies, text.tree, levels);
+    let by = text.put_into(&mut section.tree, levels);
     if setting.style.article.start == Start::Recto {
         section.pad_to_recto();
     }
-    let mut title = String::new();
+    let (book, mut title): (Arc<str>, Arc<str>) =
+        (volume.title.as_str().into(), "".into());
     let mut starts = Vec::new();
-    for (index, body) in text.bodies.into_iter().enumerate() {
+    for index in 0..text.laid_out().bodies.len() {
+        let (drawn, kept) = text.draw(index, by);
+        let body = &text.laid_out().bodies[index];
         let page = section.leaves.len();
         // What opens has its title to name it, and a picture is its own (spec 8.9).
         let opens = index == 0
@@ -248,17 +262,17 @@ pub(super) fn article(
                 .first()
                 .is_some_and(|(bookmark, y)| bookmark.level == 0 && *y == Length::ZERO);
         let has_head = !opens && !body.is_picture;
-        for (bookmark, y) in body.bookmarks {
-            let opens_page = y == Length::ZERO;
+        for (bookmark, y) in &body.bookmarks {
+            let opens_page = *y == Length::ZERO;
             let y = match setting.style.direction {
-                Direction::Horizontal => setting.style.margins.top + y,
+                Direction::Horizontal => setting.style.margins.top + *y,
                 Direction::Vertical => Length::ZERO,
             };
             let place = Place { page, y };
             let words = bookmark.title.clone();
             let entry = OutlineEntry { title: words, place, children: Vec::new() };
             if bookmark.level == 0 {
-                title = bookmark.title;
+                title = bookmark.title.as_str().into();
                 starts.push((page, opens_page));
                 section.entries.push(Entry::of(&title, bookmark.unit.as_deref(), place));
                 outline.push(entry);
@@ -267,11 +281,11 @@ pub(super) fn article(
             }
         }
         let side = Side::of(page);
-        let head = if side == Side::Verso { &volume.title } else { &title };
-        let head = has_head.then(|| head.clone());
+        let head = if side == Side::Verso { &book } else { &title };
+        let head = has_head.then(|| Arc::clone(head));
         section.leaves.push(Leaf {
-            drawn: body.drawn,
-            kept: kept(index),
+            drawn,
+            kept,
             head,
             has_folio: true,
             is_full: false,

@@ -11,8 +11,9 @@ use crate::geom::Length;
 use crate::page::block;
 use crate::page::columns;
 use crate::page::display;
-use crate::page::fill::{Body, fill};
+use crate::page::fill::fill;
 use crate::page::flow::{Bookmark, Flow, Item};
+use crate::page::laid_out::LaidOut;
 use crate::page::note;
 use crate::page::setting::{Scope, Setting};
 use crate::page::structure::{Role, Tree};
@@ -46,10 +47,7 @@ impl<'a> Opening<'a> {
 
 /// Lays out articles that share pages: one, unless articles run on. The elements of their
 /// structure are counted together.
-pub(super) fn lay_out(
-    setting: &Setting,
-    openings: &[Opening],
-) -> (Vec<Body>, Tree, Diagnostics) {
+pub(super) fn lay_out(setting: &Setting, openings: &[Opening]) -> LaidOut {
     let mut scopes: Vec<Scope> =
         openings.iter().map(|opening| Scope::new(Some(opening.article.span))).collect();
     let (bodies, tree) = if setting.style.text.columns > 1 {
@@ -60,7 +58,7 @@ pub(super) fn lay_out(
     };
     let mut diagnostics = Diagnostics::new();
     scopes.into_iter().for_each(|scope| diagnostics.append(scope.diagnostics));
-    (bodies, tree, diagnostics)
+    LaidOut { bodies, tree, diagnostics }
 }
 
 /// Articles below each other, each a section.

@@ -7,10 +7,9 @@
 use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, Glyph, GlyphRun, Line, Rules};
 use crate::page::display;
-use crate::page::fill::{Body, fill};
 use crate::page::flow::{After, Flow, Item};
+use crate::page::laid_out::LaidOut;
 use crate::page::setting::{Scope, Setting};
-use crate::page::structure::Tree;
 use crate::page::text::{Drawn, Text};
 use crate::page::{ElementId, Link, Mark, Place, Role, Target};
 use crate::style::Display;
@@ -57,7 +56,7 @@ pub(super) fn lay_out(
     setting: &Setting,
     title: Option<&str>,
     entries: &[Entry],
-) -> (Vec<Body>, Tree) {
+) -> LaidOut {
     // What is wrong with a title was said where it stands above its article.
     let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
@@ -78,7 +77,7 @@ pub(super) fn lay_out(
         push(setting, scope, entry, &mut flow);
         scope.tree.close();
     }
-    (fill(setting, flow), std::mem::take(&mut scope.tree))
+    LaidOut::list(setting, flow, scope)
 }
 
 /// Adds the title of a list, which opens its section.

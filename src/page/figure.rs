@@ -64,7 +64,7 @@ pub(super) fn push(
 fn element(tree: &mut Tree, figure: &Figure) -> Option<ElementId> {
     let caption = plain_text(&figure.caption);
     let words = [figure.alt.trim(), caption.trim()];
-    let alt = words.into_iter().find(|words| !words.is_empty())?.to_owned();
+    let alt = words.into_iter().find(|words| !words.is_empty())?.into();
     Some(tree.open(Role::Figure { alt }))
 }
 

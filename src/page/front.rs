@@ -12,16 +12,16 @@ use crate::article::Article;
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::book;
-use crate::page::chapter::Opening;
+use crate::page::chapter::{self, Opening};
 use crate::page::contents::{self, Entry};
-use crate::page::fill::Body;
 use crate::page::folio;
 use crate::page::index;
+use crate::page::laid_out::{LaidOut, Text};
 use crate::page::matter;
-use crate::page::memory::{LaidOut, Memory};
+use crate::page::memory::Memory;
 use crate::page::section::{Leaf, Section};
 use crate::page::setting::{Scope, Setting};
-use crate::page::structure::{Role, Tree};
+use crate::page::structure::Role;
 use crate::page::{Label, Place};
 use crate::style::Words;
 use crate::volume::{Matter, Volume};
@@ -182,11 +182,11 @@ fn add(
 }
 
 /// Adds the pages of a list with its lines in outline and contents.
-fn add_list(section: &mut Section, title: &str, list: (Vec<Body>, Tree)) {
+fn add_list(section: &mut Section, title: &str, list: LaidOut) {
     let place = section.here();
     section.add_outline(title, place);
     section.entries.push(Entry::of(title, None, place));
-    section.add_list(title, list);
+    section.add_list(title, Text::Own(list));
 }
 
 /// Adds an article that stands apart.
@@ -200,10 +200,10 @@ fn add_article(
     let Some(apart) = apart else { return };
     let title = apart.title.clone().unwrap_or_default();
     let opening = Opening { article: apart, title: &title, unit: apart.unit.as_deref() };
-    let mut laid_out = LaidOut::new(setting, &[opening]);
+    let mut laid_out = chapter::lay_out(setting, &[opening]);
     scope.diagnostics.append(std::mem::take(&mut laid_out.diagnostics));
-    let mut outline = Vec::new();
-    book::article(setting, volume, (laid_out, 0), section, &mut outline);
+    let (text, mut outline) = (Text::Own(laid_out), Vec::new());
+    book::article(setting, volume, (text, 0), section, &mut outline);
     section.outline.append(&mut outline);
 }
 
@@ -233,7 +233,7 @@ fn add_contents(
     let lay_out = |entries: &[Entry]| contents::lay_out(setting, Some(title), entries);
     let list = match memory {
         Some(memory) => memory.list(entries, lay_out),
-        None => lay_out(&entries),
+        None => Text::Own(lay_out(&entries)),
     };
     section.add_list(title, list);
 }

@@ -5,11 +5,10 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::line::{Align, Line};
 use crate::page::contents;
 use crate::page::display;
-use crate::page::fill::{Body, fill};
 use crate::page::flow::{After, Flow, Item};
 use crate::page::front::range;
+use crate::page::laid_out::LaidOut;
 use crate::page::setting::{Scope, Setting};
-use crate::page::structure::Tree;
 use crate::page::text::{Drawn, Text};
 use crate::page::{ElementId, Link, Place, Role, Target};
 use crate::style::{Display, Words};
@@ -23,7 +22,7 @@ pub(super) fn lay_out(
     title: &str,
     groups: &[Group],
     (extents, before): (&[(usize, usize)], usize),
-) -> (Vec<Body>, Tree) {
+) -> LaidOut {
     // What is wrong with a name was said where it stands in its article.
     let scope = &mut Scope::new(None);
     let mut flow = Flow::default();
@@ -44,7 +43,7 @@ pub(super) fn lay_out(
         }
         scope.tree.close();
     }
-    (fill(setting, flow), std::mem::take(&mut scope.tree))
+    LaidOut::list(setting, flow, scope)
 }
 
 /// The pages of an entry: first and last of each range, counted from 0.

@@ -21,7 +21,7 @@ pub(super) fn cover(setting: &Setting, scope: &mut Scope, volume: &Volume) -> Dr
     if let Some(image) = &volume.cover {
         let rect = contain(setting, image.width, image.height);
         let (name, alt) = (image.path.clone(), volume.title.clone());
-        let element = Some(scope.tree.add(Role::Figure { alt: alt.clone() }));
+        let element = Some(scope.tree.add(Role::Figure { alt: alt.as_str().into() }));
         drawn.marks.push(Mark::Image { name, rect, alt, element });
         return drawn;
     }

@@ -1,27 +1,28 @@
 //! Pages that are numbered together, before their sides and numbers are known.
 
+use std::sync::Arc;
+
 use crate::diag::Diagnostics;
 use crate::geom::Length;
 use crate::page::contents::Entry;
-use crate::page::fill::Body;
 use crate::page::folio::Side;
-use crate::page::memory::Kept;
+use crate::page::laid_out::{Kept, LaidOut, Text, move_places};
 use crate::page::setting::Scope;
 use crate::page::structure::{ElementId, Role, Tree};
 use crate::page::text::Drawn;
-use crate::page::{Origin, OutlineEntry, Place, Target};
+use crate::page::{Origin, OutlineEntry, Place};
 use crate::volume::Part;
 
 /// A page before its side and number are known.
 #[derive(Debug, Default)]
 pub(super) struct Leaf {
     pub(super) drawn: Drawn,
-    /// What the last round drew, in place of `drawn`. Nothing in it leads to a page.
+    /// What a memory has of it, in place of `drawn`.
     pub(super) kept: Option<Kept>,
     /// Whether marks count from the corner of the trim and not of the type area.
     pub(super) is_full: bool,
     /// The running head.
-    pub(super) head: Option<String>,
+    pub(super) head: Option<Arc<str>>,
     pub(super) has_folio: bool,
     pub(super) origin: Option<Origin>,
 }
@@ -93,14 +94,9 @@ impl Section {
     ) {
         diagnostics.append(scope.diagnostics);
         self.tree.open(Role::Section);
-        self.tree.adopt(scope.tree, 0, std::iter::once(&mut drawn));
+        self.tree.adopt(&scope.tree, 0, std::iter::once(&mut drawn));
         self.tree.close();
         self.leaves.push(Leaf { drawn, ..Leaf::default() });
-    }
-
-    /// Takes over the elements of a text whose pages come next.
-    pub(super) fn adopt(&mut self, bodies: &mut [Body], tree: Tree, levels: u8) {
-        self.tree.adopt(tree, levels, bodies.iter_mut().map(|body| &mut body.drawn));
     }
 
     /// Puts a list on the pages that were kept free for it, from `first` on, and into the
@@ -108,36 +104,38 @@ impl Section {
     pub(super) fn put_list(
         &mut self,
         (first, element): (usize, ElementId),
-        (mut bodies, tree): (Vec<Body>, Tree),
+        list: LaidOut,
     ) {
+        let mut list = Text::Own(list);
         let before = self.tree.enter(element);
-        self.adopt(&mut bodies, tree, 0);
+        let by = list.put_into(&mut self.tree, 0);
         self.tree.enter(before);
-        for (leaf, body) in self.leaves.iter_mut().skip(first).zip(bodies) {
-            (leaf.drawn, leaf.has_folio) = (body.drawn, true);
+        let pages = 0..list.laid_out().bodies.len();
+        for (leaf, index) in self.leaves.iter_mut().skip(first).zip(pages) {
+            (leaf.drawn, leaf.kept) = list.draw(index, by);
+            leaf.has_folio = true;
         }
     }
 
     /// Adds the pages of a list that bears its title itself.
-    pub(super) fn add_list(
-        &mut self,
-        title: &str,
-        (mut bodies, tree): (Vec<Body>, Tree),
-    ) {
-        self.adopt(&mut bodies, tree, 0);
-        for (index, body) in bodies.into_iter().enumerate() {
-            let head = (index > 0).then(|| title.to_owned());
-            let drawn = body.drawn;
-            self.leaves.push(Leaf { drawn, head, has_folio: true, ..Leaf::default() });
+    pub(super) fn add_list(&mut self, title: &str, mut list: Text) {
+        let by = list.put_into(&mut self.tree, 0);
+        let title: Arc<str> = title.into();
+        for index in 0..list.laid_out().bodies.len() {
+            let head = (index > 0).then(|| Arc::clone(&title));
+            let (drawn, kept) = list.draw(index, by);
+            let leaf = Leaf { drawn, kept, head, has_folio: true, ..Leaf::default() };
+            self.leaves.push(leaf);
         }
     }
 
     /// Moves the places of outline and links by so many pages.
     pub(super) fn shift(&mut self, pages: usize) {
         shift_outline(&mut self.outline, |page| page + pages);
-        for link in self.leaves.iter_mut().flat_map(|leaf| &mut leaf.drawn.links) {
-            if let Target::Place(place) = &mut link.target {
-                place.page += pages;
+        for leaf in &mut self.leaves {
+            move_places(&mut leaf.drawn.links, pages);
+            if let Some(kept) = &mut leaf.kept {
+                kept.shift_places(pages);
             }
         }
     }

@@ -7,8 +7,12 @@
 //! The roles are those of ISO 32000-1, 14.8.4; their nesting follows ISO 14289-1.
 
 mod finish;
+mod lists;
+
+use std::sync::Arc;
 
 use crate::geom::Rect;
+use crate::page::structure::lists::Lists;
 use crate::page::text::Drawn;
 use crate::page::{Mark, Page};
 
@@ -18,17 +22,21 @@ pub struct Structure {
     /// The elements; the first is the document, and each stands behind its parent.
     /// Those without anything in them have no parent that names them.
     pub elements: Vec<Element>,
+    /// By element what is in it.
+    kids: Lists<Kid>,
+    /// By page the elements of its contents.
+    contents: Lists<ElementId>,
 }
 
 /// An element of the structure.
+///
+/// What is in it is said by [`Structure::kids`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
     /// What it is.
     pub role: Role,
     /// The element it is in; the document is in itself.
     pub parent: ElementId,
-    /// What is in it, in reading order.
-    pub kids: Vec<Kid>,
 }
 
 /// The place of an element among all of them; 0 is the document.
@@ -95,7 +103,7 @@ pub enum Role {
     /// A picture.
     Figure {
         /// What it shows.
-        alt: String,
+        alt: Arc<str>,
     },
     /// The words that belong to a picture or a table.
     Caption,
@@ -120,7 +128,7 @@ pub enum Role {
     /// The annotation.
     RubyText {
         /// What it says: it is drawn beside its base and not read in its place.
-        text: String,
+        text: Arc<str>,
     },
     /// Words in another language.
     Foreign {
@@ -189,6 +197,18 @@ impl Structure {
         self.elements.get(id.index())
     }
 
+    /// What is in an element, in reading order.
+    #[must_use]
+    pub fn kids(&self, id: ElementId) -> &[Kid] {
+        self.kids.get(id.index())
+    }
+
+    /// The elements of the contents of a page, in the order of [`Page::contents`].
+    #[must_use]
+    pub fn contents(&self, page: usize) -> &[ElementId] {
+        self.contents.get(page)
+    }
+
     /// Where on its page a content is drawn, as far as it is pictures.
     #[must_use]
     pub fn picture(&self, page: &Page, content: Content) -> Option<Rect> {
@@ -202,7 +222,7 @@ impl Structure {
 }
 
 /// Elements as they are written down while a text is laid out.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub(super) struct Tree {
     /// The elements after the document.
     elements: Vec<Element>,
@@ -220,7 +240,7 @@ impl Tree {
 
     /// Adds an element into another.
     pub(super) fn add_to(&mut self, parent: ElementId, role: Role) -> ElementId {
-        self.elements.push(Element { role, parent, kids: Vec::new() });
+        self.elements.push(Element { role, parent });
         ElementId(u32::try_from(self.elements.len()).unwrap_or(0))
     }
 
@@ -277,21 +297,22 @@ impl Tree {
     /// Headings go down by so many levels.
     pub(super) fn adopt<'a>(
         &mut self,
-        tree: Self,
+        tree: &Self,
         levels: u8,
         drawn: impl Iterator<Item = &'a mut Drawn>,
     ) {
         let by = self.count();
-        for mut element in tree.elements {
-            element.parent = match element.parent {
+        let adopted = tree.elements.iter().map(|Element { role, parent }| Element {
+            role: match role {
+                Role::Heading(level) => Role::Heading(level.saturating_add(levels)),
+                role => role.clone(),
+            },
+            parent: match *parent {
                 ElementId(0) => self.parent,
                 inner => inner.moved(by),
-            };
-            if let Role::Heading(level) = &mut element.role {
-                *level = level.saturating_add(levels);
-            }
-            self.elements.push(element);
-        }
+            },
+        });
+        self.elements.extend(adopted);
         if by == 0 {
             return;
         }

@@ -343,7 +343,7 @@ impl Text {
                 PartKind::Ruby(text) => {
                     let ruby = tree.add_to(parent, Role::Ruby);
                     let base = tree.add_to(ruby, Role::RubyBase);
-                    tree.add_to(ruby, Role::RubyText { text: text.clone() });
+                    tree.add_to(ruby, Role::RubyText { text: text.as_str().into() });
                     base
                 }
                 PartKind::Note(note) => {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use crate::page::{Content, ElementId, Kid, Page, Pages, Role};
+use crate::page::{Content, Element, ElementId, Kid, Page, Pages, Role};
 use crate::pdf::document::{Body, Extras};
 use crate::pdf::link::Annotations;
 use crate::pdf::number::{push_count, push_integer};
@@ -49,8 +49,8 @@ pub(super) fn of(
 /// Numbers the pages that hold something tagged; returns the next free number.
 pub(super) fn number(pages: &Pages, extras: &mut [Extras]) -> i64 {
     let mut next = 0;
-    for (page, extras) in pages.pages.iter().zip(extras) {
-        if page.contents().next().is_some() {
+    for (page, extras) in extras.iter_mut().enumerate() {
+        if !pages.structure.contents(page).is_empty() {
             extras.tagged = Some(next);
             next += 1;
         }
@@ -74,12 +74,13 @@ pub(super) fn set(
         .collect();
     let mut names = Vec::new();
     let Body { written, sheets: own, document, .. } = &mut *body;
-    for (index, holder) in holders.iter().enumerate() {
-        let (Some(holder), Some(id)) = (holder, tree.ids[index]) else { continue };
-        let parent = if index == 0 { Some(root) } else { tree.id(*holder) };
-        written.add(id, |out| tree.element(out, own, (index, parent)));
-        if pages.structure.elements[index].role == Role::Note {
-            names.extend([name(index), Object::Reference(id)]);
+    let elements = (0..).map(ElementId).zip(&pages.structure.elements);
+    for ((element, Element { role, .. }), holder) in elements.zip(&holders) {
+        let (Some(holder), Some(id)) = (holder, tree.id(element)) else { continue };
+        let parent = if element.0 == 0 { Some(root) } else { tree.id(*holder) };
+        written.add(id, |out| tree.element(out, own, (element, role, parent)));
+        if *role == Role::Note {
+            names.extend([name(element), Object::Reference(id)]);
         }
     }
     let parents = document.new_object_id();
@@ -104,8 +105,8 @@ pub(super) fn set(
 
 /// What a note is found by. Names are in the order of their bytes, as the tree of them has
 /// to be.
-fn name(index: usize) -> Object {
-    Object::string_literal(format!("note{index:08}"))
+fn name(note: ElementId) -> Object {
+    Object::string_literal(format!("note{:08}", note.index()))
 }
 
 /// A tag tree being written.
@@ -126,11 +127,11 @@ impl Writer<'_> {
             *document = Some(ElementId(0));
         }
         // Each stands behind the one that it is in.
-        for (id, element) in (0..).map(ElementId).zip(elements) {
+        for id in (0..).map(ElementId).take(elements.len()) {
             if holders[id.index()].is_none() {
                 continue;
             }
-            for kid in &element.kids {
+            for kid in self.pages.structure.kids(id) {
                 if let Kid::Element(below) = kid
                     && let Some(holder) = holders.get_mut(below.index())
                 {
@@ -150,20 +151,20 @@ impl Writer<'_> {
         &self,
         out: &mut Vec<u8>,
         own: &[ObjectId],
-        (index, parent): (usize, Option<ObjectId>),
+        (element, role, parent): (ElementId, &Role, Option<ObjectId>),
     ) {
-        let element = &self.pages.structure.elements[index];
+        let kids = self.pages.structure.kids(element);
         out.extend_from_slice(b"<</S/");
-        out.extend_from_slice(element.role.name().as_bytes());
-        let page = element.kids.iter().find_map(|kid| match kid {
+        out.extend_from_slice(role.name().as_bytes());
+        let page = kids.iter().find_map(|kid| match kid {
             Kid::Content(Content { page, .. }) | Kid::Link { page, .. } => Some(*page),
             Kid::Element(_) => None,
         });
         if let Some(sheet) = page.and_then(|page| own.get(page)) {
             objects::reference(out, "Pg", *sheet);
         }
-        self.kids(out, own, (&element.kids, page));
-        self.describe(out, &element.role, index);
+        self.kids(out, own, (kids, page));
+        self.describe(out, role, element);
         if let Some(parent) = parent {
             objects::reference(out, "P", parent);
         }
@@ -200,7 +201,7 @@ impl Writer<'_> {
     }
 
     /// What an element says besides its contents.
-    fn describe(&self, out: &mut Vec<u8>, role: &Role, index: usize) {
+    fn describe(&self, out: &mut Vec<u8>, role: &Role, element: ElementId) {
         let mut attributes = |attributes: Dictionary| {
             objects::entry(out, "A", &attributes.into());
         };
@@ -213,7 +214,7 @@ impl Writer<'_> {
                 attributes(dictionary! { "O" => "Table", "Scope" => "Column" });
             }
             Role::Figure { alt } => {
-                if let Some(place) = self.picture(index) {
+                if let Some(place) = self.picture(element) {
                     attributes(dictionary! {
                         "O" => "Layout",
                         "Placement" => "Block",
@@ -222,7 +223,7 @@ impl Writer<'_> {
                 }
                 objects::text(out, "Alt", alt);
             }
-            Role::Note => objects::entry(out, "ID", &name(index)),
+            Role::Note => objects::entry(out, "ID", &name(element)),
             // An ActualText would need something drawn to stand for (MuPDF says so).
             Role::RubyText { text } => objects::text(out, "Alt", text),
             Role::Foreign { language } => {
@@ -233,9 +234,9 @@ impl Writer<'_> {
     }
 
     /// Where a picture stands.
-    fn picture(&self, index: usize) -> Option<Object> {
+    fn picture(&self, element: ElementId) -> Option<Object> {
         let structure = &self.pages.structure;
-        structure.elements[index].kids.iter().find_map(|kid| {
+        structure.kids(element).iter().find_map(|kid| {
             let Kid::Content(content) = kid else { return None };
             let page = self.pages.pages.get(content.page)?;
             let rect = structure.picture(page, *content)?;
@@ -288,18 +289,18 @@ impl Writer<'_> {
             None => out.extend_from_slice(b"null"),
         };
         out.extend_from_slice(b"<</Nums[");
-        for page in &self.pages.pages {
-            let mut elements = page.contents().map(|(element, _)| element).peekable();
-            if elements.peek().is_none() {
+        for page in 0..self.pages.pages.len() {
+            let elements = self.pages.structure.contents(page);
+            if elements.is_empty() {
                 continue;
             }
             push_integer(out, next);
             out.push(b'[');
-            for (index, element) in elements.enumerate() {
+            for (index, element) in elements.iter().enumerate() {
                 if index > 0 {
                     out.push(b' ');
                 }
-                of(out, element);
+                of(out, *element);
             }
             out.push(b']');
             next += 1;

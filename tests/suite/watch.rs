@@ -474,6 +474,34 @@ fn rounds_after_any_edits_make_the_bytes_of_a_whole_build() {
     }
 }
 
+#[test]
+fn rounds_in_which_the_contents_grow_and_shrink_lead_to_the_right_pages() {
+    const PLAN: &str = "[volumes]\nby = [\"source\"]\n\
+                        front = [\"contents\"]\nback = [\"unit-index\", \"sources\"]\n\
+                        [[edition]]\nname = \"a5\"\n";
+    let name = |place: usize| format!("content/river/{place:03}.md");
+    let text = |place: usize| {
+        let unit = ["水文站", "村委会"][place % 2];
+        article(&format!("水位之{place}"), unit, &"雨后山色更青。".repeat(1 + place % 9))
+    };
+    let mut folder = Folder::new().file("huikan.toml", PLAN);
+    let mut rounds = Rounds::default();
+    // The last round has nothing to lay out.
+    for count in [40, 90, 41, 41] {
+        for place in 0..90 {
+            if place < count {
+                folder = folder.file(&name(place), text(place));
+            } else {
+                let _ = fs::remove_file(folder.path().join(name(place)));
+            }
+        }
+        let (made, said) = rounds.round(folder.path());
+        let (whole, said_of_whole) = whole(folder.path());
+        assert!(made.len() == 1 && made == whole, "{count} articles");
+        assert_eq!(said, said_of_whole, "{count} articles");
+    }
+}
+
 /// The folder after an edit or two, most of them of articles.
 fn edited(mut folder: Folder, dice: &mut Dice) -> Folder {
     for _ in 0..=dice.throw(2) {

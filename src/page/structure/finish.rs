@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::page::structure::lists::Lists;
 use crate::page::structure::{Content, Element, ElementId, Kid, Role, Structure, Tree};
 use crate::page::{Mark, Page};
 
@@ -45,36 +46,36 @@ impl Mark {
 impl Tree {
     /// Puts the contents of pages into the elements.
     pub(in crate::page) fn finish(mut self, pages: &mut [Page]) -> Structure {
-        self.house(pages);
-        let parent = ElementId(0);
-        let document = Element { role: Role::Document, parent, kids: Vec::new() };
+        let contents = self.contents(pages);
+        let document = Element { role: Role::Document, parent: ElementId(0) };
         self.elements.insert(0, document);
         self.level_headings();
-        let own = self.own(pages);
+        let own = own(self.elements.len(), pages, &contents);
         let places = Places::of(&self.elements, &own);
-        let below = self.below(&places);
-        let kids: Vec<Vec<Kid>> = own
-            .iter()
-            .zip(below)
-            .map(|(own, below)| merged(own, below, &places))
-            .collect();
-        for (element, kids) in self.elements.iter_mut().zip(kids) {
-            element.kids = kids;
-        }
-        Structure { elements: self.elements }
+        let kids = kids(&self.elements, &own, &places);
+        Structure { elements: self.elements, kids, contents }
     }
 
-    /// Gives marks that nobody claimed a paragraph for their page.
-    fn house(&mut self, pages: &mut [Page]) {
+    /// By page the elements of its contents. Marks that nobody claimed get a paragraph for
+    /// their page.
+    fn contents(&mut self, pages: &mut [Page]) -> Lists<ElementId> {
+        let mut contents = Lists::default();
         for page in pages {
-            let is_loose = |mark: &&mut Mark| mark.element() == Some(ElementId(0));
-            let loose = page.marks.iter_mut().filter(is_loose);
-            let mut loose = loose.filter_map(Mark::element_mut).peekable();
-            if loose.peek().is_some() {
-                let paragraph = self.add_to(ElementId(0), Role::Paragraph);
-                loose.for_each(|element| *element = paragraph);
+            let mut paragraph = None;
+            let mut house = || {
+                *paragraph
+                    .get_or_insert_with(|| self.add_to(ElementId(0), Role::Paragraph))
+            };
+            for (element, _) in page.contents() {
+                contents.push(if element == ElementId(0) { house() } else { element });
             }
+            contents.close();
+            let Some(paragraph) = paragraph else { continue };
+            let marks = page.marks.iter_mut();
+            let loose = marks.filter(|mark| mark.element() == Some(ElementId(0)));
+            loose.filter_map(Mark::element_mut).for_each(|element| *element = paragraph);
         }
+        contents
     }
 
     /// Lets no heading be more than one level below the one before it (ISO 14289-1, 7.4.2).
@@ -87,65 +88,66 @@ impl Tree {
             }
         }
     }
+}
 
-    /// By element its own contents, in the order of pages, and then its links.
-    fn own(&self, pages: &[Page]) -> Vec<Vec<Kid>> {
-        let mut own = vec![Vec::new(); self.elements.len()];
-        let mut add = |element: ElementId, kid: Kid| {
-            if let Some(own) = own.get_mut(element.index()).filter(|_| element.0 > 0) {
-                own.push(kid);
-            }
-        };
-        for (number, page) in pages.iter().enumerate() {
-            for (index, (element, _)) in page.contents().enumerate() {
-                add(element, Kid::Content(Content { page: number, index }));
-            }
+/// By element its own contents, in the order of pages, and then its links.
+fn own(count: usize, pages: &[Page], contents: &Lists<ElementId>) -> Lists<Kid> {
+    let mut own = Vec::new();
+    for (page, elements) in contents.iter().enumerate() {
+        for (index, element) in elements.iter().enumerate() {
+            own.push((element.index(), Kid::Content(Content { page, index })));
         }
-        for (page, links) in pages.iter().map(|page| &page.links).enumerate() {
-            for (link, place) in links.iter().enumerate() {
-                add(place.element, Kid::Link { page, link });
-            }
-        }
-        own
     }
+    for (page, links) in pages.iter().map(|page| &page.links).enumerate() {
+        for (link, place) in links.iter().enumerate() {
+            own.push((place.element.index(), Kid::Link { page, link }));
+        }
+    }
+    // What the document has of its own stands in no element.
+    own.retain(|(element, _)| *element > 0);
+    Lists::of(count, &own)
+}
 
-    /// By element the elements directly in it that are not empty; each note behind the
-    /// mark that is its parent. Those of the document come as their pages do.
-    fn below(&self, places: &Places) -> Vec<Vec<ElementId>> {
-        let mut below = vec![Vec::new(); self.elements.len()];
-        let mut notes = vec![Vec::new(); self.elements.len()];
-        for (id, element) in (0..).map(ElementId).zip(&self.elements).skip(1) {
-            if !places.is_there(id) {
-                continue;
-            }
+/// By element what is in it: its own contents and the elements in it that are not empty, as
+/// they follow each other in the text; each note behind the mark that is its parent, wherever
+/// it is drawn. What is in the document comes as its pages do.
+fn kids(elements: &[Element], own: &Lists<Kid>, places: &Places) -> Lists<Kid> {
+    let (mut below, mut notes) = (Vec::new(), Vec::new());
+    for (id, element) in (0..).map(ElementId).zip(elements).skip(1) {
+        if places.is_there(id) {
             let list = if element.role == Role::Note { &mut notes } else { &mut below };
-            if let Some(list) = list.get_mut(element.parent.index()) {
-                list.push(id);
-            }
+            list.push((element.parent.index(), id));
         }
-        if let Some(all) = below.first_mut() {
-            all.sort_by_key(|id| places.first(*id));
-        }
-        for list in &mut below {
-            let with_notes = list.iter().flat_map(|id| {
-                let notes = notes.get(id.index()).into_iter().flatten();
-                std::iter::once(*id).chain(notes.copied())
-            });
-            *list = with_notes.collect();
-        }
-        below
     }
+    let mut below = Lists::of(elements.len(), &below);
+    let notes = Lists::of(elements.len(), &notes);
+    below.first_mut().sort_by_key(|id| places.first(*id));
+    let mut kids = Lists::default();
+    for (own, below) in own.iter().zip(below.iter()) {
+        let mut own = own.iter().copied().peekable();
+        for id in below {
+            let first = places.first(*id);
+            let is_before = |kid: &Kid| matches!(kid, Kid::Content(content) if Some(*content) < first);
+            while let Some(kid) = own.next_if(is_before) {
+                kids.push(kid);
+            }
+            kids.push(Kid::Element(*id));
+            notes.get(id.index()).iter().for_each(|note| kids.push(Kid::Element(*note)));
+        }
+        own.for_each(|kid| kids.push(kid));
+        kids.close();
+    }
+    kids
 }
 
 /// Where elements begin.
 struct Places {
     first: Vec<Option<Content>>,
     is_there: Vec<bool>,
-    is_note: Vec<bool>,
 }
 
 impl Places {
-    fn of(elements: &[Element], own: &[Vec<Kid>]) -> Self {
+    fn of(elements: &[Element], own: &Lists<Kid>) -> Self {
         let content = |kid: &Kid| match kid {
             Kid::Content(content) => Some(*content),
             Kid::Element(_) | Kid::Link { .. } => None,
@@ -167,8 +169,7 @@ impl Places {
                 matches!(element.role, Role::Row | Role::ColumnHead | Role::Cell);
             is_there[index] |= is_cell && is_there[element.parent.index()];
         }
-        let is_note = elements.iter().map(|element| element.role == Role::Note).collect();
-        Self { first, is_there, is_note }
+        Self { first, is_there }
     }
 
     fn is_there(&self, id: ElementId) -> bool {
@@ -178,27 +179,4 @@ impl Places {
     fn first(&self, id: ElementId) -> Option<Content> {
         self.first.get(id.index()).copied().flatten()
     }
-
-    fn is_note(&self, id: ElementId) -> bool {
-        self.is_note.get(id.index()).copied().unwrap_or(false)
-    }
-}
-
-/// The contents of an element and the elements in it as they follow each other in the text;
-/// a note follows its mark wherever it is drawn.
-fn merged(own: &[Kid], below: Vec<ElementId>, places: &Places) -> Vec<Kid> {
-    let mut kids = Vec::with_capacity(own.len() + below.len());
-    let mut own = own.iter().copied().peekable();
-    for id in below {
-        if let Some(first) = places.first(id).filter(|_| !places.is_note(id)) {
-            let is_before =
-                |kid: &Kid| matches!(kid, Kid::Content(content) if *content < first);
-            while let Some(kid) = own.next_if(is_before) {
-                kids.push(kid);
-            }
-        }
-        kids.push(Kid::Element(id));
-    }
-    kids.extend(own);
-    kids
 }
