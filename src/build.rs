@@ -443,10 +443,12 @@ fn pack(
         return Vec::new();
     };
     let places = Arc::<Places>::default();
-    let product = |edition: &&Edition| {
-        product(volume, edition, bytes.clone(), (None, Arc::clone(&places)))
+    // The last edition takes the bytes themselves.
+    let bytes = std::iter::repeat_n(bytes, editions.len());
+    let product = |(edition, bytes): (&&Edition, Vec<u8>)| {
+        product(volume, edition, bytes, (None, Arc::clone(&places)))
     };
-    editions.iter().map(product).collect()
+    editions.iter().zip(bytes).map(product).collect()
 }
 
 /// pages → sheets → PDF

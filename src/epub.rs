@@ -35,16 +35,19 @@ mod xhtml;
 mod zip;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::epub::book::Book;
-use crate::epub::breaks::PageEntry;
-use crate::epub::document::Written;
-use crate::epub::outline::{Document, Outline, outline};
+use crate::epub::document::{Source, Written};
+use crate::epub::listing::Lists;
+use crate::epub::memory::{Texts, shared};
+use crate::epub::outline::{Outline, outline};
 use crate::epub::package::{Package, Resource};
 use crate::epub::template::Pages;
+use crate::epub::xhtml::Holds;
 use crate::font::{Bytes, Fonts};
 use crate::project::{Embed, ReaderKind};
 use crate::style::{Direction, Style};
@@ -113,8 +116,7 @@ pub fn pack(
     setup: &Setup<'_>,
     printed: Option<&Printed>,
 ) -> Option<Vec<u8>> {
-    let pages = Pages::compile(diagnostics, setup.style, setup.templates)?;
-    make(diagnostics, volume, setup, (&pages, printed), None)
+    pack_again(diagnostics, volume, setup, printed, &mut Memory::default())
 }
 
 /// The same for a volume that was packed before in this setup: only what has changed is
@@ -131,110 +133,135 @@ pub fn pack_again(
         Some(pages) => pages,
         None => Pages::compile(diagnostics, setup.style, setup.templates)?,
     };
-    let packed = make(diagnostics, volume, setup, (&pages, printed), Some(memory));
+    let look = (setup.style.direction == Direction::Vertical, setup.reader);
+    let book = Book::of(diagnostics, (volume, printed), look, &mut memory.ground);
+    let packed = make(diagnostics, &book, setup, &pages, memory);
     memory.templates = Some(pages);
     packed
 }
 
 fn make(
     diagnostics: &mut Diagnostics,
-    volume: &Volume,
+    book: &Book<'_>,
     setup: &Setup<'_>,
-    (pages, printed): (&Pages, Option<&Printed>),
-    mut memory: Option<&mut Memory>,
+    pages: &Pages,
+    memory: &mut Memory,
 ) -> Option<Vec<u8>> {
-    let is_vertical = setup.style.direction == Direction::Vertical;
-    let mut book = Book::of(diagnostics, volume, (is_vertical, setup.reader));
-    book.printed = printed;
-    let drawn = memory.as_deref_mut().map(|memory| &mut memory.cover);
-    let cover = cover::image(diagnostics, &book, pages, &setup.templates.fonts, drawn)?;
+    let fonts = &setup.templates.fonts;
+    let has_cover = cover::is_there(book.volume, fonts);
     let Outline { documents, contents: place } =
-        outline(volume, book.words(), cover.is_some());
-    let known = memory.as_deref_mut().map(|memory| &mut memory.texts);
-    let written = write_documents(diagnostics, &book, pages, (&documents, known))?;
-    let page_list = page_list(&documents, &written);
-    let contents =
-        document::contents(diagnostics, &book, pages, (&documents, &page_list))?;
-    let texts = written.iter().map(|written| &*written.xhtml).chain([&*contents]);
-    let fonts = embed::embed(diagnostics, setup, &book.facts.language, texts);
-    let mut pictures: Vec<Resource> =
+        outline(book.volume, book.words(), has_cover);
+    let Memory { cover: drawn, texts, .. } = memory;
+    let (cover, written) = rayon::join(
+        || has_cover.then(|| cover::image(book, pages, fonts, drawn)).transpose(),
+        || write_documents(book, pages, &documents, texts),
+    );
+    let cover = said(diagnostics, cover)?;
+    let written = joined(diagnostics, written)?;
+    let lists = Lists {
+        ground: Arc::clone(&book.ground),
+        lines: documents.into_iter().map(|document| document.line).collect(),
+        contents: place,
+        pages: written.iter().map(|written| Arc::clone(&written.pages)).collect(),
+    };
+    let lists = shared(&mut memory.lists, lists);
+    let contents = memory.contents.made(Arc::clone(&lists), |lists| {
+        document::contents(book, pages, lists).map(Arc::new)
+    });
+    let contents = said(diagnostics, contents)?;
+    let texts = written.iter().map(|written| &**written.xhtml).chain([&**contents]);
+    let embedded = embed::embed(diagnostics, setup, &book.facts().language, texts);
+    let mut images: Vec<Resource> =
         book.images().map(|(name, image)| Resource::image(name, image)).collect();
-    if written.iter().any(|written| written.xhtml.contains(notes::PICTURE)) {
-        pictures.push(notes::picture(diagnostics, &book, pages, setup)?);
+    if written.iter().any(|written| written.has_marks) {
+        let mark = notes::picture(book, pages, fonts, &mut memory.note);
+        images.push(said(diagnostics, mark)?);
     }
     let package = Package {
-        book: &book,
-        documents: &documents,
-        contents_at: place,
-        written: written.into_iter().map(|written| written.xhtml).collect(),
+        lists,
+        documents: written.iter().map(|written| Arc::clone(&written.xhtml)).collect(),
+        holds: written.iter().fold(Holds::default(), |all, one| all.or(one.holds)),
+        edition: book.edition,
         contents,
-        page_list,
-        styles: pages.styles(&look::rules(setup.style, &fonts)),
+        styles: pages.styles(look::rules(setup.style, &embedded)),
         cover,
-        images: pictures,
-        fonts: fonts.into_resources(),
+        images,
+        fonts: embedded.into_resources(),
         is_obfuscated: setup.is_obfuscated,
     };
-    match package.assemble(memory.map(|memory| &mut memory.container)) {
-        Ok(bytes) => Some(bytes),
-        Err(problem) => {
-            let diagnostic = Diagnostic::new(Code::E001).with("volume", &*volume.id);
-            diagnostics.push(diagnostic.with("problem", problem));
-            None
-        }
-    }
+    let packed = package.assemble(&mut memory.package, &mut memory.container);
+    said(diagnostics, packed.map_err(|problem| unassembled(&book.volume.id, problem)))
 }
 
-/// The documents as XHTML in their order. Each has its own diagnostics, joined in order,
-/// so that the number of threads cannot be seen; a broken template is reported once.
+fn unassembled(id: &str, problem: String) -> Diagnostic {
+    Diagnostic::new(Code::E001).with("volume", id).with("problem", problem)
+}
+
+/// What came out; what went wrong is reported.
+fn said<T>(diagnostics: &mut Diagnostics, came: Result<T, Diagnostic>) -> Option<T> {
+    came.map_err(|problem| diagnostics.push(problem)).ok()
+}
+
+/// A document as it was written, or what was reported when it could not be.
+type Document = Result<Arc<Written>, Diagnostics>;
+
+/// The documents as XHTML in their order: those of the last round as far as nothing that
+/// enters them has changed.
 fn write_documents(
-    diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    (documents, mut memory): (&[Document<'_>], Option<&mut memory::Texts>),
-) -> Option<Vec<Written>> {
-    if let Some(memory) = memory.as_deref_mut() {
-        memory.begin(book);
-    }
-    let known = memory.as_deref();
-    let written: Vec<(Option<Written>, Diagnostics)> = documents
-        .par_iter()
+    documents: &[outline::Document<'_>],
+    memory: &mut Texts,
+) -> Vec<Document> {
+    memory.begin(&book.ground);
+    let known = |document| {
+        let source = Source::of(book, document);
+        let known = memory.get(&document.line.name, &source);
+        (source, known)
+    };
+    let (sources, known): (Vec<_>, Vec<_>) = documents.iter().map(known).unzip();
+    let is_missing = |known: &(_, &Option<_>)| known.1.is_none();
+    let missing: Vec<&Source<'_>> =
+        sources.iter().zip(&known).filter(is_missing).map(|(source, _)| source).collect();
+    let made: Vec<Document> = missing
+        .into_par_iter()
         .map_init(
-            || None,
-            |form, document| {
-                if let Some(known) = known.and_then(|known| known.get(document)) {
-                    return known;
-                }
-                // Whoever has only documents by heart need not tell the templates of the book.
-                let form = form.get_or_insert_with(|| pages.about(book));
-                let mut own = Diagnostics::new();
-                (document::write(&mut own, book, form, document), own)
-            },
+            // A large book has much to say: it is told once to each thread.
+            || pages.about(book),
+            |form, source| document::write(book, form, source).map(Arc::new),
         )
         .collect();
-    if let Some(memory) = memory {
-        memory.keep(documents, &written);
-    }
-    let mut complete = Some(Vec::with_capacity(written.len()));
-    for (document, own) in written {
-        for diagnostic in &own {
+    let mut made = made.into_iter();
+    let written: Vec<Document> = known
+        .into_iter()
+        .filter_map(|known| known.map(Ok).or_else(|| made.next()))
+        .collect();
+    let kept = documents.iter().zip(sources).zip(&written);
+    memory.keep(kept.filter_map(|((document, source), written)| {
+        Some((&*document.line.name, source, written.as_ref().ok()?))
+    }));
+    written
+}
+
+/// Documents with what was reported of each, in order, so that the number of threads cannot
+/// be seen; a broken template is reported once. `None` when one of them is missing.
+fn joined(
+    diagnostics: &mut Diagnostics,
+    written: Vec<Document>,
+) -> Option<Vec<Arc<Written>>> {
+    let mut all = Some(Vec::with_capacity(written.len()));
+    for document in written {
+        let own =
+            document.as_ref().map_or_else(|own| own, |written| &written.diagnostics);
+        for diagnostic in own {
             if !diagnostics.iter().any(|known| known == diagnostic) {
                 diagnostics.push(diagnostic.clone());
             }
         }
-        match (document, &mut complete) {
-            (Some(document), Some(list)) => list.push(document),
-            _ => complete = None,
-        }
+        all = all.zip(document.ok()).map(|(mut all, document)| {
+            all.push(document);
+            all
+        });
     }
-    complete
-}
-
-/// The printed pages that documents mark, in reading order.
-fn page_list(documents: &[Document<'_>], written: &[Written]) -> Vec<PageEntry> {
-    let of_one = |(document, written): (&Document<'_>, &Written)| {
-        let entry = |number: &String| PageEntry::new(&document.name, number);
-        written.pages.iter().map(entry).collect::<Vec<_>>()
-    };
-    documents.iter().zip(written).flat_map(of_one).collect()
+    all
 }

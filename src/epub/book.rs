@@ -2,16 +2,17 @@
 //! stand in XML (not yet escaped).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::article::{Article, BlockKind, Date, Image, ImageFormat, Inline};
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::epub::Printed;
+use crate::article::{Article, Date, Image, ImageFormat};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
+use crate::epub::memory::shared;
 use crate::epub::pinyin;
 use crate::epub::text::one_line;
-use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
 use crate::epub::words::{Words, iso};
+use crate::epub::{Printed, PrintedPage};
 use crate::project::ReaderKind;
 use crate::volume::Volume;
 
@@ -27,22 +28,29 @@ pub(super) struct Book<'a> {
     /// The volume.
     pub(super) volume: &'a Volume,
     /// What is said about it.
+    pub(super) ground: Arc<Ground>,
+    /// The edition on paper whose pages are marked.
+    pub(super) edition: Option<&'a str>,
+    /// Its pages by the article they begin in, in order.
+    pages: BTreeMap<FileId, Vec<&'a PrintedPage>>,
+    words: &'static Words,
+}
+
+/// What every document may say or show beside its own article.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Ground {
+    /// What is said about the book.
     pub(super) facts: Facts,
-    /// What its articles hold.
-    pub(super) holds: Holds,
-    /// The pages of its printed edition.
-    pub(super) printed: Option<&'a Printed>,
     /// Whether its lines run from top to bottom.
     pub(super) is_vertical: bool,
     /// The reading programs it is written for.
     pub(super) reader: ReaderKind,
     /// Image path → name in the package.
-    names: BTreeMap<&'a str, String>,
-    words: &'static Words,
+    names: BTreeMap<String, String>,
 }
 
 /// What the templates can say about the book.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Facts {
     pub(super) title: String,
     /// What the title is sorted by, when that is not the title itself.
@@ -78,7 +86,7 @@ pub(super) struct Facts {
 }
 
 /// A person or an organisation, and its part in the book.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Agent {
     pub(super) name: String,
     /// What the name is sorted by, when that is not the name itself.
@@ -93,37 +101,38 @@ impl Agent {
     }
 }
 
-/// What is found in the text, for claims of accessibility that must be true.
-#[derive(Debug, Default)]
-pub(super) struct Holds {
-    pub(super) images: bool,
-    /// Whether an image lacks a text alternative.
-    pub(super) silent_images: bool,
-    pub(super) ruby: bool,
-}
-
 impl<'a> Book<'a> {
-    /// Collects the facts of a volume.
+    /// Collects the facts of a volume. `known` are those of the last round, and later those
+    /// of this one.
     pub(super) fn of(
         diagnostics: &mut Diagnostics,
-        volume: &'a Volume,
+        (volume, printed): (&'a Volume, Option<&'a Printed>),
         (is_vertical, reader): (bool, ReaderKind),
+        known: &mut Option<Arc<Ground>>,
     ) -> Self {
         let language = language(diagnostics, volume);
         let words = Words::of(&language);
         let names = volume.images.iter().enumerate().map(|(place, (path, image))| {
-            (path.as_str(), format!("images/{:03}.{}", place + 1, extension(image)))
+            (path.clone(), format!("images/{:03}.{}", place + 1, extension(image)))
         });
+        let names = names.collect();
+        let facts = facts(volume, language, words);
+        let mut pages: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for page in printed.iter().flat_map(|printed| &printed.pages) {
+            pages.entry(page.span.file).or_default().push(page);
+        }
         Self {
             volume,
-            facts: facts(volume, language, words),
-            holds: Holds::of(volume),
-            printed: None,
-            is_vertical,
-            reader,
-            names: names.collect(),
+            ground: shared(known, Ground { facts, is_vertical, reader, names }),
+            edition: printed.map(|printed| &*printed.edition),
+            pages,
             words,
         }
+    }
+
+    /// What the templates can say about it.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.ground.facts
     }
 
     /// The words of the book's language.
@@ -131,44 +140,20 @@ impl<'a> Book<'a> {
         self.words
     }
 
-    /// The name in the package of the image with this path.
-    pub(super) fn image(&self, path: &str) -> Option<&str> {
-        self.names.get(path).map(String::as_str)
+    /// The printed pages that begin in an article.
+    pub(super) fn pages(&self, article: &Article) -> &[&'a PrintedPage] {
+        self.pages.get(&article.span.file).map_or(&[], Vec::as_slice)
     }
 
-    /// What every document of it may say, beside its own article.
-    pub(super) fn ground(&self) -> String {
-        let Self { facts, names, is_vertical, reader, .. } = self;
-        let facts = serde_json::to_string(facts).unwrap_or_default();
-        format!("{facts} {names:?} {is_vertical} {reader:?}")
+    /// The name in the package of the image with this path.
+    pub(super) fn image(&self, path: &str) -> Option<&str> {
+        self.ground.names.get(path).map(String::as_str)
     }
 
     /// Its images by their names in the package.
     pub(super) fn images(&self) -> impl Iterator<Item = (&str, &'a Image)> {
-        self.names
-            .values()
-            .map(String::as_str)
-            .zip(self.volume.images.values().map(|i| &**i))
-    }
-}
-
-impl Holds {
-    fn of(volume: &Volume) -> Self {
-        let mut holds = Self::default();
-        for article in articles(volume) {
-            let notes = article.notes.iter().map(|note| &note.body);
-            for block in
-                std::iter::once(&article.body).chain(notes).flat_map(|b| leaf_blocks(b))
-            {
-                if let BlockKind::Figure(figure) = &block.kind {
-                    holds.images = true;
-                    holds.silent_images |= figure.alt.trim().is_empty();
-                }
-                let mut inlines = runs(block).into_iter().flat_map(leaf_inlines);
-                holds.ruby |= inlines.any(|inline| matches!(inline, Inline::Ruby { .. }));
-            }
-        }
-        holds
+        let names = self.ground.names.values().map(String::as_str);
+        names.zip(self.volume.images.values().map(|image| &**image))
     }
 }
 

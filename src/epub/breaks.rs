@@ -9,22 +9,22 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::Serialize;
 
 use crate::diag::Span;
-use crate::epub::Printed;
+use crate::epub::PrintedPage;
 use crate::epub::text::escape;
 
 /// A line of the page list.
 #[derive(Debug, Serialize)]
-pub(super) struct PageEntry {
+pub(super) struct PageEntry<'a> {
     /// The number of the page.
-    pub(super) number: String,
+    pub(super) number: &'a str,
     /// Where it is marked.
     pub(super) href: String,
 }
 
-impl PageEntry {
+impl<'a> PageEntry<'a> {
     /// The page with this number, marked in this document.
-    pub(super) fn new(document: &str, number: &str) -> Self {
-        Self { number: number.to_owned(), href: format!("{document}#{}", id(number)) }
+    pub(super) fn new(document: &str, number: &'a str) -> Self {
+        Self { number, href: format!("{document}#{}", id(number)) }
     }
 }
 
@@ -50,11 +50,10 @@ struct Break {
 }
 
 impl Breaks {
-    /// Those that begin in the article of this file.
-    pub(super) fn of(printed: Option<&Printed>, article: Span) -> Self {
+    /// Those of pages that begin in one article.
+    pub(super) fn of(pages: &[&PrintedPage]) -> Self {
         let mut breaks = Self::default();
-        let pages = printed.map_or(&[][..], |printed| &printed.pages);
-        for page in pages.iter().filter(|page| page.span.file == article.file) {
+        for page in pages {
             let block = (page.span.start, page.span.end);
             let number = page.number.clone();
             let page = Break { offset: page.offset, number };

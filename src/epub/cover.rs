@@ -3,15 +3,19 @@
 //! The drawing is an SVG template, so a publication can have its own; only its own fonts
 //! set it, so the picture is the same on every machine.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::article::ImageFormat;
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::epub::book::Book;
-use crate::epub::draw::draw;
+use crate::diag::Diagnostic;
+use crate::epub::book::{Book, Ground};
+use crate::epub::draw::picture;
 use crate::epub::headline::lines;
+use crate::epub::memory::Last;
 use crate::epub::package::Resource;
 use crate::epub::template::Pages;
+use crate::epub::zip::Content;
 use crate::font::Bytes;
 use crate::volume::Volume;
 
@@ -48,45 +52,27 @@ pub(super) fn name(volume: &Volume) -> &'static str {
     }
 }
 
-/// The picture that was drawn last, and what of.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    drawn: Option<(String, Vec<u8>)>,
+/// Whether a book has a cover picture: its own, or fonts to draw one with.
+pub(super) fn is_there(volume: &Volume, fonts: &[Bytes]) -> bool {
+    volume.cover.is_some() || !fonts.is_empty()
 }
 
-/// The cover picture; the outer `None` when the template is wrong, which is reported, the
-/// inner when there are no fonts to draw with.
+/// The cover picture of a book that has one, or what is wrong with its template. What is
+/// drawn depends on the ground of the book alone.
 pub(super) fn image(
-    diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
     fonts: &[Bytes],
-    memory: Option<&mut Memory>,
-) -> Option<Option<Resource>> {
+    drawn: &mut Last<Arc<Ground>, Content>,
+) -> Result<Resource, Diagnostic> {
     let name = name(book.volume);
     if let Some(image) = &book.volume.cover {
-        return Some(Some(Resource::image(name, image)));
+        return Ok(Resource::image(name, image));
     }
-    if fonts.is_empty() {
-        return Some(None);
-    }
-    let svg = pages.about(book).fill(diagnostics, "cover.svg", &Page::of(book))?;
-    let known = memory.as_ref().and_then(|memory| memory.drawn.as_ref());
-    let known = known.filter(|(known, _)| *known == svg).map(|(_, bytes)| bytes.clone());
-    match known.map_or_else(|| draw(&svg, fonts), Ok) {
-        Ok(bytes) => {
-            if let Some(memory) = memory {
-                memory.drawn = Some((svg, bytes.clone()));
-            }
-            let name = name.to_owned();
-            Some(Some(Resource { name, media_type: "image/png", bytes }))
-        }
-        Err(problem) => {
-            let diagnostic = Diagnostic::new(Code::E002).with("problem", problem);
-            diagnostics.push(diagnostic.in_file("styles/epub/cover.svg"));
-            None
-        }
-    }
+    let content = drawn.made(Arc::clone(&book.ground), |_| {
+        picture(&mut pages.about(book), ("cover.svg", &Page::of(book)), fonts)
+    })?;
+    Ok(Resource { name: name.to_owned(), media_type: "image/png", content })
 }
 
 /// The cover as its template sees it.
@@ -108,7 +94,7 @@ struct Page {
 
 impl Page {
     fn of(book: &Book<'_>) -> Self {
-        let facts = &book.facts;
+        let facts = book.facts();
         let (size, title) = title(&facts.title);
         let set = |text: &Option<String>, size, most| {
             text.as_deref()

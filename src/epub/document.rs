@@ -1,98 +1,150 @@
 //! Documents into XHTML, by the templates.
 
+use std::sync::Arc;
+
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::article::Article;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::epub::PrintedPage;
 use crate::epub::book::Book;
 use crate::epub::breaks::PageEntry;
 use crate::epub::colophon::Colophon;
+use crate::epub::listing::Lists;
 use crate::epub::lists;
-use crate::epub::outline::{Document, Kind};
+use crate::epub::notes;
+use crate::epub::outline::{Document, Kind, Line, Place};
 use crate::epub::template::{Form, Pages};
 use crate::epub::text::one_line;
 use crate::epub::words::iso;
-use crate::epub::xhtml;
+use crate::epub::xhtml::{self, Body, Holds};
 
-/// A document as it stands in the package.
-#[derive(Debug, Clone)]
-pub(super) struct Written {
-    /// Its text.
-    pub(super) xhtml: String,
-    /// The printed pages that are marked in it.
-    pub(super) pages: Vec<String>,
+/// What a document is written from, beside the ground of the book.
+pub(super) enum Source<'a> {
+    /// An article.
+    Article(Shown<'a>),
+    /// A template and what it shows.
+    Page(&'static str, Value),
 }
 
-/// Writes one document.
+/// An article as a document shows it.
+pub(super) struct Shown<'a> {
+    /// `chapter`, `preface` or `afterword`: the words of both vocabularies, epub:type and role.
+    pub(super) kind: &'static str,
+    pub(super) article: &'a Arc<Article>,
+    /// The document's line in the contents.
+    pub(super) title: &'a str,
+    pub(super) unit: Option<&'a str>,
+    /// The printed pages that begin in it.
+    pub(super) pages: &'a [&'a PrintedPage],
+}
+
+impl<'a> Source<'a> {
+    /// What a document of a book is written from.
+    pub(super) fn of(book: &'a Book<'_>, document: &'a Document<'_>) -> Self {
+        let title = &*document.line.title;
+        let article = |kind, article: &'a Arc<Article>, unit: Option<&'a str>| {
+            let unit = unit.or(article.unit.as_deref());
+            Self::Article(Shown {
+                kind,
+                article,
+                title,
+                unit,
+                pages: book.pages(article),
+            })
+        };
+        let plain = |template| Self::page(template, &Plain { title });
+        match &document.kind {
+            Kind::Cover => {
+                let image = super::cover::name(book.volume);
+                Self::page("cover.xhtml", &Cover { image })
+            }
+            Kind::Title => plain("title.xhtml"),
+            Kind::Copyright => {
+                let page = Colophon::of(book.volume, book.words());
+                Self::page("copyright.xhtml", &page)
+            }
+            Kind::Index(groups) => {
+                Self::page("index.xhtml", &lists::index(book, title, groups))
+            }
+            Kind::Sources => Self::page("sources.xhtml", &lists::sources(book, title)),
+            Kind::Part => plain("part.xhtml"),
+            Kind::Preface(preface) => article("preface", preface, None),
+            Kind::Afterword(afterword) => article("afterword", afterword, None),
+            Kind::Chapter(chapter) => {
+                article("chapter", &chapter.article, chapter.unit.as_deref())
+            }
+        }
+    }
+
+    fn page(template: &'static str, page: &impl Serialize) -> Self {
+        // Texts, numbers and lists of them are always values.
+        Self::Page(template, serde_json::to_value(page).unwrap_or_default())
+    }
+}
+
+/// A document as it stands in the package.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// Its text.
+    pub(super) xhtml: Arc<String>,
+    /// The printed pages that are marked in it.
+    pub(super) pages: Arc<Vec<String>>,
+    /// What is found in it.
+    pub(super) holds: Holds,
+    /// Whether the picture of a note's mark stands in it.
+    pub(super) has_marks: bool,
+    /// What was reported on the way.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Writes one document; what was reported when that cannot be done.
 pub(super) fn write(
-    diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     form: &mut Form<'_>,
-    document: &Document<'_>,
-) -> Option<Written> {
-    let plain = Plain { title: &document.title };
-    let mut marked = Vec::new();
-    let xhtml = match &document.kind {
-        Kind::Cover => {
-            let name = super::cover::name(book.volume);
-            form.fill(diagnostics, "cover.xhtml", &Cover { image: name })
-        }
-        Kind::Title => form.fill(diagnostics, "title.xhtml", &plain),
-        Kind::Copyright => {
-            let page = Colophon::of(book.volume, book.words());
-            form.fill(diagnostics, "copyright.xhtml", &page)
-        }
-        Kind::Index(groups) => {
-            let page = lists::index(book, &document.title, groups);
-            form.fill(diagnostics, "index.xhtml", &page)
-        }
-        Kind::Sources => {
-            let page = lists::sources(book, &document.title);
-            form.fill(diagnostics, "sources.xhtml", &page)
-        }
-        Kind::Afterword(article) => {
-            let page = Text::of(diagnostics, book, document, article);
-            let page = Text { kind: "afterword", ..page };
-            marked.clone_from(&page.pages);
-            form.fill(diagnostics, "chapter.xhtml", &page)
-        }
-        Kind::Part => form.fill(diagnostics, "part.xhtml", &plain),
-        Kind::Preface(article) => {
-            let page = Text::of(diagnostics, book, document, article);
-            let page = Text { kind: "preface", ..page };
-            marked.clone_from(&page.pages);
-            form.fill(diagnostics, "chapter.xhtml", &page)
-        }
-        Kind::Chapter(chapter) => {
-            let page = Text::of(diagnostics, book, document, &chapter.article);
-            let unit = chapter.unit.as_deref().map(one_line).or(page.unit);
-            let page = Text { unit, ..page };
-            marked.clone_from(&page.pages);
-            form.fill(diagnostics, "chapter.xhtml", &page)
+    source: &Source<'_>,
+) -> Result<Written, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let (mut pages, mut holds) = (Vec::new(), Holds::default());
+    let filled = match source {
+        Source::Page(template, page) => form.fill(template, page),
+        Source::Article(shown) => {
+            let mut body = xhtml::body(&mut diagnostics, book, shown.article);
+            (pages, holds) = (std::mem::take(&mut body.pages), body.holds);
+            form.fill("chapter.xhtml", &Text::of(book, shown, body))
         }
     };
-    xhtml.map(|xhtml| Written { xhtml, pages: marked })
+    match filled {
+        Ok(xhtml) => {
+            let has_marks = xhtml.contains(notes::PICTURE);
+            let (xhtml, pages) = (Arc::new(xhtml), Arc::new(pages));
+            Ok(Written { xhtml, pages, holds, has_marks, diagnostics })
+        }
+        Err(problem) => {
+            diagnostics.push(problem);
+            Err(diagnostics)
+        }
+    }
 }
 
 /// Writes the navigation document: contents, landmarks and page list.
 pub(super) fn contents(
-    diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    (documents, page_list): (&[Document<'_>], &[PageEntry]),
-) -> Option<String> {
-    let first = documents.iter().find(|document| document.is_body());
-    let has =
-        |is: fn(&Kind<'_>) -> bool| documents.iter().any(|document| is(&document.kind));
+    lists: &Lists,
+) -> Result<String, Diagnostic> {
+    let has = |place| lists.lines.iter().any(|line| line.place == place);
+    let first = lists.lines.iter().find(|line| line.place == Place::Body);
     let page = Contents {
-        entries: entries(documents),
-        has_cover: has(|kind| matches!(kind, Kind::Cover)),
-        has_title: has(|kind| matches!(kind, Kind::Title)),
-        has_copyright: has(|kind| matches!(kind, Kind::Copyright)),
-        start: first.map(|document| document.name.as_str()),
-        page_list,
+        entries: entries(&lists.lines),
+        has_cover: has(Place::Cover),
+        has_title: has(Place::Title),
+        has_copyright: has(Place::Copyright),
+        start: first.map(|line| line.name.as_str()),
+        page_list: lists.page_list().collect(),
     };
-    pages.about(book).fill(diagnostics, "nav.xhtml", &page)
+    pages.about(book).fill("nav.xhtml", &page)
 }
 
 #[derive(Serialize)]
@@ -113,7 +165,7 @@ struct Contents<'a> {
     has_copyright: bool,
     /// Where the body begins.
     start: Option<&'a str>,
-    page_list: &'a [PageEntry],
+    page_list: Vec<PageEntry<'a>>,
 }
 
 /// A line of the contents and those below it.
@@ -125,13 +177,12 @@ struct Entry<'a> {
     entries: Vec<Entry<'a>>,
 }
 
-fn entries<'a>(documents: &'a [Document<'_>]) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry<'a>> = Vec::new();
-    for document in documents.iter().filter(|document| document.is_listed()) {
-        let (name, title) = (document.name.as_str(), document.title.as_str());
-        let entry = Entry { name, title, entries: Vec::new() };
+fn entries(lines: &[Line]) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for line in lines.iter().filter(|line| line.is_listed()) {
+        let entry = Entry { name: &line.name, title: &line.title, entries: Vec::new() };
         match entries.last_mut() {
-            Some(part) if document.in_part => part.entries.push(entry),
+            Some(part) if line.in_part => part.entries.push(entry),
             _ => entries.push(entry),
         }
     }
@@ -159,32 +210,23 @@ struct Text<'a> {
     first_page: String,
     /// The text as XHTML, escaped already.
     body: String,
-    /// The printed pages that are marked in it.
-    #[serde(skip)]
-    pages: Vec<String>,
 }
 
 impl<'a> Text<'a> {
-    fn of(
-        diagnostics: &mut Diagnostics,
-        book: &Book<'_>,
-        document: &'a Document<'_>,
-        article: &Article,
-    ) -> Self {
-        let body = xhtml::body(diagnostics, book, article);
+    fn of(book: &Book<'_>, shown: &Shown<'a>, body: Body) -> Self {
+        let article = shown.article;
         Self {
-            kind: "chapter",
-            title: &document.title,
+            kind: shown.kind,
+            title: shown.title,
             has_heading: article.title.is_some(),
             subtitle: article.subtitle.as_deref().map(one_line),
-            unit: article.unit.as_deref().map(one_line),
+            unit: shown.unit.map(one_line),
             authors: article.authors.iter().map(|name| one_line(name)).collect(),
             date: article.date.map(|date| book.words().date(date)),
             date_iso: article.date.map(iso),
             source: source(article),
             first_page: body.first_page,
             body: body.xhtml,
-            pages: body.pages,
         }
     }
 }

@@ -8,11 +8,28 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
+use serde::Serialize;
 
+use crate::diag::{Code, Diagnostic};
+use crate::epub::template::{FOLDER, Form};
+use crate::epub::zip::Content;
 use crate::font::Bytes;
 
+/// Fills a template of a drawing and draws it, or says what is wrong with it.
+pub(super) fn picture(
+    form: &mut Form<'_>,
+    (template, page): (&str, &impl Serialize),
+    fonts: &[Bytes],
+) -> Result<Content, Diagnostic> {
+    let drawn = draw(&form.fill(template, page)?, fonts);
+    drawn.map(Content::from).map_err(|problem| {
+        let diagnostic = Diagnostic::new(Code::E002).with("problem", problem);
+        diagnostic.in_file(format!("{FOLDER}{template}"))
+    })
+}
+
 /// Draws an SVG as PNG in its own size in pixels, or says what is wrong with it.
-pub(super) fn draw(svg: &str, fonts: &[Bytes]) -> Result<Vec<u8>, String> {
+fn draw(svg: &str, fonts: &[Bytes]) -> Result<Vec<u8>, String> {
     let mut options = Options::default();
     let mut families = Vec::new();
     for font in fonts {

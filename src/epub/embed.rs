@@ -314,7 +314,7 @@ impl Embedded {
         let resource = |font: EmbeddedFont| Resource {
             name: font.file,
             media_type: "application/vnd.ms-opentype",
-            bytes: font.bytes,
+            content: font.bytes.into(),
         };
         self.fonts.into_iter().map(resource).collect()
     }

@@ -136,6 +136,7 @@ impl Writer<'_> {
     /// Ruby; an annotation with as many words as its base has characters is set to each
     /// character, so that a line may break between them.
     fn ruby(&mut self, base: &str, text: &str) {
+        self.holds.ruby = true;
         let words: Vec<&str> = text.split_whitespace().collect();
         // No mark can stand between a base and its annotation.
         while self.breaks.next_within(base.len()).is_some() {

@@ -4,9 +4,12 @@
 //! the text shows; conformance to WCAG is a person's judgement and never claimed.
 //! EPUB 3.3 section 5.5, EPUB Accessibility 1.1 section 2.
 
-use crate::epub::book::{Agent, Book, Facts};
-use crate::epub::breaks::PageEntry;
+use std::fmt::{Arguments, Write as _};
+
+use crate::epub::book::{Agent, Facts};
+use crate::epub::package::Inventory;
 use crate::epub::text::escape;
+use crate::epub::words::Words;
 
 /// What every book of huikan's has: nothing is locked, the text can be shown in any way,
 /// and roles say what its parts are.
@@ -20,13 +23,11 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// The `metadata` element.
-pub(super) fn metadata(
-    book: &Book<'_>,
-    has_cover: bool,
-    page_list: &[PageEntry],
-) -> String {
-    let printed = book.printed.filter(|_| !page_list.is_empty());
-    let facts = &book.facts;
+pub(super) fn metadata(inventory: &Inventory) -> String {
+    let lists = &inventory.lists;
+    let edition = inventory.edition.as_ref().filter(|_| lists.has_pages());
+    let facts = lists.facts();
+    let words = Words::of(&facts.language);
     let mut list = List { out: String::new() };
     list.element("dc:identifier", " id=\"identifier\"", &facts.identifier);
     titles(&mut list, facts);
@@ -43,7 +44,7 @@ pub(super) fn metadata(
     }
     for (place, code) in facts.bisac.iter().enumerate() {
         let id = format!("bisac{}", place + 1);
-        list.element("dc:subject", &format!(" id=\"{id}\""), code);
+        list.put("dc:subject", format_args!(" id=\"{id}\""), code);
         list.refine(&id, "authority", "BISAC");
         list.refine(&id, "term", code);
     }
@@ -52,12 +53,12 @@ pub(super) fn metadata(
     }
     series(&mut list, facts);
     list.property("dcterms:modified", &facts.modified);
-    if let Some(printed) = printed {
-        let source = book.words().printed(&facts.title, &printed.edition);
+    if let Some(edition) = edition {
+        let source = words.printed(&facts.title, edition);
         list.property("pageBreakSource", &source);
     }
-    accessibility(&mut list, book, printed.is_some());
-    if has_cover {
+    accessibility(&mut list, inventory, words, edition.is_some());
+    if inventory.resources.cover.is_some() {
         // Readers of EPUB 2 find the cover picture by this.
         list.out.push_str("    <meta name=\"cover\" content=\"cover-image\"/>\n");
     }
@@ -98,8 +99,8 @@ fn series(list: &mut List, facts: &Facts) {
     }
 }
 
-fn accessibility(list: &mut List, book: &Book<'_>, has_pages: bool) {
-    let holds = &book.holds;
+fn accessibility(list: &mut List, inventory: &Inventory, words: &Words, has_pages: bool) {
+    let holds = &inventory.holds;
     list.property("schema:accessMode", "textual");
     if holds.images {
         list.property("schema:accessMode", "visual");
@@ -122,10 +123,7 @@ fn accessibility(list: &mut List, book: &Book<'_>, has_pages: bool) {
         list.property("schema:accessibilityFeature", "rubyAnnotations");
     }
     list.property("schema:accessibilityHazard", "none");
-    list.property(
-        "schema:accessibilitySummary",
-        &book.words().summary(described, has_pages),
-    );
+    list.property("schema:accessibilitySummary", &words.summary(described, has_pages));
 }
 
 /// Elements under way.
@@ -134,9 +132,14 @@ struct List {
 }
 
 impl List {
-    fn element(&mut self, name: &str, attributes: &str, text: &str) {
+    fn put(&mut self, name: &str, attributes: Arguments<'_>, text: &str) {
         let text = escape(text);
-        self.out.push_str(&format!("    <{name}{attributes}>{text}</{name}>\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "    <{name}{attributes}>{text}</{name}>");
+    }
+
+    fn element(&mut self, name: &str, attributes: &str, text: &str) {
+        self.put(name, format_args!("{attributes}"), text);
     }
 
     fn optional(&mut self, name: &str, text: Option<&str>) {
@@ -146,12 +149,12 @@ impl List {
     }
 
     fn property(&mut self, property: &str, text: &str) {
-        self.element("meta", &format!(" property=\"{property}\""), text);
+        self.put("meta", format_args!(" property=\"{property}\""), text);
     }
 
     fn refine(&mut self, id: &str, property: &str, text: &str) {
-        let attributes = format!(" refines=\"#{id}\" property=\"{property}\"");
-        self.element("meta", &attributes, text);
+        let attributes = format_args!(" refines=\"#{id}\" property=\"{property}\"");
+        self.put("meta", attributes, text);
     }
 
     fn refine_optional(&mut self, id: &str, property: &str, text: Option<&str>) {
@@ -161,13 +164,13 @@ impl List {
     }
 
     fn agents(&mut self, name: &str, id: &str, agents: &[Agent]) {
-        for (place, agent) in agents.iter().enumerate() {
-            let id = format!("{id}{}", place + 1);
-            self.element(name, &format!(" id=\"{id}\""), &agent.name);
-            let role = " property=\"role\" scheme=\"marc:relators\"";
-            self.element("meta", &format!(" refines=\"#{id}\"{role}"), agent.role);
+        for (agent, place) in agents.iter().zip(1..) {
+            let id = format!("{id}{place}");
+            self.put(name, format_args!(" id=\"{id}\""), &agent.name);
+            let role = "property=\"role\" scheme=\"marc:relators\"";
+            self.put("meta", format_args!(" refines=\"#{id}\" {role}"), agent.role);
             self.refine_optional(&id, "file-as", agent.file_as.as_deref());
-            self.refine(&id, "display-seq", &(place + 1).to_string());
+            self.refine(&id, "display-seq", &place.to_string());
         }
     }
 }

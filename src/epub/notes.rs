@@ -5,17 +5,20 @@
 //! of the note from the picture's text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::article::{Article, Block, BlockKind, Inline, plain_text};
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::epub::Setup;
-use crate::epub::book::Book;
-use crate::epub::draw::draw;
+use crate::diag::Diagnostic;
+use crate::epub::book::{Book, Ground};
+use crate::epub::draw;
+use crate::epub::memory::Last;
 use crate::epub::package::Resource;
 use crate::epub::template::Pages;
 use crate::epub::text::{escape, one_line};
 use crate::epub::walk::{leaf_blocks, leaf_inlines, runs};
 use crate::epub::xhtml::{Place, Writer};
+use crate::epub::zip::Content;
+use crate::font::Bytes;
 use crate::project::ReaderKind;
 
 /// The picture that stands for a mark, in the package.
@@ -40,6 +43,9 @@ impl Numbers {
     /// other notes, and last those without any mark, so that nothing is lost.
     pub(super) fn of(article: &Article) -> Self {
         let mut numbers = Self::default();
+        if article.notes.is_empty() {
+            return numbers;
+        }
         numbers.mark(&article.body, article.notes.len());
         let mut read = 0;
         while let Some(index) = numbers.order.get(read).copied() {
@@ -83,24 +89,17 @@ impl Numbers {
     }
 }
 
-/// The picture of a mark; `None` when its template is wrong, which is reported.
+/// The picture of a mark, or what is wrong with its template.
 pub(super) fn picture(
-    diagnostics: &mut Diagnostics,
     book: &Book<'_>,
     pages: &Pages,
-    setup: &Setup<'_>,
-) -> Option<Resource> {
-    let svg = pages.about(book).fill(diagnostics, TEMPLATE, &())?;
-    match draw(&svg, &setup.templates.fonts) {
-        Ok(bytes) => {
-            Some(Resource { name: PICTURE.to_owned(), media_type: "image/png", bytes })
-        }
-        Err(problem) => {
-            let diagnostic = Diagnostic::new(Code::E002).with("problem", problem);
-            diagnostics.push(diagnostic.in_file(format!("styles/epub/{TEMPLATE}")));
-            None
-        }
-    }
+    fonts: &[Bytes],
+    drawn: &mut Last<Arc<Ground>, Content>,
+) -> Result<Resource, Diagnostic> {
+    let content = drawn.made(Arc::clone(&book.ground), |_| {
+        draw::picture(&mut pages.about(book), (TEMPLATE, &()), fonts)
+    })?;
+    Ok(Resource { name: PICTURE.to_owned(), media_type: "image/png", content })
 }
 
 /// What stands around a note.
@@ -141,7 +140,7 @@ impl<'a> Writer<'a> {
             self.put(format_args!("<sup id=\"{id}\">[{number}]</sup>"));
             return;
         }
-        let (class, shown) = match self.book.reader {
+        let (class, shown) = match self.book.ground.reader {
             ReaderKind::Any => ("", format!("[{number}]")),
             ReaderKind::Duokan => (" class=\"duokan-footnote\"", self.picture(index)),
         };
@@ -166,7 +165,7 @@ impl<'a> Writer<'a> {
         if self.numbers.order.is_empty() {
             return;
         }
-        let frame = match self.book.reader {
+        let frame = match self.book.ground.reader {
             ReaderKind::Any => ASIDE,
             ReaderKind::Duokan => ITEM,
         };

@@ -21,8 +21,10 @@ pub(super) fn obfuscate(fonts: &mut [Resource], identifier: &str) -> String {
         xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\">\n"
         .to_owned();
     for font in fonts {
-        let head = font.bytes.iter_mut().take(HEAD);
+        let mut bytes = font.content.as_bytes().to_vec();
+        let head = bytes.iter_mut().take(HEAD);
         head.zip(key.iter().cycle()).for_each(|(byte, key)| *byte ^= key);
+        font.content = bytes.into();
         list.push_str(&format!(
             "  <enc:EncryptedData>\n    \
              <enc:EncryptionMethod Algorithm=\"http://www.idpf.org/2008/embedding\"/>\n    \

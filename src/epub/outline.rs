@@ -4,6 +4,8 @@
 //! and file system takes them. They stand beside the package document, because some
 //! readers resolve the contents relative to it.
 
+use std::sync::Arc;
+
 use crate::article::Article;
 use crate::epub::text::one_line;
 use crate::epub::words::Words;
@@ -13,14 +15,45 @@ use crate::volume::{Chapter, Volume};
 
 /// One XHTML document.
 pub(super) struct Document<'a> {
+    /// How lists name it.
+    pub(super) line: Line,
+    /// What it shows.
+    pub(super) kind: Kind<'a>,
+}
+
+/// A document as lists name it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Line {
     /// Its name in the package.
     pub(super) name: String,
     /// Its line in the contents.
     pub(super) title: String,
-    /// What it shows.
-    pub(super) kind: Kind<'a>,
+    /// Which part of the book it is.
+    pub(super) place: Place,
     /// Whether it stands below the part before it.
     pub(super) in_part: bool,
+}
+
+/// The parts of a book that lists tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The cover picture.
+    Cover,
+    /// The title page.
+    Title,
+    /// The copyright page.
+    Copyright,
+    /// What else stands before or behind the body.
+    Matter,
+    /// Articles and part titles.
+    Body,
+}
+
+impl Line {
+    /// Whether the contents list it.
+    pub(super) fn is_listed(&self) -> bool {
+        matches!(self.place, Place::Matter | Place::Body)
+    }
 }
 
 /// What a document shows.
@@ -32,28 +65,30 @@ pub(super) enum Kind<'a> {
     /// The copyright page (版权页).
     Copyright,
     /// An article before the contents.
-    Preface(&'a Article),
+    Preface(&'a Arc<Article>),
     /// A part title.
     Part,
     /// An article.
     Chapter(&'a Chapter),
     /// An article behind the others.
-    Afterword(&'a Article),
+    Afterword(&'a Arc<Article>),
     /// Names and their articles.
     Index(Vec<Group>),
     /// Where each article came from.
     Sources,
 }
 
-impl Document<'_> {
-    /// Whether the contents list it.
-    pub(super) fn is_listed(&self) -> bool {
-        !matches!(self.kind, Kind::Cover | Kind::Title | Kind::Copyright)
-    }
-
-    /// Whether it is of the body of the book.
-    pub(super) fn is_body(&self) -> bool {
-        matches!(self.kind, Kind::Part | Kind::Chapter(_))
+impl Kind<'_> {
+    fn place(&self) -> Place {
+        match self {
+            Self::Cover => Place::Cover,
+            Self::Title => Place::Title,
+            Self::Copyright => Place::Copyright,
+            Self::Part | Self::Chapter(_) => Place::Body,
+            Self::Preface(_) | Self::Afterword(_) | Self::Index(_) | Self::Sources => {
+                Place::Matter
+            }
+        }
     }
 }
 
@@ -88,8 +123,11 @@ pub(super) fn outline<'a>(
 }
 
 fn apart<'a>(name: &str, title: &str, kind: Kind<'a>) -> Document<'a> {
-    let (name, title) = (format!("{name}.xhtml"), title.to_owned());
-    Document { name, title, kind, in_part: false }
+    document(format!("{name}.xhtml"), title.to_owned(), false, kind)
+}
+
+fn document(name: String, title: String, in_part: bool, kind: Kind<'_>) -> Document<'_> {
+    Document { line: Line { name, title, place: kind.place(), in_part }, kind }
 }
 
 /// The document of what stands before or behind the articles. A half title is for paper
@@ -108,11 +146,11 @@ fn matter<'a>(
         Matter::TitlePage => apart("title", "", Kind::Title),
         Matter::Colophon => apart("copyright", "", Kind::Copyright),
         Matter::Preface => {
-            let article = volume.preface.as_deref()?;
+            let article = volume.preface.as_ref()?;
             apart("preface", &titled(article, words.preface), Kind::Preface(article))
         }
         Matter::Afterword => {
-            let article = volume.afterword.as_deref()?;
+            let article = volume.afterword.as_ref()?;
             let title = titled(article, words.afterword);
             apart("afterword", &title, Kind::Afterword(article))
         }
@@ -140,17 +178,14 @@ fn body<'a>(documents: &mut Vec<Document<'a>>, volume: &'a Volume) {
         let in_part = title.is_some();
         if let Some(title) = title {
             let name = format!("part-{:02}.xhtml", place + 1);
-            documents.push(Document { name, title, kind: Kind::Part, in_part: false });
+            documents.push(document(name, title, false, Kind::Part));
         }
         for chapter in &part.articles {
             chapters += 1;
             let title = one_line(&chapter.title);
-            documents.push(Document {
-                name: chapter_name(chapters),
-                title: if title.is_empty() { chapters.to_string() } else { title },
-                kind: Kind::Chapter(chapter),
-                in_part,
-            });
+            let title = if title.is_empty() { chapters.to_string() } else { title };
+            let (name, kind) = (chapter_name(chapters), Kind::Chapter(chapter));
+            documents.push(document(name, title, in_part, kind));
         }
     }
 }

@@ -17,6 +17,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::io::Read as _;
+use std::sync::Arc;
 
 use epub_builder::{EpubBuilder, EpubVersion, ZipLibrary};
 
@@ -24,15 +25,14 @@ use ::zip::ZipArchive;
 use ::zip::result::ZipResult;
 
 use crate::article::{Image, ImageFormat};
-use crate::epub::book::Book;
-use crate::epub::breaks::PageEntry;
-use crate::epub::listing;
+use crate::epub::listing::Lists;
+use crate::epub::memory::Last;
 use crate::epub::metadata::metadata;
 use crate::epub::obfuscation::{self, obfuscate};
-use crate::epub::outline::Document;
 use crate::epub::template::{MAIN_SHEET, Sheet};
 use crate::epub::text::escape;
-use crate::epub::zip;
+use crate::epub::xhtml::Holds;
+use crate::epub::zip::{self, Content};
 
 /// The folder of the package document in the container, as epub-builder has it.
 pub(super) const FOLDER: &str = "OEBPS/";
@@ -49,18 +49,16 @@ const DISPLAY_OPTIONS: (&str, &str) = (
 
 /// Everything that goes into an EPUB.
 pub(super) struct Package<'a> {
-    /// Facts for the metadata.
-    pub(super) book: &'a Book<'a>,
-    /// Where among the documents the contents list stands, when it is a page of the book.
-    pub(super) contents_at: Option<usize>,
-    /// The documents in reading order…
-    pub(super) documents: &'a [Document<'a>],
-    /// … and the same as XHTML.
-    pub(super) written: Vec<String>,
+    /// What it lists.
+    pub(super) lists: Arc<Lists>,
+    /// The documents in reading order as XHTML.
+    pub(super) documents: Vec<Arc<String>>,
+    /// What is found in them.
+    pub(super) holds: Holds,
+    /// The edition on paper whose pages they mark.
+    pub(super) edition: Option<&'a str>,
     /// The navigation document.
-    pub(super) contents: String,
-    /// The printed pages that documents mark.
-    pub(super) page_list: Vec<PageEntry>,
+    pub(super) contents: Arc<String>,
     /// The style sheets.
     pub(super) styles: Vec<Sheet>,
     /// The cover picture.
@@ -77,7 +75,7 @@ pub(super) struct Package<'a> {
 pub(super) struct Resource {
     pub(super) name: String,
     pub(super) media_type: &'static str,
-    pub(super) bytes: Vec<u8>,
+    pub(super) content: Content,
 }
 
 impl Resource {
@@ -88,95 +86,155 @@ impl Resource {
             ImageFormat::Png => "image/png",
             ImageFormat::Svg => "image/svg+xml",
         };
-        Self { name: name.to_owned(), media_type, bytes: image.bytes.to_vec() }
+        let content = Content::Bytes(Arc::clone(&image.bytes));
+        Self { name: name.to_owned(), media_type, content }
     }
+
+    fn item(&self) -> Item {
+        (self.name.clone(), self.media_type)
+    }
+}
+
+/// What the description of a package is made from.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Inventory {
+    pub(super) lists: Arc<Lists>,
+    /// What is found in the documents.
+    pub(super) holds: Holds,
+    /// The edition on paper whose pages they mark.
+    pub(super) edition: Option<String>,
+    /// What is there beside them.
+    pub(super) resources: Resources,
+}
+
+/// The resources of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Resources {
+    /// Names of style sheets beside the main one.
+    sheets: Vec<&'static str>,
+    pub(super) cover: Option<Item>,
+    /// Pictures and fonts.
+    others: Vec<Item>,
+}
+
+/// Name and media type of a resource.
+type Item = (String, &'static str);
+
+/// The files that describe a package, by their names in the container.
+type Description = BTreeMap<&'static str, Arc<String>>;
+
+/// What the last round had described.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// By epub-builder, of a book with this title.
+    drafts: Last<(String, Resources), Description>,
+    description: Last<Inventory, Description>,
 }
 
 impl Package<'_> {
     /// The bytes of the EPUB, or what went wrong.
     pub(super) fn assemble(
         self,
-        memory: Option<&mut zip::Memory>,
+        memory: &mut Memory,
+        container: &mut zip::Memory,
     ) -> Result<Vec<u8>, String> {
-        let mut files = self.description()?;
-        revised(&mut files, "OEBPS/content.opf", |package| self.revise(package))?;
-        revised(&mut files, "OEBPS/toc.ncx", |ncx| self.revise_contents(ncx))?;
-        let mut add = |name: &str, bytes| files.insert(format!("{FOLDER}{name}"), bytes);
-        for (document, text) in self.documents.iter().zip(self.written) {
-            add(&document.name, text.into_bytes());
+        let description = self.inventory().description(memory)?;
+        let named = description.into_iter();
+        let mut files: BTreeMap<String, Content> =
+            named.map(|(name, text)| (name.to_owned(), Content::Text(text))).collect();
+        let mut add = |name: &str, content| {
+            files.insert([FOLDER, name].concat(), content);
+        };
+        for (line, text) in self.lists.lines.iter().zip(self.documents) {
+            add(&line.name, Content::Text(text));
         }
-        add("nav.xhtml", self.contents.into_bytes());
+        add("nav.xhtml", Content::Text(self.contents));
         for sheet in self.styles {
-            add(sheet.name, sheet.text.into_bytes());
+            add(sheet.name, Content::Text(sheet.text));
         }
         let has_fonts = !self.fonts.is_empty();
         let mut fonts = self.fonts;
         let hidden = self.is_obfuscated && has_fonts;
-        let hidden = hidden.then(|| obfuscate(&mut fonts, &self.book.facts.identifier));
+        let identifier = &self.lists.facts().identifier;
+        let hidden = hidden.then(|| obfuscate(&mut fonts, identifier));
         for resource in self.cover.into_iter().chain(self.images).chain(fonts) {
-            add(&resource.name, resource.bytes);
+            add(&resource.name, resource.content);
         }
         if has_fonts {
-            files.insert(DISPLAY_OPTIONS.0.to_owned(), DISPLAY_OPTIONS.1.into());
+            files.insert(
+                DISPLAY_OPTIONS.0.to_owned(),
+                DISPLAY_OPTIONS.1.to_owned().into(),
+            );
         }
         if let Some(list) = hidden {
-            files.insert(obfuscation::LIST.to_owned(), list.into_bytes());
+            files.insert(obfuscation::LIST.to_owned(), list.into());
         }
-        zip::write(files, memory)
+        zip::write(files, container)
     }
 
-    /// What describes the package, in the words of epub-builder.
-    fn description(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
-        let archive = self.describe().map_err(|error| error.to_string())?;
-        read_back(&archive).map_err(|error| error.to_string())
+    fn inventory(&self) -> Inventory {
+        let sheets = self.styles.iter().map(|sheet| sheet.name);
+        Inventory {
+            lists: Arc::clone(&self.lists),
+            holds: self.holds,
+            edition: self.edition.map(str::to_owned),
+            resources: Resources {
+                sheets: sheets.filter(|name| *name != MAIN_SHEET).collect(),
+                cover: self.cover.as_ref().map(Resource::item),
+                others: self
+                    .images
+                    .iter()
+                    .chain(&self.fonts)
+                    .map(Resource::item)
+                    .collect(),
+            },
+        }
+    }
+}
+
+impl Inventory {
+    /// The files that describe the package.
+    fn description(self, memory: &mut Memory) -> Result<Description, String> {
+        let Memory { drafts, description } = memory;
+        description.made(self, |inventory| {
+            let of = (inventory.lists.facts().title.clone(), inventory.resources.clone());
+            let mut files =
+                drafts.made(of, |(title, resources)| resources.draft(title))?;
+            revised(&mut files, "OEBPS/content.opf", |package| {
+                inventory.revise(package)
+            })?;
+            revised(&mut files, "OEBPS/toc.ncx", |ncx| inventory.revise_contents(ncx))?;
+            Ok(files)
+        })
     }
 
-    /// Has epub-builder describe the package: an archive without documents.
-    fn describe(&self) -> epub_builder::Result<Vec<u8>> {
-        let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
-        builder.epub_version(EpubVersion::V33);
-        // The only use of this name that stays is the title of the NCX.
-        builder.set_toc_name(&self.book.facts.title);
-        builder.stylesheet(&b""[..])?;
-        for sheet in self.styles.iter().filter(|sheet| sheet.name != MAIN_SHEET) {
-            builder.add_resource(sheet.name, &b""[..], "text/css")?;
-        }
-        if let Some(cover) = &self.cover {
-            builder.add_cover_image(&cover.name, &b""[..], cover.media_type)?;
-        }
-        for resource in self.images.iter().chain(&self.fonts) {
-            builder.add_resource(&resource.name, &b""[..], resource.media_type)?;
-        }
-        let mut archive = Vec::new();
-        builder.generate(&mut archive)?;
-        Ok(archive)
-    }
-
-    /// Puts right what epub-builder cannot say of the package.
+    /// Puts right what epub-builder cannot say of the package. What stands last goes first,
+    /// because all that is said makes the way to it long.
     fn revise(&self, package: &mut Revision) -> Result<(), String> {
-        let facts = &self.book.facts;
-        let language = escape(&facts.language);
-        let metadata = metadata(self.book, self.cover.is_some(), &self.page_list);
-        package.between("<metadata", "</metadata>", &metadata)?;
+        package.between("<guide>", "</guide>", &self.lists.guide())?;
+        package.between("<spine", "</spine>", &self.lists.spine())?;
+        let items = self.lists.items();
+        package.between("</manifest>", "", &format!("{items}</manifest>"))?;
+        package.between("<metadata", "</metadata>", &metadata(self))?;
+        let language = escape(&self.lists.facts().language);
         let head = format!(
             "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
              unique-identifier=\"identifier\" xml:lang=\"{language}\">"
         );
-        package.between("<package", ">", &head)?;
-        let items = listing::items(self.documents);
-        package.between("</manifest>", "", &format!("{items}</manifest>"))?;
-        let direction = if self.book.is_vertical { "rtl" } else { "ltr" };
-        let spine = listing::spine(self.documents, self.contents_at, direction);
-        package.between("<spine", "</spine>", &spine)?;
-        let guide = listing::guide(self.documents, &facts.title);
-        package.between("<guide>", "</guide>", &guide)
+        package.between("<package", ">", &head)
     }
 
     /// Puts right what it cannot say in the NCX.
     fn revise_contents(&self, ncx: &mut Revision) -> Result<(), String> {
-        let facts = &self.book.facts;
+        let lists = &self.lists;
+        let facts = lists.facts();
+        let mut map = format!("<navMap>\n{}\n  </navMap>", lists.points());
+        if lists.has_pages() {
+            map = map + "\n" + &lists.targets();
+        }
+        ncx.between("<navMap>", "</navMap>", &map)?;
         let (identifier, language) = (escape(&facts.identifier), escape(&facts.language));
-        let is_deep = self.documents.iter().any(|document| document.in_part);
+        let is_deep = lists.lines.iter().any(|line| line.in_part);
         let depth = if is_deep { 2 } else { 1 };
         let facts_of_all = format!(
             "<meta name=\"dtb:uid\" content=\"{identifier}\"/>\n    \
@@ -187,35 +245,36 @@ impl Package<'_> {
             "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
              xml:lang=\"{language}\">"
         );
-        ncx.between("<ncx", ">", &head)?;
-        let points = listing::points(self.documents, &facts.title);
-        let points = format!("<navMap>\n{points}\n  </navMap>");
-        ncx.between("<navMap>", "</navMap>", &points)?;
-        if !self.page_list.is_empty() {
-            ncx.between("</navMap>", "", &format!("</navMap>\n{}", self.page_targets()))?;
-        }
-        Ok(())
+        ncx.between("<ncx", ">", &head)
+    }
+}
+
+impl Resources {
+    /// What describes the package, in the words of epub-builder.
+    fn draft(&self, title: &str) -> Result<Description, String> {
+        let archive = self.describe(title).map_err(|error| error.to_string())?;
+        read_back(&archive).map_err(|error| error.to_string())
     }
 
-    /// The page list of the NCX.
-    fn page_targets(&self) -> String {
-        let label = escape(self.book.words().pages());
-        let mut list =
-            format!("  <pageList>\n    <navLabel><text>{label}</text></navLabel>\n");
-        for (entry, place) in self.page_list.iter().zip(1..) {
-            let (number, href) = (escape(&entry.number), &entry.href);
-            let is_roman = number.parse::<u32>().is_err();
-            let (kind, value) = match is_roman {
-                true => ("front", String::new()),
-                false => ("normal", format!(" value=\"{number}\"")),
-            };
-            list.push_str(&format!(
-                "    <pageTarget id=\"page{place}\" type=\"{kind}\"{value}>\
-                 <navLabel><text>{number}</text></navLabel><content src=\"{href}\"/>\
-                 </pageTarget>\n"
-            ));
+    /// Has epub-builder describe the package: an archive without documents.
+    fn describe(&self, title: &str) -> epub_builder::Result<Vec<u8>> {
+        let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+        builder.epub_version(EpubVersion::V33);
+        // The only use of this name that stays is the title of the NCX.
+        builder.set_toc_name(title);
+        builder.stylesheet(&b""[..])?;
+        for name in &self.sheets {
+            builder.add_resource(name, &b""[..], "text/css")?;
         }
-        list + "  </pageList>"
+        if let Some((name, media_type)) = &self.cover {
+            builder.add_cover_image(name, &b""[..], *media_type)?;
+        }
+        for (name, media_type) in &self.others {
+            builder.add_resource(name, &b""[..], *media_type)?;
+        }
+        let mut archive = Vec::new();
+        builder.generate(&mut archive)?;
+        Ok(archive)
     }
 }
 
@@ -227,15 +286,14 @@ struct Revision {
 
 /// Revises a file.
 fn revised(
-    files: &mut BTreeMap<String, Vec<u8>>,
+    files: &mut Description,
     name: &'static str,
     revise: impl FnOnce(&mut Revision) -> Result<(), String>,
 ) -> Result<(), String> {
-    let bytes = files.remove(name).ok_or_else(|| format!("{name} is missing"))?;
-    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-    let mut revision = Revision { name, text };
+    let draft = files.get_mut(name).ok_or_else(|| format!("{name} is missing"))?;
+    let mut revision = Revision { name, text: String::clone(draft) };
     revise(&mut revision)?;
-    files.insert(name.to_owned(), revision.text.into_bytes());
+    *draft = Arc::new(revision.text);
     Ok(())
 }
 
@@ -253,13 +311,13 @@ impl Revision {
 }
 
 /// The files we keep of epub-builder's archive.
-fn read_back(archive: &[u8]) -> ZipResult<BTreeMap<String, Vec<u8>>> {
+fn read_back(archive: &[u8]) -> ZipResult<Description> {
     let mut archive = ZipArchive::new(Cursor::new(archive))?;
     let mut files = BTreeMap::new();
     for name in KEPT {
-        let mut bytes = Vec::new();
-        archive.by_name(name)?.read_to_end(&mut bytes)?;
-        files.insert(name.to_owned(), bytes);
+        let mut text = String::new();
+        archive.by_name(name)?.read_to_string(&mut text)?;
+        files.insert(name, Arc::new(text));
     }
     Ok(files)
 }

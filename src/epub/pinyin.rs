@@ -102,31 +102,41 @@ pub(super) fn of_agent(text: &str) -> Option<String> {
 
 /// Words of pinyin after those that are known already.
 fn key(text: &str, known: &str) -> Option<String> {
-    let mut words: Vec<String> = known.split_whitespace().map(str::to_owned).collect();
+    let mut words = known.to_owned();
+    let mut has_reading = !known.is_empty();
     let mut rest = text;
     // Whether the next letter or digit goes on with the last word.
     let mut goes_on = false;
     while let Some(character) = rest.chars().next() {
         let mut length = character.len_utf8();
+        let reading = character.to_pinyin();
         if let Some((word, reading)) = word_at(rest) {
-            words.extend(reading.split(' ').map(str::to_owned));
-            (length, goes_on) = (word.len(), false);
-        } else if let Some(reading) = character.to_pinyin() {
-            words.push(reading.plain().replace('ü', "v"));
-            goes_on = false;
+            begin(&mut words);
+            words.push_str(reading);
+            (length, goes_on, has_reading) = (word.len(), false, true);
+        } else if let Some(reading) = reading {
+            begin(&mut words);
+            words.extend(reading.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
+            (goes_on, has_reading) = (false, true);
         } else if character.is_alphanumeric() {
-            match words.last_mut().filter(|_| goes_on) {
-                Some(last) => last.push(character),
-                None => words.push(character.to_string()),
+            if !goes_on {
+                begin(&mut words);
             }
+            words.push(character);
             goes_on = true;
         } else {
             goes_on = false;
         }
         rest = &rest[length..];
     }
-    let has_reading = !known.is_empty() || text.chars().any(|c| c.to_pinyin().is_some());
-    has_reading.then(|| capitalized(&words.join(" ")))
+    has_reading.then(|| capitalized(&words))
+}
+
+/// Begins another word.
+fn begin(words: &mut String) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
 }
 
 /// The longest known word that a text begins with.

@@ -1,5 +1,7 @@
 //! The templates of `styles/epub/`, compiled in, and the publication's own in their place.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -10,7 +12,7 @@ use crate::epub::text::escape;
 use crate::style::{Direction, Style};
 
 /// The folder of the templates below styles/, for messages.
-const FOLDER: &str = "styles/epub/";
+pub(super) const FOLDER: &str = "styles/epub/";
 
 /// The name in the package of the style sheet that epub-builder always has.
 pub(super) const MAIN_SHEET: &str = "stylesheet.css";
@@ -51,7 +53,7 @@ pub(super) struct Sheet {
     pub(super) name: &'static str,
     /// Its text.
     #[serde(skip)]
-    pub(super) text: String,
+    pub(super) text: Arc<String>,
 }
 
 impl Pages {
@@ -71,9 +73,9 @@ impl Pages {
             diagnostics.push(wrong("", &error));
             return None;
         }
-        let own_or = |name, built_in: &str| own(name).unwrap_or(built_in).to_owned();
+        let own_or = |name, built_in| Arc::new(own(name).unwrap_or(built_in).to_owned());
         let mut styles = vec![
-            Sheet { name: LOOK_SHEET, text: String::new() },
+            Sheet { name: LOOK_SHEET, text: Arc::default() },
             Sheet {
                 name: MAIN_SHEET,
                 text: own_or(STYLE, include_str!("../../styles/epub/book.css")),
@@ -88,10 +90,11 @@ impl Pages {
 
     /// The style sheets, with the rules that the style makes; later ones have the last
     /// word.
-    pub(super) fn styles(&self, look: &str) -> Vec<Sheet> {
+    pub(super) fn styles(&self, look: String) -> Vec<Sheet> {
         let mut styles = self.styles.clone();
-        for sheet in styles.iter_mut().filter(|sheet| sheet.name == LOOK_SHEET) {
-            look.clone_into(&mut sheet.text);
+        let sheet = styles.iter_mut().find(|sheet| sheet.name == LOOK_SHEET);
+        if let Some(sheet) = sheet {
+            sheet.text = Arc::new(look);
         }
         styles
     }
@@ -99,7 +102,7 @@ impl Pages {
     /// The templates with what they can say about a book.
     pub(super) fn about(&self, book: &Book<'_>) -> Form<'_> {
         let mut context = Context::new();
-        context.insert("book", &book.facts);
+        context.insert("book", book.facts());
         context.insert("words", book.words());
         context.insert("styles", &self.styles);
         Form { tera: &self.tera, context }
@@ -114,18 +117,14 @@ pub(super) struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// Fills a template with what all share and with `page`.
+    /// Fills a template with what all share and with `page`, or says what is wrong with it.
     pub(super) fn fill(
         &mut self,
-        diagnostics: &mut Diagnostics,
         name: &str,
         page: &impl Serialize,
-    ) -> Option<String> {
+    ) -> Result<String, Diagnostic> {
         self.context.insert("page", page);
-        self.tera
-            .render(name, &self.context)
-            .map_err(|error| diagnostics.push(wrong(name, &error)))
-            .ok()
+        self.tera.render(name, &self.context).map_err(|error| wrong(name, &error))
     }
 }
 

@@ -44,6 +44,28 @@ pub(super) struct Body {
     pub(super) xhtml: String,
     /// The printed pages that are marked in it.
     pub(super) pages: Vec<String>,
+    /// What is found in it.
+    pub(super) holds: Holds,
+}
+
+/// What is found in a text, for claims of accessibility that must be true.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Holds {
+    pub(super) images: bool,
+    /// Whether an image lacks a text alternative.
+    pub(super) silent_images: bool,
+    pub(super) ruby: bool,
+}
+
+impl Holds {
+    /// What is found in either of two texts.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            images: self.images | other.images,
+            silent_images: self.silent_images | other.silent_images,
+            ruby: self.ruby | other.ruby,
+        }
+    }
 }
 
 /// The text of an article as XHTML: its blocks, then its notes.
@@ -58,7 +80,8 @@ pub(super) fn body(
     writer.blocks(&article.body, Place::Body, 0);
     writer.close_page_breaks();
     writer.notes();
-    Body { first_page, xhtml: writer.out, pages: writer.breaks.into_marked() }
+    let Writer { out: xhtml, breaks, holds, .. } = writer;
+    Body { first_page, xhtml, pages: breaks.into_marked(), holds }
 }
 
 /// XHTML under way.
@@ -74,6 +97,8 @@ pub(super) struct Writer<'a> {
     pub(super) breaks: Breaks,
     pub(super) book: &'a Book<'a>,
     pub(super) article: &'a Article,
+    /// What has been written so far.
+    pub(super) holds: Holds,
     /// The levels, as the source counts them, of the headings above this place.
     levels: Vec<u8>,
     headings: usize,
@@ -100,10 +125,11 @@ impl<'a> Writer<'a> {
             diagnostics,
             marks: vec![0; numbers.order.len() + 1],
             numbers,
-            breaks: Breaks::of(book.printed, article.span),
+            breaks: Breaks::of(book.pages(article)),
             span: article.span,
             book,
             article,
+            holds: Holds::default(),
             levels: Vec::new(),
             headings: 0,
         }
@@ -111,12 +137,12 @@ impl<'a> Writer<'a> {
 
     /// Whether the book is in this language.
     pub(super) fn is_in(&self, language: &str) -> bool {
-        self.book.facts.language.split('-').next() == Some(language)
+        self.book.facts().language.split('-').next() == Some(language)
     }
 
     /// Whether its lines run from top to bottom.
     pub(super) fn is_vertical(&self) -> bool {
-        self.book.is_vertical
+        self.book.ground.is_vertical
     }
 
     pub(super) fn blocks(&mut self, blocks: &'a [Block], place: Place, depth: usize) {
@@ -329,6 +355,8 @@ impl<'a> Writer<'a> {
     /// A figure; one whose image is missing (reported where articles are read) keeps its
     /// words.
     fn figure(&mut self, figure: &Figure) {
+        self.holds.images = true;
+        self.holds.silent_images |= figure.alt.trim().is_empty();
         match figure.width.filter(|width| *width < 100) {
             Some(width) => {
                 let class = width.div_ceil(WIDTH_STEP).max(1) * WIDTH_STEP;

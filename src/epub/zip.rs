@@ -10,6 +10,7 @@
 //! sections 4.3.7, 4.3.12 and 4.3.16, without Zip64.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -24,75 +25,73 @@ pub(super) const MIMETYPE_NAME: &str = "mimetype";
 /// The file that tells readers where the package document is.
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
 
-/// Writes the container, or says what is too large for it.
-pub(super) fn write(
-    files: BTreeMap<String, Vec<u8>>,
-    memory: Option<&mut Memory>,
-) -> Result<Vec<u8>, String> {
-    let mut order: Vec<(&String, &Vec<u8>)> = files.iter().collect();
-    order.sort_by_key(|(name, _)| *name != CONTAINER);
-    let mimetype = Entry::stored(MIMETYPE_NAME, MIMETYPE);
-    let known = memory.as_deref();
-    let others: Vec<Entry> = order
-        .into_par_iter()
-        .map_init(Deflater::new, |deflater, (name, bytes)| match is_compressed(name) {
-            true => Entry::stored(name, bytes),
-            false => known
-                .and_then(|known| known.entry(name, bytes))
-                .unwrap_or_else(|| Entry::deflated(deflater, name, bytes)),
-        })
-        .collect();
-    let all: Vec<Entry> = std::iter::once(mimetype).chain(others).collect();
-    let joined = join(&all)?;
-    let is_packed = |entry: &Entry<'_>| known.is_some() && entry.method == DEFLATED;
-    let packed = all.into_iter().filter(is_packed);
-    let own = |entry: Entry<'_>| {
-        (entry.name.to_owned(), entry.checksum, entry.data.into_owned())
-    };
-    let packed: Vec<_> = packed.map(own).collect();
-    if let Some(memory) = memory {
-        memory.keep(files, packed);
-    }
-    Ok(joined)
+/// The bytes of a file, shared with whoever made them.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    Text(Arc<String>),
+    Bytes(Arc<[u8]>),
 }
 
-/// The files of the last round, and what they were compressed to.
+impl Content {
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::Text(Arc::new(text))
+    }
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
+impl PartialEq for Content {
+    /// Most are compared with themselves.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.as_bytes(), other.as_bytes())
+            || self.as_bytes() == other.as_bytes()
+    }
+}
+
+/// The files of the last round as they stand in the container, by name.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    files: BTreeMap<String, Packed>,
+    entries: BTreeMap<String, Entry>,
 }
 
-#[derive(Debug)]
-struct Packed {
-    plain: Vec<u8>,
-    checksum: u32,
-    data: Vec<u8>,
+/// Writes the container, or says what is too large for it. Files that are in `memory` are not
+/// compressed again; those of this round are in it afterwards.
+pub(super) fn write(
+    files: BTreeMap<String, Content>,
+    memory: &mut Memory,
+) -> Result<Vec<u8>, String> {
+    let mut known = std::mem::take(&mut memory.entries);
+    let with_known = |(name, content): (String, Content)| {
+        let entry = known.remove(&name).filter(|entry| entry.content == content);
+        (name, content, entry)
+    };
+    let files: Vec<_> = files.into_iter().map(with_known).collect();
+    let entries: Vec<(String, Entry)> = files
+        .into_par_iter()
+        .map_init(Deflater::new, |deflater, (name, content, known)| {
+            let entry = known.unwrap_or_else(|| match is_compressed(&name) {
+                true => Entry::stored(content),
+                false => Entry::deflated(deflater, content),
+            });
+            (name, entry)
+        })
+        .collect();
+    memory.entries = entries.into_iter().collect();
+    join(&memory.entries)
 }
-
-impl Memory {
-    /// A file by heart, when it is what it was.
-    fn entry<'a>(&'a self, name: &'a str, bytes: &[u8]) -> Option<Entry<'a>> {
-        let packed = self.files.get(name).filter(|packed| packed.plain == bytes)?;
-        let Packed { plain, checksum, data } = packed;
-        let (checksum, size, data) = (*checksum, plain.len(), data.as_slice().into());
-        Some(Entry { name, method: DEFLATED, checksum, size, data })
-    }
-
-    fn keep(
-        &mut self,
-        mut files: BTreeMap<String, Vec<u8>>,
-        packed: Vec<(String, u32, Vec<u8>)>,
-    ) {
-        let packed = packed.into_iter().filter_map(|(name, checksum, data)| {
-            let plain = files.remove(&name)?;
-            Some((name, Packed { plain, checksum, data }))
-        });
-        self.files = packed.collect();
-    }
-}
-
-/// The method of files that are compressed.
-const DEFLATED: u16 = 8;
 
 /// Pictures are compressed already: a second time costs time and gains nothing.
 fn is_compressed(name: &str) -> bool {
@@ -100,40 +99,51 @@ fn is_compressed(name: &str) -> bool {
 }
 
 /// A file as it stands in the container.
-struct Entry<'a> {
-    name: &'a str,
-    /// 0 is stored, 8 is deflated.
-    method: u16,
+#[derive(Debug)]
+struct Entry {
+    content: Content,
+    /// What it was deflated to; `None` when it is stored as it is.
+    packed: Option<Vec<u8>>,
     checksum: u32,
-    size: usize,
-    data: std::borrow::Cow<'a, [u8]>,
 }
 
-impl<'a> Entry<'a> {
-    fn stored(name: &'a str, bytes: &'a [u8]) -> Self {
-        let (checksum, size) = (checksum(bytes), bytes.len());
-        Self { name, method: 0, checksum, size, data: bytes.into() }
+impl Entry {
+    fn stored(content: Content) -> Self {
+        Self { checksum: checksum(content.as_bytes()), packed: None, content }
     }
 
     /// A file in the fewest bytes: what does not become smaller is stored.
-    fn deflated(deflater: &mut Deflater, name: &'a str, bytes: &'a [u8]) -> Self {
-        let Some(data) = deflater.bare(bytes) else { return Self::stored(name, bytes) };
-        let (checksum, size) = (checksum(bytes), bytes.len());
-        Self { name, method: DEFLATED, checksum, size, data: data.into() }
+    fn deflated(deflater: &mut Deflater, content: Content) -> Self {
+        let packed = deflater.bare(content.as_bytes());
+        Self { packed, ..Self::stored(content) }
     }
 
-    /// What the local header and the central directory say alike.
-    fn facts(&self) -> Result<Vec<u8>, String> {
-        let sizes = [self.checksum, fit(self.data.len())?, fit(self.size)?];
-        let name = u16::try_from(self.name.len()).map_err(|error| error.to_string())?;
-        let shorts = [VERSION, UTF_8, self.method, MIDNIGHT, FIRST_DAY];
-        let mut facts: Vec<u8> = shorts.iter().flat_map(|n| n.to_le_bytes()).collect();
-        facts.extend(sizes.iter().flat_map(|n| n.to_le_bytes()));
+    /// Its bytes in the container.
+    fn data(&self) -> &[u8] {
+        self.packed.as_deref().unwrap_or_else(|| self.content.as_bytes())
+    }
+
+    /// Adds what the local header and the central directory say alike.
+    fn describe(&self, name: &str, out: &mut Vec<u8>) -> Result<(), String> {
+        let method = if self.packed.is_some() { DEFLATED } else { STORED };
+        for short in [VERSION, UTF_8, method, MIDNIGHT, FIRST_DAY] {
+            out.extend(short.to_le_bytes());
+        }
+        let plain = self.content.as_bytes();
+        for long in [self.checksum, fit(self.data().len())?, fit(plain.len())?] {
+            out.extend(long.to_le_bytes());
+        }
+        let name = u16::try_from(name.len()).map_err(|error| error.to_string())?;
+        out.extend(name.to_le_bytes());
         // No extra field: the first file must have none (EPUB 3.3 section 4.2.2).
-        facts.extend([name, 0].iter().flat_map(|n| n.to_le_bytes()));
-        Ok(facts)
+        out.extend([0; 2]);
+        Ok(())
     }
 }
+
+/// The methods of files that stand as they are and of files that are deflated.
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
 
 /// Version 2.0 of the format has folders and deflate.
 const VERSION: u16 = 20;
@@ -152,27 +162,32 @@ const MIDNIGHT: u16 = 0;
 const FIRST_DAY: u16 = 1 << 5 | 1;
 
 /// The entries, each after its header, then the directory of them.
-fn join(entries: &[Entry]) -> Result<Vec<u8>, String> {
-    let data: usize = entries.iter().map(|entry| entry.data.len()).sum();
-    let names: usize = entries.iter().map(|entry| entry.name.len() + 80).sum();
+fn join(entries: &BTreeMap<String, Entry>) -> Result<Vec<u8>, String> {
+    let mimetype = Entry::stored(MIMETYPE.to_vec().into());
+    let others = entries.iter().filter(|(name, _)| *name != CONTAINER);
+    let first = [(MIMETYPE_NAME, &mimetype)].into_iter();
+    let first = first.chain(entries.get(CONTAINER).map(|entry| (CONTAINER, entry)));
+    let all: Vec<_> = first.chain(others.map(|(name, entry)| (&**name, entry))).collect();
+    let data: usize = all.iter().map(|(_, entry)| entry.data().len()).sum();
+    let names: usize = all.iter().map(|(name, _)| name.len() + 80).sum();
     let mut out = Vec::with_capacity(data + names * 2);
     let mut directory = Vec::with_capacity(names);
-    for entry in entries {
-        let (facts, start) = (entry.facts()?, fit(out.len())?);
+    for (name, entry) in &all {
+        let start = fit(out.len())?;
         directory.extend(b"PK\x01\x02");
         directory.extend(MADE_BY.to_le_bytes());
-        directory.extend(&facts);
+        entry.describe(name, &mut directory)?;
         // No comment, the first disk, no attributes of DOS.
         directory.extend([0; 6]);
         directory.extend(PERMISSIONS.to_le_bytes());
         directory.extend(start.to_le_bytes());
-        directory.extend(entry.name.as_bytes());
+        directory.extend(name.as_bytes());
         out.extend(b"PK\x03\x04");
-        out.extend(facts);
-        out.extend(entry.name.as_bytes());
-        out.extend(&*entry.data);
+        entry.describe(name, &mut out)?;
+        out.extend(name.as_bytes());
+        out.extend(entry.data());
     }
-    let count = u16::try_from(entries.len()).map_err(|error| error.to_string())?;
+    let count = u16::try_from(all.len()).map_err(|error| error.to_string())?;
     let (start, size) = (fit(out.len())?, fit(directory.len())?);
     out.append(&mut directory);
     out.extend(b"PK\x05\x06\0\0\0\0");

@@ -445,7 +445,11 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" he
                        <rect width=\"40\" height=\"20\" fill=\"gray\"/></svg>";
 
 const PLAN: &str = "[publication]\ntitle = \"文集\"\n[volumes]\nby = [\"source\", \"unit\"]\nparts = \"unit\"\n\
-                    [[edition]]\nname = \"epub\"\n[[edition]]\nname = \"a5\"\n[[edition]]\nname = \"booklet\"\n\
+                    back = [\"unit-index\", \"sources\", \"colophon\"]\n\
+                    [[volume]]\nid = \"river\"\ncover = \"content/river/图.svg\"\n\
+                    [[edition]]\nname = \"epub\"\n\
+                    [[edition]]\nname = \"phone\"\nkind = \"epub\"\nreader = \"duokan\"\nembed = \"rare\"\n\
+                    [[edition]]\nname = \"a5\"\n[[edition]]\nname = \"booklet\"\n\
                     [[edition]]\nname = \"tall\"\nkind = \"pdf\"\nstyle = \"vertical\"\n";
 
 #[test]
