@@ -141,7 +141,10 @@ fn begin(words: &mut String) {
 
 /// The longest known word that a text begins with.
 fn word_at(text: &str) -> Option<&'static (&'static str, &'static str)> {
-    let known = WORDS.iter().filter(|(word, _)| text.starts_with(word));
+    // Three bytes are a Han character; most begin none of the words.
+    let first: &[u8; 3] = text.as_bytes().first_chunk()?;
+    let begins = |word: &str| word.as_bytes().first_chunk() == Some(first);
+    let known = WORDS.iter().filter(|(word, _)| begins(word) && text.starts_with(word));
     known.max_by_key(|(word, _)| word.len())
 }
 
