@@ -348,11 +348,12 @@ fn lay_out(
     diagnostics: &mut Diagnostics,
     volume: &Volume,
     (style, fonts): (&Style, &Fonts),
-    memory: Option<&mut Memory>,
+    mut memory: Option<&mut Memory>,
 ) -> Pages {
     let setting = Setting::of(volume, style, fonts);
-    let (mut pages, outline, tree) = book::lay_out(&setting, diagnostics, volume, memory);
-    let structure = tree.finish(&mut pages);
+    let (mut pages, outline, tree) =
+        book::lay_out(&setting, diagnostics, volume, memory.as_deref_mut());
+    let structure = tree.finish(&mut pages, |page| memory.as_ref()?.contents(page));
     let tail = usize::from(volume.back.last() == Some(&Matter::Colophon));
     let images = images(volume, &pages);
     let binding = match style.direction {
@@ -376,8 +377,11 @@ fn lay_out(
 
 /// The images that pages show.
 fn images(volume: &Volume, pages: &[Page]) -> BTreeMap<String, Arc<Image>> {
-    let marks = pages.iter().flat_map(|page| &page.marks);
     let mut images = BTreeMap::new();
+    if volume.images.is_empty() && volume.cover.is_none() {
+        return images;
+    }
+    let marks = pages.iter().flat_map(|page| &page.marks);
     for mark in marks {
         let Mark::Image { name, .. } = mark else { continue };
         let cover = volume.cover.as_ref().filter(|cover| cover.path == *name);

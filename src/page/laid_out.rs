@@ -146,10 +146,8 @@ impl Kept {
 /// stays itself.
 pub(super) fn move_elements(marks: &mut [Mark], links: &mut [Link], by: u32) {
     let marks = marks.iter_mut().filter_map(Mark::element_mut);
-    for ElementId(id) in marks.chain(links.iter_mut().map(|link| &mut link.element)) {
-        if *id != 0 {
-            *id = id.wrapping_add(by);
-        }
+    for element in marks.chain(links.iter_mut().map(|link| &mut link.element)) {
+        *element = element.moved(by);
     }
 }
 

@@ -19,7 +19,8 @@ use crate::page::contents::Entry;
 use crate::page::folio::Side;
 use crate::page::laid_out::{Kept, Known, LaidOut, Text, move_elements};
 use crate::page::setting::Setting;
-use crate::page::{Label, Page, Pages};
+use crate::page::structure::Contents;
+use crate::page::{ElementId, Label, Page, Pages};
 use crate::volume::Volume;
 
 /// What was laid out in the last round, and what is in this one.
@@ -36,11 +37,13 @@ pub struct Memory {
     lists: Vec<(Vec<Entry>, Arc<Known>)>,
     /// The pages of the last round in their order.
     finished: Vec<Finished>,
+    /// By page the elements of their contents.
+    contents: Contents,
     /// The first of them by the number of their text, whose pages follow each other.
     starts: FxHashMap<u64, usize>,
-    /// How the pages of this round were finished, and the versions of those that were
-    /// finished in the last one.
-    facts: Vec<(Option<Fact>, Option<u64>)>,
+    /// How the pages of this round were finished, and what those are that were finished in
+    /// the last one.
+    facts: Vec<(Option<Fact>, Option<Taken>)>,
     /// Numbers of texts and versions of pages that were given so far.
     count: u64,
 }
@@ -68,6 +71,16 @@ struct Finished {
     version: u64,
     /// Until this round has it.
     page: Option<Page>,
+}
+
+/// A page of the last round in this one.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    /// The place it had.
+    index: usize,
+    /// How far its elements are moved since.
+    by: u32,
+    version: u64,
 }
 
 /// How a page of a text was finished.
@@ -248,22 +261,30 @@ impl Memory {
         let fact = kept.map(|kept| Fact::of(kept, how));
         let whole = kept.filter(|kept| !kept.has_loose()).and(fact.as_ref());
         let known = whole.and_then(|fact| self.take(fact));
-        let (page, version) = known.unzip();
-        self.facts.push((fact, version));
+        let (page, taken) = known.unzip();
+        self.facts.push((fact, taken));
         page
     }
 
-    /// Takes a page of the last round and its version.
-    fn take(&mut self, fact: &Fact) -> Option<(Page, u64)> {
+    /// Takes a page of the last round.
+    fn take(&mut self, fact: &Fact) -> Option<(Page, Taken)> {
         let (text, index) = fact.place;
-        let finished = self.finished.get_mut(self.starts.get(&text)? + index)?;
+        let index = self.starts.get(&text)? + index;
+        let finished = self.finished.get_mut(index)?;
         let before = finished.fact.as_ref().filter(|before| before.is_like(fact))?;
         let mut page = finished.page.take()?;
-        if before.by != fact.by {
-            let by = fact.by.wrapping_sub(before.by);
+        let by = fact.by.wrapping_sub(before.by);
+        if by != 0 {
             move_elements(&mut page.marks, &mut page.links, by);
         }
-        Some((page, finished.version))
+        Some((page, Taken { index, by, version: finished.version }))
+    }
+
+    /// The elements of the contents of a page of this round, as they were when the last one
+    /// finished it, and how far they are moved since.
+    pub(super) fn contents(&self, page: usize) -> Option<(&[ElementId], u32)> {
+        let (_, taken) = self.facts.get(page)?;
+        taken.map(|Taken { index, by, .. }| (self.contents.get(index), by))
     }
 
     /// The versions of finished pages: equal versions are equal pages, but for the numbers of
@@ -271,7 +292,8 @@ impl Memory {
     pub(super) fn versions(&mut self, pages: &[Page]) -> Vec<u64> {
         let Self { facts, finished, count, .. } = self;
         let version = |(index, page): (usize, &Page)| {
-            let known = facts.get(index).and_then(|(_, version)| *version);
+            let taken = facts.get(index).and_then(|(_, taken)| *taken);
+            let known = taken.map(|taken| taken.version);
             let same = || finished.get(index).filter(|f| f.page.as_ref() == Some(page));
             known.or_else(|| same().map(|same| same.version)).unwrap_or_else(|| {
                 *count += 1;
@@ -288,6 +310,7 @@ impl Memory {
         self.lists_before.clear();
         self.starts.clear();
         let facts = std::mem::take(&mut self.facts).into_iter().map(|(fact, _)| fact);
+        self.contents = pages.structure.into_contents();
         let all = pages.pages.into_iter().zip(pages.versions).zip(facts);
         let finished =
             |((page, version), fact)| Finished { fact, version, page: Some(page) };

@@ -25,8 +25,11 @@ pub struct Structure {
     /// By element what is in it.
     kids: Lists<Kid>,
     /// By page the elements of its contents.
-    contents: Lists<ElementId>,
+    contents: Contents,
 }
+
+/// By page the elements of its contents.
+pub(super) type Contents = Lists<ElementId>;
 
 /// An element of the structure.
 ///
@@ -184,9 +187,10 @@ impl ElementId {
         self.0 as usize
     }
 
-    /// The element so many places further on; the document stays itself.
-    const fn moved(self, by: u32) -> Self {
-        if self.0 == 0 { self } else { Self(self.0 + by) }
+    /// The element so many places further on, or before it when the sum wraps; the document
+    /// stays itself.
+    pub(super) const fn moved(self, by: u32) -> Self {
+        if self.0 == 0 { self } else { Self(self.0.wrapping_add(by)) }
     }
 }
 
@@ -207,6 +211,11 @@ impl Structure {
     #[must_use]
     pub fn contents(&self, page: usize) -> &[ElementId] {
         self.contents.get(page)
+    }
+
+    /// The elements of the contents of all pages.
+    pub(super) fn into_contents(self) -> Contents {
+        self.contents
     }
 
     /// Where on its page a content is drawn, as far as it is pictures.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::page::structure::lists::Lists;
-use crate::page::structure::{Content, Element, ElementId, Kid, Role, Structure, Tree};
+use crate::page::structure::{
+    Content, Contents, Element, ElementId, Kid, Role, Structure, Tree,
+};
 use crate::page::{Mark, Page};
 
 impl Page {
@@ -44,9 +46,15 @@ impl Mark {
 }
 
 impl Tree {
-    /// Puts the contents of pages into the elements.
-    pub(in crate::page) fn finish(mut self, pages: &mut [Page]) -> Structure {
-        let contents = self.contents(pages);
+    /// Puts the contents of pages into the elements. Of pages that are `known` the elements of
+    /// their contents are asked and not gathered from the marks: what they were in the last
+    /// round, and how far they are moved since.
+    pub(in crate::page) fn finish<'a>(
+        mut self,
+        pages: &mut [Page],
+        known: impl Fn(usize) -> Option<(&'a [ElementId], u32)>,
+    ) -> Structure {
+        let contents = self.contents(pages, known);
         let document = Element { role: Role::Document, parent: ElementId(0) };
         self.elements.insert(0, document);
         self.level_headings();
@@ -58,9 +66,18 @@ impl Tree {
 
     /// By page the elements of its contents. Marks that nobody claimed get a paragraph for
     /// their page.
-    fn contents(&mut self, pages: &mut [Page]) -> Lists<ElementId> {
-        let mut contents = Lists::default();
-        for page in pages {
+    fn contents<'a>(
+        &mut self,
+        pages: &mut [Page],
+        known: impl Fn(usize) -> Option<(&'a [ElementId], u32)>,
+    ) -> Contents {
+        let mut contents = Contents::default();
+        for (index, page) in pages.iter_mut().enumerate() {
+            if let Some((elements, by)) = known(index) {
+                elements.iter().for_each(|element| contents.push(element.moved(by)));
+                contents.close();
+                continue;
+            }
             let mut paragraph = None;
             let mut house = || {
                 *paragraph
@@ -91,7 +108,7 @@ impl Tree {
 }
 
 /// By element its own contents, in the order of pages, and then its links.
-fn own(count: usize, pages: &[Page], contents: &Lists<ElementId>) -> Lists<Kid> {
+fn own(count: usize, pages: &[Page], contents: &Contents) -> Lists<Kid> {
     let mut own = Vec::new();
     for (page, elements) in contents.iter().enumerate() {
         for (index, element) in elements.iter().enumerate() {

@@ -3,7 +3,7 @@
 
 /// Lists of things, numbered from 0, one behind the other (a compressed sparse row).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lists<T> {
+pub(in crate::page) struct Lists<T> {
     items: Vec<T>,
     /// Where each list ends in `items`; it begins where the one before it ends.
     ends: Vec<usize>,
@@ -18,7 +18,7 @@ impl<T> Default for Lists<T> {
 
 impl<T> Lists<T> {
     /// A list; an empty one where there is none of that number.
-    pub(super) fn get(&self, number: usize) -> &[T] {
+    pub(in crate::page) fn get(&self, number: usize) -> &[T] {
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(number).copied().unwrap_or(0);
         self.items.get(start.copied().unwrap_or(0)..end).unwrap_or_default()
