@@ -251,17 +251,14 @@ pub(crate) struct Produced {
     /// What was found, each thing once.
     pub(crate) diagnostics: Diagnostics,
     pub(crate) exit: Exit,
-    /// What is to be written down of a request that is not lasting.
-    pub(crate) notes: Vec<Note>,
 }
 
 impl Produced {
-    /// Writes down what was made, and makes it durable.
+    /// Makes durable what was made.
     ///
     /// # Errors
     /// When the disk fails.
     pub(crate) fn settle(&self, out: &Path) -> Result<(), disk::Error> {
-        self.notes.iter().try_for_each(Note::write)?;
         let made = self.reasons.iter().filter(|(_, why)| why.is_some());
         let made = made.map(|(file, _)| out.join(file));
         let all: Vec<PathBuf> = made.chain([out.join(catalog::FILE)]).collect();
@@ -342,13 +339,15 @@ fn join(
         failures.extend(made.failure);
         reasons.extend(made.reasons);
     }
-    if let Some(out) = &request.out
-        && request.ticket.is_none()
-        && !entries.is_empty()
-        && let Err(error) = catalog::write(out, &entries, request.lasting)
-    {
-        failures.push(error);
-    }
+    let out = request.out.as_ref().filter(|_| request.ticket.is_none());
+    let (listed, noted) = rayon::join(
+        || match out.filter(|_| !entries.is_empty()) {
+            Some(out) => catalog::write(out, &entries, request.lasting),
+            None => Ok(()),
+        },
+        || notes.par_iter().try_for_each(Note::write),
+    );
+    failures.extend(listed.err().into_iter().chain(noted.err()));
     failures.dedup();
     for failure in &failures {
         diagnostics.push(failure.diagnostic());
@@ -363,7 +362,7 @@ fn join(
         true if diagnostics.reach(request.limit) => Exit::Content,
         true => Exit::Done,
     };
-    Produced { entries, reasons, diagnostics, exit, notes }
+    Produced { entries, reasons, diagnostics, exit }
 }
 
 /// Plans the sheets of each volume and writes the models.

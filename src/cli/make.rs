@@ -31,7 +31,8 @@ pub(crate) struct Made {
     pub(crate) failure: Option<disk::Error>,
     /// Each product, and why it was made; those without a reason were kept.
     pub(crate) reasons: Vec<(String, Option<Why>)>,
-    /// What is still to be written down of them.
+    /// What is still to be written down of them, for a request that is not lasting: beside
+    /// the catalog.
     pub(crate) note: Option<Note>,
 }
 

@@ -193,8 +193,8 @@ impl<'a> Watching<'a> {
             self.hopeless = Some(Exit::Usage);
         }
         diagnostics.append(unknown);
-        let (entries, reasons, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Produced { entries, reasons, diagnostics, exit: Exit::Content, notes }
+        let (entries, reasons) = (Vec::new(), Vec::new());
+        Produced { entries, reasons, diagnostics, exit: Exit::Content }
     }
 
     /// Says what a round has made, and what is wrong that was not wrong before.
