@@ -109,14 +109,15 @@ fn finish_fonts(
         let font = document.get_dictionary_mut(id)?;
         let text = font.get(b"ToUnicode")?.as_reference()?;
         let below = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
-        let below = below.first_mut().ok_or(lopdf::Error::DictKey("0".into()))?;
+        let below = below.first_mut();
+        let below = below.ok_or(lopdf::Error::DictKey("DescendantFonts".into()))?;
         let below = below.as_dict_mut()?;
         below.set("DW", coding::USUAL);
         below.set("W", coding::widths(subset));
         let descriptor = below.get(b"FontDescriptor")?.as_reference()?;
         let descriptor = document.get_dictionary(descriptor)?;
-        programs
-            .push((descriptor.get(b"FontFile2")?.as_reference()?, Arc::clone(program)));
+        let id = descriptor.get(b"FontFile2")?.as_reference()?;
+        programs.push((id, Arc::clone(program)));
         let text = document.get_object_mut(text)?.as_stream_mut()?;
         text.set_plain_content(coding::to_unicode(subset));
     }
@@ -342,14 +343,9 @@ pub(super) fn set_overprint(body: &mut Body, standard: Standard) -> lopdf::Resul
     Ok(())
 }
 
-/// A text string: plain when it is ASCII, else UTF-16 with its byte order mark.
+/// A text string.
 pub(super) fn text_string(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::string_literal(text);
-    }
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    let bytes: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
-    Object::string_literal(bytes)
+    Object::string_literal(objects::text_bytes(text).collect::<Vec<u8>>())
 }
 
 /// A dictionary of one type.

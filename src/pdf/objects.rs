@@ -148,16 +148,23 @@ fn write_literal(out: &mut Vec<u8>, bytes: impl IntoIterator<Item = u8>) {
     out.push(b')');
 }
 
-/// A key and a text string: plain when it is ASCII, else UTF-16 with its byte order mark
-/// (ISO 32000-1, 7.9.2.2).
+/// A key and a text string.
 pub(super) fn text(out: &mut Vec<u8>, key: &str, text: &str) {
     out.push(b'/');
     out.extend_from_slice(key.as_bytes());
-    if text.is_ascii() {
-        return write_literal(out, text.bytes());
-    }
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    write_literal(out, units.flat_map(u16::to_be_bytes));
+    write_literal(out, text_bytes(text));
+}
+
+/// The bytes of a text string: plain when it is ASCII, else UTF-16 with its byte order mark
+/// (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_bytes(text: &str) -> impl Iterator<Item = u8> {
+    let is_ascii = text.is_ascii();
+    let mark = (!is_ascii).then_some(0xFEFF);
+    let units = mark.into_iter().chain(text.encode_utf16());
+    // The high byte of ASCII says nothing.
+    units.flat_map(move |unit: u16| {
+        unit.to_be_bytes().into_iter().skip(usize::from(is_ascii))
+    })
 }
 
 /// Where an object is.

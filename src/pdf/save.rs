@@ -104,12 +104,12 @@ impl Packed {
 
     /// Deflates streams; those that are what they were by heart.
     fn deflate(&mut self, streams: Vec<(ObjectId, &mut Stream)>) {
+        // With what is known of each.
+        type Job<'a> = (ObjectId, &'a mut Stream, Option<Known>);
         let with_known = |(id, stream)| (id, stream, self.before.remove(&id));
-        let all: Vec<(ObjectId, &mut Stream, Option<Known>)> =
-            streams.into_iter().map(with_known).collect();
-        let one = |to: &mut Deflater, (id, stream, known): (_, &mut Stream, _)| {
+        let all: Vec<_> = streams.into_iter().map(with_known).collect();
+        let one = |to: &mut Deflater, (id, stream, known): Job<'_>| {
             let is_same = |(plain, _): &Known| *plain == stream.content;
-            let known: Option<Known> = known;
             if let Some((plain, packed)) = known.filter(is_same) {
                 if let Ok(filter) = packed.dict.get(b"Filter") {
                     stream.dict.set("Filter", filter.clone());

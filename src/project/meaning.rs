@@ -27,9 +27,7 @@ impl Config {
         let plan = read(diagnostics, file, project.files.text(file));
         Reader { diagnostics, file: Some(file) }.config(plan, folder)
     }
-}
 
-impl Config {
     /// Only what becomes of articles that repeat others.
     #[must_use]
     pub fn keep_of(project: &Project) -> Keep {
